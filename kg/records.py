@@ -1,0 +1,181 @@
+"""The plain records that cross the wall between documents and the graph.
+
+Every record is a frozen, slotted dataclass of strings, numbers and tuples: it can be
+compared, hashed, pickled to a worker process and written as a row of a table. No record
+does any I/O, and none holds a spaCy object.
+
+Offsets are always character offsets into `Document.text`, the *cleaned* text.
+"""
+
+from dataclasses import dataclass
+
+PERSON = "person"
+ORGANISATION = "organisation"
+INITIATIVE = "initiative"
+PLACE = "place"
+KINDS = (PERSON, ORGANISATION, INITIATIVE, PLACE)
+
+ASSERTED = "asserted"
+NEGATED = "negated"
+POSSIBLE = "possible"
+STATUSES = (ASSERTED, NEGATED, POSSIBLE)
+
+CO_OCCURS_WITH = "co_occurs_with"
+STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold one cleaned text and where it came from.
+
+    `id` is the path as the user gave it, or `FILE#ID` for a record of a table.
+    `date` is ISO 8601, as precise as known (`2017-01-12`, `2017-01`, `2017`), or "".
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Say which input was left out, or how much of it, and why."""
+
+    path: str
+    reason: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Mark one stretch of text that names, or refers back to, somebody or something.
+
+    `(document, start)` is the key: mentions never overlap.
+
+    `kind` is one of `KINDS`; for a pronoun that fits several kinds it is "".
+    `form` is `name`, `pronoun` ("she", "its") or `description` ("the company").
+    `title` is the honorific or role written before a person's name ("Mr.", "President").
+    `role` is the grammatical role of the mention's head: `subject`, `object`,
+    `possessive` or "".
+    `name` is the fullest form of the same name in this document, filled in when the
+    document is complete; the record of a pronoun carries its antecedent's name.
+    `link` is the id that a gazetteer entry gave, or "".
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    sentence_start: int
+    sentence_end: int
+    form: str = "name"
+    title: str = ""
+    role: str = ""
+    name: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """State a relation between two mentions of one sentence.
+
+    `subject` and `object` are the `start` offsets of two mentions of `document`.
+    `relation` is a name of the closed vocabulary or `STATED`; `label` is how it reads
+    ("founder of", "sued"). `status` is one of `STATUSES`. `date` is the ISO date that
+    the sentence itself gives, or "" (the document's date is filled in later).
+    """
+
+    document: str
+    subject: int
+    object: int
+    relation: str
+    label: str
+    rule: str
+    status: str
+    sentence_start: int
+    sentence_end: int
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Gather everything that names one person, organisation or initiative.
+
+    `id` is made from content, so it stays the same when other documents come and go.
+    `aliases` are the surface forms with their counts, most frequent first, ties by name.
+    `mentions` counts names, not pronouns. `reasons` say why names were merged.
+    """
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[tuple[str, int], ...]
+    mentions: int
+    documents: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Tell why two names of one kind were taken (or not taken) for one entity."""
+
+    kind: str
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Map every mention to its entity.
+
+    `who` maps `(document, start)` of a mention to an entity id. Original mentions are
+    never rewritten.
+    """
+
+    entities: tuple[Entity, ...]
+    who: dict[tuple[str, int], str]
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Quote one sentence that supports an edge.
+
+    `quote` is exactly `text[start:end]` of the document. `source_text` and
+    `target_text` are the two mentions as written in it.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    status: str
+    date: str = ""
+    source_text: str = ""
+    target_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Link two entities by one relation of one status.
+
+    For an undirected relation `source < target`. `weight` is the count of supporting
+    sentences, or the measure of association of a co-occurrence. `evidence` is ordered
+    best first.
+    """
+
+    id: str
+    source: str
+    target: str
+    relation: str
+    label: str
+    directed: bool
+    status: str
+    weight: float
+    evidence: tuple[Evidence, ...]
