@@ -1,0 +1,92 @@
+"""What a person may set, in a TOML file or on the command line."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kg.errors import SettingsError
+
+Kind = Literal["person", "organisation", "initiative", "place"]
+
+
+class Settings(BaseModel):
+    """Hold every choice of a run; each field has a default that suits most folders."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
+
+    model: str | None = Field(
+        None,
+        description="Name or folder of a spaCy pipeline; the shipped one if left out.",
+    )
+    gazetteers: tuple[Path, ...] = Field(
+        (), description="Files of own names, as spaCy patterns (JSONL)."
+    )
+    decisions: Path | None = Field(
+        None, description="A CSV of names decided to be the same or different."
+    )
+    kinds: tuple[Kind, ...] = Field(
+        ("person", "organisation", "initiative"),
+        description="Kinds of entity that become nodes.",
+        min_length=1,
+    )
+    cooccurrence: bool = Field(
+        True, description="Whether to link names that share a sentence."
+    )
+    window: int = Field(
+        0,
+        ge=0,
+        le=10,
+        description="How many further sentences count as sharing, weighted down.",
+    )
+    stated: bool = Field(
+        True, description="Whether to keep open relations under their own verb."
+    )
+    min_mentions: int = Field(
+        1, ge=1, description="Leave out entities named less often than this."
+    )
+    view_limit: int = Field(
+        300, ge=1, le=2000, description="How many entities the HTML view opens with."
+    )
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings from a TOML file.
+
+    Relative paths in it are taken from the file's own folder.
+
+    Raises SettingsError, naming the line or the field, if it cannot be used.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot read settings: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: settings must be a UTF-8 text file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+    return make_settings(_with_absolute_paths(values, path.parent), where=str(path))
+
+
+def make_settings(values: dict[str, object], *, where: str = "settings") -> Settings:
+    """Check values and return Settings; raise SettingsError for the first bad one."""
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "settings"
+        known = ", ".join(sorted(Settings.model_fields))
+        hint = f" (known: {known})" if first["type"] == "extra_forbidden" else ""
+        raise SettingsError(f"{where}: {field}: {first['msg']}{hint}") from None
+
+
+def _with_absolute_paths(values: dict[str, object], folder: Path) -> dict[str, object]:
+    """Resolve the paths of a settings file against its folder."""
+    resolved = dict(values)
+    gazetteers = values.get("gazetteers")
+    if isinstance(gazetteers, list):
+        resolved["gazetteers"] = [folder / str(item) for item in gazetteers]
+    if isinstance(values.get("decisions"), str):
+        resolved["decisions"] = folder / str(values["decisions"])
+    return resolved
