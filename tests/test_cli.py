@@ -1,0 +1,153 @@
+"""Every command once, and every exit code."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg import cli, pipeline
+
+TEXT = (
+    "Helena Brandt is the founder of Norvik Shipping. Norvik Shipping acquired Baltic "
+    "Freight in 2018. Kofi Mensah, chief executive of Volta Logistics, met Brandt.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "a.txt").write_text(TEXT)
+    pipeline.build([folder / "a.txt"], folder / "outputs")
+    return folder / "outputs"
+
+
+def call(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+) -> tuple[int, str, str]:
+    """Run the real entry point, with its handling of errors."""
+    monkeypatch.setattr("sys.argv", ["kg", *words])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    code = stopped.value.code
+    out, err = capsys.readouterr()
+    return code if isinstance(code, int) else 0, out, err
+
+
+@pytest.mark.parametrize(
+    "command", [command.name or command.callback.__name__ for command in
+                cli.app.registered_commands if command.callback]
+)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = CliRunner().invoke(cli.app, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"kg {command}" in result.output
+
+
+def test_build_says_what_it_did(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    output = str(tmp_path / "outputs")
+    code, out, _ = call(
+        capsys, monkeypatch, "build", str(tmp_path / "a.txt"), "-o", output
+    )
+    assert code == 0
+    assert "1 documents" in out
+    assert "graph.html" in out
+
+
+def test_build_names_each_skipped_file(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.pdf").write_bytes(b"\x00\x01 not a pdf")
+    output = str(tmp_path / "outputs")
+    code, _, err = call(capsys, monkeypatch, "build", str(tmp_path), "-o", output)
+    assert code == 0
+    assert "b.pdf" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("build", "no/such/folder"), "no/such/folder"),
+        (("build", "README.md", "--model", "xx_none_sm"), "xx_none_sm"),
+        (("build", "README.md", "--kinds", "robot"), "kinds"),
+        (("build", "README.md", "--settings", "none.toml"), "none.toml"),
+        (("build", "README.md", "--gazetteer", "none.jsonl"), "none.jsonl"),
+        (("show", "no/such/run", "x"), "no/such/run"),
+        (("view", "no/such/run"), "no/such/run"),
+        (("explain", "no/such/run", "x", "y"), "no/such/run"),
+        (("export", "no/such/run", "--format", "json"), "no/such/run"),
+    ],
+)
+def test_a_users_error_is_one_line_and_exit_code_1(
+    words: tuple[str, ...],
+    part: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "README.md").write_text("# Title\n\nSome words.\n")
+    monkeypatch.chdir(tmp_path)
+    code, _, err = call(capsys, monkeypatch, *words)
+    assert code == 1
+    assert part in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_wrong_usage_is_exit_code_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = call(capsys, monkeypatch, "build", "--nonsense")
+    assert code == 2
+    assert "nonsense" in err
+
+
+def test_show_prints_names_relations_and_sentences(run: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["show", str(run), "Brandt"])
+    assert "Helena Brandt" in result.output
+    assert "founder of" in result.output
+    assert "is the founder of Norvik Shipping" in result.output
+
+
+def test_show_suggests_names_for_an_unknown_one(
+    run: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = call(capsys, monkeypatch, "show", str(run), "Norvik Shiping Co")
+    assert code == 1
+    assert "Norvik Shipping" in err
+
+
+def test_explain_quotes_the_sentence(run: Path) -> None:
+    words = ["explain", str(run), "Norvik Shipping", "Baltic Freight"]
+    result = CliRunner().invoke(cli.app, words)
+    assert "acquired Baltic Freight in 2018" in result.output
+
+
+def test_explain_finds_a_path_where_no_edge_is(run: Path) -> None:
+    words = ["explain", str(run), "Volta Logistics", "Baltic Freight"]
+    result = CliRunner().invoke(cli.app, words)
+    assert "Norvik Shipping" in result.output
+
+
+def test_view_around_a_name_keeps_its_neighbours(run: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    words = ["view", str(run), "--around", "Baltic Freight", "-o", str(page)]
+    assert CliRunner().invoke(cli.app, words).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Norvik Shipping" in text
+    assert "Volta Logistics" not in text
+
+
+@pytest.mark.parametrize("name", [item.value for item in cli.Format])
+def test_export_writes_each_format(run: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "out"
+    words = ["export", str(run), "--format", name, "-o", str(target)]
+    result = CliRunner().invoke(cli.app, words)
+    assert result.exit_code == 0, result.output
+    assert target.exists()

@@ -1,0 +1,192 @@
+"""The whole chain on real text with the shipped pipeline."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline, store, view
+from kg.errors import CorpusError, DataError
+from kg.settings import Settings
+
+GRAPH_FILES = (
+    "graph.graphml",
+    "graph.html",
+    "nodes.csv",
+    "edges.csv",
+    "evidence.csv",
+)
+
+ARTICLES = {
+    "harbour.txt": (
+        "Harbour deal moves ahead\n12 March 2019\n\n"
+        "Helena Brandt, the founder of Norvik Shipping, met the mayor of Tarnow on "
+        "Monday. Norvik Shipping acquired Baltic Freight in 2018.\n\n"
+        "Brandt said the company would not buy Oresund Lines. Norvik launched the "
+        "Clean Harbour Initiative last year, and Kofi Mensah, chief executive of "
+        "Volta Logistics, praised it.\n"
+    ),
+    "port.txt": (
+        "Ports turn green\n3 May 2020\n\n"
+        "Kofi Mensah studied at the University of Ghana before he joined Volta "
+        "Logistics. Volta Logistics invested in Baltic Freight, a subsidiary of "
+        "Norvik Shipping.\n\nThe Clean Harbour Initiative was launched by Norvik "
+        "Shipping in 2018.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("run") / "outputs"
+    pipeline.build([corpus], output)
+    return output
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_build_writes_every_file_of_the_contract(run: Path) -> None:
+    assert {*GRAPH_FILES, "run.json"} <= {path.name for path in run.iterdir()}
+
+
+def test_build_finds_each_person_once(run: Path) -> None:
+    people = [
+        row["label"] for row in rows(run / "nodes.csv") if row["entity_type"] == "person"
+    ]
+    assert sorted(people) == ["Helena Brandt", "Kofi Mensah"]
+
+
+def test_build_states_relations_between_the_right_ends(run: Path) -> None:
+    names = {row["node_id"]: row["label"] for row in rows(run / "nodes.csv")}
+    found = {
+        (names[row["source"]], row["relation"], names[row["target"]])
+        for row in rows(run / "edges.csv")
+        if row["status"] == "asserted"
+    }
+    assert ("Helena Brandt", "founder_of", "Norvik Shipping") in found
+    assert ("Norvik Shipping", "acquired", "Baltic Freight") in found
+
+
+def test_build_does_not_assert_what_the_text_denies(run: Path) -> None:
+    names = {row["node_id"]: row["label"] for row in rows(run / "nodes.csv")}
+    assert not [
+        row
+        for row in rows(run / "edges.csv")
+        if names[row["target"]] == "Oresund Lines"
+        and row["relation"] != "co_occurs_with"
+        and row["status"] == "asserted"
+    ]
+
+
+def test_build_quotes_exactly_the_text_it_keeps(run: Path) -> None:
+    texts = {item.id: item.text for item in store.read_documents(run)}
+    evidence = rows(run / "evidence.csv")
+    assert evidence
+    for row in evidence:
+        text = texts[row["document"]]
+        assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_build_records_the_run(run: Path) -> None:
+    record = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    assert record["counts"]["documents"] == len(ARTICLES)
+    assert {"read", "load", "extract", "assemble"} <= set(record["seconds"])
+    assert record["settings"]["kinds"] == ["person", "organisation", "initiative"]
+
+
+def test_build_writes_the_same_bytes_under_another_hash_seed(
+    corpus: Path, run: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "again"
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", str(corpus), "-o", str(output)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    for name in GRAPH_FILES:
+        assert (output / name).read_bytes() == (run / name).read_bytes(), name
+
+
+def test_build_keeps_the_old_run_when_writing_fails(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "outputs"
+    pipeline.build([corpus], output)
+    before = {path.name: path.read_bytes() for path in output.glob("*.*")}
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(view, "write_html", fail)
+    with pytest.raises(OSError, match="disk full"):
+        pipeline.build([corpus], output)
+    assert {path.name: path.read_bytes() for path in output.glob("*.*")} == before
+
+
+def test_build_leaves_out_kinds_not_asked_for(corpus: Path, tmp_path: Path) -> None:
+    output = tmp_path / "outputs"
+    pipeline.build([corpus], output, Settings(kinds=("person",)))
+    assert {row["entity_type"] for row in rows(output / "nodes.csv")} == {"person"}
+
+
+def test_build_can_do_without_cooccurrence(corpus: Path, tmp_path: Path) -> None:
+    output = tmp_path / "outputs"
+    pipeline.build([corpus], output, Settings(cooccurrence=False))
+    relations = {row["relation"] for row in rows(output / "edges.csv")}
+    assert relations
+    assert "co_occurs_with" not in relations
+
+
+def test_build_refuses_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="no readable document"):
+        pipeline.build([tmp_path], tmp_path / "outputs")
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_build_names_the_faulty_line_of_a_gazetteer(
+    corpus: Path, tmp_path: Path
+) -> None:
+    gazetteer = tmp_path / "mine.jsonl"
+    gazetteer.write_text('{"label": "ORG", "pattern": "Acme"}\n{"label": 3\n')
+    with pytest.raises(DataError, match=r"mine\.jsonl.*2"):
+        pipeline.build([corpus], tmp_path / "o", Settings(gazetteers=(gazetteer,)))
+
+
+def test_build_takes_names_from_a_gazetteer(corpus: Path, tmp_path: Path) -> None:
+    gazetteer = tmp_path / "mine.jsonl"
+    gazetteer.write_text(
+        '{"label": "INITIATIVE", "pattern": "mayor of Tarnow", "id": "q1"}\n'
+    )
+    output = tmp_path / "outputs"
+    pipeline.build([corpus], output, Settings(gazetteers=(gazetteer,)))
+    kinds = {row["label"]: row["entity_type"] for row in rows(output / "nodes.csv")}
+    assert kinds["mayor of Tarnow"] == "initiative"
+
+
+def test_build_changes_no_id_when_a_document_is_added(
+    corpus: Path, run: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "z.txt").write_text("Amara Diallo founded Sahel Solar in 2011.\n")
+    output = tmp_path / "outputs"
+    pipeline.build([corpus, more], output)
+    after = {row["label"]: row["node_id"] for row in rows(output / "nodes.csv")}
+    for row in rows(run / "nodes.csv"):
+        assert after[row["label"]] == row["node_id"]
