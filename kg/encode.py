@@ -1,0 +1,444 @@
+"""Tags, trees, sentences and names from one small net: the `kg_encoder` of spaCy.
+
+The net is a multi-task MiniLM (see `training/`), stored as an int8 ONNX graph. Its
+activations are quantised with one scale per call, so neighbours in a batch would
+change each other's results. Every piece of text is therefore run alone, and where a
+document is cut into pieces depends on nothing but its own words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CHUNK_WORDS = 120  # a chunk closes at a sentence end before this many words,
+CHUNK_LIMIT = 200  # and anywhere at this many
+CHUNK_PIECES = 480  # the net's positions end at 512
+WORD_PIECES = 8  # of a very long word only the beginning is read
+CLS, SEP, UNKNOWN = 101, 102, 100
+LOW = -1e9
+ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
+ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
+CLOSERS = frozenset(('"', "'", "”", "’", "''", ")", "]", "»"))
+# Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
+EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
+
+
+class Chunk(NamedTuple):
+    """Words of one run of the net: their tokens, and which begin a paragraph."""
+
+    tokens: list[int]
+    breaks: set[int]  # positions in `tokens`
+
+
+class Scores(NamedTuple):
+    """What the net says of a chunk of n words."""
+
+    names: Floats  # n x name labels
+    upos: Ints  # n
+    xpos: Ints  # n
+    starts: Floats  # n
+    arcs: Floats  # n x (n + 1), dependant by head, 0 = root
+    left: Floats  # n x dependency labels x size + 1
+    right: Floats  # n + 1 x size
+
+
+def case_of(word: str) -> int:
+    """Return the class of a word's shape, as the net was trained with."""
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 4
+    if word[:1].isupper() and word[1:].islower():
+        return 2
+    if any(c.isupper() for c in word):
+        return 5
+    if word.isdigit():
+        return 6
+    return 7 if any(c.isalnum() for c in word) else 8
+
+
+def best_path(scores: Floats, allowed: NDArray[np.bool_], ends: Ints) -> list[int]:
+    """Return the best label sequence whose neighbours fit (Viterbi 1967).
+
+    `allowed[i, j]` tells whether label j may follow i; `ends` are the labels that a
+    sequence may end with, and also those after which one may begin.
+    """
+    greedy = scores.argmax(1)
+    inner = allowed[greedy[:-1], greedy[1:]].all()
+    begins = allowed[ends[0]]
+    if inner and begins[greedy[0]] and greedy[-1] in ends:
+        return [int(i) for i in greedy]
+    barrier = np.where(allowed, 0.0, LOW)
+    total = scores[0] + np.where(begins, 0.0, LOW)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for k in range(1, len(scores)):
+        step = total[:, None] + barrier
+        back[k] = step.argmax(0)
+        total = step.max(0) + scores[k]
+    path = [int(ends[total[ends].argmax()])]
+    for k in range(len(scores) - 1, 0, -1):
+        path.append(int(back[k, path[-1]]))
+    return path[::-1]
+
+
+def best_tree(arcs: Floats) -> Ints:
+    """Return the head of every word (0 = root) in the best tree with one root.
+
+    Greedy choice where that is a tree, else Chu & Liu (1965) and Edmonds (1967); a
+    penalty on arcs from the root leaves just one (Stanojević & Cohen 2021).
+    """
+    n = len(arcs)
+    scores: Doubles = np.full((n + 1, n + 1), LOW)
+    scores[1:] = arcs
+    np.fill_diagonal(scores, LOW)
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
+        return heads[1:]
+    scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
+    return _edmonds(scores)[1:]
+
+
+def _cycle(heads: Ints) -> list[int] | None:
+    """Return the words of a cycle of the arcs, if there is one."""
+    state = [0] * len(heads)  # 0 unseen, otherwise the walk that came by
+    state[0] = -1
+    for start in range(1, len(heads)):
+        k = start
+        while state[k] == 0:
+            state[k] = start
+            k = int(heads[k])
+        if state[k] == start:
+            cycle = [k]
+            while heads[cycle[-1]] != k:
+                cycle.append(int(heads[cycle[-1]]))
+            return cycle
+    return None
+
+
+def _edmonds(scores: Doubles) -> Ints:
+    """Return the heads of the maximum arborescence from node 0."""
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    rest = [i for i in range(len(scores)) if i not in set(cycle)]
+    inside = scores[cycle, heads[cycle]]
+    into = scores[np.ix_(cycle, rest)] - inside[:, None]
+    out = scores[np.ix_(rest, cycle)]
+    m = len(rest)
+    small: Doubles = np.full((m + 1, m + 1), LOW * 100)
+    small[:m, :m] = scores[np.ix_(rest, rest)]
+    small[m, :m] = into.max(0)
+    small[:m, m] = out.max(1)
+    found = _edmonds(small)
+    for i, head in enumerate(found[:m]):
+        if i:
+            heads[rest[i]] = cycle[out[i].argmax()] if head == m else rest[head]
+    entry = cycle[into[:, found[m]].argmax()]
+    heads[entry] = rest[found[m]]
+    return heads
+
+
+class Encoder:
+    """The component: fills tags, heads, sentence starts and entities of a Doc."""
+
+    def __init__(self, vocab: Vocab, name: str = "kg_encoder") -> None:
+        self.vocab = vocab
+        self.name = name
+        self.graph = b""
+        self.wordpieces = ""
+        self.labels: dict[str, Any] = {}
+
+    # ------------------------------------------------------------ annotate
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document; entities set before stay."""
+        heads = np.zeros(len(doc), dtype=np.int64)
+        columns = np.zeros((len(doc), 5), dtype=np.uint64)
+        names: list[tuple[int, int, str]] = []
+        for chunk in self._chunks(doc):
+            names += self._annotate(doc, chunk, heads, columns)
+        self._attach_spaces(doc, heads, columns)
+        table = np.column_stack([heads.astype(np.uint64), columns])
+        doc.from_array(ATTRIBUTES, table)  # type: ignore[arg-type]
+        self._set_entities(doc, names)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
+        """Annotate documents one by one: batches would change the results."""
+        del batch_size
+        for doc in stream:
+            yield self(doc)
+
+    def _chunks(self, doc: Doc) -> Iterator[Chunk]:
+        """Cut a document into runs of whole sentences; line breaks end a sentence."""
+        paragraphs: list[list[int]] = [[]]
+        for token in doc:
+            if not token.is_space:
+                paragraphs[-1].append(token.i)
+            elif "\n" in token.text and paragraphs[-1] and not _wrapped(doc, token.i):
+                paragraphs.append([])
+        chunk = Chunk([], set())
+        pieces = 0
+        for paragraph in paragraphs:
+            for number, run in enumerate(_runs(doc, paragraph)):
+                size = sum(len(self._pieces(doc[i].text)) for i in run)
+                words = len(chunk.tokens) + len(run)
+                if words > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
+                    if chunk.tokens:
+                        yield chunk
+                    chunk, pieces = Chunk([], set()), 0
+                if number == 0 or not chunk.tokens:
+                    chunk.breaks.add(len(chunk.tokens))
+                for i in run:  # a run too long for the net is cut anywhere
+                    length = len(self._pieces(doc[i].text))
+                    full = pieces + length > CHUNK_PIECES
+                    if full or len(chunk.tokens) == CHUNK_LIMIT:
+                        yield chunk
+                        chunk, pieces = Chunk([], {0}), 0
+                    chunk.tokens.append(i)
+                    pieces += length
+        if chunk.tokens:
+            yield chunk
+
+    def _annotate(
+        self, doc: Doc, chunk: Chunk, heads: Ints, columns: NDArray[np.uint64]
+    ) -> list[tuple[int, int, str]]:
+        """Decode the scores of one chunk into the columns; return its names."""
+        scores = self._scores([doc[i].text for i in chunk.tokens])
+        starts = scores.starts > 0
+        starts[list(chunk.breaks)] = True
+        bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
+        tokens = np.array(chunk.tokens)
+        tree = np.zeros(len(tokens), dtype=np.int64)
+        names: list[tuple[int, int, str]] = []
+        for a, b in pairwise(bounds):
+            arcs = scores.arcs[a:b, [0, *range(a + 1, b + 1)]]
+            found = best_tree(arcs)
+            tree[a:b] = np.where(found == 0, 0, found + a)
+            path = best_path(scores.names[a:b], self._allowed, self._ends)
+            names += self._spans(doc, chunk.tokens[a:b], path)
+        right = scores.right[tree]
+        labels = scores.left[:, :, -1] + np.einsum(
+            "nls,ns->nl", scores.left[:, :, :-1], right
+        )
+        labels[:, self._root] = np.where(tree == 0, -LOW, LOW)
+        own = np.arange(len(tokens))
+        heads[tokens] = tokens[np.where(tree == 0, own, tree - 1)] - tokens
+        columns[tokens, 0] = self._xpos[scores.xpos]
+        columns[tokens, 1] = self._upos[scores.upos]
+        columns[tokens, 2] = self._deps[labels.argmax(1)]
+        columns[tokens, 3] = self._morphs[scores.xpos]
+        kinds = self.labels["upos"]
+        for i, upos in zip(chunk.tokens, scores.upos, strict=True):
+            known = self._lemmas.get((doc[i].lower, kinds[upos]))
+            if known is not None:
+                columns[i, 4] = known
+        return names
+
+    def _scores(self, words: list[str]) -> Scores:
+        """Run the net on the words of one chunk."""
+        ids, case, first = [CLS], [0], []
+        for word in words:
+            pieces = self._pieces(word)
+            first.append(len(ids))
+            ids += pieces
+            case += [case_of(word)] * len(pieces)
+        feed = {
+            "ids": np.array([*ids, SEP], dtype=np.int64),
+            "case": np.array([*case, 0], dtype=np.int64),
+            "first": np.array(first, dtype=np.int64),
+        }
+        return Scores(*self._session.run(None, feed))
+
+    def _pieces(self, word: str) -> list[int]:
+        """Return the first word pieces of a word; never none."""
+        ids = self._cache.get(word)
+        if ids is None:
+            encoded = self._tokenizer.encode(word[:200], add_special_tokens=False)
+            ids = encoded.ids[:WORD_PIECES] or [UNKNOWN]
+            if len(self._cache) < 100_000:
+                self._cache[word] = ids
+        return ids
+
+    def _spans(
+        self, doc: Doc, tokens: list[int], path: list[int]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield the names of a sentence without punctuation at their edges."""
+        start = 0
+        for k, label in enumerate(path):
+            position, _, kind = self.labels["names"][label].partition("-")
+            if position in "BSO":
+                start = k
+            if position not in "ES":
+                continue
+            a, b = start, k + 1
+            while a < b and doc[tokens[a]].text in EDGES:
+                a += 1
+            while a < b and doc[tokens[b - 1]].text in EDGES:
+                b -= 1
+            if a < b and any(c.isalpha() for i in tokens[a:b] for c in doc[i].text):
+                yield tokens[a], tokens[b - 1] + 1, kind
+
+    def _attach_spaces(
+        self, doc: Doc, heads: Ints, columns: NDArray[np.uint64]
+    ) -> None:
+        """Hang whitespace on the word before it, or at the beginning after it."""
+        words = [token.i for token in doc if not token.is_space]
+        anchor = words[0] if words else 0
+        for token in doc:
+            if token.is_space:
+                heads[token.i] = anchor - token.i
+                columns[token.i, :3] = self._space if words or token.i else self._blank
+                columns[token.i, 4] = token.orth
+            else:
+                anchor = token.i
+
+    def _set_entities(self, doc: Doc, names: list[tuple[int, int, str]]) -> None:
+        """Add names where no entity stands yet."""
+        kept = list(doc.ents)
+        taken = {i for span in kept for i in range(span.start, span.end)}
+        for start, end, label in names:
+            if taken.isdisjoint(range(start, end)):
+                kept.append(Span(doc, start, end, label=label))
+        doc.set_ents(kept, default="outside")
+
+    # ------------------------------------------------------------ load and save
+
+    def load(self, graph: bytes, wordpieces: str, labels: dict[str, Any]) -> Encoder:
+        """Take graph, word pieces and labels, and make everything ready to run."""
+        self.graph, self.wordpieces, self.labels = graph, wordpieces, labels
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # sums in one order: same text, same result
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            graph, options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_str(wordpieces)
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cache: dict[str, list[int]] = {}
+        names: list[str] = labels["names"]
+        self._allowed = np.array([[_follows(x, y) for y in names] for x in names])
+        self._ends = np.array([i for i, x in enumerate(names) if x[0] in "OES"])
+        add = self.vocab.strings.add
+        self._upos = np.array([add(x) for x in labels["upos"]], dtype=np.uint64)
+        self._xpos = np.array([add(x) for x in labels["xpos"]], dtype=np.uint64)
+        self._deps = np.array([add(x) for x in labels["deps"]], dtype=np.uint64)
+        morphs = [labels["morphs"].get(x, "") for x in labels["xpos"]]
+        added = [self.vocab.morphology.add(x) for x in morphs]
+        self._morphs = np.array(added, dtype=np.uint64)
+        self._root = labels["deps"].index("root")
+        self._space = [add("_SP"), add("SPACE"), add("dep")]
+        self._blank = [*self._space[:2], add("root")]
+        self._lemmas = {
+            (add(form), upos): add(lemma)
+            for upos, forms in labels["lemmas"].items()
+            for form, lemma in forms.items()
+        }
+        for x in names:
+            add(x[2:])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write graph, word pieces and labels into a folder."""
+        del exclude
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "net.onnx").write_bytes(self.graph)
+        (folder / "wordpieces.json").write_text(self.wordpieces, encoding="utf8")
+        text = json.dumps(self.labels, ensure_ascii=False, indent=0, sort_keys=True)
+        (folder / "labels.json").write_text(text + "\n", encoding="utf8")
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read what `to_disk` wrote."""
+        del exclude
+        folder = Path(path)
+        graph = (folder / "net.onnx").read_bytes()
+        wordpieces = (folder / "wordpieces.json").read_text(encoding="utf8")
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
+        return self.load(graph, wordpieces, labels)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return all that `to_disk` writes as one string of bytes."""
+        del exclude
+        head = json.dumps([self.wordpieces, self.labels]).encode()
+        return len(head).to_bytes(8, "big") + head + self.graph
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read what `to_bytes` gave."""
+        del exclude
+        size = int.from_bytes(data[:8], "big")
+        wordpieces, labels = json.loads(data[8 : 8 + size])
+        return self.load(data[8 + size :], wordpieces, labels)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let other processes rebuild the component: the session has no pickle."""
+        return _rebuild, (self.vocab, self.name, self.to_bytes())
+
+
+def _rebuild(vocab: Vocab, name: str, data: bytes) -> Encoder:
+    """Return the component that `Encoder.__reduce__` packed."""
+    return Encoder(vocab, name).from_bytes(data)
+
+
+def _follows(left: str, right: str) -> bool:
+    """Tell whether the BIOES label `right` may stand after `left`."""
+    if left[0] in "BI":
+        return right[0] in "IE" and left[2:] == right[2:]
+    return right[0] in "BSO"
+
+
+def _wrapped(doc: Doc, i: int) -> bool:
+    """Tell whether the line break at token `i` only wraps a line of one sentence."""
+    if doc[i].text.count("\n") > 1 or i == 0 or i + 1 == len(doc):
+        return False
+    return doc[i - 1].text not in ENDS and doc[i + 1].text[0].islower()
+
+
+def _runs(doc: Doc, words: list[int]) -> Iterator[list[int]]:
+    """Cut a paragraph where a sentence surely ends: stop, space, capital."""
+    run: list[int] = []
+    for k, i in enumerate(words):
+        run.append(i)
+        if k + 1 == len(words):
+            break
+        end = i
+        while doc[end].text in CLOSERS and end > run[0]:
+            end -= 1
+        following = doc[words[k + 1]].text
+        spaced = bool(doc[i].whitespace_) or words[k + 1] > i + 1
+        opens = following[0].isupper() or following[0] in "\"'“‘"
+        if doc[end].text in ENDS and spaced and opens:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+@Language.factory(
+    "kg_encoder",
+    assigns=["token.tag", "token.pos", "token.dep", "token.head", "doc.ents"],
+)
+def make_encoder(nlp: Language, name: str) -> Encoder:
+    """Return the component, empty until `from_disk` fills it."""
+    return Encoder(nlp.vocab, name)

@@ -1,0 +1,101 @@
+"""Vary sentences while training: case, final stops, quotes, dashes, persons' names."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from readers import Sentence
+
+CURLY = {"'s": "’s", "n't": "n’t", "'": "’", "'re": "’re", "'ve": "’ve", "'ll": "’ll",
+         "'m": "’m", "'d": "’d", "-": "–", "--": "—", "–": "—"}  # fmt: skip
+
+# Frequent family names and given-name parts of names written family name first;
+# they are combined at random, so no real person is meant.
+FAMILY = (
+    "Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Luo "
+    "Liang Song Zheng Xie Han Tang Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng "
+    "Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan "
+    "Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Kim Lee "
+    "Park Choi Jung Kang Cho Yoon Jang Lim Shin Hwang Ahn Nguyen Tran Le Pham Hoang "
+    "Phan Vu Dang Bui Do Ho Ngo Duong"
+).split()
+GIVEN = (
+    "wei ming jun jie hong yan xin li ping hua guo dong hai bo lei tao qiang min jing "
+    "yu fang xia mei lin feng yong peng gang bin chao hui xiang zhi jian wen qing "
+    "shan yuan kai hao rui ning cheng long zhong"
+).split()
+
+
+class Augmenter:
+    """Draw a varied copy of a sentence; knows the persons of all sources."""
+
+    def __init__(self, sentences: list[Sentence], seed: int) -> None:
+        self.random = random.Random(seed)
+        self.names: dict[int, list[list[str]]] = {}
+        for s in sentences:
+            for a, b in s.persons:
+                words = s.words[a:b]
+                if s.source not in ("gmb", "btc", "wnut17") and words[0][:1].isupper():
+                    self.names.setdefault(b - a, []).append(words)
+
+    def __call__(self, s: Sentence, *, last: bool) -> Sentence:
+        """Return the sentence changed; its labels stay true. `last`: ends a chunk."""
+        r = self.random
+        s = replace(s, words=list(s.words))
+        if s.persons and r.random() < 0.25:
+            for a, b in s.persons:
+                s.words[a:b] = self._name(b - a) or s.words[a:b]
+        if r.random() < 0.25:
+            self._typeset(s)
+        draw = r.random()
+        if draw < 0.03:
+            s.words = [w.upper() for w in s.words]
+        elif draw < 0.06 and last:
+            s = self._headline(s)
+        elif draw < 0.12 and last:
+            s = self._drop_stop(s)
+        return s
+
+    def _name(self, n: int) -> list[str] | None:
+        """Return a name of `n` words, sometimes an invented one."""
+        r = self.random
+        if n in (2, 3) and r.random() < 0.3:
+            given = [p.capitalize() for p in r.sample(GIVEN, n - 1)]
+            if n == 2 and r.random() < 0.6:
+                given = ["".join(r.sample(GIVEN, 2)).capitalize()]
+            return [r.choice(FAMILY), *given]
+        if n == 1 and r.random() < 0.15:
+            return [r.choice(FAMILY)]
+        return list(r.choice(self.names[n])) if n in self.names else None
+
+    def _typeset(self, s: Sentence) -> None:
+        """Replace straight quotes and hyphens by what editors and printers set."""
+        opened = False
+        for k, word in enumerate(s.words):
+            if word == '"':
+                s.words[k] = "”" if opened else "“"
+                opened = not opened
+            elif word in CURLY and (word not in "--" or self.random.random() < 0.2):
+                s.words[k] = CURLY[word]
+
+    def _headline(self, s: Sentence) -> Sentence:
+        """Capitalise the words of a short sentence without names in doubt."""
+        if len(s.words) > 14:
+            return s
+        words = [w[:1].upper() + w[1:] if len(w) > 3 else w for w in s.words]
+        return self._drop_stop(replace(s, words=words))
+
+    def _drop_stop(self, s: Sentence) -> Sentence:
+        """Remove the final stop."""
+        if s.words[-1] != "." or len(s.words) < 4:
+            return s
+        last = len(s.words) - 1
+        if s.heads is not None and (last in s.heads or s.heads[last] == -1):
+            return s
+        cut = {
+            layer: getattr(s, layer)[:last]
+            for layer in ("words", "upos", "xpos", "heads", "deps", "ner")
+            if getattr(s, layer) is not None
+        }
+        return replace(s, **cut)
