@@ -255,7 +255,8 @@ def main() -> None:
     """Train and save; the schedule ends after all passes or `--minutes`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="folder of the packaged pipeline")
+    parser.add_argument("--checkpoint", type=Path, default=Path("net.pt"))
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--save-every", type=int, default=400)
     parser.add_argument("--threads", type=int, default=2)
@@ -317,6 +318,10 @@ def main() -> None:
             save(args.checkpoint, average, deps, xpos, step, done)
     save(args.checkpoint, average, deps, xpos, step, done)
     print("minutes", (time.time() - began) / 60, "words", done)
+    if args.out:
+        from export import package, read_checkpoint
+
+        package(*read_checkpoint(args.checkpoint), args.data, args.out, small=True)
 
 
 @torch.no_grad()
