@@ -1,0 +1,184 @@
+"""Who does what in a clause, and whom a noun names: readings of the neutral tree."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.trees import Node
+
+_RELATIVE = ("who", "which", "that", "whom", "whose")
+_EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
+_CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
+
+Slots = dict[str, list[Node]]
+
+
+def arguments(predicate: Node) -> Slots:
+    """Return the parts of a clause by their logical place.
+
+    `subj` does it and `obj` undergoes it, whether the clause is active or passive;
+    any other key is a preposition ("in", "with") or `iobj`, `xcomp`, `obj2` (what is
+    kept in a passive: "was awarded *the contract*"). What a clause leaves unsaid is
+    taken from the clause it hangs on: relative and reduced clauses, infinitives,
+    participles and joined verbs.
+    """
+    slots: Slots = {}
+    for child in predicate.children:
+        slot = _slot(child, passive=predicate.passive)
+        if slot:
+            slots.setdefault(slot, []).append(child)
+    if predicate.label == "relcl":
+        _fill_gap(predicate, slots)
+    if "obj" not in slots and not predicate.passive:
+        slots.update(_shared_object(predicate))
+    place = "obj" if predicate.passive else "subj"
+    if place not in slots:
+        subject = _unsaid_subject(predicate)
+        if subject is not None:
+            slots[place] = [subject]
+    return slots
+
+
+def _slot(child: Node, *, passive: bool) -> str:
+    """Return the logical place of one child, or ""."""
+    match child.label:
+        case "subj" | "agent":
+            return "subj"
+        case "subj_pass":
+            return "obj"
+        case "obj":
+            return "obj2" if passive else "obj"
+        case "prep":
+            return child.case
+        case "iobj" | "xcomp":
+            return child.label
+    return ""
+
+
+def _shared_object(predicate: Node) -> Slots:
+    """Return the object of a later verb that an earlier one shares.
+
+    "founded and still runs Acme": the parser hangs Acme on "runs" only.
+    """
+    for other in predicate.having("conj"):
+        shared = other.first("obj")
+        alone = not any(other.having("subj", "subj_pass", "agent"))
+        if shared is not None and alone and not any(predicate.having("prep", "comp")):
+            return {"obj": [shared]}
+    return {}
+
+
+def _fill_gap(predicate: Node, slots: Slots) -> None:
+    """Put the noun before "he founded" into the place that the clause leaves open."""
+    head = predicate.head
+    if head is None or "obj" in slots or predicate.passive:
+        return
+    if any(_is_relative(node) for nodes in slots.values() for node in nodes):
+        return
+    if "subj" in slots and not any(predicate.having("comp", "xcomp")):
+        slots["obj"] = [head]
+
+
+def _is_relative(node: Node) -> bool:
+    return node.lower in _RELATIVE and node.mention is None
+
+
+def antecedent(node: Node) -> Node:
+    """Return the noun that a relative pronoun stands for, or the node itself."""
+    if not _is_relative(node):
+        return node
+    for above in ancestors(node):
+        if above.label == "relcl" and above.head is not None:
+            return above.head
+    return node
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """Yield the node's head, its head's head, and so on to the root."""
+    seen = {node.i}
+    above = node.head
+    while above is not None and above.i not in seen:
+        yield above
+        seen.add(above.i)
+        above = above.head
+
+
+def _unsaid_subject(predicate: Node) -> Node | None:
+    """Return the subject that a clause borrows from the one it hangs on."""
+    head = predicate.head
+    if head is None or predicate.label not in _CLAUSES:
+        return None
+    if predicate.label == "relcl":
+        return None
+    if predicate.label == "acl":
+        return _noun_with_clause(head, predicate)
+    if predicate.label == "conj":
+        return surface_subject(head)
+    if predicate.label == "xcomp" and not head.passive:
+        controlled = head.first("iobj", "obj")
+        return controlled or surface_subject(head)
+    return surface_subject(head)
+
+
+def surface_subject(predicate: Node) -> Node | None:
+    """Return what stands as subject, of a passive too, borrowing it if unsaid."""
+    own = predicate.first("subj", "subj_pass")
+    return own or _unsaid_subject(predicate)
+
+
+def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
+    """Return who acts in "Acme, founded by", "a firm making" or "Acme's plan to buy"."""
+    if all(mark.lower != "to" for mark in clause.having("mark", "aux")):
+        return noun
+    planner = noun.first("poss")
+    if planner is None and noun.head and noun.label in ("obj", "xcomp"):
+        return surface_subject(noun.head)
+    return planner
+
+
+def names(node: Node, *, before: int | None = None) -> list[Node]:
+    """Return the mentions that a noun stands for, itself or through what explains it.
+
+    A list names all its members; "the firm, Acme" names Acme; "rivals such as A and B"
+    names both; "Acme's board" names nothing. With `before`, members of a list that
+    stand behind that word are left out.
+    """
+    return _distinct(_names(node, before))
+
+
+def _names(node: Node, before: int | None) -> Iterator[Node]:
+    target = antecedent(node)
+    limit = before
+    if target is not node:
+        limit = node.i
+    for member in (target, *target.having("conj")):
+        if limit is None or member.i < limit or member is target:
+            yield from _named(member)
+
+
+def _named(member: Node) -> Iterator[Node]:
+    """Yield what one member of a list names."""
+    if member.mention is not None and member.mention.form == "name":
+        yield member
+        return
+    found = False
+    for child in _explanations(member):
+        for node in names(child):
+            found = True
+            yield node
+    if not found and member.mention is not None:
+        yield member
+
+
+def _explanations(noun: Node) -> Iterator[Node]:
+    """Yield the nouns that say which one is meant: appositions and examples."""
+    for child in noun.children:
+        behind = child.i > noun.i
+        if behind and child.label in ("appos", "flat", "compound", "npmod"):
+            if child.mention is not None and child.mention.form == "name":
+                yield child
+        elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
+            yield child
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    """Drop repeated nodes, keeping the order."""
+    return list({node.i: node for node in nodes}.values())

@@ -1,0 +1,260 @@
+"""The vocabulary of relations and the rules that find them, both read from TOML.
+
+A rule names words and the places round them where the two ends stand; the grammar that
+reaches those places (passives, relative clauses, lists ...) is in `clauses` and
+`relate`, once for all rules. Every rule carries examples, `[subject]` and `{object}`
+marked in them, and does not load without.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from kg.errors import DataError
+from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON
+
+Words = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Relation(BaseModel):
+    """Describe one relation of the closed vocabulary."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str
+    inverse: str
+    definition: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    wikidata: str = ""
+    directed: bool = True
+
+    @field_validator("subject", "object")
+    @classmethod
+    def _known_kinds(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [kind for kind in kinds if kind not in KINDS]
+        if unknown:
+            raise ValueError(f"unknown kind {unknown[0]!r} (known: {', '.join(KINDS)})")
+        return kinds
+
+
+class Rule(BaseModel):
+    """Hold what every rule has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    relation: str
+    examples: Words
+    counterexamples: tuple[str, ...] = ()
+    label: str = ""
+    subject_like: tuple[str, ...] = ()
+    object_like: tuple[str, ...] = ()
+    subject_kinds: tuple[str, ...] = ()
+    object_kinds: tuple[str, ...] = ()
+
+    @field_validator("examples")
+    @classmethod
+    def _marked(cls, examples: tuple[str, ...]) -> tuple[str, ...]:
+        for example in examples:
+            if not ("[" in example and "{" in example):
+                raise ValueError(f"mark [subject] and {{object}} in: {example}")
+        return examples
+
+
+class VerbRule(Rule):
+    """Relate what stands in two places of a clause: "Roe founded Acme".
+
+    Places are `subj`, `obj`, or a preposition, logical ones: the agent of a passive is
+    its `subj`. `transparent` nouns stand for their owner ("shares of Acme trade on").
+    With `within`, a preposition may also hang on what the verb governs ("raised
+    funding from").
+    """
+
+    verbs: Words
+    subject: Words = ("subj",)
+    object: Words = ("obj",)
+    transparent: tuple[str, ...] = ()
+    within: bool = False
+
+
+class RoleRule(Rule):
+    """Relate the holder of a role to what the role is at: "the founder of Acme".
+
+    `other` are the places round the noun (`poss`, `compound`, prepositions). `holder`
+    says which end of the relation the holder is. With `title`, the label keeps the
+    title as written, and units of an organisation stand for it ("head of Acme's
+    cloud unit").
+    """
+
+    nouns: Words
+    other: Words = ("poss", "of", "compound")
+    holder: str = "subject"
+    title: bool = False
+
+
+class EventRule(Rule):
+    """Relate the parties of a noun that tells a deed: "Acme's acquisition of Beta".
+
+    `actor` among the places is the subject of a light verb ("Acme made a bid for").
+    """
+
+    nouns: Words
+    subject: Words = ("poss", "by", "actor")
+    object: Words = ("of",)
+    light: tuple[str, ...] = ()
+
+
+class ModifierRule(Rule):
+    """Relate the two parts of a hyphenated modifier: "Roe-owned Acme"."""
+
+    words: Words
+    first: str = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Hold the vocabulary and the rules, indexed by the words that set them off."""
+
+    vocabulary: dict[str, Relation]
+    verbs: dict[str, tuple[VerbRule, ...]]
+    roles: dict[str, RoleRule]
+    events: dict[str, tuple[EventRule, ...]]
+    modifiers: dict[str, ModifierRule]
+    words: dict[str, frozenset[str]]
+
+    def all(self) -> list[Rule]:
+        """Return every rule once, by name."""
+        groups = (*self.verbs.values(), *self.events.values())
+        rules: list[Rule] = [rule for group in groups for rule in group]
+        rules += [*self.roles.values(), *self.modifiers.values()]
+        return [rule for _, rule in sorted({rule.name: rule for rule in rules}.items())]
+
+
+_SECTIONS: dict[str, type[Rule]] = {
+    "verb": VerbRule,
+    "role": RoleRule,
+    "event": EventRule,
+    "modifier": ModifierRule,
+}
+
+
+def load_vocabulary() -> dict[str, Relation]:
+    """Return the relations by name, in the order of the table that ships."""
+    table = tomllib.loads(_shipped("relations.toml"))
+    return {name: Relation.model_validate(row) for name, row in table.items()}
+
+
+def load_rules(path: Path | None = None) -> Rules:
+    """Return the rules that ship, with those of `path` before them if given.
+
+    Raises DataError, naming the line, for a rule that cannot be used.
+    """
+    vocabulary = load_vocabulary()
+    parsed: list[Rule] = []
+    if path is not None:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"{path}: cannot read rules: {error}") from None
+        parsed += _parse(text, str(path), vocabulary)
+    parsed += _parse(_shipped("rules.toml"), "rules.toml", vocabulary)
+    words = tomllib.loads(_shipped("words.toml"))
+    return Rules(
+        vocabulary=vocabulary,
+        verbs=_index(parsed, VerbRule, "verbs"),
+        events=_index(parsed, EventRule, "nouns"),
+        roles={
+            word: group[0] for word, group in _index(parsed, RoleRule, "nouns").items()
+        },
+        modifiers={
+            word: group[0]
+            for word, group in _index(parsed, ModifierRule, "words").items()
+        },
+        words={name: frozenset(values) for name, values in words.items()},
+    )
+
+
+def _shipped(name: str) -> str:
+    return resources.files("kg").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _index(
+    rules: list[Rule], kind: type[Any], field: str
+) -> dict[str, tuple[Any, ...]]:
+    """Gather the rules of one kind by each of their words, in the order given."""
+    index: dict[str, tuple[Any, ...]] = {}
+    for rule in rules:
+        if isinstance(rule, kind):
+            for word in getattr(rule, field):
+                index[word] = (*index.get(word, ()), rule)
+    return index
+
+
+def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> list[Rule]:
+    """Read the rules of one file, in order."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{where}: not valid TOML: {error}") from None
+    unknown = [section for section in table if section not in _SECTIONS]
+    if unknown:
+        known = ", ".join(_SECTIONS)
+        raise DataError(f"{where}: unknown section {unknown[0]!r} (known: {known})")
+    rules = [
+        _check(row, section, f"{where}, line {line}", vocabulary)
+        for section in _SECTIONS
+        for row, line in zip(
+            table.get(section, []), _lines(text, section), strict=False
+        )
+    ]
+    return rules
+
+
+def _lines(text: str, section: str) -> Iterator[int]:
+    """Yield the line numbers of a section's headers."""
+    header = re.compile(rf"\s*\[\[\s*{section}\s*\]\]")
+    return (n for n, line in enumerate(text.splitlines(), 1) if header.match(line))
+
+
+def _check(row: Any, section: str, where: str, vocabulary: dict[str, Relation]) -> Rule:
+    """Validate one rule or say what is wrong with it, and where."""
+    try:
+        rule = _SECTIONS[section].model_validate(row)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or section
+        raise DataError(f"{where}: {field}: {first['msg']}") from None
+    if rule.relation not in vocabulary:
+        known = ", ".join(vocabulary)
+        raise DataError(f"{where}: unknown relation {rule.relation!r} (known: {known})")
+    return rule
+
+
+def relations_table() -> str:
+    """Return the vocabulary as a Markdown table, for the documentation."""
+    rows = [
+        "| relation | reads | from the other end | from → to | Wikidata | meaning |"
+    ]
+    rows.append("|---|---|---|---|---|---|")
+    for name, relation in load_vocabulary().items():
+        arrow = "→" if relation.directed else "↔"
+        ends = f"{_kinds(relation.subject)} {arrow} {_kinds(relation.object)}"
+        code = relation.wikidata
+        wikidata = f"{code.lstrip('-')} (inverse)" if code.startswith("-") else code
+        rows.append(
+            f"| `{name}` | {relation.label} | {relation.inverse} | {ends} "
+            f"| {wikidata} | {relation.definition} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _kinds(kinds: tuple[str, ...]) -> str:
+    short = {PERSON: "person", ORGANISATION: "org", INITIATIVE: "initiative"}
+    return ", ".join(short.get(kind, kind) for kind in kinds)

@@ -1,0 +1,256 @@
+"""One neutral view of a dependency tree, whatever labels the parser speaks.
+
+Universal Dependencies (the shipped pipeline) and ClearNLP (the stock English pipelines)
+say the same things in different words: `obl` + `case`, or `prep` + `pobj`; a predicate
+noun with `cop`, or a verb "be" with `attr`. Rules should not have to say everything
+twice, so a sentence is first turned into `Node`s with one small set of labels:
+
+`subj subj_pass obj iobj agent prep poss appos conj compound flat xcomp comp advcl acl
+relcl cop aux mark neg prt amod advmod det ...`
+
+Prepositions live on their noun (`node.case == "of"`), a copula lives on its predicate,
+the members of a list all hang on its first member, and every mention is one node.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from kg.records import Mention
+
+_LABELS = {
+    "nsubj": "subj",
+    "nsubj:outer": "subj",
+    "nsubj:pass": "subj_pass",
+    "nsubjpass": "subj_pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "obl:agent": "agent",
+    "nmod:poss": "poss",
+    "nmod:desc": "compound",
+    "nmod:unmarked": "npmod",
+    "obl:unmarked": "npmod",
+    "npadvmod": "npmod",
+    "acl:relcl": "relcl",
+    "compound:prt": "prt",
+    "ccomp": "comp",
+    "oprd": "xcomp",
+    "acomp": "xcomp",
+    "attr": "xcomp",
+    "auxpass": "aux",
+    "nn": "compound",
+    "ROOT": "root",
+}
+_ORDINARY_BE = ("be", "'s", "'re", "is", "was", "are", "were")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """Hold one word, or one whole mention, with its place in the neutral tree."""
+
+    token: Token
+    label: str
+    head: "Node | None" = None
+    mention: Mention | None = None
+    case: str = ""
+    passive: bool = False
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def i(self) -> int:
+        """Return the position of the word in its Doc."""
+        return self.token.i
+
+    @property
+    def lower(self) -> str:
+        """Return the word in lower case."""
+        return self.token.lower_
+
+    @property
+    def lemma(self) -> str:
+        """Return the dictionary form, or the word itself from a pipeline without."""
+        return (self.token.lemma_ or self.token.text).lower()
+
+    def having(self, *labels: str) -> Iterator["Node"]:
+        """Yield the children with one of the labels, in the order of the text."""
+        return (child for child in self.children if child.label in labels)
+
+    def first(self, *labels: str) -> "Node | None":
+        """Return the first child with one of the labels."""
+        return next(self.having(*labels), None)
+
+
+def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
+    """Return the nodes of a sentence in order; the words inside a mention are one node.
+
+    Mentions must lie in the sentence and not overlap.
+    """
+    tokens = list(sentence)
+    heads = [token.head.i - sentence.start for token in tokens]
+    labels = [_neutral(token) for token in tokens]
+    owner = list(range(len(tokens)))
+    holders: dict[int, Mention] = {}
+    for mention in mentions:
+        inside = _inside(tokens, mention)
+        if not inside:
+            continue
+        top = _top(inside, heads)
+        holders[top] = mention
+        for position in inside:
+            owner[position] = top
+    nodes = {
+        i: Node(tokens[i], labels[i], mention=holders.get(i))
+        for i in range(len(tokens))
+        if owner[i] == i
+    }
+    for i, node in nodes.items():
+        target = owner[heads[i]] if 0 <= heads[i] < len(tokens) else i
+        if target == i:
+            node.label = "root"
+        else:
+            node.head = nodes[target]
+    _normalise(list(nodes.values()))
+    return list(nodes.values())
+
+
+def _neutral(token: Token) -> str:
+    """Return the neutral label of a word, before prepositions are folded."""
+    label = token.dep_
+    if token.lower_ in ("not", "n't", "n’t", "never") and label in ("advmod", "neg"):
+        return "neg"
+    return _LABELS.get(label) or _LABELS.get(
+        label.partition(":")[0], label.partition(":")[0]
+    )
+
+
+def _inside(tokens: Sequence[Token], mention: Mention) -> list[int]:
+    """Return the positions of the words that a mention covers, even in part."""
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.idx < mention.end and token.idx + len(token) > mention.start
+    ]
+
+
+def _top(inside: Sequence[int], heads: Sequence[int]) -> int:
+    """Return the word of a span from which the others hang."""
+
+    def depth(i: int) -> int:
+        steps = 0
+        while heads[i] != i and 0 <= heads[i] < len(heads) and steps < len(heads):
+            i, steps = heads[i], steps + 1
+        return steps
+
+    return min(inside, key=lambda i: (depth(i), -i))
+
+
+def _normalise(nodes: list[Node]) -> None:
+    """Bring both label schemes to one shape, in place."""
+    _collect(nodes)
+    for node in reversed(nodes):
+        if node.label in ("prep", "agent", "iobj") and node.mention is None:
+            _fold_preposition(node)
+            _collect(nodes)
+    _collect(nodes)
+    for node in nodes:
+        if node.label not in ("aux", "cop") and node.lemma in _ORDINARY_BE:
+            _fold_copula(node)
+    _collect(nodes)
+    for node in nodes:
+        _read_case(node)
+    for node in nodes:
+        _flatten_list(node)
+    _collect(nodes)
+    for node in nodes:
+        _read_voice(node)
+
+
+def _collect(nodes: list[Node]) -> None:
+    """Fill every node's children from the heads."""
+    for node in nodes:
+        node.children = []
+    for node in nodes:
+        if node.head is not None:
+            node.head.children.append(node)
+
+
+def _move(node: Node, head: Node | None, label: str) -> None:
+    """Hang a node elsewhere under another label."""
+    node.head, node.label = head, label
+
+
+def _fold_preposition(node: Node) -> None:
+    """Turn ClearNLP `prep > pobj` (or `pcomp`) round: the noun carries the case."""
+    objects = [child for child in node.children if child.label == "pobj"] or [
+        child for child in node.having("prep") if child.first("case") is not None
+    ]
+    clauses = [child for child in node.children if child.label == "pcomp"]
+    for target in objects:
+        label = "agent" if node.label == "agent" else "prep"
+        _move(target, node.head, label)
+    for clause in clauses:
+        _move(clause, node.head, "advcl")
+    if not objects and not clauses:
+        return
+    anchor = (objects or clauses)[0]
+    for child in node.children:
+        if child.label not in ("pobj", "pcomp", "prep", "agent", "advcl"):
+            _move(child, anchor, "case" if child.lower == "such" else child.label)
+    _move(node, anchor, "case" if objects else "mark")
+
+
+def _fold_copula(node: Node) -> None:
+    """Turn ClearNLP `be > attr` round: the predicate carries subject and copula."""
+    if any(child.label == "expl" for child in node.children):
+        return
+    predicate = next(
+        (c for c in node.children if c.label == "xcomp" and c.i > node.i), None
+    ) or next((c for c in node.children if c.label == "prep" and c.i > node.i), None)
+    if predicate is None or predicate.token.pos_ == "VERB":
+        return
+    _move(predicate, node.head, node.label)
+    for child in node.children:
+        if child is not predicate:
+            child.head = predicate
+    _move(node, predicate, "cop")
+
+
+def _read_case(node: Node) -> None:
+    """Name the prepositions of a noun and tell `prep` from other modifiers."""
+    words = [
+        word
+        for child in node.children
+        if child.label == "case" and child.lower not in ("'s", "’s", "'", "’")
+        for word in (child, *child.having("fixed", "prep", "case"))
+    ]
+    node.case = " ".join(word.lower for word in sorted(words, key=lambda n: n.i))
+    if node.label in ("obl", "nmod"):
+        bare = "compound" if node.label == "nmod" else "npmod"
+        node.label = "prep" if node.case else bare
+
+
+def _flatten_list(node: Node) -> None:
+    """Hang the members of "A, B and C" on the first, also where they form a chain."""
+    while node.label == "conj" and node.head is not None and node.head.label == "conj":
+        if node.head.head is None:
+            return
+        node.head = node.head.head
+
+
+def _read_voice(node: Node) -> None:
+    """Mark passives, and the "by" of a passive as its agent."""
+    node.passive = any(
+        child.label == "subj_pass"
+        or child.label == "agent"
+        or child.token.dep_ in ("aux:pass", "auxpass")
+        for child in node.children
+    ) or (
+        node.label in ("acl", "advcl", "amod")
+        and node.token.tag_ == "VBN"
+        and node.first("obj", "aux", "subj") is None
+    )
+    if node.passive:
+        for child in node.having("prep"):
+            if child.case == "by":
+                child.label = "agent"
