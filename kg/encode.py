@@ -35,6 +35,7 @@ LOW = -1e9
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
 ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
 CLOSERS = frozenset(('"', "'", "”", "’", "''", ")", "]", "»"))
+OPENERS = frozenset(('"', "'", "“", "‘", "``", "(", "[", "«"))
 # Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
 EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
 
@@ -224,8 +225,7 @@ class Encoder:
     ) -> list[tuple[int, int, str]]:
         """Decode the scores of one chunk into the columns; return its names."""
         scores = self._scores([doc[i].text for i in chunk.tokens])
-        starts = scores.starts > 0
-        starts[list(chunk.breaks)] = True
+        starts = _mended(doc, chunk, scores.starts > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
@@ -413,6 +413,22 @@ def _wrapped(doc: Doc, i: int) -> bool:
     if doc[i].text.count("\n") > 1 or i == 0 or i + 1 == len(doc):
         return False
     return doc[i - 1].text not in ENDS and doc[i + 1].text[0].islower()
+
+
+def _mended(doc: Doc, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return sentence starts with quotes and brackets on the side they belong to."""
+    words = [doc[i] for i in chunk.tokens]
+    for k in range(1, len(words)):
+        closes = words[k].text in CLOSERS and not words[k - 1].whitespace_
+        if starts[k] and closes:
+            starts[k] = False
+            starts[k + 1 : k + 2] = True
+    starts[list(chunk.breaks)] = True
+    for k, word in enumerate(words):
+        opens = word.text in OPENERS and not word.whitespace_
+        if starts[k] and opens and k + 1 not in chunk.breaks:
+            starts[k + 1 : k + 2] = False
+    return starts
 
 
 def _runs(doc: Doc, words: list[int]) -> Iterator[list[int]]:

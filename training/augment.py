@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from labels import BIT
 from readers import Sentence
 
 CURLY = {"'s": "’s", "n't": "n’t", "'": "’", "'re": "’re", "'ve": "’ve", "'ll": "’ll",
@@ -27,6 +28,26 @@ GIVEN = (
 ).split()
 
 
+# Parts of coined company names: syllables and everyday words.
+HEADS = (
+    "zen lum kor tal vex nor pin bai xin mei tron quor sol ar vel dax mir ol ren wan "
+    "hua da sam bro cas del fin gor hel jan kap mon tes ul sho ge ra yu"
+).split()
+TAILS = (
+    "via ora tech ify ly zon tel ix a o dex net pay mart soft cent wave duo na zon tu "
+    "er on is us ic ing wei ya ri le"
+).split()
+BRAND = (
+    "Blue Bright Swift North River Oak Clear First Star Gold Red Open True Silver Plum "
+    "Lion Falcon Comet Anchor Pebble Tiger Lotus Willow Ember Amber Sparrow Cedar"
+).split()
+OBJECT = "Cart Pay Line Field Stone Works Bridge Path Link Leaf Point Box Talk".split()
+FORMS = (
+    "Group Inc. Inc Holdings Corp. Corp Ltd. Ltd Technologies Co. Capital Motors Foods "
+    "Partners Industries Airlines Bank Electric Systems International Media Energy"
+).split()
+
+
 class Augmenter:
     """Draw a varied copy of a sentence; knows the persons of all sources."""
 
@@ -45,19 +66,21 @@ class Augmenter:
         s = replace(s, words=list(s.words))
         if s.persons and r.random() < 0.25:
             for a, b in s.persons:
-                s.words[a:b] = self._name(b - a) or s.words[a:b]
+                s.words[a:b] = self.name(b - a) or s.words[a:b]
+        if s.ner is not None and s.source != "invented" and r.random() < 0.2:
+            self._rename_companies(s)
         if r.random() < 0.25:
             self._typeset(s)
         draw = r.random()
         if draw < 0.03:
             s.words = [w.upper() for w in s.words]
-        elif draw < 0.06 and last:
+        elif draw < 0.08 and last:
             s = self._headline(s)
-        elif draw < 0.12 and last:
+        elif draw < 0.13 and last:
             s = self._drop_stop(s)
         return s
 
-    def _name(self, n: int) -> list[str] | None:
+    def name(self, n: int) -> list[str] | None:
         """Return a name of `n` words, sometimes an invented one."""
         r = self.random
         if n in (2, 3) and r.random() < 0.3:
@@ -68,6 +91,33 @@ class Augmenter:
         if n == 1 and r.random() < 0.15:
             return [r.choice(FAMILY)]
         return list(r.choice(self.names[n])) if n in self.names else None
+
+    def _rename_companies(self, s: Sentence) -> None:
+        """Put an unknown word in place of an organisation's only or first word."""
+        assert s.ner is not None
+        for k, mask in enumerate(s.ner):
+            alone = mask == BIT["S-ORG"]
+            following = s.words[k + 1] if k + 1 < len(s.words) else ""
+            before_form = mask == BIT["B-ORG"] and following in FORMS
+            if (alone or before_form) and s.words[k][:1].isupper():
+                s.words[k] = self.coin()
+
+    def coin(self) -> str:
+        """Return a word that might name a company."""
+        r = self.random
+        stem = r.choice(HEADS) + r.choice(("", r.choice(HEADS)))
+        draw = r.random()
+        if draw < 0.55:
+            return (stem + r.choice(TAILS)).title()
+        if draw < 0.7:
+            return r.choice(BRAND) + r.choice(OBJECT).lower()
+        if draw < 0.78:
+            return r.choice(BRAND) + r.choice(OBJECT)
+        if draw < 0.82:
+            return "e" + r.choice(OBJECT)
+        if draw < 0.9:
+            return "".join(r.sample("ABCDEFGIMNOPRSTUW", 3))
+        return r.choice(BRAND)
 
     def _typeset(self, s: Sentence) -> None:
         """Replace straight quotes and hyphens by what editors and printers set."""
@@ -81,7 +131,7 @@ class Augmenter:
 
     def _headline(self, s: Sentence) -> Sentence:
         """Capitalise the words of a short sentence without names in doubt."""
-        if len(s.words) > 14:
+        if len(s.words) > 18:
             return s
         words = [w[:1].upper() + w[1:] if len(w) > 3 else w for w in s.words]
         return self._drop_stop(replace(s, words=words))

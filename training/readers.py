@@ -261,6 +261,11 @@ def retokenise(
         if glued and len(out[0]) + 1 < len(words) and out[0][-1] not in ".)":
             out[0][-1] += word
             continue
+        if word == "." and label.startswith("I-") and out[0]:
+            if len(nlp.tokenizer(out[0][-1] + ".")) == 1:
+                out[0][-1] += "."
+                continue
+            label = "O"
         word = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(word, word)
         pieces = [t.text for t in nlp.tokenizer(word) if not t.is_space]
         for k, piece in enumerate(pieces):

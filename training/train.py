@@ -19,7 +19,8 @@ from torch import Tensor
 
 import readers
 from augment import Augmenter
-from labels import ANY, NER, UPOS
+from invented import Inventor
+from labels import ANY, BIT, NER, UPOS
 from net import Net, case_of, encoder_folder
 from readers import Sentence
 
@@ -28,10 +29,12 @@ PASSES = {
     "ewt": (4.0, 1.0), "gum": (4.0, 0.7), "gmb": (1.0, 0.6), "crossner": (3.0, 1.0),
     "redocred": (3.0, 1.0), "wikigold": (3.5, 1.0), "conll04": (5.0, 1.0),
     "wnut17": (1.0, 0.5), "btc": (0.7, 0.5), "suralk": (0.5, 0.5),
+    "invented": (1.0, 1.0),
 }  # fmt: skip
 HELD_EVERY = 10  # every tenth block of redocred and wikigold is kept for measuring
 CHUNK_WORDS = 120
 BATCH_WORDS = 900
+INVENTED = 12_000
 
 
 def load(data: Path) -> dict[str, list[Sentence]]:
@@ -53,6 +56,19 @@ def load(data: Path) -> dict[str, list[Sentence]]:
         if source in ("redocred", "wikigold"):
             sentences = [s for i, s in enumerate(sentences) if not held(i)]
         out[source] += sentences
+    return out
+
+
+def places_of(pools: dict[str, list[Sentence]]) -> list[list[str]]:
+    """Return the places that careful sources name, for invented sentences."""
+    out = []
+    for source in ("conll04", "wikigold", "crossner", "redocred"):
+        for s in pools[source]:
+            for k, mask in enumerate(s.ner or ()):
+                if mask == BIT["S-LOC"] and s.words[k].istitle():
+                    out.append([s.words[k]])
+                elif mask == BIT["B-LOC"] and s.ner[k + 1] == BIT["E-LOC"]:
+                    out.append(s.words[k : k + 2])
     return out
 
 
@@ -257,6 +273,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="folder of the packaged pipeline")
     parser.add_argument("--checkpoint", type=Path, default=Path("net.pt"))
+    parser.add_argument("--init", type=Path, help="begin from this checkpoint")
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--save-every", type=int, default=400)
     parser.add_argument("--threads", type=int, default=2)
@@ -272,12 +289,19 @@ def main() -> None:
     seen_tags = Counter(x for s in everything for x in s.xpos or ())
     deps = sorted(d for d, n in seen_deps.items() if n > 20)
     xpos = sorted(x for x, n in seen_tags.items() if n > 10)
-    run = batches(pools, Augmenter(everything, args.seed), rng)
+    augment = Augmenter(everything, args.seed)
+    inventor = Inventor(augment, places_of(pools), args.seed)
+    pools["invented"] = inventor.sentences(INVENTED)
+    run = batches(pools, augment, rng)
     words = [sum(len(s.words) for c in b for s in c) for b in run]
     total = sum(words)
     print(len(deps), deps, len(xpos), len(run), "batches", total, "words", flush=True)
     net = Net(deps, xpos)
+    if args.init:
+        net.load_state_dict(torch.load(args.init, weights_only=True)["weights"])
     encode = Encoder(deps, xpos)
+    # A run that goes on from a checkpoint is past its warm-up and its highest rate.
+    warm, height, doubt = (0.03, 0.8, 0.0) if args.init else (0.08, 1.0, 0.25)
     pretrained = list(net.encoder.parameters())
     ids = {id(p) for p in pretrained}
     fresh = [p for p in net.parameters() if id(p) not in ids]
@@ -293,11 +317,11 @@ def main() -> None:
         progress = max(done / total, minutes / args.minutes)
         if progress >= 1:
             break
-        factor = min(progress / 0.08, 1.0) * (1 - progress) / 0.92 + 1e-3
+        factor = height * min(progress / warm, (1 - progress) / (1 - warm)) + 1e-3
         for group, lr in zip(optimizer.param_groups, peak, strict=True):
-            group["lr"] = lr * min(factor, 1.0)
+            group["lr"] = lr * factor
         net.train()
-        parts = losses(net, encode(batch), trust=progress > 0.25)
+        parts = losses(net, encode(batch), trust=progress >= doubt)
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
