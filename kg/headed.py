@@ -1,0 +1,190 @@
+"""Names that hold a head noun: "the Horn Relief Initiative", "Programme for Roads".
+
+Pure functions from a string to stretches of it. The nouns and what may stand around
+them are data (`kg/data/initiatives.toml`); the definition is in `docs/initiatives.md`.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg import names
+from kg.phrases import CHUNK, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def headed(text: str, known: Set[str] = frozenset()) -> Iterator[Phrase]:
+    """Yield names that hold a head noun ("the Horn Relief Initiative", "Plan for X").
+
+    Lines in title case are passed over. `known` are names of people, organisations and
+    places: "Acme and Horn Initiative" begins behind a known Acme.
+    """
+    heads = _lists()["all_heads"]
+    if not heads.search(text):
+        return
+    for match in re.finditer(rf"(?<![\w-]){CHUNK}", text):
+        if heads.search(match[0]) and not names.is_headline(_line(text, match.start())):
+            words = [
+                _Word(part[0], match.start() + part.start(), match.start() + part.end())
+                for part in re.finditer(r"\S+", match[0])
+            ]
+            yield from _in_chunk(words, known, _begins(text, match.start()))
+
+
+def _in_chunk(words: list[_Word], known: Set[str], begins: bool) -> Iterator[Phrase]:
+    """Yield the names inside one run of capitalised words."""
+    lists, left = _lists(), 0
+    for at, word in enumerate(words):
+        if at < left:
+            continue
+        following = words[at + 1].text if at + 1 < len(words) else ""
+        if word.text in lists["leading"] and _is_led(word.text, following):
+            end = at + 1
+            while end + 1 < len(words) and not words[end + 1].text.islower():
+                end += 1
+        elif word.text in lists["heads"] and (
+            not following or following.islower() or following == "&"
+        ):
+            end = _right(words, at)
+        else:
+            continue
+        start = _left(words, at, left, known)
+        start = _skip_opening(words, start, at, begins and start == 0)
+        if _is_named(words, start, at, end):
+            yield Phrase(words[start].start, words[end].end, f"head:{word.text}", True)
+            left = end + 1
+
+
+def _is_led(head: str, following: str) -> bool:
+    if (
+        not following
+        or following in _lists()["not_led"]
+        or following in _lists()["heads"]
+    ):
+        return False
+    if head in ("Project", "Operation", "Plan"):
+        return len(following) > 1 and following[0].isupper()
+    return following[0].isdigit()
+
+
+def _right(words: list[_Word], head: int) -> int:
+    """Return the last word of a name whose head noun is at `head`."""
+    end = head
+    link = words[head + 1].text if head + 1 < len(words) else ""
+    of_links = _lists()["linked_by_of"]
+    if link not in ("for", "on", "to", "against") and not (
+        link == "of" and words[head].text in of_links
+    ):
+        return end
+    for at in range(head + 1, len(words)):
+        if words[at].text == "in":
+            break
+        if not words[at].text.islower():
+            end = at
+    return end
+
+
+def _left(words: list[_Word], head: int, bound: int, known: Set[str]) -> int:
+    """Return the first word of a name whose head noun is at `head`."""
+    at = head
+    while at > bound:
+        before = words[at - 1].text
+        if not before.islower():
+            at -= 1
+            continue
+        if before not in ("of", "for", "and", "&", "to") or at - 2 < bound:
+            break
+        previous = words[at - 2].text
+        stop = previous in _lists()["offices"] or names.is_title(previous)
+        if previous.islower() or stop:
+            break
+        if before == "and" and _ends_known(words, bound, at - 1, known):
+            break
+        at -= 2
+    return at
+
+
+def _ends_known(words: list[_Word], bound: int, end: int, known: Set[str]) -> bool:
+    """Say whether the words before `end` close a name that is known already."""
+    texts = [word.text for word in words[bound:end]]
+    return any(" ".join(texts[i:]) in known for i in range(len(texts)))
+
+
+def _skip_opening(words: list[_Word], start: int, head: int, begins: bool) -> int:
+    """Pass over a date's year, and words that only open a sentence."""
+    while start < head:
+        word = words[start].text
+        opening = begins and word.lower() in _openers()
+        year = re.fullmatch(r"(?:19|20)\d\d", word) and start + 1 < head
+        if not (
+            opening or year or word.lower() in names.word_list("not_names")["calendar"]
+        ):
+            break
+        start += 1
+    return start
+
+
+def _is_named(words: list[_Word], start: int, head: int, end: int) -> bool:
+    """Say whether enough stands around a head noun to make it a name."""
+    noun, lists = words[head].text, _lists()
+    before = [w.text.lower() for w in words[start:head] if not w.text.islower()]
+    if start > 1 and words[start - 2].text in lists["offices"]:
+        return False
+    specific = [w for w in before if w not in lists["generic"]]
+    if before and before[-1] in lists["not_before"]:
+        return False
+    if noun in lists["needs"] and not _has_needed(noun, words, head, before):
+        return False
+    return bool(specific) or len(before) > 2 or end > head
+
+
+def _has_needed(noun: str, words: list[_Word], head: int, before: list[str]) -> bool:
+    needed = _lists()["needs"][noun]
+    following = words[head + 1].text if head + 1 < len(words) else ""
+    if following in ("for", "on", "against") or not needed:
+        return True
+    if not before:
+        return False
+    return before[-1] in needed or (len(before) == 1 and "*place" in needed)
+
+
+def _line(text: str, at: int) -> str:
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[start : len(text) if end < 0 else end]
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a sentence begins at this place."""
+    before = text[max(0, at - 3) : at].rstrip(" “\"‘'(")
+    return not before or before[-1] in '.!?:\n”"—–'
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(names.word_list("initiatives")["openers"])
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    raw = names.word_list("initiatives")
+    heads = frozenset(raw["strong"]) | frozenset(raw["needs"])
+    either = "|".join(sorted(heads | set(raw["leading"])))
+    return {
+        "heads": heads,
+        "all_heads": re.compile(rf"\b(?:{either})\b"),
+        "leading": frozenset(raw["leading"]),
+        "not_led": frozenset(raw["not_led"]),
+        "generic": frozenset(raw["generic"]),
+        "not_before": frozenset(raw["not_before"]),
+        "offices": frozenset(raw["offices"]),
+        "needs": {noun: frozenset(words) for noun, words in raw["needs"].items()},
+        "linked_by_of": frozenset(raw["linked_by_of"]),
+    }

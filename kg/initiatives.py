@@ -1,0 +1,182 @@
+"""Add named initiatives to the entities of a Doc, by general rules.
+
+`kg.phrases` says where a text may name one; here the document as a whole decides: what
+else it says of the same name, and what the pipeline took it for. What an initiative is,
+with the hard cases, stands in `docs/initiatives.md`.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg import headed, names, phrases
+from kg.phrases import Phrase
+
+LABEL = "INITIATIVE"
+
+_PEOPLE = {"PERSON", "PER"}
+_PLACES = {"GPE", "LOC", "FAC", "NORP"}
+_WEAK_WITH_PLACES = {"launched", "set_off", "owned_noun", "named_noun", "listed"}
+_RELATIVE = {"acl:relcl", "relcl"}
+_SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass"}
+
+
+@Language.factory("kg_initiatives", assigns=["doc.ents"], requires=["doc.ents"])
+def make_initiatives(nlp: Language, name: str) -> "Initiatives":
+    """Make the component for `nlp.add_pipe("kg_initiatives")`; it has no settings."""
+    return Initiatives()
+
+
+class Initiatives:
+    """Mark named initiatives; keep no state between documents."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of a Doc again, with its initiatives among them."""
+        known = {
+            _bare(ent)
+            for ent in doc.ents
+            if ent.label_ != LABEL and ent.label_ != "MISC"
+        }
+        found = [*headed.headed(doc.text, known)]
+        found += [p for p in _introduced(doc) if _fits(doc, p)]
+        believed = _believed(doc, found)
+        spans = _everywhere(doc, believed)
+        if spans:
+            doc.ents = _merged(doc, spans)
+        return doc
+
+
+def _introduced(doc: Doc) -> Iterable[Phrase]:
+    yield from phrases.introduced(doc.text)
+    yield from phrases.listed(doc.text)
+
+
+def _bare(ent: Span) -> str:
+    start, end = names.trim(ent.text, 0, len(ent.text))
+    return ent.text[start:end]
+
+
+def _fits(doc: Doc, phrase: Phrase) -> bool:
+    """Say whether the tree and the entity label allow an introduced name at all."""
+    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    if span is None or phrases.is_organisation(span.text):
+        return False
+    if phrase.rule == "apposed" and _opens_clause(span):
+        return False
+    label = _label(span)
+    if label in _PEOPLE:
+        return len(span) == 1 and phrase.rule in ("apposed", "explained", "called")
+    if label in _PLACES:
+        return phrase.rule not in _WEAK_WITH_PLACES and label != "NORP"
+    return label != LABEL
+
+
+def _opens_clause(span: Span) -> bool:
+    """Say whether a name is the subject of a clause ("the service Acme runs")."""
+    root = span.root
+    return root.dep_ in _SUBJECT and root.head.dep_ in _RELATIVE
+
+
+def _label(span: Span) -> str:
+    """Return the label of the entity that fills a span, give or take an article."""
+    for ent in span.ents:
+        if len(ent) >= len(span) - 1:
+            return ent.label_
+    token = span[-1]
+    if token.ent_type_ and len(span) == 1:
+        return token.ent_type_
+    return ""
+
+
+def _believed(doc: Doc, found: list[Phrase]) -> dict[str, bool]:
+    """Return the names that are initiatives, each with whether that is sure."""
+    by_name: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in found:
+        by_name[doc.text[phrase.start : phrase.end]].append(phrase)
+    believed = {}
+    for name, places in sorted(by_name.items()):
+        sure = any(place.sure for place in places)
+        if _is_believed(doc, name, places):
+            believed[name] = sure
+    for name in list(believed):
+        for start, end in _places(doc.text, name):
+            if short := phrases.abbreviation(doc.text, start, end):
+                believed[doc.text[slice(*short)]] = True
+    return believed
+
+
+def _is_believed(doc: Doc, name: str, places: list[Phrase]) -> bool:
+    if phrases.is_body(name):
+        return False
+    stood = _places(doc.text, name)
+    by_head = any(place.rule.startswith("head:") for place in places)
+    if by_head:
+        labels = Counter(
+            _label(s) for s in (_at(doc, *p) for p in stood) if s is not None
+        )
+        spoken = any(phrases.speaks(doc.text, *place) for place in stood)
+        return not (spoken and labels["ORG"])
+    if any(place.sure for place in places):
+        return True
+    against = sum(phrases.organisation_votes(doc.text, *place) for place in stood)
+    return len(places) > against
+
+
+def _places(text: str, name: str) -> list[tuple[int, int]]:
+    pattern = rf"(?<![\w-]){re.escape(name)}(?!\w)"
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
+def _at(doc: Doc, start: int, end: int) -> Span | None:
+    return doc.char_span(start, end, label=LABEL, alignment_mode="strict")
+
+
+def _everywhere(doc: Doc, believed: dict[str, bool]) -> list[Span]:
+    """Return every place where a believed name stands by itself, longest first."""
+    spans = []
+    for name in sorted(believed, key=lambda name: (-len(name), name)):
+        for start, end in _places(doc.text, name):
+            span = _at(doc, start, end)
+            if span is not None and _stands_alone(doc, span, believed[name]):
+                spans.append(span)
+    return spans
+
+
+def _stands_alone(doc: Doc, span: Span, sure: bool) -> bool:
+    """Say whether a place of a name is not part of a longer name."""
+    for ent in doc.ents:
+        if ent.start < span.end and span.start < ent.end and ent.label_ != LABEL:
+            start, end = names.trim(ent.text, 0, len(ent.text))
+            inner = end - start
+            if (
+                inner > len(span.text)
+                and ent.start <= span.start
+                and span.end <= ent.end
+            ):
+                return False
+    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if len(span) > 1:
+        return True
+    if before is not None and before.text[0].isupper() and not before.ent_type_:
+        return names.is_title(before.text) or before.is_sent_start is True
+    return not (
+        after is not None and after.text[0].isupper() and not after.is_sent_start
+    )
+
+
+def _merged(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Put initiatives before the other entities, and the longer before the shorter."""
+    taken: set[int] = set()
+    kept = []
+    for span in [
+        *spans,
+        *sorted(doc.ents, key=lambda ent: (ent.start - ent.end, ent.start)),
+    ]:
+        if taken.isdisjoint(range(span.start, span.end)):
+            kept.append(span)
+            taken.update(range(span.start, span.end))
+    return sorted(kept, key=lambda span: span.start)

@@ -1,0 +1,82 @@
+"""What the words around a name prove about its kind: pure functions on strings."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg import names
+
+
+class Around(NamedTuple):
+    """Hold what stands before and behind a name in its sentence."""
+
+    before: str
+    after: str
+
+
+def is_aged(around: Around) -> bool:
+    """Say whether an age follows ("Ann Lee, 45, said"): then it is a person."""
+    return bool(re.match(r",? (?:\(|aged )?\d\d(?:,|\)| years old\b)", around.after))
+
+
+def legal_form(around: Around) -> str:
+    """Return the legal form that follows a name and belongs to it (" Inc."), or ""."""
+    match = _legal_form().match(around.after)
+    return match[0] if match else ""
+
+
+def is_introduced(around: Around) -> bool:
+    """Say whether "the carmaker" or the like stands before a name.
+
+    Words that people are called too ("her rival Ann Lee") do not count.
+    """
+    return bool(_noun_before().search(around.before)) and not (
+        _loose_before().search(around.before)
+    )
+
+
+def is_explained(around: Around) -> bool:
+    """Say whether a name is called a company behind it ("Acme, a start-up in Rome")."""
+    return bool(_apposition().match(around.after))
+
+
+def has_shares(around: Around) -> bool:
+    """Say whether a name is followed by "shares", "stock" and the like."""
+    nouns = _any("share_nouns")
+    return bool(re.match(rf"(?:’s|'s)? {nouns}\b", around.after))
+
+
+def _any(key: str) -> str:
+    words = sorted(
+        names.word_list("annotate")[key], key=lambda word: (-len(word), word)
+    )
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """Match a legal form, capitalised as such forms are."""
+    forms = names.word_list("annotate")["legal_forms"]
+    written = {form.capitalize() for form in forms} | {form.upper() for form in forms}
+    written |= {"plc", "llc", "GmbH", "SpA"}
+    joined = "|".join(map(re.escape, sorted(written, key=lambda w: (-len(w), w))))
+    return re.compile(rf",?[ ](?:{joined})(?!\w)(?:\.(?=[,;]|[ ][a-z]))?")
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:\w+-)?{_any('organisation_nouns')}[ ][\"“‘']?$")
+
+
+@cache
+def _loose_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-]){_any('also_people')}[ ][\"“‘']?$")
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'.-]+ ){0,5}?"
+    verbs = "that|which|based|of|in|with|for|owned|run|founded|backed"
+    follow = rf"(?=[,.;:)]|$| (?:{verbs})\b)"
+    nouns = _any("organisation_nouns")
+    return re.compile(rf", (?:an?|the|one of) {words}{nouns}s?{follow}")

@@ -1,0 +1,217 @@
+"""How a text names an initiative: by a head noun, or by how it introduces a name.
+
+Pure functions from a string to stretches of it; whether a stretch is believed is
+decided elsewhere, with the whole document in view. Every word list is data
+(`kg/data/initiatives.toml`); the definition is in `docs/initiatives.md`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from kg import names
+
+_CAPITAL = (
+    r"(?:(?:[A-Z]\.){2,}"
+    r"|(?:People|Women|Men|Children|World|Worker|Farmer|Teacher|Citizen|Patient|Girl)"
+    r"[’']s(?=[ ][A-Z])"
+    r"|[A-ZÀ-ÖØ-Þ][\w&]*(?:[-/’'.](?!s\b|(?:like|esque|style|based|owned|"
+    r"backed|led|run|made|listed|born|wide|inspired|driven|related|type|era)\b)[\w&]+)*"
+    r"|[a-z]{1,2}[A-Z]\w*|\d[\d,]*(?=[ -][A-Z]))"
+)
+_YEAR = r"(?:[ ](?:19|20|21)\d\d\b)?"
+CHUNK = (
+    rf"{_CAPITAL}(?:[ ](?:(?:of|for|and|the|on|to|&|against|in|a)[ ]){{0,3}}"
+    rf"{_CAPITAL})*{_YEAR}"
+)
+_NARROW = rf"{_CAPITAL}(?:[ ](?:of[ ](?:the[ ])?|&[ ])?{_CAPITAL})*{_YEAR}"
+_QUOTED = r"[“\"‘«](?=[A-Z0-9])[^“”\"‘«»\n]{2,60}?(?=[,.]?[”\"’»])"
+_NAME = (
+    rf"(?:[Tt]he )?(?:(?P<quoted>{_QUOTED})[,.]?[”\"’»]|(?P<plain>(?<![\w-]){_NARROW}))"
+)
+_SMALL = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b|to\b|and\b|on\b)[\w’'.%-]+[ ])"
+_END = r"(?=[”\"’']?(?:[.,;:)(—–]|\s*$|\s*\n)"
+_AFTER_NAME = (
+    rf"{_END}|[ ](?:in|on|at|for|to|with|by|and|or|as|last|this|that|which|from|after|"
+    r"before|during|earlier|amid|across|under|today|yesterday|early|late|when|while|"
+    r"where|because|but|a|an|the|its|is|was|will|has|\d)\b)"
+)
+_AFTER_NOUN = (
+    rf"{_END}|[ ](?:that|which|where|launched|run|operated|owned|developed|built|made|"
+    r"created|designed|used|aimed|offered|from|of|for|by|with|in|on|to|and)\b)"
+)
+
+
+_LONGEST_LIST = 300
+_SEPARATOR = r"(?:, (?:and |or )?| (?:and|or|as well as) )"
+_LIST_STOP = re.compile(r"[.](?!\w)|[;:\n—(]")
+_ITEM = re.compile(
+    rf"(?:(?:the|an?) )?(?:[\w-]+ ){{0,5}}?(?<![\w-])({_NARROW})(?![-\w])"
+)
+_SPEAKS = re.compile(
+    r"(?:[’']s)? (?:said|says|warned|told|announced|estimates|estimated|appealed|"
+    r"spokes\w+|officials?|staff|chief|executive director|director)\b"
+)
+
+
+class Phrase(NamedTuple):
+    """Mark a stretch that may name an initiative, and the rule that says so.
+
+    A `sure` one is believed as it stands; another must outweigh what else the document
+    says of the name.
+    """
+
+    start: int
+    end: int
+    rule: str
+    sure: bool
+
+
+def introduced(text: str) -> Iterator[Phrase]:
+    """Yield names introduced as a plan, a service and the like, or as launched."""
+    for rule, sure, pattern in _introductions():
+        for match in pattern.finditer(text):
+            span = match.span("quoted") if match["quoted"] else match.span("plain")
+            start = span[0] + 1 if match["quoted"] else span[0]
+            if names.is_name(text[start : span[1]]):
+                yield Phrase(start, span[1], rule, sure or bool(match["quoted"]))
+
+
+def listed(text: str) -> Iterator[Phrase]:
+    """Yield the names in "services such as A, the free B and C" and "apps like D"."""
+    for opening in _list_opening().finditer(text):
+        at = opening.end()
+        stop = _LIST_STOP.search(text, at, at + _LONGEST_LIST)
+        segment = text[at : stop.start() if stop else at + _LONGEST_LIST]
+        for part in re.finditer(rf"(?:^|{_SEPARATOR})(.+?)(?={_SEPARATOR}|$)", segment):
+            item = _ITEM.match(part[1])
+            if not item:
+                break
+            start = at + part.start(1) + item.start(1)
+            if names.is_name(item[1]):
+                yield Phrase(start, start + len(item[1]), "listed", False)
+            if item.end() < len(part[1]):
+                break
+
+
+def abbreviation(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the abbreviation of `text[start:end]` stands in brackets behind it.
+
+    Its capitals must be the first letters of words of the name, in order.
+    """
+    match = re.compile(r"[”\"’']?[ ]\(([A-Za-z][\w&.-]{1,11})\)").match(text, end)
+    if match and _abbreviates(match[1], text[start:end]):
+        return match.span(1)
+    return None
+
+
+def organisation_votes(text: str, start: int, end: int) -> int:
+    """Count what speaks for an organisation around one place of a name."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 80]
+    return sum(bool(p.search(before)) for p in _said_before()) + sum(
+        bool(p.match(after)) for p in _said_after()
+    )
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Say whether what is named here speaks or has officials: then it is a body."""
+    return bool(
+        _SPEAKS.match(text, end)
+        or re.search(r"according to (?:the )?$", text[max(0, start - 20) : start])
+    )
+
+
+def is_body(name: str) -> bool:
+    """Say whether a name is that of a well-known body with staff and an address."""
+    bodies = _raw()["bodies"]["names"]
+    return any(name == body or name.endswith(" " + body) for body in bodies)
+
+
+def is_organisation(name: str) -> bool:
+    """Say whether the last word of a name shows an organisation ("Acme Capital")."""
+    return name.rsplit(" ", 1)[-1] in _raw()["organisation"]["endings"]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    capitals = [c for c in short if c.isupper()]
+    if len(capitals) < 2:
+        return False
+    initials = iter(
+        [c.upper() for c in re.findall(r"(?<![A-Za-z])[A-Za-z]|(?<=[a-z])[A-Z]", name)]
+    )
+    return all(capital in initials for capital in capitals)
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return names.word_list("initiatives")
+
+
+def _any(words: list[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+
+
+@cache
+def _list_opening() -> re.Pattern[str]:
+    nouns = _any([*_raw()["nouns"]["product"], *_raw()["nouns"]["initiative"]])
+    return re.compile(rf"\b{nouns}s,? (?:such as|like|including|called|named) ", re.I)
+
+
+@cache
+def _introductions() -> list[tuple[str, bool, re.Pattern[str]]]:
+    stand_ins = _stand_ins()
+    compiled = []
+    for entry in _raw()["introductions"]:
+        pattern = re.sub(r"<(\w+)>", lambda m: stand_ins[m[1]], entry["pattern"])
+        compiled.append((entry["rule"], entry["sure"], re.compile(pattern)))
+    return compiled
+
+
+@cache
+def _stand_ins() -> dict[str, str]:
+    """Return what the stand-ins of the introductions mean, as patterns."""
+    nouns, verbs = _raw()["nouns"], _raw()["verbs"]
+    owner = r"(?:\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)|(?<=\w)[’']s?)"
+    named = {
+        "name": _NAME,
+        "small": _SMALL,
+        "after_name": _AFTER_NAME,
+        "after_noun": _AFTER_NOUN,
+        "plan": _any(nouns["initiative"]),
+        "product": _any(nouns["product"]),
+        "tight": _any(sorted(set(nouns["product"]) - set(nouns["loose"]))),
+        "noun": _any([*nouns["initiative"], *nouns["product"]]),
+        "behind": _any(nouns["following"]),
+        "call": _any(verbs["calling"]),
+        "launch": _any(verbs["launching"]),
+        "owner": owner,
+        "article": rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne of the)|{owner}|\b[A-Z][\w.-]*[’']s?",
+        "bracket": r"(?:[ ]\([A-Z][\w&-]{1,11}\))?",
+    }
+    return {name: f"(?:{pattern})" for name, pattern in named.items()}
+
+
+@cache
+def _said_before() -> tuple[re.Pattern[str], ...]:
+    lists = _raw()["organisation"]
+    return (
+        re.compile(rf"\b{_any(lists['nouns'])}s? (?:the )?$"),
+        re.compile(rf"\b{_any(lists['nouns'])}s (?:such as|like|including) $"),
+        re.compile(rf"\b{_any(lists['parts'])} (?:of|in|at|for|with) (?:the )?$"),
+        re.compile(rf"\b{_any(lists['taking'])} $"),
+    )
+
+
+@cache
+def _said_after() -> tuple[re.Pattern[str], ...]:
+    lists = _raw()["organisation"]
+    helpers = r"(?:,? which|,? who)? (?:has |have |had |also |will |would )*"
+    called = rf"(?:an?|the|one of) {_SMALL}{{0,5}}{_any(lists['nouns'])}s?{_AFTER_NOUN}"
+    return (
+        re.compile(rf"{helpers}{_any(lists['deeds'])}\b"),
+        re.compile(rf"(?:[’']s?)? (?:[a-z-]+ )?{_any(lists['belongings'])}\b"),
+        re.compile(rf"(?:,| is| was) {called}"),
+        re.compile(r",?[ ](?:Inc|Ltd|Corp|LLC|plc|PLC|Holdings|Group|Co|GmbH|AG)\b"),
+    )

@@ -1,0 +1,139 @@
+"""Words that stand for a name without being one: pronouns and descriptions.
+
+"He", "its", "the company": which name each stands for is decided later, from the whole
+document. Relative pronouns are not among them, nor is an "it" that stands for nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg import names
+from kg.records import PERSON
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), PERSON),
+    **dict.fromkeys(("she", "her", "hers", "herself"), PERSON),
+    **dict.fromkeys(("it", "its", "itself"), ""),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ""),
+}
+"""Personal pronouns of the third person; "" where several kinds fit."""
+
+_REACH = 160
+"""How many characters behind an "it" are looked at; a clause is rarely longer."""
+
+_BE = (
+    r"(?:is|was|are|were|be|been|being|’s|'s|becomes?|became|remains?|remained|"
+    r"gets?|got)"
+)
+_HELPERS = (
+    r"(?:(?:will|would|may|might|could|should|must|can|has|had|have|not|n[’']t|also|now|"
+    r"still|never|always|only|just|perhaps|probably|clearly|to)\s+)*"
+)
+_SEEM = r"(?:seem|appear|happen|turn|follow|transpire|emerge|rain|snow|matter)(?:s|ed)?"
+_TAKE = r"(?:takes?|took|comes? (?:as|to)|came (?:as|to)|makes? sense|made sense)"
+_LINK = r"(?:that|to|whether|if|who|how|why|when)"
+_EXPLETIVE = re.compile(
+    # "it is likely that", "it would be hard to", "it was announced that"
+    rf"\s*{_HELPERS}{_BE}\s+(?:(?:not|n[’']t|[a-z]+ly|so|too|very|more|most|now)\s+)*"
+    rf"(?:\w+\s+){{1,3}}?{_LINK}\b"
+    # "it seems", "it turned out that", "it takes years to", "it comes as"
+    rf"|\s+{_HELPERS}(?:{_SEEM}|{_TAKE})\b"
+    # "it is time", "it was late"
+    rf"|\s+{_HELPERS}{_BE}\s+(?:about |almost |only |not )?"
+    rf"(?:time|late|early|dark|cold|hot|\d)",
+    re.I,
+)
+_DUMMY_OBJECT = re.compile(
+    r"\b(?:make|makes|made|making|find|finds|found|think|consider|considers)\s+$", re.I
+)
+_CLAUSE = re.compile(r"\s+(?:[\w-]+\s+){1,3}(?:to|that|for)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Mark one pronoun or description; "" as `kind` where several fit."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+def references(doc: Doc) -> Iterator[Reference]:
+    """Yield the pronouns and descriptions of a Doc in order."""
+    kinds = _descriptions()
+    for token in doc:
+        word = token.lower_
+        if word in PRONOUNS and not token.is_upper | _is_expletive(token):
+            yield Reference(
+                token.idx, token.idx + len(token), PRONOUNS[word], "pronoun"
+            )
+        elif word in kinds and (first := _article(token)) is not None:
+            end = token.idx + len(token)
+            yield Reference(first.idx, end, kinds[word], "description")
+
+
+def _is_expletive(token: Token) -> bool:
+    """Say whether an "it" stands for nothing ("it is clear that", "find it hard")."""
+    if token.dep_ in ("expl", "expl:pv"):
+        return True
+    if token.lower_ != "it":
+        return False
+    text, end = token.doc.text, token.idx + len(token)
+    after = text[end : end + _REACH]
+    before = text[max(0, token.idx - 20) : token.idx]
+    return bool(
+        _EXPLETIVE.match(after)
+        or (_DUMMY_OBJECT.search(before) and _CLAUSE.match(after))
+    )
+
+
+def _article(noun: Token) -> Token | None:
+    """Return the "the" or "this" of a noun that refers back, or None.
+
+    At most four small-written words or demonyms may stand between, no superlative. A
+    noun that the rest of its phrase explains ("the company that makes it", "the bank
+    of Lee", "the group Acme", "the company chief") does not refer back.
+    """
+    doc = noun.doc
+    if noun.i + 1 < len(doc) and _explains(doc[noun.i + 1]):
+        return None
+    for at in range(noun.i - 1, max(-1, noun.i - 6), -1):
+        token = doc[at]
+        if token.lower_ in ("the", "this"):
+            return token
+        if token.text != "-" and not _describes(token):
+            return None
+    return None
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word may stand between the article and the noun."""
+    word = token.lower_
+    if word in _not_between() or word.endswith("est") or not token.is_alpha:
+        return False
+    return token.is_lower or not names.is_name(token.text)
+
+
+def _explains(token: Token) -> bool:
+    """Say whether the word after a noun makes it mean something of its own."""
+    if token.lower_ in ("of", "that", "which", "who", "whose", "called", "known", "-"):
+        return True
+    if token.is_alpha and token.text[0].isupper():
+        return not token.is_sent_start
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ != "ROOT"
+
+
+@cache
+def _not_between() -> frozenset[str]:
+    return frozenset(names.word_list("annotate")["not_between"])
+
+
+@cache
+def _descriptions() -> dict[str, str]:
+    kinds = names.word_list("annotate")["descriptions"]
+    return {word: kind for kind, words in kinds.items() for word in words}

@@ -1,0 +1,447 @@
+"""Mentions from hand-built Docs; no trained pipeline is needed."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg import annotate, gazetteers, kinds, names
+from kg.errors import DataError, ModelMissing
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
+
+NLP = spacy.blank("en")
+NLP.add_pipe("sentencizer")
+
+
+def doc(text: str, *ents: tuple[str, str]) -> Doc:
+    """Make a Doc with sentences whose entities are the first places of some strings."""
+    made = NLP(text)
+    spans = []
+    at = 0
+    for name, label in ents:
+        start = text.index(name, at)
+        span = made.char_span(start, start + len(name), label, alignment_mode="expand")
+        spans.append(span)
+        at = start + len(name)
+    made.set_ents(spans)
+    return made
+
+
+def found(text: str, *ents: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return text and kind of the names in a text."""
+    made = annotate.mentions(doc(text, *ents), document="d")
+    return [(m.text, m.kind) for m in made if m.form == "name"]
+
+
+def references(text: str) -> list[tuple[str, str]]:
+    """Return text and kind of the pronouns and descriptions in a text."""
+    made = annotate.mentions(doc(text), document="d")
+    return [(m.text, m.kind) for m in made if m.form != "name"]
+
+
+# --- edges -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "name"),
+    [
+        ("the Larkin Group", "ORG", "Larkin Group"),
+        ("“Larkin Group”", "ORG", "Larkin Group"),
+        ("Larkin's", "ORG", "Larkin"),
+        ("Larkin’s", "ORG", "Larkin"),
+        ("(Larkin", "ORG", "Larkin"),
+        ("Larkin Inc.", "ORG", "Larkin Inc."),
+        ("Mr. Osei", "PERSON", "Osei"),
+        ("Prime Minister Osei", "PERSON", "Osei"),
+        ("Larkin CEO Ada Osei", "PERSON", "Ada Osei"),
+        ("Dean Osei", "PERSON", "Dean Osei"),
+    ],
+)
+def test_annotate_trims_the_edges_of_a_name(marked: str, label: str, name: str) -> None:
+    text = f"Yesterday {marked} came to town."
+    assert [got for got, _ in found(text, (marked, label))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Mr. ", "Mr."),
+        ("former chief executive ", "chief executive"),
+        ("Deputy Prime Minister ", "Deputy Prime Minister"),
+        ("Larkin co-founder ", "co-founder"),
+        ("we met ", ""),
+    ],
+)
+def test_annotate_keeps_the_title_before_a_person(before: str, title: str) -> None:
+    made = annotate.mentions(
+        doc(f"Then {before}Ada Osei spoke.", ("Ada Osei", "PERSON")), document="d"
+    )
+    assert [(m.text, m.title) for m in made] == [("Ada Osei", title)]
+
+
+def test_annotate_adds_a_generation_to_a_person() -> None:
+    text = "Then Ada Osei Jr spoke."
+    assert found(text, ("Ada Osei", "PERSON")) == [("Ada Osei Jr", PERSON)]
+
+
+# --- pieces ----------------------------------------------------------------------
+
+
+def test_annotate_splits_two_people_joined_by_and() -> None:
+    text = "Then Ada Osei and Bo Lund spoke."
+    assert found(text, ("Ada Osei and Bo Lund", "PERSON")) == [
+        ("Ada Osei", PERSON),
+        ("Bo Lund", PERSON),
+    ]
+
+
+def test_annotate_keeps_and_within_an_organisation() -> None:
+    text = "Then Larkin and Sons paid."
+    assert found(text, ("Larkin and Sons", "ORG")) == [
+        ("Larkin and Sons", ORGANISATION)
+    ]
+
+
+def test_annotate_splits_an_abbreviation_in_brackets_off() -> None:
+    text = "The Council for River Trade (CRT) met."
+    assert found(text, ("The Council for River Trade (CRT)", "ORG")) == [
+        ("Council for River Trade", ORGANISATION),
+        ("CRT", ORGANISATION),
+    ]
+
+
+def test_annotate_splits_a_hyphened_pair_of_known_surnames() -> None:
+    text = "Osei met Lund. The Osei-Lund talks went on."
+    got = found(
+        text, ("Osei", "PERSON"), ("Lund", "PERSON"), ("The Osei-Lund", "WORK_OF_ART")
+    )
+    assert [name for name, _ in got] == ["Osei", "Lund", "Osei", "Lund"]
+
+
+def test_annotate_ends_a_name_at_a_line_break() -> None:
+    text = "By Ada Osei\nLarkin Group grew."
+    assert found(text, ("Ada Osei\nLarkin Group", "ORG")) == [
+        ("Ada Osei", ORGANISATION),
+        ("Larkin Group", ORGANISATION),
+    ]
+
+
+# --- junk ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        *("Monday", "Sept", "HK$30", "5.2bn", "Yuan", "GDP", "IPO", "2017", "X"),
+        *("Chinese", "company", "Advertisements", "www.larkin.example", "a@b.example"),
+    ],
+)
+def test_annotate_drops_what_names_nobody(junk: str) -> None:
+    assert found(f"We saw {junk} again.", (junk, "ORG")) == []
+
+
+@pytest.mark.parametrize("name", ["eBay", "3M", "11 Main", "S&P Global", "Yahoo", "Ma"])
+def test_annotate_keeps_short_and_odd_names(name: str) -> None:
+    assert found(f"We saw {name} again.", (name, "ORG")) == [(name, ORGANISATION)]
+
+
+def test_annotate_leaves_out_labels_that_are_not_kinds() -> None:
+    text = "A Dutch firm made the Larkin Phone."
+    assert found(text, ("Dutch", "NORP"), ("Larkin Phone", "PRODUCT")) == []
+
+
+# --- kinds -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("PERSON", PERSON),
+        ("ORG", ORGANISATION),
+        ("INITIATIVE", INITIATIVE),
+        ("GPE", PLACE),
+        ("LOC", PLACE),
+        ("FAC", PLACE),
+    ],
+)
+def test_annotate_maps_labels_to_kinds(label: str, kind: str) -> None:
+    assert found("We saw Larkin again.", ("Larkin", label)) == [("Larkin", kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The carmaker Larkin fell.",
+        "On Friday Larkin shares fell.",
+        "So Larkin, a start-up in Oslo, fell.",
+        "So Larkin Holdings fell.",
+    ],
+)
+def test_annotate_reads_an_organisation_from_its_neighbours(text: str) -> None:
+    assert [kind for _, kind in found(text, ("Larkin", "PERSON"))] == [ORGANISATION]
+
+
+@pytest.mark.parametrize("text", ["So Mr Larkin fell.", "So Larkin, 45, fell."])
+def test_annotate_reads_a_person_from_its_neighbours(text: str) -> None:
+    assert found(text, ("Larkin", "ORG")) == [("Larkin", PERSON)]
+
+
+def test_annotate_carries_a_proven_kind_through_the_document() -> None:
+    text = "Larkin rose. The retailer Larkin fell."
+    assert found(text, ("Larkin", "PERSON"), ("Larkin", "PERSON")) == [
+        ("Larkin", ORGANISATION),
+        ("Larkin", ORGANISATION),
+    ]
+
+
+# --- consistency -----------------------------------------------------------------
+
+
+def test_annotate_marks_a_known_name_where_the_pipeline_missed_it() -> None:
+    text = "We met Ada Osei. Then Osei left, and so did Ada Osei."
+    assert [name for name, _ in found(text, ("Ada Osei", "PERSON"))] == [
+        "Ada Osei",
+        "Osei",
+        "Ada Osei",
+    ]
+
+
+def test_annotate_does_not_mark_a_part_of_a_longer_name() -> None:
+    text = "We met Larkin. Then Larkin Brook left."
+    assert found(text, ("Larkin", "ORG")) == [("Larkin", ORGANISATION)]
+
+
+def test_annotate_does_not_mark_a_name_that_is_also_a_word() -> None:
+    text = "We met Slate. The slate was wet. Slate is a stone."
+    assert found(text, ("Slate", "ORG")) == [("Slate", ORGANISATION)]
+
+
+# --- pronouns and descriptions ---------------------------------------------------
+
+
+def test_annotate_marks_pronouns_with_the_kinds_they_fit() -> None:
+    text = "He sold it, and they gave her their share."
+    assert references(text) == [
+        ("He", PERSON),
+        ("it", ""),
+        ("they", ""),
+        ("her", PERSON),
+        ("their", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is likely that prices rise.",
+        "It would be hard to stop.",
+        "It was announced that prices rise.",
+        "It seems late.",
+        "They found it difficult to stop."[5:],
+        "It took years to stop.",
+    ],
+)
+def test_annotate_leaves_out_an_it_that_stands_for_nothing(text: str) -> None:
+    assert references(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then the company fell.", [("the company", ORGANISATION)]),
+        ("Then the Dutch company fell.", [("the Dutch company", ORGANISATION)]),
+        ("Then the programme ended.", [("the programme", INITIATIVE)]),
+        ("Then the company that fell rose.", []),
+        ("Then the bank of Oslo fell.", []),
+        ("Then the group Larkin fell.", []),
+        ("Then the largest company fell.", []),
+        ("Then a company fell.", []),
+    ],
+)
+def test_annotate_marks_descriptions_that_refer_back(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert references(text) == expected
+
+
+# --- records ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dep", "role"),
+    [
+        ("nsubj", "subject"),
+        ("nsubj:pass", "subject"),
+        ("nsubjpass", "subject"),
+        ("obj", "object"),
+        ("dobj", "object"),
+        ("nmod:poss", "possessive"),
+        ("poss", "possessive"),
+        ("obl", ""),
+    ],
+)
+def test_annotate_reads_the_role_from_either_kind_of_tree(dep: str, role: str) -> None:
+    made = Doc(Vocab(), words=["Larkin", "fell"], heads=[1, 1], deps=[dep, "ROOT"])
+    made.set_ents([Span(made, 0, 1, "ORG")])
+    assert [m.role for m in annotate.mentions(made, document="d")] == [role]
+
+
+def test_annotate_gives_the_members_of_a_list_the_role_of_the_first() -> None:
+    words = ["Osei", "and", "Lund", "met"]
+    made = Doc(
+        Vocab(), words=words, heads=[3, 2, 0, 3], deps=["nsubj", "cc", "conj", "ROOT"]
+    )
+    made.set_ents([Span(made, 0, 1, "PERSON"), Span(made, 2, 3, "PERSON")])
+    assert [m.role for m in annotate.mentions(made, document="d")] == ["subject"] * 2
+
+
+def test_annotate_fills_a_record() -> None:
+    text = "  So it goes. Ada Osei left.  "
+    mention = annotate.mentions(doc(text, ("Ada Osei", "PERSON")), document="d")[-1]
+    assert mention == Mention(
+        document="d",
+        start=14,
+        end=22,
+        text="Ada Osei",
+        kind=PERSON,
+        sentence_start=14,
+        sentence_end=28,
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        *("Ada", "Osei", "Larkin", "the", "and", "'s", "(", ")", ",", "it", "\n"),
+        *("Monday", "company", "“", "-", "/", "Mr.", "Inc.", ".", "é", "🙂", "12"),
+    ]
+)
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=24),
+    st.lists(st.tuples(st.integers(0, 23), st.integers(1, 4)), max_size=6),
+    st.sampled_from(["PERSON", "ORG", "GPE", "INITIATIVE"]),
+)
+def test_annotate_offsets_hold_for_any_text(
+    words: list[str], places: list[tuple[int, int]], label: str
+) -> None:
+    made = NLP(" ".join(words))
+    spans = [
+        Span(made, start, min(len(made), start + size), label)
+        for start, size in places
+        if start < len(made)
+    ]
+    made.set_ents(spacy.util.filter_spans(spans))
+    got = annotate.mentions(made, document="d")
+    assert all(made.text[m.start : m.end] == m.text and m.text for m in got)
+    assert all(a.end <= b.start for a, b in pairwise(got))
+    assert all(m.sentence_start <= m.start < m.end <= m.sentence_end for m in got)
+
+
+# --- loading ---------------------------------------------------------------------
+
+
+def pipeline(folder: Path, *parts: str) -> str:
+    """Save a pipeline with some untrained parts and return its folder."""
+    nlp = spacy.blank("en")
+    for part in parts:
+        nlp.add_pipe(part).add_label("ORG")  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+def loaded(folder: Path, lines: list[dict[str, object]]) -> Language:
+    """Load an untrained pipeline with one gazetteer."""
+    path = folder / "names.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    model = pipeline(folder / "model", "parser", "ner")
+    return annotate.load_pipeline(model, gazetteers=[path])
+
+
+def test_annotate_says_how_to_get_a_missing_pipeline() -> None:
+    with pytest.raises(ModelMissing, match="spacy download en_no_such"):
+        annotate.load_pipeline("en_no_such")
+
+
+def test_annotate_names_the_part_that_a_pipeline_lacks(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing, match="has no parser"):
+        annotate.load_pipeline(pipeline(tmp_path / "m", "ner"))
+
+
+def test_annotate_adds_initiatives_to_any_pipeline(tmp_path: Path) -> None:
+    nlp = annotate.load_pipeline(pipeline(tmp_path / "m", "parser", "ner"))
+    assert nlp.pipe_names == ["parser", "ner", "kg_initiatives"]
+
+
+def test_annotate_gazetteer_gives_label_and_link(tmp_path: Path) -> None:
+    nlp = loaded(
+        tmp_path,
+        [
+            {"label": "initiative", "pattern": "Blue Tide", "id": "Q1"},
+            {"label": "ORG", "pattern": [{"LOWER": "larkin"}]},
+        ],
+    )
+    got = annotate.mentions(nlp("So larkin joined Blue Tide ."), document="d")
+    assert [(m.text, m.kind, m.link) for m in got if m.link] == [
+        ("Blue Tide", INITIATIVE, "Q1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "line 2: not valid JSON"),
+        ("[]", "line 2: want an object"),
+        ('{"label": "TEAM", "pattern": "A"}', "line 2: label 'TEAM' is not one of"),
+        ('{"label": "ORG"}', "line 2: pattern must be"),
+        ('{"label": "ORG", "pattern": [{"NOPE": 1}]}', "line 2: pattern: .*NOPE"),
+        ('{"label": "ORG", "pattern": "A", "x": 1}', "line 2: unknown key 'x'"),
+        ('{"label": "ORG", "pattern": "A", "id": 3}', "line 2: id must be"),
+    ],
+)
+def test_annotate_gazetteer_errors_name_file_line_and_reason(
+    tmp_path: Path, line: str, reason: str
+) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text(f'{{"label": "ORG", "pattern": "B"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(DataError, match=f"names.jsonl: {reason}"):
+        gazetteers.read_patterns(path)
+
+
+def test_annotate_gazetteer_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot read this gazetteer"):
+        gazetteers.read_patterns(tmp_path / "none.jsonl")
+
+
+# --- the pure parts --------------------------------------------------------------
+
+
+@given(st.text(max_size=40))
+def test_names_trim_stays_inside_and_is_idempotent(text: str) -> None:
+    start, end = names.trim(text, 0, len(text))
+    assert 0 <= start <= end <= len(text)
+    assert names.trim(text, start, end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Larkin Vows To Pour Cash Into Oslo", True),
+        ("Larkin said it would pour cash into Oslo", False),
+        ("Ada Osei", False),
+    ],
+)
+def test_names_is_headline_sees_title_case(line: str, expected: bool) -> None:
+    assert names.is_headline(line) is expected
+
+
+def test_kinds_rival_before_a_name_proves_nothing() -> None:
+    assert not kinds.is_introduced(kinds.Around("He beat his rival ", " twice."))
