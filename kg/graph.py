@@ -1,0 +1,213 @@
+"""Build the graph of a run, and cut parts out of it.
+
+A graph is a networkx MultiDiGraph whose keys are edge ids and whose attributes are
+exactly those of `docs/outputs.md`. Functions named `filter_` and `neighbourhood` return
+a copy and leave their argument alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import log
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import networkx as nx
+
+from kg.association import CoOccurrence
+from kg.errors import SettingsError
+from kg.layout import Picture, picture
+from kg.questions import card, explain, explanation, find, find_one
+from kg.records import (
+    ASSERTED,
+    CO_OCCURS_WITH,
+    INITIATIVE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    Edge,
+    Entity,
+)
+
+if TYPE_CHECKING:
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+__all__ = [
+    "assemble",
+    "card",
+    "explain",
+    "explanation",
+    "filter_graph",
+    "find",
+    "find_one",
+    "neighbourhood",
+]
+
+COLOURS: Mapping[str, tuple[int, int, int]] = {
+    PERSON: (0, 114, 178),
+    ORGANISATION: (230, 159, 0),
+    INITIATIVE: (0, 158, 115),
+    PLACE: (204, 121, 167),
+}
+"""Okabe and Ito's (2008) colours, told apart by colour-blind readers as well."""
+
+OTHER_COLOUR = (153, 153, 153)
+
+
+def assemble(
+    entities: Iterable[Entity],
+    edges: Iterable[Edge],
+    *,
+    isolated: bool = True,
+    seed: int = 1,
+) -> "Graph":
+    """Join entities and edges into a graph with communities, sizes and places.
+
+    Nodes and edges are ordered by their content, never by the order of the arguments.
+    Edges to an entity that is not given are left out; so are entities without an edge
+    unless `isolated`.
+    """
+    graph: Graph = nx.MultiDiGraph()
+    known = {entity.id: entity for entity in entities}
+    ordered = sorted(edges, key=lambda edge: (edge.source, edge.target, edge.id))
+    links = [edge for edge in ordered if edge.source in known and edge.target in known]
+    linked = {name for edge in links for name in (edge.source, edge.target)}
+    names = sorted(known if isolated else linked)
+    drawn = picture(len(names), _ties(names, links), seed=seed)
+    for place, name in enumerate(names):
+        graph.add_node(name, **_node(known[name], drawn, place))
+    for edge in links:
+        graph.add_edge(edge.source, edge.target, key=edge.id, **_edge(edge))
+    return graph
+
+
+def filter_graph(
+    graph: "Graph",
+    *,
+    kinds: Iterable[str] = (),
+    relations: Iterable[str] = (),
+    statuses: Iterable[str] = (),
+    min_weight: float = 0.0,
+    since: str = "",
+    until: str = "",
+) -> "Graph":
+    """Return the part of a graph that passes every filter given; empty means all.
+
+    Dates may be as short as a year. An edge passes if its evidence reaches into the
+    period; one without a date does not. Where edges are filtered, nodes that lose
+    their last edge go too; nodes that never had one stay.
+    """
+    _check_date("since", since)
+    _check_date("until", until)
+    kinds, relations, statuses = set(kinds), set(relations), set(statuses)
+    part = graph.copy()
+    if kinds:
+        part.remove_nodes_from(
+            [
+                node
+                for node, data in graph.nodes(data=True)
+                if data["entity_type"] not in kinds
+            ]
+        )
+    before = {node for node, degree in part.degree() if degree}
+    part.remove_edges_from(
+        [
+            (source, target, key)
+            for source, target, key, data in part.edges(keys=True, data=True)
+            if (relations and data["relation"] not in relations)
+            or (statuses and data["status"] not in statuses)
+            or data["weight"] < min_weight
+            or not _within(data, since, until)
+        ]
+    )
+    part.remove_nodes_from([node for node in sorted(before) if not part.degree(node)])
+    return part
+
+
+def neighbourhood(graph: "Graph", node: str, *, hops: int = 1) -> "Graph":
+    """Return the part of a graph within some hops of a node, either way."""
+    near = nx.ego_graph(graph, node, radius=hops, undirected=True)
+    return graph.subgraph(near).copy()
+
+
+def _node(entity: Entity, drawn: Picture, place: int) -> dict[str, Any]:
+    red, green, blue = COLOURS.get(entity.kind, OTHER_COLOUR)
+    x, y = drawn.places[place]
+    return {
+        "label": entity.name,
+        "entity_type": entity.kind,
+        "aliases": " | ".join(form.replace(" | ", " / ") for form, _ in entity.aliases),
+        "mentions": entity.mentions,
+        "documents": entity.documents,
+        "community": drawn.communities[place],
+        "x": x,
+        "y": y,
+        "size": drawn.sizes[place],
+        "r": red,
+        "g": green,
+        "b": blue,
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    dates = sorted(item.date for item in edge.evidence if item.date)
+    first, last = (dates[0], dates[-1]) if dates else ("", "")
+    sentences = len(edge.evidence)
+    documents = len({item.document for item in edge.evidence})
+    if isinstance(edge, CoOccurrence):
+        sentences, documents = edge.sentences, edge.documents
+        first, last = edge.first_date, edge.last_date
+    best = edge.evidence[0] if edge.evidence else None
+    return {
+        "edge_id": edge.id,
+        "relation": edge.relation,
+        "label": edge.label,
+        "weight": edge.weight,
+        "directed": edge.directed,
+        "status": edge.status,
+        "evidence": sentences,
+        "documents": documents,
+        "first_date": first,
+        "last_date": last,
+        "quote": best.quote if best else "",
+        "source_document": best.document if best else "",
+    }
+
+
+def _ties(names: list[str], edges: Iterable[Edge]) -> dict[tuple[int, int], float]:
+    """Sum up how closely each pair is tied, for layout, sizes and communities.
+
+    A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
+    denied; a co-occurrence by its weight, which is below 1.
+    """
+    number = {name: place for place, name in enumerate(names)}
+    ties: dict[tuple[int, int], float] = defaultdict(float)
+    for edge in edges:
+        tie = edge.weight
+        if edge.relation != CO_OCCURS_WITH:
+            tie = (1 + log(max(1.0, tie))) * (1 if edge.status == ASSERTED else 0.5)
+        one, other = sorted((number[edge.source], number[edge.target]))
+        ties[one, other] += tie
+    return dict(ties)
+
+
+def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
+    """Tell whether the evidence of an edge reaches into a period."""
+    if not since and not until:
+        return True
+    first, last = data["first_date"], data["last_date"]
+    if not first:
+        return False
+    return not (_before(last, since) or _before(until, first))
+
+
+def _before(date: str, other: str) -> bool:
+    """Compare two dates as far as both are precise; an empty one is never before."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
+def _check_date(name: str, date: str) -> None:
+    if date and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+        raise SettingsError(
+            f"{name}: {date!r} is not a date; write 2020, 2020-05 or 2020-05-17"
+        )

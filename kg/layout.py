@@ -1,0 +1,209 @@
+"""Compute the picture of a graph: communities, sizes and places, seeded.
+
+The same numbers go into the GraphML and the HTML, so that every viewer opens with the
+same picture. Everything is computed by igraph, component by component, and the
+components are then packed side by side.
+"""
+
+import random
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
+from math import cos, hypot, pi, sin, sqrt
+
+import igraph
+
+Link = tuple[int, int]
+Point = tuple[float, float]
+
+SMALLEST, LARGEST = 10.0, 50.0
+"""Diameter of the least and the most connected node."""
+
+GAP = 6.0
+"""Least free space between two nodes."""
+
+ROOM = 6.0
+"""How many times the area of its nodes a component takes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold, for each node in order, where and how large it is and with whom."""
+
+    places: list[Point]
+    sizes: list[float]
+    communities: list[int]
+
+
+def picture(count: int, ties: Mapping[Link, float], *, seed: int = 1) -> Picture:
+    """Lay out `count` nodes joined by weighted, undirected ties.
+
+    Sizes follow the square root of the summed ties, so that areas compare. Communities
+    are numbered from the largest, 0.
+    """
+    links = sorted(ties)
+    graph = igraph.Graph(n=count, edges=links)
+    weights = [ties[link] for link in links]
+    strengths = graph.strength(weights=weights) if links else [0.0] * count
+    top = max(strengths, default=0.0) or 1.0
+    sizes = [
+        round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / top), 2)
+        for value in strengths
+    ]
+    graph.es["weight"] = weights
+    graph.vs["size"] = sizes
+    with _seeded(seed):
+        communities = _communities(graph)
+        graph.vs["community"] = communities
+        places = _places(graph, seed)
+    return Picture(places, sizes, communities)
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Make igraph draw its random numbers from a fresh generator."""
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
+
+
+def _communities(graph: igraph.Graph) -> list[int]:
+    """Find communities by modularity (Leiden: Traag, Waltman and van Eck 2019)."""
+    if not graph.ecount():
+        return list(range(graph.vcount()))
+    found = graph.community_leiden("modularity", weights="weight", n_iterations=10)
+    members = sorted(found, key=lambda group: (-len(group), min(group)))
+    numbers = {node: number for number, group in enumerate(members) for node in group}
+    return [numbers[node] for node in range(graph.vcount())]
+
+
+def _places(graph: igraph.Graph, seed: int) -> list[Point]:
+    """Lay out each component and pack them, the largest first."""
+    components = sorted(graph.connected_components(), key=lambda one: (-len(one), one))
+    places: list[Point] = [(0.0, 0.0)] * graph.vcount()
+    drawn = []
+    for members in components:
+        points = _force(graph.induced_subgraph(members), seed)
+        sizes = [graph.vs[node]["size"] for node in members]
+        drawn.append(_boxed(_apart(_scaled(points, sizes), sizes), sizes))
+    for members, points, origin in zip(
+        components,
+        [points for points, _, _ in drawn],
+        _packed([(width, height) for _, width, height in drawn]),
+        strict=True,
+    ):
+        for node, (x, y) in zip(members, points, strict=True):
+            places[node] = round(x + origin[0], 1), round(y + origin[1], 1)
+    return places
+
+
+def _force(graph: igraph.Graph, seed: int) -> list[Point]:
+    """Place the nodes of one component by Fruchterman and Reingold's forces (1991).
+
+    Starting with each community in a place of its own saves most of the untangling.
+    """
+    count = graph.vcount()
+    if count == 1:
+        return [(0.0, 0.0)]
+    chance = random.Random(seed)
+    turns = {group: i for i, group in enumerate(sorted(set(graph.vs["community"])))}
+    radius = sqrt(count)
+    start = []
+    for group in graph.vs["community"]:
+        angle = 2 * pi * turns[group] / len(turns)
+        spread = chance.uniform(-0.5, 0.5), chance.uniform(-0.5, 0.5)
+        start.append(
+            [radius * (cos(angle) + spread[0]), radius * (sin(angle) + spread[1])]
+        )
+    points = graph.layout_fruchterman_reingold(
+        weights="weight",
+        seed=start,
+        niter=500 if count < 5000 else 200,
+        start_temp=sqrt(count) / 3,
+        grid="nogrid" if count <= 1000 else "grid",
+    )
+    return [(x, y) for x, y in points]
+
+
+def _scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
+    """Scale a component to the room that its nodes and their labels need."""
+    spread_x, spread_y = (statistics.pstdev(axis) for axis in zip(*points, strict=True))
+    needed = ROOM * sum((size + 2 * GAP) ** 2 for size in sizes)
+    # A disc has four times the deviation of its points as its diameter.
+    area = 16 * max(spread_x, spread_y) ** 2
+    factor = sqrt(needed / area) if area else 1.0
+    return [(x * factor, y * factor) for x, y in points]
+
+
+def _apart(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
+    """Push overlapping nodes away from each other until none is left, or time is up."""
+    moved = [list(point) for point in points]
+    cell = max(sizes) + GAP
+    for _ in range(max(10, min(100, 300_000 // len(points)))):
+        grid: dict[Link, list[int]] = defaultdict(list)
+        for node, (x, y) in enumerate(moved):
+            grid[int(x // cell), int(y // cell)].append(node)
+        clashes = 0
+        for node in range(len(moved)):
+            column, row = int(moved[node][0] // cell), int(moved[node][1] // cell)
+            for dx, dy in product((-1, 0, 1), repeat=2):
+                for other in grid.get((column + dx, row + dy), ()):
+                    if other > node:
+                        clashes += _push(moved, node, other, sizes)
+        if not clashes:
+            break
+    return [(x, y) for x, y in moved]
+
+
+def _push(
+    points: list[list[float]], one: int, other: int, sizes: Sequence[float]
+) -> bool:
+    """Move two nodes apart if they overlap; tell whether they did."""
+    dx, dy = points[other][0] - points[one][0], points[other][1] - points[one][1]
+    wanted = (sizes[one] + sizes[other]) / 2 + GAP
+    distance = hypot(dx, dy)
+    if distance >= wanted:
+        return False
+    if distance < 0.01:
+        angle = 2.4 * other  # any fixed turn that differs between neighbours
+        dx, dy, distance = cos(angle), sin(angle), 1.0
+    share = (wanted - distance + 0.2) / 2 / distance
+    points[one][0] -= dx * share
+    points[one][1] -= dy * share
+    points[other][0] += dx * share
+    points[other][1] += dy * share
+    return True
+
+
+def _boxed(
+    points: Sequence[Point], sizes: Sequence[float]
+) -> tuple[list[Point], float, float]:
+    """Move points so that their box starts at (0, 0); return its width and height."""
+    margin = max(sizes) / 2 + GAP
+    left = min(x for x, _ in points) - margin
+    top = min(y for _, y in points) - margin
+    width = max(x for x, _ in points) + margin - left
+    height = max(y for _, y in points) + margin - top
+    return [(x - left, y - top) for x, y in points], width, height
+
+
+def _packed(boxes: Sequence[tuple[float, float]]) -> list[Point]:
+    """Return where each box goes: on shelves, the first one on top, around (0, 0)."""
+    if not boxes:
+        return []
+    area = sum(width * height for width, height in boxes)
+    limit = max(boxes[0][0], 1.3 * sqrt(area))
+    x = y = shelf = widest = 0.0
+    corners = []
+    for width, height in boxes:
+        if x and x + width > limit:
+            x, y, shelf = 0.0, y + shelf, 0.0
+        corners.append((x, y))
+        x, shelf = x + width, max(shelf, height)
+        widest = max(widest, x)
+    return [(left - widest / 2, top - (y + shelf) / 2) for left, top in corners]
