@@ -50,6 +50,8 @@ def _slot(child: Node, *, passive: bool) -> str:
             return child.case
         case "iobj" | "xcomp":
             return child.label
+        case "npmod" if child.mention is not None:
+            return "obj"
     return ""
 
 

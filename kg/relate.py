@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from kg.deeds import Finding, by_events, by_modifiers, by_verbs
+from kg.mending import mend
 from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.roles import by_roles
 from kg.rules import Rules, load_rules
@@ -52,6 +53,7 @@ def _in_sentence(
     sentence: Span, mentions: Sequence[Mention], rules: Rules
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
+    mend(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     for finding in _findings(nodes, rules):

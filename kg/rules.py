@@ -124,16 +124,16 @@ class Rules:
 
     vocabulary: dict[str, Relation]
     verbs: dict[str, tuple[VerbRule, ...]]
-    roles: dict[str, RoleRule]
+    roles: dict[str, tuple[RoleRule, ...]]
     events: dict[str, tuple[EventRule, ...]]
     modifiers: dict[str, ModifierRule]
     words: dict[str, frozenset[str]]
 
     def all(self) -> list[Rule]:
         """Return every rule once, by name."""
-        groups = (*self.verbs.values(), *self.events.values())
+        groups = (*self.verbs.values(), *self.events.values(), *self.roles.values())
         rules: list[Rule] = [rule for group in groups for rule in group]
-        rules += [*self.roles.values(), *self.modifiers.values()]
+        rules += self.modifiers.values()
         return [rule for _, rule in sorted({rule.name: rule for rule in rules}.items())]
 
 
@@ -170,9 +170,7 @@ def load_rules(path: Path | None = None) -> Rules:
         vocabulary=vocabulary,
         verbs=_index(parsed, VerbRule, "verbs"),
         events=_index(parsed, EventRule, "nouns"),
-        roles={
-            word: group[0] for word, group in _index(parsed, RoleRule, "nouns").items()
-        },
+        roles=_index(parsed, RoleRule, "nouns"),
         modifiers={
             word: group[0]
             for word, group in _index(parsed, ModifierRule, "words").items()

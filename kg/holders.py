@@ -1,0 +1,199 @@
+"""Who holds a title: the name beside it, before "is", after "named" ..."""
+
+from dataclasses import dataclass
+
+from kg.clauses import arguments, names
+from kg.deeds import is_verb
+from kg.records import PERSON
+from kg.titles import Page, Title
+from kg.trees import Node
+
+_LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
+_EXAMPLES = ("such as", "including", "like")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Hold the holders of a title and, if a verb says so, that verb.
+
+    `past` are holders of whom the verb says that they hold it no longer.
+    """
+
+    holders: list[Node]
+    verb: Node | None = None
+    past: tuple[Node, ...] = ()
+
+
+def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
+    """Return who holds a title; None where the sentence does not say."""
+    if steps == 0:
+        return None
+    return (
+        _beside(title, page)
+        or _of_noun(title.node, title.is_plural, page)
+        or _like_joined(title, page, steps)
+        or _around_commas(title, page)
+        or _in_front(title)
+    )
+
+
+def _beside(title: Title, page: Page) -> Held | None:
+    """Read "chief executive Jane Roe", also with a joined title between."""
+    after = page.owners.get(title.last + 1)
+    if after is None or not _belongs(title.node, after):
+        return None
+    if title.is_plural:
+        return Held(names(after))
+    return Held([after])
+
+
+def _belongs(node: Node, name: Node) -> bool:
+    """Tell whether a title and the name right behind it hang together in the tree."""
+    if node.head is name or name.head is node:
+        return True
+    beside = (node.label, "npmod", "compound", "appos", "obj", "flat", "dep", "list")
+    return node.head is name.head and name.label in beside
+
+
+def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | None:
+    """Return whom a noun describes, whether it is a title or "a lawyer and ..."."""
+    head = node.head
+    subject = node.first("subj")
+    if subject is not None and (node.first("cop") or not is_verb(node)):
+        return Held(names(subject))
+    if any(child.mention is None for child in node.having("subj")):
+        return None
+    behind = [c for c in node.having(*_LOOSE_APPOSITION) if c.mention and c.i > node.i]
+    behind += _misplaced(node)
+    if behind:
+        return Held(names(behind[0]))
+    examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
+    if examples:
+        return Held(names(examples[0]))
+    if head is None or steps == 0:
+        return None
+    if head.mention is not None and _explains(node, head):
+        return Held(_described(node, head, plural=plural))
+    if _is_carried(node, head):
+        return _of_noun(head, plural, page, steps - 1)
+    return _by_verb(node, head, page)
+
+
+def _is_carried(node: Node, head: Node) -> bool:
+    """Tell a noun that describes whom its head describes: "a lawyer and founder of"."""
+    if head.mention is not None or is_verb(head):
+        return False
+    if node.label in ("conj", "appos"):
+        return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
+    return node.label == "prep" and node.case == "of" and head.lower in ("one", "some")
+
+
+def _misplaced(node: Node) -> list[Node]:
+    """Return the person that a parser hung on the place: "the head of Acme, Roe"."""
+    return [
+        below
+        for child in node.having("prep")
+        if child.mention is not None and child.mention.kind not in ("", PERSON)
+        for below in child.having("appos")
+        if below.mention is not None and below.mention.kind == PERSON
+    ]
+
+
+def _explains(node: Node, head: Node) -> bool:
+    """Tell a title that explains the name it hangs on from a list's next member."""
+    if node.label in (*_LOOSE_APPOSITION, "compound", "amod"):
+        return True
+    return node.label == "conj" and node.first("cc") is None and head.i < node.i
+
+
+def _described(node: Node, head: Node, *, plural: bool) -> list[Node]:
+    """Return which members of a list a title behind them describes: all, or the last."""
+    members = [m for m in names(head, before=node.i) if m.i < node.i] or [head]
+    return members if plural else members[-1:]
+
+
+def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
+    """Return who is named, serves or steps down as the holder of a title."""
+    words = page.rules.words
+    if node.label == "prep" and node.case == "as" and head.mention is not None:
+        return Held([head])
+    if not is_verb(head) or head.lemma not in words["role_verbs"]:
+        return None
+    if not _is_place_of_role(node, head):
+        return None
+    slots = arguments(head)
+    self_verb = head.lemma in words["self_verbs"]
+    in_object = head.passive or ("obj" in slots and not self_verb)
+    holders = _named(slots.get("obj" if in_object else "subj", []), node)
+    past: tuple[Node, ...] = ()
+    if head.lemma in ("succeed", "replace"):
+        holders = _named(slots.get("subj", []), node)
+        past = tuple(_named(slots.get("obj", []), node))
+    return Held([*holders, *past], head, past) if holders or past else None
+
+
+def _is_place_of_role(node: Node, head: Node) -> bool:
+    """Tell the places of a verb that take a title: "became *chair*", "as *chair*"."""
+    if node.label == "prep":
+        promoted = head.lemma in ("promote", "rise", "appoint", "elect", "elevate")
+        return node.case in ("as", "to be") or (node.case == "to" and promoted)
+    if node.label == "obj":
+        return head.passive or head.lemma in ("become", "remain")
+    return node.label in ("xcomp", "obj2", "npmod")
+
+
+def _named(nodes: list[Node], title: Node) -> list[Node]:
+    return [name for node in nodes if node is not title for name in names(node)]
+
+
+def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
+    """Take over the holder of a joined title: "founder and chief executive"."""
+    left = page.joined(title)
+    if left is not None:
+        found = held(left, page, steps=steps - 1)
+        if found:
+            return found
+    for other in page.titles.values():
+        if other.node.i > title.node.i and page.joined(other) is title:
+            after = _beside(other, page)
+            if after:
+                return after
+    head = title.node.head
+    if title.node.label == "compound" and head is not None and head.i in page.titles:
+        return held(page.titles[head.i], page, steps=steps - 1)
+    return None
+
+
+def _around_commas(title: Title, page: Page) -> Held | None:
+    """Read "Roe, the founder of Acme," where the tree makes two of one subject."""
+    start = page.start_of(title)
+    name = page.owners.get(start - 2)
+    if name is not None and page.word(start - 1, title) in (",", "(", "-", "–", "—"):
+        if _shares_head(title.node, name):
+            return Held([name])
+    after = page.owners.get(title.last + 2)
+    if after is not None and page.word(title.last + 1, title) in (",", ":", "-", "–"):
+        if _shares_head(title.node, after) or after.head is title.node:
+            return Held([after])
+    children = [c for c in title.node.having("conj") if c.mention is not None]
+    if children and children[0].first("cc") is None and children[0].i > title.last:
+        return Held(children[:1])
+    return None
+
+
+def _shares_head(node: Node, name: Node) -> bool:
+    same = node.head is not None and node.head is name.head
+    return same and node.label in (name.label, "npmod", "appos", "dep", "parataxis")
+
+
+def _in_front(title: Title) -> Held | None:
+    """Read "A graduate of Acme University, Roe founded ..."."""
+    node, head = title.node, title.node.head
+    loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
+    if head is None or node.label not in loose or not is_verb(head):
+        return None
+    subject = head.first("subj", "subj_pass")
+    if subject is None or not title.last < subject.i < head.i:
+        return None
+    comma = any(token.text == "," for token in node.token.doc[title.last : subject.i])
+    return Held(names(subject)) if comma else None

@@ -1,0 +1,91 @@
+"""Repairs of a neutral tree where the plain words are surer than the parser.
+
+A parser trained on little text slips on names it never saw. What stands in the text
+beyond doubt ("'s" behind a name, "between A and B") overrules it.
+"""
+
+from collections.abc import Sequence
+
+from kg.trees import Node
+
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
+
+
+def mend(nodes: Sequence[Node]) -> None:
+    """Mend the nodes of a sentence in place."""
+    at = {node.i: node for node in nodes}
+    for node in nodes:
+        if node.mention is not None:
+            _mend_possessive(node, at)
+    for node in nodes:
+        if node.case == "between" and node.label == "prep" and not _is_listed(node):
+            _mend_between(node)
+
+
+def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
+    """Hang a name with "'s" on the noun phrase behind it."""
+    mark = _word_behind(name, at)
+    if mark is None or mark.lower not in _POSSESSIVE:
+        return
+    if mark.token.tag_ not in ("POS", "") or name.label == "poss":
+        return
+    noun = _phrase_end(mark.i + 1, at)
+    if noun is None or noun is name or _is_above(name, noun):
+        return
+    _hang(name, noun, "poss")
+
+
+def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
+    """Return the first word after a mention."""
+    mention = name.mention
+    if mention is None:
+        return None
+    behind = (n for i, n in sorted(at.items()) if n.token.idx >= mention.end)
+    return next(behind, None)
+
+
+def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
+    """Return the last noun of the phrase that begins at a position."""
+    noun = None
+    while i in at and (at[i].token.tag_ in _BEFORE_NOUN or at[i].lower == "-"):
+        if at[i].mention is not None:
+            return noun or at[i]
+        if at[i].token.tag_.startswith("NN"):
+            noun = at[i]
+        i += 1
+    return noun
+
+
+def _is_above(node: Node, other: Node) -> bool:
+    """Tell whether a node dominates another, so that hanging it there would loop."""
+    above = other.head
+    for _ in range(60):
+        if above is None:
+            return False
+        if above is node:
+            return True
+        above = above.head
+    return True
+
+
+def _hang(node: Node, head: Node, label: str) -> None:
+    if node.head is not None:
+        node.head.children.remove(node)
+    node.head, node.label = head, label
+    head.children.append(node)
+    head.children.sort(key=lambda child: child.i)
+
+
+def _is_listed(node: Node) -> bool:
+    return node.first("conj") is not None
+
+
+def _mend_between(node: Node) -> None:
+    """Join the second party of "between A and B" to the first."""
+    if node.head is None:
+        return
+    for other in node.head.having("conj"):
+        if other.i > node.i and other.first("cc") is not None:
+            _hang(other, node, "conj")
+            return

@@ -1,0 +1,171 @@
+"""Role nouns as they are written: "former vice chairman", "co-founder", "son-in-law"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.rules import RoleRule, Rules
+from kg.trees import Node
+
+_HYPHENS = ("-", "–", "‑")
+_IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
+_GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")
+_NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Title:
+    """Hold a role noun with the rules it sets off and the words before it.
+
+    `entry` is the title as the rules list it, `before` what stands before it
+    ("former"), `first` and `last` the positions of its first and last word.
+    """
+
+    node: Node
+    rules: tuple[RoleRule, ...]
+    entry: str
+    before: tuple[str, ...]
+    first: int
+    last: int
+
+    @property
+    def is_plural(self) -> bool:
+        """Tell "founders" from "founder"."""
+        token = self.node.token
+        return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
+
+
+class Page:
+    """Know, for one sentence, which words belong to a mention and which are titles."""
+
+    def __init__(self, nodes: Sequence[Node], rules: Rules) -> None:
+        """Read the titles of a sentence."""
+        self.rules = rules
+        self.nodes = {node.i: node for node in nodes}
+        self.owners = {
+            i: node for node in nodes if node.mention for i in _covered(node)
+        }
+        self.titles: dict[int, Title] = {}
+        for node in nodes:
+            title = _title(node, self.owners, rules)
+            if title is not None:
+                self.titles[node.i] = title
+
+    def word(self, i: int, like: Title) -> str:
+        """Return the word at a position of the sentence, or "" outside it."""
+        sentence = like.node.token.sent
+        if sentence.start <= i < sentence.end:
+            return like.node.token.doc[i].lower_
+        return ""
+
+    def start_of(self, title: Title) -> int:
+        """Return where the noun phrase of a title begins: at "the", "its", "Acme's"."""
+        i = title.first
+        while True:
+            before = self.word(i - 1, title)
+            owner = self.owners.get(i - 1)
+            if owner is not None:
+                i = min(_covered(owner))
+            elif before in (
+                "'s",
+                "’s",
+                "'",
+                "’",
+                "the",
+                "a",
+                "an",
+                "then",
+                "one",
+                "of",
+            ):
+                i -= 1
+            else:
+                return i
+
+    def joined(self, title: Title) -> Title | None:
+        """Return the title that "and" or a comma joins to this one from the left."""
+        i = self.start_of(title) - 1
+        while self.word(i, title) in ("and", "&", ",", "/"):
+            i -= 1
+        if i == self.start_of(title) - 1:
+            return None
+        left = self.titles.get(i)
+        return left if left is not None and left.last == i else None
+
+
+def _covered(node: Node) -> Iterator[int]:
+    """Yield the positions of the words of a mention."""
+    mention = node.mention
+    if mention is None:
+        return
+    token = node.token
+    sentence = token.sent
+    first = token.i
+    while first > sentence.start and token.doc[first - 1].idx >= mention.start:
+        first -= 1
+    for i in range(first, sentence.end):
+        if token.doc[i].idx >= mention.end:
+            return
+        yield i
+
+
+def _title(node: Node, owners: dict[int, Node], rules: Rules) -> Title | None:
+    """Read the title that ends in a noun, the longest that a rule knows."""
+    token = node.token
+    if node.mention is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return None
+    words, first = _phrase(node, owners)
+    for start in range(len(words)):
+        before = "".join(f"{word} " for word in words[start:-1])
+        for length, last in (*_longer(token), (1, words[-1])):
+            found = rules.roles.get(before + last)
+            if found is not None:
+                kept = tuple(words[:start])
+                end = token.i + length - 1
+                return Title(node, found, before + last, kept, first, end)
+    return None
+
+
+def _longer(token: Token) -> list[tuple[int, str]]:
+    """Return the word with those behind it, longest first: "son-in-law"."""
+    tokens = token.doc[token.i : min(token.i + 5, token.sent.end)]
+    if len(tokens) < 2 or tokens[1].lower_ not in _GOING_ON:
+        return []
+    return [(n, tokens[:n].text.lower()) for n in range(len(tokens), 1, -1)]
+
+
+def _phrase(node: Node, owners: dict[int, Node]) -> tuple[list[str], int]:
+    """Return the words of a title, the last one singular, and where they begin.
+
+    Words joined by a hyphen are one: "co-founder" is split by some tokenizers.
+    """
+    words = [node.lemma]
+    token = node.token
+    start = token.sent.start
+    while token.i > start and token.i - 1 not in owners:
+        left = token.nbor(-1)
+        if left.text in _HYPHENS and not left.whitespace_ and left.i > start:
+            if left.i - 1 in owners:
+                break
+            words[0] = "-" + words[0]
+        elif words[0].startswith("-"):
+            words[0] = left.lower_ + words[0]
+        elif _is_in_title(left):
+            words.insert(0, left.lower_)
+        else:
+            break
+        token = left
+    return words, token.i
+
+
+def _is_in_title(token: Token) -> bool:
+    """Tell whether a word can stand before a title and belong to it."""
+    if token.lower_ == "then":
+        return True
+    return (
+        token.pos_ in _IN_TITLES
+        and token.is_alpha
+        and bool(token.whitespace_)
+        and token.tag_ not in (*_NOT_IN_TITLES, "RB")
+    )
