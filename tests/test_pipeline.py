@@ -72,7 +72,7 @@ def test_build_finds_each_person_once(run: Path) -> None:
 
 
 def test_build_states_relations_between_the_right_ends(run: Path) -> None:
-    names = {row["node_id"]: row["label"] for row in rows(run / "nodes.csv")}
+    names = {row["id"]: row["label"] for row in rows(run / "nodes.csv")}
     found = {
         (names[row["source"]], row["relation"], names[row["target"]])
         for row in rows(run / "edges.csv")
@@ -83,7 +83,7 @@ def test_build_states_relations_between_the_right_ends(run: Path) -> None:
 
 
 def test_build_does_not_assert_what_the_text_denies(run: Path) -> None:
-    names = {row["node_id"]: row["label"] for row in rows(run / "nodes.csv")}
+    names = {row["id"]: row["label"] for row in rows(run / "nodes.csv")}
     assert not [
         row
         for row in rows(run / "edges.csv")
@@ -187,6 +187,6 @@ def test_build_changes_no_id_when_a_document_is_added(
     (more / "z.txt").write_text("Amara Diallo founded Sahel Solar in 2011.\n")
     output = tmp_path / "outputs"
     pipeline.build([corpus, more], output)
-    after = {row["label"]: row["node_id"] for row in rows(output / "nodes.csv")}
+    after = {row["label"]: row["id"] for row in rows(output / "nodes.csv")}
     for row in rows(run / "nodes.csv"):
-        assert after[row["label"]] == row["node_id"]
+        assert after[row["label"]] == row["id"]
