@@ -1,0 +1,366 @@
+/* The picture: vis-network draws nodes and edges, this file the labels and highlights.
+
+   `network.body` is vis-network's own model. It is used with care: the version is pinned
+   by pyvis. */
+
+const PALETTE = {
+  person: ['#d9704f', '#ee8d6c'], organisation: ['#3e78c2', '#6ea3ea'],
+  initiative: ['#2f9479', '#4fbf9f'], place: ['#a9862f', '#d6b14f'],
+};
+/* Ten colours at most: more cannot be told apart (ipysigma holds to the same). */
+const SPARE = [
+  ['#3e78c2', '#6ea3ea'], ['#d9704f', '#ee8d6c'], ['#2f9479', '#4fbf9f'], ['#8a5fb5', '#b48be0'],
+  ['#a9862f', '#d6b14f'], ['#c2557d', '#e883a8'], ['#4b8ea8', '#76bcd6'], ['#6d8b35', '#a0c05e'],
+  ['#9a6a4f', '#c79a7f'],
+];
+const GREY = ['#8b919c', '#8f96a3'];
+const LINES = {
+  stated: ['#66748f', '#8794b0'], negated: ['#c0453c', '#f0857c'], possible: ['#b07a16', '#dba94a'],
+  together: ['#c9ccd3', '#3d434e'],
+};
+const INK = { text: ['#232833', '#e8eaee'], soft: ['#5d6675', '#a3abb8'], paper: ['#fbfaf8', '#15171c'] };
+
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
+let themeChosen = '';
+const theme = () => (themeChosen ? Number(themeChosen === 'dark') : Number(darkScheme.matches));
+const hue = (pair) => pair[theme()];
+
+/* The graph's own colours are kept where they mean the kind or the community. */
+function ownColours(meaning) {
+  const found = new Map();
+  for (const node of NODES) {
+    const key = meaning(node);
+    if (!node.color || (found.has(key) && found.get(key) !== node.color)) return null;
+    found.set(key, node.color);
+  }
+  const distinct = new Set(found.values()).size;
+  return found.size > 1 && distinct > 1 && distinct <= 11 ? found : null;
+}
+const kindColours = PAGE.kinds.map((kind, place) => PALETTE[kind] || SPARE[(place + 3) % SPARE.length]);
+const communityOrder = [...totals.communities].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+const communityColours = new Map(communityOrder.map((name, place) => [name, SPARE[place] || GREY]));
+const ownCommunity = ownColours((node) => node.community);
+if (ownCommunity && !ownColours((node) => node.kind)) {
+  for (const [name, colour] of ownCommunity) communityColours.set(name, [colour, colour]);
+}
+const colourBy = () => state.colour || 'kind';
+const colourOf = (node) => hue(colourBy() === 'kind' ? kindColours[node.kind] : communityColours.get(node.community));
+
+const measures = {
+  given: { name: 'importance', of: null },
+  mentions: { name: 'mentions', of: (node) => node.mentions },
+  documents: { name: 'documents', of: (node) => node.documents },
+  relations: { name: 'stated relations', of: (node) => rowsOf[node.id].filter((row) => row.stated).length },
+};
+function radii() {
+  const { of } = measures[state.size];
+  if (!of) return NODES.map((node) => node.size);
+  const values = NODES.map((node) => Math.sqrt(of(node)));
+  const most = Math.max(1, ...values.slice(0, 5000));
+  return values.map((value) => 5 + 19 * Math.min(1, value / most));
+}
+let radius = radii();
+
+const shownNodes = new vis.DataSet();
+const shownPairs = new vis.DataSet();
+let network = null;
+let scene = { nodes: new Set(), pairs: [], rows: [], rowsOfPair: new Map() };
+let hovered = null;
+let firstPicture = null;
+
+function nodeStyle(node) {
+  return {
+    id: node.id, x: node.x, y: node.y, shape: node.shape, size: radius[node.id],
+    color: { background: colourOf(node), border: hue(INK.paper) }, borderWidth: 1.5,
+  };
+}
+
+/* How the relations of one drawn edge look together: the most certain one decides. */
+function pairStyle({ pair, rows }) {
+  const own = rows.map((row) => ROWS[row]);
+  const base = { id: pair.id, from: pair.ends[0], to: pair.ends[1] };
+  if (!pair.stated) {
+    return { ...base, width: 0.8, dashes: false, color: { color: hue(LINES.together), opacity: theme() ? 0.9 : 0.75 }, arrows: '' };
+  }
+  const status = Math.min(...own.map((row) => row.status));
+  const count = own.reduce((sum, row) => sum + row.count, 0);
+  const heads = (end) => ({ enabled: own.some((row) => row.directed && row[end] === pair.ends[end === 'target' ? 1 : 0]), scaleFactor: 0.5 });
+  const toHigh = own.some((row) => row.directed && row.target === pair.ends[1]);
+  const toLow = own.some((row) => row.directed && row.target === pair.ends[0]);
+  return {
+    ...base,
+    width: Math.min(6, 1.1 + 0.7 * Math.log2(1 + count)),
+    dashes: status === ASSERTED ? false : [6, 5],
+    color: { color: hue(LINES[['stated', 'negated', 'possible'][status]]), opacity: 0.8 },
+    arrows: { to: { enabled: toHigh, scaleFactor: 0.55 }, from: { enabled: toLow, scaleFactor: 0.55 } },
+  };
+}
+
+/* Change the data set by difference, so that what was dragged stays where it is. */
+function replace(dataset, items, changed) {
+  const wanted = new Set(items.map((item) => item.id));
+  dataset.remove(dataset.getIds().filter((id) => !wanted.has(id)));
+  const have = new Set(dataset.getIds());
+  dataset.add(items.filter((item) => !have.has(item.id)));
+  const stay = items.filter((item) => have.has(item.id));
+  if (stay.length) dataset.update(changed ? stay.map(changed) : stay);
+}
+
+function draw(next, restyle = false) {
+  scene = next;
+  scene.rowsOfPair = new Map(next.pairs.map((item) => [item.pair.id, item.rows]));
+  const drop = scene.pairs.length > 5000 ? scene.pairs.slice(0, 5000) : scene.pairs;
+  const fresh = [...scene.nodes].map((id) => nodeStyle(NODES[id]));
+  const unmoved = ({ x, y, ...style }) => style;
+  shownPairs.remove(shownPairs.getIds().filter((id) => !scene.rowsOfPair.has(id)));
+  const known = new Set(shownNodes.getIds());
+  if (restyle) replace(shownNodes, fresh, unmoved);
+  else {
+    shownNodes.remove([...known].filter((id) => !scene.nodes.has(id)));
+    shownNodes.add(fresh.filter((item) => !known.has(item.id)));
+  }
+  replace(shownPairs, drop.map(pairStyle).sort((a, b) => a.width - b.width));
+  const busy = drop.length > 1500 || fresh.length > 800;
+  if (network) network.setOptions({ interaction: { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy } });
+}
+
+function openPicture(onClick, onDouble, onHover) {
+  const box = document.getElementById('picture');
+  const options = read('kg-options');
+  const busy = shownNodes.length > 800 || shownPairs.length > 1500;
+  Object.assign(options.interaction, { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy });
+  network = new vis.Network(box, { nodes: shownNodes, edges: shownPairs }, options);
+  network.on('afterDrawing', decorate);
+  network.on('click', (event) => onClick(thingAt(event.pointer.DOM)));
+  network.on('doubleClick', (event) => onDouble(thingAt(event.pointer.DOM)));
+  network.on('zoom', limitZoom);
+  let waiting = null;
+  box.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'touch') return;
+    if (!waiting) requestAnimationFrame(() => { const at = waiting; waiting = null; hover(at, onHover); });
+    const frame = box.getBoundingClientRect();
+    waiting = { x: event.clientX - frame.left, y: event.clientY - frame.top, buttons: event.buttons };
+  });
+  box.addEventListener('pointerleave', () => { waiting = null; setHover(null); onHover(null); });
+}
+
+const same = (a, b) => (a === b) || (a && b && a.node === b.node && a.pair === b.pair);
+function hover(at, onHover) {
+  if (!at) return;
+  const thing = at.buttons ? null : thingAt(at);
+  setHover(thing);
+  onHover(thing, at);
+}
+function setHover(thing) {
+  if (same(thing, hovered)) return;
+  hovered = thing;
+  document.getElementById('picture').classList.toggle('pointing', Boolean(thing));
+  network.redraw();
+}
+
+function thingAt(point) {
+  const node = network.getNodeAt(point);
+  if (node !== undefined) return { node };
+  const edge = network.getEdgeAt(point);
+  return edge === undefined ? null : { pair: edge };
+}
+
+function limitZoom() {
+  const scale = network.getScale();
+  const bounded = Math.min(4, Math.max(0.03, scale));
+  if (bounded !== scale) network.moveTo({ scale: bounded });
+}
+
+/* Show all, but do not let a few far-off nodes shrink the rest to dust. */
+function fit(ids = [...scene.nodes], moving = true) {
+  if (!network || !ids.length) return;
+  const spread = (axis) => ids.map((id) => NODES[id][axis]).sort((a, b) => a - b);
+  const [xs, ys] = [spread('x'), spread('y')];
+  const cut = ids.length > 60 ? Math.floor(ids.length / 100) : 0;
+  const [left, right, top, bottom] = [xs[cut], xs[xs.length - 1 - cut], ys[cut], ys[ys.length - 1 - cut]];
+  const box = document.getElementById('picture');
+  const margin = 90;
+  const scale = Math.min(1.6, (box.clientWidth - margin) / (right - left + 60), (box.clientHeight - margin) / (bottom - top + 60));
+  network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.05, scale),
+    animation: moving && !calm.matches ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
+  });
+}
+
+/* What stands out: the path, the chosen or else the pointed-at thing with its surroundings. */
+function emphasis() {
+  if (state.path) return alongPath(state.path);
+  if (state.pair) return { nodes: new Set(state.pair), pairs: pairsBetween(...state.pair), strong: true };
+  if (state.node !== null) return star(state.node, true);
+  if (hovered && hovered.node !== undefined) return star(hovered.node, false);
+  if (hovered && hovered.pair !== undefined) {
+    const { ends } = PAIRS[hovered.pair];
+    return { nodes: new Set(ends), pairs: [hovered.pair], strong: false };
+  }
+  return null;
+}
+function star(node, strong) {
+  const pairs = scene.pairs.filter(({ pair }) => pair.ends.includes(node));
+  return { nodes: new Set([node, ...pairs.flatMap(({ pair }) => pair.ends)]), pairs: pairs.map(({ pair }) => pair.id), strong, centre: node };
+}
+function pairsBetween(a, b) {
+  const ends = [Math.min(a, b), Math.max(a, b)];
+  return [0, 1].map((stated) => pairOf.get(`${ends[0]}-${ends[1]}-${stated}`))
+    .filter((pair) => pair && scene.rowsOfPair.has(pair.id)).map((pair) => pair.id);
+}
+function alongPath(path) {
+  const pairs = path.slice(1).flatMap((id, place) => pairsBetween(path[place], id));
+  return { nodes: new Set(path), pairs, strong: true };
+}
+
+/* After vis-network has drawn: fade the rest, draw again what matters, then the labels. */
+function decorate(ctx) {
+  const focus = emphasis();
+  const { body } = network;
+  if (focus) {
+    veil(ctx, focus.strong ? 0.86 : 0.6);
+    const edges = focus.pairs.map((id) => body.edges[id]).filter(Boolean);
+    edges.forEach((edge) => edge.draw(ctx));
+    edges.forEach((edge) => edge.drawArrows(ctx));
+    for (const id of focus.nodes) if (body.nodes[id]) body.nodes[id].draw(ctx);
+    if (focus.centre !== undefined) ring(ctx, focus.centre);
+    if (state.pair) state.pair.forEach((id) => ring(ctx, id));
+    if (state.path) [state.path[0], state.path[state.path.length - 1]].forEach((id) => ring(ctx, id));
+  }
+  const { scale, translation } = body.view;
+  const ratio = network.canvas.pixelRatio;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const box = network.canvas.frame.canvas;
+  paintLabels(ctx, labels(ctx, focus, { scale, translation, width: box.clientWidth, height: box.clientHeight }));
+  ctx.restore();
+  if (firstPicture === null && shownNodes.length) firstPicture = performance.now();
+}
+
+function veil(ctx, strength) {
+  ctx.save();
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.globalAlpha = strength;
+  ctx.fillStyle = hue(INK.paper);
+  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  ctx.restore();
+}
+
+function ring(ctx, id) {
+  const node = network.body.nodes[id];
+  if (!node) return;
+  const pixel = 1 / network.body.view.scale;
+  ctx.beginPath();
+  ctx.arc(node.x, node.y, node.options.size + 5 * pixel, 0, 2 * Math.PI);
+  ctx.lineWidth = 2 * pixel;
+  ctx.strokeStyle = colourOf(NODES[id]);
+  ctx.stroke();
+}
+
+/* --- labels: of constant size, the most important first, none across another ------- */
+
+const LABEL = { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif', most: 140, edges: 70, crop: 30 };
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const widths = new Map();
+const cropped = NODES.map(() => null);
+
+function shortName(id) {
+  if (cropped[id] === null) {
+    const name = nameOf(id).replace(DIRECTIONS, '').replace(/\s+/g, ' ');
+    const letters = [...name];
+    cropped[id] = letters.length > LABEL.crop ? `${letters.slice(0, LABEL.crop - 1).join('')}…` : name;
+  }
+  return cropped[id];
+}
+
+function textWidth(ctx, font, text) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
+  return widths.get(key);
+}
+
+/* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
+function labels(ctx, focus, view) {
+  const placed = [];
+  const free = (box) => placed.every((o) => box.x2 < o.x1 || box.x1 > o.x2 || box.y2 < o.y1 || box.y1 > o.y2);
+  const out = [];
+  const spot = (node) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y });
+  const order = focus ? [...focus.nodes].sort((a, b) => (b === focus.centre) - (a === focus.centre) || radius[b] - radius[a] || a - b)
+    : [...scene.nodes].sort((a, b) => radius[b] - radius[a] || a - b);
+  if (focus && !focus.strong) order.push(...[...scene.nodes].filter((id) => !focus.nodes.has(id)).sort((a, b) => radius[b] - radius[a]).slice(0, 0));
+  for (const id of order) {
+    if (out.length >= LABEL.most) break;
+    const node = network.body.nodes[id];
+    if (!node) continue;
+    const { x, y } = spot(node);
+    const size = node.options.size * view.scale;
+    if (x < -60 || y < -30 || x > view.width + 60 || y > view.height + 30) continue;
+    const main = focus && (id === focus.centre || (state.pair && state.pair.includes(id)));
+    if (!focus && size < 1.8) continue;
+    const points = main ? 14 : Math.round(11 + 4 * Math.min(1, (radius[id] - 5) / 19));
+    const font = `${main || radius[id] > 15 ? 600 : 500} ${points}px ${LABEL.family}`;
+    const text = shortName(id);
+    const half = textWidth(ctx, font, text) / 2;
+    const below = { x1: x - half - 3, x2: x + half + 3, y1: y + size + 2, y2: y + size + points + 6 };
+    if (!free(below) && !main) continue;
+    placed.push(below);
+    out.push({ text, font, points, x, y: y + size + 3 + points * 0.85, ink: hue(INK.text), weight: main || radius[id] > 15 ? 600 : 500 });
+  }
+  const pairs = focus ? focus.pairs : scene.pairs.filter(({ pair }) => pair.stated).map(({ pair }) => pair.id);
+  if (!focus && view.scale < 0.45) return out;
+  const font = `500 10.5px ${LABEL.family}`;
+  let drawn = 0;
+  for (const id of pairs) {
+    if (drawn >= LABEL.edges) break;
+    const pair = PAIRS[id];
+    if (!pair.stated) continue;
+    const [a, b] = pair.ends.map((end) => network.body.nodes[end]);
+    if (!a || !b || a === b) continue;
+    const [from, to] = [spot(a), spot(b)];
+    const x = (from.x + to.x) / 2;
+    const y = (from.y + to.y) / 2;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const text = pairLabel(id);
+    const long = textWidth(ctx, font, text);
+    const room = Math.hypot(to.x - from.x, to.y - from.y) - (a.options.size + b.options.size) * view.scale - 22;
+    if (long > room) continue;
+    let angle = Math.atan2(to.y - from.y, to.x - from.x);
+    if (angle > Math.PI / 2 || angle <= -Math.PI / 2) angle += angle > 0 ? -Math.PI : Math.PI;
+    const w = (Math.abs(Math.cos(angle)) * long + Math.abs(Math.sin(angle)) * 11) / 2;
+    const h = (Math.abs(Math.sin(angle)) * long + Math.abs(Math.cos(angle)) * 11) / 2;
+    const box = { x1: x - w, x2: x + w, y1: y - h, y2: y + h };
+    if (!free(box)) continue;
+    placed.push(box);
+    out.push({ text, font, points: 10.5, x, y, angle, ink: hue(INK.soft), weight: 500 });
+    drawn += 1;
+  }
+  return out;
+}
+
+function pairLabel(id) {
+  const rows = (scene.rowsOfPair.get(id) || PAIRS[id].rows).map((row) => ROWS[row]);
+  const best = rows.reduce((a, b) => (b.status < a.status || (b.status === a.status && b.count > a.count) ? b : a));
+  const mark = ['', 'not ', 'perhaps '][best.status];
+  const kinds = new Set(rows.map((row) => row.label)).size;
+  const name = (best.label || PAGE.relations[best.relation][1]).replace(DIRECTIONS, '');
+  const short = [...name].length > LABEL.crop ? `${[...name].slice(0, LABEL.crop - 1).join('')}…` : name;
+  return mark + short + (kinds > 1 ? ` +${kinds - 1}` : '');
+}
+
+function paintLabels(ctx, all) {
+  ctx.textAlign = 'center';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = hue(INK.paper);
+  for (const label of all) {
+    ctx.save();
+    ctx.font = label.font;
+    ctx.translate(label.x, label.y);
+    if (label.angle !== undefined) { ctx.rotate(label.angle); ctx.textBaseline = 'middle'; }
+    ctx.strokeText(label.text, 0, 0);
+    ctx.fillStyle = label.ink;
+    ctx.fillText(label.text, 0, 0);
+    ctx.restore();
+  }
+}

@@ -1,0 +1,359 @@
+"""Turn a graph and its sentences into the plain tables that the HTML view reads.
+
+Pure: no file, no markup. `kg.view` puts the tables on a page.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+Vocabulary: TypeAlias = Mapping[str, Mapping[str, Any]]
+_Edge: TypeAlias = tuple[str, int, int, Mapping[str, Any]]
+_Sentence: TypeAlias = tuple[str, int, int, str]
+
+
+LIMIT = 300
+"""Entities that the page opens with; with more, few of the labels find room."""
+
+EMBEDDED = 20_000
+"""Entities that the page holds at most; beyond, browsers take seconds to open it."""
+
+QUOTES = (20, 5, 2, 1)
+"""Sentences kept per relation: the first of these that fits QUOTED_BYTES."""
+
+QUOTED_BYTES = 800_000, 200
+"""Room for sentences: a fixed part, and so much more for each entity and relation."""
+
+SPACING = 92.0
+"""Mean distance of neighbouring nodes in the picture, where a radius is 5 to 24."""
+
+SHAPES = {"organisation": "square", "initiative": "diamond", "place": "triangle"}
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold what the page gets: pyvis' nodes and drawn edges, and the tables beside."""
+
+    nodes: list[dict[str, Any]]
+    pairs: list[dict[str, Any]]
+    tables: dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Number distinct strings in the order in which they are first asked for."""
+
+    items: list[str] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, item: object) -> int:
+        text = plain(item)
+        if text not in self.index:
+            self.index[text] = len(self.items)
+            self.items.append(text)
+        return self.index[text]
+
+
+def page_data(
+    graph: "Graph",
+    evidence: Mapping[str, Sequence[Evidence]],
+    *,
+    documents: Mapping[str, Document] | None = None,
+    limit: int = LIMIT,
+    words: Vocabulary | None = None,
+) -> Page:
+    """Turn a graph and its sentences into the plain tables that the page reads.
+
+    Nodes are numbered in the order of `significant`, so that the page opens on the
+    first `limit` of them. Strings that come back often are numbered too.
+    """
+    names = significant(graph)[:EMBEDDED]
+    edges = _edges(graph, names)
+    quoted, sentences, depth = _quoted(edges, evidence, len(names))
+    texts, papers, relations = _Numbers(), _Numbers(), _Numbers()
+    rows = [
+        _row(edge, found, texts=texts, relations=relations)
+        for edge, found in zip(edges, quoted, strict=True)
+    ]
+    kinds = _kinds(graph, names)
+    together = relations(CO_OCCURS_WITH)
+    tables = {
+        "limit": max(1, limit),
+        "counts": [graph.number_of_nodes(), graph.number_of_edges()],
+        "kinds": kinds,
+        "statuses": STATUSES,
+        "relations": [_wording(name, words or {}) for name in relations.items],
+        "together": together,
+        "rows": rows,
+        "sentences": [[papers(s[0]), s[1], s[2], plain(s[3])] for s in sentences],
+        "documents": [_cited(name, documents or {}) for name in papers.items],
+        "texts": texts.items,
+        "notes": _notes(graph, names, edges, depth),
+    }
+    return Page(_nodes(graph, names, kinds, limit), pairs(rows, together), tables)
+
+
+def significant(graph: "Graph") -> list[str]:
+    """Order the entities so that every beginning of the list is a fair picture.
+
+    Each community gets seats in proportion to the links of its members, by the method
+    of D'Hondt; within it, the best linked come first. Entities without a link are last.
+    """
+    weight = dict.fromkeys(graph, 0.0)
+    for source, target, data in graph.edges(data=True):
+        # A stated relation says more than any number of shared sentences.
+        share = 0.25 if data.get("relation") == CO_OCCURS_WITH else 1.0
+        gain = share * (1 + math.log1p(_number(data.get("evidence", 1))))
+        weight[source] += gain
+        weight[target] += gain
+    members: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(graph, key=lambda name: (-weight[name], name)):
+        members[str(graph.nodes[name].get("community", ""))].append(name)
+    seats = {}
+    for group in members.values():
+        total = sum(weight[name] for name in group)
+        for place, name in enumerate(group):
+            seats[name] = total / (place + 1) if weight[name] else 0.0
+    return sorted(graph, key=lambda name: (-seats[name], -weight[name], name))
+
+
+def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
+    """Group rows into drawn edges: one for each pair of nodes and class of relation.
+
+    The two classes are stated relations and being named together.
+    """
+    groups: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        ends = sorted((row[1], row[2]))
+        groups[ends[0], ends[1], row[3] != together].append(number)
+    return [
+        {"from": low, "to": high, "stated": int(stated), "rows": numbers}
+        for (low, high, stated), numbers in sorted(groups.items())
+    ]
+
+
+def _edges(graph: "Graph", names: Sequence[str]) -> list[_Edge]:
+    """List the edges between the embedded nodes in the order of their ids."""
+    number = {name: place for place, name in enumerate(names)}
+    found = [
+        (plain(data.get("edge_id", key)), number[source], number[target], data)
+        for source, target, key, data in graph.edges(keys=True, data=True)
+        if source in number and target in number
+    ]
+    return sorted(found, key=lambda edge: edge[:3])
+
+
+def _quoted(
+    edges: Sequence[_Edge],
+    evidence: Mapping[str, Sequence[Evidence]],
+    nodes: int,
+) -> tuple[list[list[tuple[int, Evidence]]], list[_Sentence], int]:
+    """Number the sentences behind each edge, as many per edge as there is room for."""
+    room = QUOTED_BYTES[0] + QUOTED_BYTES[1] * (nodes + len(edges))
+    for depth in QUOTES:
+        numbers: dict[_Sentence, int] = {}
+        quoted = []
+        for name, _, _, data in edges:
+            best = list(evidence.get(name, ()))[:depth] or _fallback(data)
+            keys = [(item.document, item.start, item.end, item.quote) for item in best]
+            places = [numbers.setdefault(key, len(numbers)) for key in keys]
+            quoted.append(list(zip(places, best, strict=True)))
+        size = sum(len(sentence[3]) + 30 for sentence in numbers)
+        if size + 24 * sum(map(len, quoted)) <= room:
+            break
+    return quoted, list(numbers), depth
+
+
+def _fallback(data: Mapping[str, Any]) -> list[Evidence]:
+    """Make evidence of an edge's own best sentence, where nothing else is given."""
+    quote = str(data.get("quote") or "")
+    if not quote:
+        return []
+    paper, status = str(data.get("source_document", "")), str(data.get("status", ""))
+    day = str(data.get("last_date") or "")
+    return [Evidence(paper, 0, 0, quote, "", status, day)]
+
+
+def _row(
+    edge: _Edge,
+    found: Sequence[tuple[int, Evidence]],
+    *,
+    texts: _Numbers,
+    relations: _Numbers,
+) -> list[Any]:
+    """Lay out one relation; model.js names the columns."""
+    name, source, target, data = edge
+    quotes = [
+        [
+            place,
+            texts(item.rule),
+            _status(item.status),
+            texts(item.date),
+            texts(item.source_text),
+            texts(item.target_text),
+        ]
+        for place, item in found
+    ]
+    return [
+        name,
+        source,
+        target,
+        relations(data.get("relation", "")),
+        texts(data.get("label", "")),
+        round(_number(data.get("weight", 1)), 3),
+        _status(data.get("status", "")),
+        int(bool(data.get("directed", True))),
+        int(_number(data.get("evidence", len(found)))),
+        int(_number(data.get("documents", 0))),
+        texts(data.get("first_date") or ""),
+        texts(data.get("last_date") or ""),
+        quotes,
+    ]
+
+
+def _kinds(graph: "Graph", names: Iterable[str]) -> list[str]:
+    """List the kinds of entity there are, the usual ones first."""
+    found = {plain(graph.nodes[name].get("entity_type", "")) for name in names}
+    return [kind for kind in KINDS if kind in found] + sorted(found - set(KINDS))
+
+
+def _nodes(
+    graph: "Graph", names: Sequence[str], kinds: Sequence[str], limit: int
+) -> list[dict[str, Any]]:
+    """Describe the nodes as vis-network and the panel want them."""
+    places = _places([graph.nodes[name] for name in names], max(1, limit))
+    radii = _radii([_number(graph.nodes[name].get("size", 0)) for name in names])
+    return [
+        {
+            "id": number,
+            "key": plain(name),
+            "label": plain(data.get("label") or name),
+            "shape": SHAPES.get(str(data.get("entity_type")), "dot"),
+            "color": _colour(data),
+            "size": radius,
+            "x": x,
+            "y": y,
+            "kind": kinds.index(plain(data.get("entity_type", ""))),
+            "aliases": plain(data.get("aliases", "")),
+            "mentions": int(_number(data.get("mentions", 0))),
+            "documents": int(_number(data.get("documents", 0))),
+            "community": plain(data.get("community", "")),
+            "reasons": plain(data.get("reasons") or ""),
+        }
+        for number, (name, (x, y), radius, data) in enumerate(
+            zip(names, places, radii, map(graph.nodes.get, names), strict=True)
+        )
+    ]
+
+
+def _places(
+    nodes: Sequence[Mapping[str, Any]], limit: int
+) -> list[tuple[float, float]]:
+    """Move and scale the given layout so that the nodes shown first stand well apart.
+
+    Only the scale changes, and y points down as on a screen: Gephi shows the same
+    picture. Nodes without a position get one on a sunflower spiral.
+    """
+    given = [
+        (_number(node.get("x"), math.nan), -_number(node.get("y"), math.nan))
+        for node in nodes
+    ]
+    known = [xy for xy in given[:limit] if math.isfinite(xy[0] + xy[1])]
+    mean = [sum(axis) / len(known) for axis in zip(*known, strict=True)] or [0.0, 0.0]
+    spread = sum(math.dist(xy, mean) ** 2 for xy in known) / max(1, len(known))
+    # The nodes of an even disc lie 0.4 spacings times sqrt(n) from its centre (RMS).
+    scale = 0.4 * SPACING * math.sqrt(len(known) / spread) if spread else 1.0
+    return [
+        (round(scale * (x - mean[0]), 1), round(scale * (y - mean[1]), 1))
+        if math.isfinite(x + y)
+        else _spiral(number)
+        for number, (x, y) in enumerate(given)
+    ]
+
+
+def _spiral(number: int) -> tuple[float, float]:
+    """Place a point on a sunflower spiral (Vogel 1979)."""
+    angle, distance = number * math.pi * (3 - math.sqrt(5)), math.sqrt(number)
+    radius = SPACING * distance / math.sqrt(math.pi)
+    return round(radius * math.cos(angle), 1), round(radius * math.sin(angle), 1)
+
+
+def _radii(sizes: Sequence[float]) -> list[float]:
+    """Scale sizes to radii from 5 to 24; equal sizes give 9."""
+    low, high = min(sizes, default=0.0), max(sizes, default=0.0)
+    if high <= low:
+        return [9.0 for _ in sizes]
+    return [round(5 + 19 * (size - low) / (high - low), 1) for size in sizes]
+
+
+def _colour(data: Mapping[str, Any]) -> str:
+    """Write a node's own colour as #rrggbb, "" without one."""
+    if not all(part in data for part in "rgb"):
+        return ""
+    parts = [min(255, max(0, round(_number(data[part])))) for part in "rgb"]
+    return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+def _wording(name: str, words: Vocabulary) -> list[str]:
+    """Say how a relation reads from its source and from its target."""
+    entry = words.get(name, {})
+    label = str(entry.get("label") or name.replace("_", " "))
+    return [name, plain(label), plain(entry.get("inverse") or "")]
+
+
+def _cited(name: str, documents: Mapping[str, Document]) -> list[str]:
+    """Give a document's id, title and date."""
+    document = documents.get(name)
+    if document is None:
+        return [name, "", ""]
+    return [name, plain(document.title), plain(document.date)]
+
+
+def _notes(
+    graph: "Graph", names: Sequence[str], edges: Sequence[_Edge], depth: int
+) -> list[str]:
+    """Say on the page what it leaves out."""
+    notes = []
+    if len(names) < len(graph):
+        notes.append(
+            f"This page holds the {len(names):,} best linked of {len(graph):,} "
+            "entities; graph.graphml has all of them."
+        )
+    if depth < QUOTES[0]:
+        most = "the best sentence" if depth == 1 else f"the {depth} best sentences"
+        notes.append(
+            f"To stay light, the page quotes {most} of each relation; "
+            "evidence.csv has all of them."
+        )
+    return notes
+
+
+def plain(value: object) -> str:
+    """Make a string that UTF-8 and HTML can hold: no control characters, no halves."""
+    return UNPRINTABLE.sub("\ufffd", str(value))
+
+
+def _number(value: object, default: float = 0.0) -> float:
+    """Read a finite number, also from numpy or a string, else take the default."""
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return default
+    return number if math.isfinite(number) else default
+
+
+def _status(name: object) -> int:
+    """Number a status; an unknown one counts as asserted."""
+    return STATUSES.index(str(name)) if name in STATUSES else 0

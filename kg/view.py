@@ -1,0 +1,187 @@
+"""Draw the graph as one HTML page that works offline.
+
+pyvis holds the nodes, the drawn edges and the options; the page itself is ours, in
+`kg/data/view/`. Nothing of the graph is ever written as markup: the page gets it as
+JSON and sets it as text. See docs/view.md.
+"""
+
+import base64
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from kg.page import LIMIT, Vocabulary, page_data, plain
+from kg.records import Document, Evidence
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    import networkx as nx
+
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+PARTS = (
+    "dom.js",
+    "model.js",
+    "search.js",
+    "draw.js",
+    "panel.js",
+    "controls.js",
+    "tables.js",
+    "export.js",
+    "app.js",
+)
+"""The page's program, joined in this order."""
+
+TITLE = "Knowledge graph"
+
+OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": False,
+        "keyboard": False,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 1_000_000,
+    },
+    "nodes": {"chosen": False, "font": {"size": 0}},
+    "edges": {"chosen": False, "smooth": False, "selectionWidth": 0},
+}
+"""What vis-network is told; the page itself draws labels, highlights and tooltips."""
+
+ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+class _Ids(list[int]):
+    """Answer `in` at once: pyvis asks it for every node and edge, and lists scan."""
+
+    def __contains__(self, item: object) -> bool:
+        return isinstance(item, int) and 0 <= item < len(self)
+
+
+def write_html(
+    graph: "Graph",
+    evidence: Mapping[str, Sequence[Evidence]],
+    path: Path,
+    *,
+    title: str = "",
+    documents: Mapping[str, Document] | None = None,
+    limit: int = LIMIT,
+    relations_vocabulary: Vocabulary | None = None,
+) -> None:
+    """Write the interactive view to one file, in UTF-8 whatever the locale.
+
+    The options are those of `render`. No other file or folder is written.
+    """
+    page = render(
+        graph,
+        evidence,
+        title=title,
+        documents=documents,
+        limit=limit,
+        relations_vocabulary=relations_vocabulary,
+    )
+    Path(path).write_text(page, encoding="utf-8", newline="\n")
+
+
+def render(
+    graph: "Graph",
+    evidence: Mapping[str, Sequence[Evidence]],
+    *,
+    title: str = "",
+    documents: Mapping[str, Document] | None = None,
+    limit: int = LIMIT,
+    relations_vocabulary: Vocabulary | None = None,
+) -> str:
+    """Return the page as text; the same input gives the same text.
+
+    `evidence` maps edge ids to sentences; an edge without any falls back on its own
+    `quote`. `documents` gives titles to cite. `relations_vocabulary` maps a relation
+    to its `label` and `inverse`; without it the one that kg ships is used.
+    """
+    # Imported here: pyvis brings IPython along, which would slow every start of kg.
+    from pyvis.network import Network
+
+    words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
+    page = page_data(graph, evidence, documents=documents, limit=limit, words=words)
+    # An undirected Network drops parallel edges and scans them all for each new one.
+    network = Network(directed=True, heading=plain(title) or TITLE)
+    network.node_ids = _Ids()
+    for node in page.nodes:
+        network.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
+    for pair in page.pairs:
+        network.add_edge(pair.pop("from"), pair.pop("to"), arrows="", **pair)
+    network.set_options(json.dumps(OPTIONS))
+    network.templateEnv = _environment(page.tables)
+    return str(network.generate_html())
+
+
+def _environment(tables: Mapping[str, Any]) -> Environment:
+    """Make the template environment with everything that the page inlines."""
+    home = files("kg") / "data" / "view"
+    style = _read(home / "style.css")
+    parts = "\n".join(_read(home / part) for part in PARTS)
+    program = f"(() => {{\n'use strict';\n{parts}}})();\n"
+    library = _read(files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js")
+    environment = Environment(
+        loader=FileSystemLoader(str(home)), autoescape=True, keep_trailing_newline=True
+    )
+    environment.filters.update(json=_json, script=_script)
+    environment.globals["kg"] = {
+        "page": tables,
+        "style": Markup(style),
+        "library": Markup(library),
+        "program": Markup(program),
+        "policy": _policy(style, library, program),
+    }
+    return environment
+
+
+def _read(source: "Traversable") -> str:
+    """Read a text with the line ends that a browser sees when it hashes it."""
+    return source.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _policy(style: str, *scripts: str) -> str:
+    """Allow exactly our own style and scripts, and no connection to anywhere.
+
+    Hashes rather than nonces: they need no random number, so that equal graphs give
+    equal pages, and they allow nothing but these very texts.
+    """
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    """Name a text as the Content Security Policy does."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _json(value: object) -> Markup:
+    """Write a value as JSON that is safe within a script element."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _script(text)
+
+
+def _script(text: str) -> Markup:
+    """Escape in JSON what could end a script element or a line of JavaScript."""
+    return Markup(text.translate(ESCAPED))
+
+
+def _vocabulary() -> Vocabulary:
+    """Read the wording of the relations that kg ships."""
+    source = files("kg") / "data" / "relations.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
