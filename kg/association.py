@@ -95,13 +95,15 @@ def backbone(pairs: Mapping[Pair, Counts]) -> dict[Pair, float]:
     Of the pairs that chance does not explain, those stay that the disparity filter
     (Serrano, Boguñá and Vespignani 2009) finds too strong for either end, and those
     among the strongest √d of the d links of either end (Hamann et al. 2016), for in a
-    few articles no name has links enough for the filter to find anything. A name left
-    without a link keeps its strongest one, explained by chance or not.
+    few articles no name has links enough for the filter to find anything. A name also
+    keeps the one it meets most often, if more than once and more than by chance,
+    though that be a name met everywhere; and a name left without a link keeps its
+    strongest one.
     """
     weights = {pair: strength(counts) for pair, counts in pairs.items()}
     ranked = sorted(pairs, key=lambda pair: (-weights[pair], -pairs[pair].joint, pair))
     likely = [pair for pair in ranked if log_likelihood(pairs[pair]) >= CRITICAL]
-    kept = _outstanding(likely, weights) | _foremost(likely)
+    kept = _outstanding(likely, weights) | _foremost(likely) | _commonest(ranked, pairs)
     attached = {name for pair in kept for name in pair}
     for pair in ranked:
         if pair[0] not in attached or pair[1] not in attached:
@@ -129,6 +131,13 @@ def _foremost(ranked: Iterable[Pair]) -> set[Pair]:
     return {
         pair for group in links.values() for pair in group[: ceil(sqrt(len(group)))]
     }
+
+
+def _commonest(ranked: Iterable[Pair], pairs: Mapping[Pair, Counts]) -> set[Pair]:
+    """Return, for each name, the pair in which it is met most often."""
+    often = [p for p in ranked if pairs[p].joint >= 2 and npmi(pairs[p]) > 0]
+    often.sort(key=lambda pair: -pairs[pair].joint)
+    return {group[0] for group in _by_name(often).values()}
 
 
 def _by_name(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:

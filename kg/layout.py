@@ -28,6 +28,12 @@ GAP = 6.0
 ROOM = 6.0
 """How many times the area of its nodes a component takes up."""
 
+MARGIN = 45.0, 20.0
+"""Free space around a component, across and down: enough for half a label."""
+
+COHESION = 4.0
+"""How many times stronger the ties within a community pull than those across."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -110,24 +116,46 @@ def _force(graph: igraph.Graph, seed: int) -> list[Point]:
     count = graph.vcount()
     if count == 1:
         return [(0.0, 0.0)]
-    chance = random.Random(seed)
-    turns = {group: i for i, group in enumerate(sorted(set(graph.vs["community"])))}
-    radius = sqrt(count)
-    start = []
-    for group in graph.vs["community"]:
-        angle = 2 * pi * turns[group] / len(turns)
-        spread = chance.uniform(-0.5, 0.5), chance.uniform(-0.5, 0.5)
-        start.append(
-            [radius * (cos(angle) + spread[0]), radius * (sin(angle) + spread[1])]
-        )
+    home = graph.vs["community"]
+    weights = [
+        edge["weight"] * (COHESION if home[edge.source] == home[edge.target] else 1)
+        for edge in graph.es
+    ]
     points = graph.layout_fruchterman_reingold(
-        weights="weight",
-        seed=start,
+        weights=weights,
+        seed=_start(home, random.Random(seed)),
         niter=500 if count < 5000 else 200,
         start_temp=sqrt(count) / 3,
         grid="nogrid" if count <= 1000 else "grid",
     )
-    return [(x, y) for x, y in points]
+    return _drawn_in([(x, y) for x, y in points])
+
+
+def _start(home: Sequence[int], chance: random.Random) -> list[Point]:
+    """Scatter the nodes of each community around its own place on a circle."""
+    turns = {group: turn for turn, group in enumerate(sorted(set(home)))}
+    radius = sqrt(len(home))
+    start = []
+    for group in home:
+        angle = 2 * pi * turns[group] / len(turns)
+        x = cos(angle) + chance.uniform(-0.5, 0.5)
+        y = sin(angle) + chance.uniform(-0.5, 0.5)
+        start.append((radius * x, radius * y))
+    return start
+
+
+def _drawn_in(points: Sequence[Point]) -> list[Point]:
+    """Centre the points, and bring those far outside nearer, to be seen too."""
+    mean_x, mean_y = (statistics.fmean(axis) for axis in zip(*points, strict=True))
+    centred = [(x - mean_x, y - mean_y) for x, y in points]
+    reaches = sorted(hypot(x, y) for x, y in centred)
+    limit = 1.3 * reaches[int(0.9 * (len(reaches) - 1))]
+    drawn = []
+    for x, y in centred:
+        reach = hypot(x, y)
+        factor = (limit + (reach - limit) / 5) / reach if reach > limit > 0 else 1.0
+        drawn.append((x * factor, y * factor))
+    return drawn
 
 
 def _scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
@@ -184,11 +212,11 @@ def _boxed(
     points: Sequence[Point], sizes: Sequence[float]
 ) -> tuple[list[Point], float, float]:
     """Move points so that their box starts at (0, 0); return its width and height."""
-    margin = max(sizes) / 2 + GAP
-    left = min(x for x, _ in points) - margin
-    top = min(y for _, y in points) - margin
-    width = max(x for x, _ in points) + margin - left
-    height = max(y for _, y in points) + margin - top
+    half = max(sizes) / 2
+    left = min(x for x, _ in points) - half - MARGIN[0]
+    top = min(y for _, y in points) - half - MARGIN[1]
+    width = max(x for x, _ in points) + half + MARGIN[0] - left
+    height = max(y for _, y in points) + half + MARGIN[1] - top
     return [(x - left, y - top) for x, y in points], width, height
 
 
@@ -197,7 +225,8 @@ def _packed(boxes: Sequence[tuple[float, float]]) -> list[Point]:
     if not boxes:
         return []
     area = sum(width * height for width, height in boxes)
-    limit = max(boxes[0][0], 1.3 * sqrt(area))
+    first = boxes[0][0] * boxes[0][1]
+    limit = boxes[0][0] if first > area / 2 else max(boxes[0][0], 1.3 * sqrt(area))
     x = y = shelf = widest = 0.0
     corners = []
     for width, height in boxes:

@@ -129,18 +129,18 @@ def explanation(
 
 def _levels(graph: "Graph", name: str) -> tuple[list[str], ...]:
     """Return nodes by label, by alias, by words, and by similarity; each node once."""
-    wanted = utils.default_process(name) or name
+    wanted = utils.default_process(name) or name.strip()
     words = set(wanted.split())
     labels: dict[str, str] = {}
     levels: tuple[list[str], ...] = ([], [], [], [])
     for node, data in graph.nodes(data=True):
         label = utils.default_process(data["label"]) or data["label"]
         aliases = {utils.default_process(form) for form in data["aliases"].split(" | ")}
-        if wanted == label or name in (node, data["label"]):
+        if name in (node, data["label"]) or (wanted and wanted == label):
             levels[0].append(node)
-        elif wanted in aliases:
+        elif wanted and wanted in aliases:
             levels[1].append(node)
-        elif words <= set(label.split()):
+        elif words and words <= set(label.split()):
             levels[2].append(node)
         else:
             labels[node] = label

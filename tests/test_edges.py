@@ -1,0 +1,419 @@
+"""Claims and mentions into edges."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.edges import UNDIRECTED, cooccurrences, relations
+from kg.records import Claim, Document, Edge, Mention
+
+Facts = tuple[
+    list[Claim], list[Mention], dict[tuple[str, int], str], dict[str, Document]
+]
+
+
+class Corpus:
+    """Build documents of short sentences in which every capitalised word is a name."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+        self.mentions: list[Mention] = []
+        self.claims: list[Claim] = []
+        self.who: dict[tuple[str, int], str] = {}
+
+    def add(self, name: str, *sentences: str, date: str = "") -> None:
+        text = " ".join(sentences)
+        self.documents[name] = Document(name, text, date=date)
+        start = 0
+        for sentence in sentences:
+            self._read(name, sentence, start)
+            start += len(sentence) + 1
+
+    def claim(self, name: str, sentence: int, relation: str, **changes: str) -> None:
+        """Claim a relation between the first two names of a sentence."""
+        spans = sorted({(m.sentence_start, m.sentence_end) for m in self.of(name)})
+        here = [m for m in self.of(name) if m.sentence_start == spans[sentence][0]]
+        values = {
+            "label": relation.replace("_", " "),
+            "rule": "r",
+            "status": "asserted",
+        }
+        self.claims.append(
+            Claim(
+                name,
+                here[0].start,
+                here[1].start,
+                relation,
+                sentence_start=spans[sentence][0],
+                sentence_end=spans[sentence][1],
+                **{**values, **changes},
+            )
+        )
+
+    def of(self, name: str) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.document == name]
+
+    def relations(self) -> list[Edge]:
+        return relations(self.claims, self.mentions, self.who, self.documents)
+
+    def cooccurrences(self, **options: int) -> list[Edge]:
+        return cooccurrences(self.mentions, self.who, self.documents, **options)
+
+    def _read(self, name: str, sentence: str, start: int) -> None:
+        place = start
+        for word in sentence.split(" "):
+            bare = word.rstrip(".,!?")
+            if bare[:1].isupper():
+                form = "pronoun" if bare in ("She", "He", "It") else "name"
+                mention = Mention(
+                    name,
+                    place,
+                    place + len(bare),
+                    bare,
+                    "person",
+                    start,
+                    start + len(sentence),
+                    form,
+                )
+                self.mentions.append(mention)
+                self.who[name, place] = "Ada" if form == "pronoun" else bare
+            place += len(word) + 1
+
+
+def ends(edges: Iterable[Edge]) -> list[tuple[str, str, str]]:
+    return [(edge.source, edge.relation, edge.target) for edge in edges]
+
+
+def test_relations_count_distinct_sentences() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada founded Zeta.", "Ada began Zeta.")
+    corpus.claim("a", 0, "founder_of")
+    corpus.claim("a", 0, "founder_of", rule="another")
+    corpus.claim("a", 1, "founder_of")
+    (edge,) = corpus.relations()
+    assert (edge.weight, len(edge.evidence)) == (2, 2)
+
+
+def test_relations_quote_exactly_the_text() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Nothing here.", "Ada founded Zeta.")
+    corpus.claim("a", 1, "founder_of")
+    (edge,) = corpus.relations()
+    (item,) = edge.evidence
+    assert item.quote == "Ada founded Zeta."
+    assert corpus.documents["a"].text[item.start : item.end] == item.quote
+    assert (item.source_text, item.target_text) == ("Ada", "Zeta")
+
+
+def test_relations_leave_blanks_out_of_the_quote() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada founded Zeta. \n\n")
+    corpus.claim("a", 0, "founder_of")
+    (edge,) = corpus.relations()
+    assert edge.evidence[0].quote == "Ada founded Zeta."
+
+
+def test_relations_drop_self_loops() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada met Ada.")
+    corpus.claim("a", 0, "met")
+    assert corpus.relations() == []
+
+
+def test_relations_drop_claims_about_unknown_mentions() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada met Zeta.", "Ada met Bob.")
+    corpus.claim("a", 0, "met")
+    corpus.claim("a", 1, "met")
+    corpus.mentions = [mention for mention in corpus.mentions if mention.text != "Bob"]
+    del corpus.who["a", 8]
+    assert corpus.relations() == []
+
+
+@pytest.mark.parametrize("relation", sorted(UNDIRECTED))
+def test_undirected_relations_have_one_order(relation: str) -> None:
+    corpus = Corpus()
+    corpus.add("a", "Zeta saw Ada.", "Ada saw Zeta.")
+    corpus.claim("a", 0, relation)
+    corpus.claim("a", 1, relation)
+    (edge,) = corpus.relations()
+    assert (edge.source, edge.target, edge.directed) == ("Ada", "Zeta", False)
+    assert edge.weight == 2
+    assert {item.source_text for item in edge.evidence} == {"Ada"}
+
+
+def test_directed_relations_keep_their_direction() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Zeta owns Ada.", "Ada owns Zeta.")
+    corpus.claim("a", 0, "owner_of")
+    corpus.claim("a", 1, "owner_of")
+    assert ends(corpus.relations()) == [
+        ("Ada", "owner_of", "Zeta"),
+        ("Zeta", "owner_of", "Ada"),
+    ]
+
+
+def test_each_status_is_an_edge_of_its_own() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada bought Zeta.", "Ada denied it to Zeta.")
+    corpus.claim("a", 0, "acquired")
+    corpus.claim("a", 1, "acquired", status="negated")
+    assert [edge.status for edge in corpus.relations()] == ["asserted", "negated"]
+
+
+@pytest.mark.parametrize("relation", ["stated", "holds_role_at"])
+def test_labels_part_edges_where_they_carry_the_meaning(relation: str) -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada sued Zeta.", "Ada praised Zeta.")
+    corpus.claim("a", 0, relation, label="sued")
+    corpus.claim("a", 1, relation, label="praised")
+    assert sorted(edge.label for edge in corpus.relations()) == ["praised", "sued"]
+
+
+def test_labels_do_not_part_edges_of_a_typed_relation() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada made Zeta.", "Ada founded Zeta.", "Ada began Zeta.")
+    corpus.claim("a", 0, "founder_of", label="co-founder of")
+    corpus.claim("a", 1, "founder_of", label="founder of")
+    corpus.claim("a", 2, "founder_of", label="founder of")
+    (edge,) = corpus.relations()
+    assert edge.label == "founder of"
+
+
+def test_former_office_is_an_edge_of_its_own() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada leads Zeta.", "Ada led Zeta.")
+    corpus.claim("a", 0, "chief_executive_of", label="chief executive of")
+    corpus.claim("a", 1, "chief_executive_of", label="former chief executive of")
+    assert len(corpus.relations()) == 2
+
+
+def test_evidence_puts_names_before_pronouns() -> None:
+    corpus = Corpus()
+    corpus.add("a", "She founded Zeta long before all that.", date="2001")
+    corpus.add("b", "Ada founded Zeta long after all the rest.", date="2002")
+    corpus.claim("a", 0, "founder_of")
+    corpus.claim("b", 0, "founder_of")
+    (edge,) = corpus.relations()
+    assert [item.document for item in edge.evidence] == ["b", "a"]
+
+
+def test_evidence_puts_readable_length_before_an_earlier_date() -> None:
+    corpus = Corpus()
+    corpus.add(
+        "a", "Ada founded Zeta " + "and so on " * 100 + "to the end.", date="2001"
+    )
+    corpus.add("b", "Ada founded Zeta in the spring of that year.", date="2003")
+    corpus.add("c", "Ada founded Zeta in the spring of that year.", date="2002")
+    corpus.add("d", "Ada founded Zeta in the spring of that year.")
+    for name in "abcd":
+        corpus.claim(name, 0, "founder_of")
+    (edge,) = corpus.relations()
+    assert [item.document for item in edge.evidence] == ["c", "b", "d", "a"]
+
+
+def test_evidence_dates_come_from_the_claim_before_the_document() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada founded Zeta.", "Ada founded Zeta then.", date="2020-05-01")
+    corpus.claim("a", 0, "founder_of")
+    corpus.claim("a", 1, "founder_of", date="1999")
+    (edge,) = corpus.relations()
+    assert sorted(item.date for item in edge.evidence) == ["1999", "2020-05-01"]
+
+
+def test_edge_ids_are_unique_and_made_from_content() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada owns Zeta.", "Bob owns Zeta.")
+    corpus.claim("a", 1, "owner_of")
+    (alone,) = corpus.relations()
+    corpus.claim("a", 0, "owner_of")
+    both = corpus.relations()
+    assert alone.id in {edge.id for edge in both}
+    assert len({edge.id for edge in both}) == 2
+    assert all(edge.id.startswith("e-") and len(edge.id) == 14 for edge in both)
+
+
+def test_cooccurrences_link_names_of_one_sentence() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Zeta came with Ada.", "Bob slept.")
+    (edge,) = corpus.cooccurrences()
+    assert ends([edge]) == [("Ada", "co_occurs_with", "Zeta")]
+    assert (edge.directed, edge.status, edge.label) == (
+        False,
+        "asserted",
+        "co-occurs with",
+    )
+    assert 0 < edge.weight < 1
+    assert edge.evidence[0].quote == "Zeta came with Ada."
+    assert (edge.evidence[0].source_text, edge.evidence[0].target_text) == (
+        "Ada",
+        "Zeta",
+    )
+
+
+def test_cooccurrences_ignore_pronouns() -> None:
+    corpus = Corpus()
+    corpus.add("a", "She came with Zeta.")
+    assert corpus.cooccurrences() == []
+
+
+def test_cooccurrences_ignore_one_name_said_twice() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada and Ada again.")
+    assert corpus.cooccurrences() == []
+
+
+def test_cooccurrences_reach_as_far_as_the_window() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada came.", "Zeta went.")
+    assert corpus.cooccurrences() == []
+    assert len(corpus.cooccurrences(window=1)) == 1
+
+
+def test_cooccurrences_count_sentences_without_names_as_distance() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada came.", "then nothing was heard.", "Zeta went.")
+    assert corpus.cooccurrences(window=1) == []
+    assert len(corpus.cooccurrences(window=2)) == 1
+
+
+def test_cooccurrences_weigh_distance() -> None:
+    near, far = Corpus(), Corpus()
+    near.add("a", "Ada saw Zeta.", "Ada rose.", "Zeta rose.")
+    far.add("a", "Ada came.", "Zeta slept.", "others spoke.", "Ada rose.", "Zeta rose.")
+    for corpus in (near, far):
+        corpus.add("b", *["Bob slept."] * 20)
+    weights = [corpus.cooccurrences(window=1)[0].weight for corpus in (near, far)]
+    assert weights[0] > weights[1] > 0.01
+
+
+def test_cooccurrences_quote_both_sentences_of_a_window() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada came.", "Zeta went.")
+    (edge,) = corpus.cooccurrences(window=1)
+    assert edge.evidence[0].quote == "Ada came. Zeta went."
+    assert edge.evidence[0].rule == "nearby sentences"
+
+
+def test_cooccurrences_leave_lists_of_names_out() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada Bob Cid Dan Eve.")
+    assert corpus.cooccurrences(most_names=4) == []
+
+
+def test_cooccurrences_cap_evidence_but_not_the_counts() -> None:
+    corpus = Corpus()
+    for number in range(30):
+        corpus.add(f"d{number:02}", "Ada met Zeta.", date=f"20{number:02}-01-01")
+    (edge,) = corpus.cooccurrences(most_evidence=5)
+    assert len(edge.evidence) == 5
+    assert (edge.sentences, edge.documents) == (30, 30)
+    assert (edge.first_date, edge.last_date) == ("2000-01-01", "2029-01-01")
+
+
+def test_cooccurrences_do_not_link_a_frequent_name_to_all() -> None:
+    corpus = Corpus()
+    for number in range(20):
+        corpus.add(f"d{number:02}", "Hub met Ada and Zeta.", "Hub met Bob and Cid.")
+        corpus.add(f"e{number:02}", "Hub met Dan.", "Hub rested.")
+    weights = {(e.source, e.target): e.weight for e in corpus.cooccurrences()}
+    assert {("Ada", "Zeta"), ("Bob", "Cid"), ("Dan", "Hub")} <= set(weights)
+    hub = [weight for ends, weight in weights.items() if "Hub" in ends]
+    assert len(hub) < 4  # Dan's only link, and the one it meets most often
+    assert max(hub) < weights["Ada", "Zeta"] / 10
+
+
+def test_a_pair_may_be_both_related_and_cooccurring() -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada founded Zeta.")
+    corpus.claim("a", 0, "founder_of")
+    assert ends(corpus.relations() + corpus.cooccurrences()) == [
+        ("Ada", "founder_of", "Zeta"),
+        ("Ada", "co_occurs_with", "Zeta"),
+    ]
+
+
+NAMES = ("Ada", "Bob", "Cid", "Zeta")
+SENTENCE = st.lists(st.sampled_from(NAMES), min_size=2, max_size=3).map(
+    lambda names: " and ".join(names) + " spoke."
+)
+TEXTS = st.lists(st.lists(SENTENCE, min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+def corpus_of(texts: list[list[str]]) -> Corpus:
+    corpus = Corpus()
+    for number, sentences in enumerate(texts):
+        corpus.add(f"d{number}", *sentences, date=f"20{number:02}" if number else "")
+        for place in range(len(sentences)):
+            corpus.claim(f"d{number}", place, "met" if place % 2 else "owner_of")
+    return corpus
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.integers(0, 2), st.randoms(use_true_random=False))
+def test_order_of_documents_changes_nothing(
+    texts: list[list[str]], window: int, chance: random.Random
+) -> None:
+    corpus = corpus_of(texts)
+    expected = corpus.relations() + corpus.cooccurrences(window=window)
+    names = list(corpus.documents)
+    chance.shuffle(names)
+    corpus.mentions = [mention for name in names for mention in corpus.of(name)]
+    chance.shuffle(corpus.claims)
+    corpus.documents = {name: corpus.documents[name] for name in names}
+    assert corpus.relations() + corpus.cooccurrences(window=window) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.integers(0, 2))
+def test_every_quote_stands_in_its_document(
+    texts: list[list[str]], window: int
+) -> None:
+    corpus = corpus_of(texts)
+    for edge in corpus.relations() + corpus.cooccurrences(window=window):
+        assert edge.weight > 0
+        assert edge.source != edge.target
+        for item in edge.evidence:
+            text = corpus.documents[item.document].text
+            assert text[item.start : item.end] == item.quote
+            assert item.source_text in item.quote
+            assert item.target_text in item.quote
+
+
+def several() -> Corpus:
+    return corpus_of([["Ada and Zeta spoke.", "Bob and Ada and Cid spoke."]] * 4)
+
+
+def test_edges_are_the_same_under_another_hash_seed() -> None:
+    code = (
+        "from tests.test_edges import several\n"
+        "c = several()\n"
+        "print(c.relations() + c.cooccurrences(window=1))"
+    )
+    here = several()
+    again = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert again.stdout.strip() == str(here.relations() + here.cooccurrences(window=1))
+
+
+def test_document_ids_that_only_pickles_can_hold_do_no_harm() -> None:
+    corpus = Corpus()
+    corpus.add("\ud800", "Ada founded Zeta.")
+    corpus.who = {key: f"{name}\udfff" for key, name in corpus.who.items()}
+    corpus.claim("\ud800", 0, "founder_of")
+    (edge,) = corpus.relations()
+    assert edge == replace(edge)

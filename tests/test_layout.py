@@ -1,0 +1,83 @@
+"""Communities, sizes and places."""
+
+import random
+from itertools import combinations
+from math import hypot
+
+import igraph
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.layout import LARGEST, SMALLEST, picture
+
+CLIQUES = {
+    **{pair: 1.0 for pair in combinations(range(6), 2)},
+    **{pair: 1.0 for pair in combinations(range(6, 10), 2)},
+    (0, 6): 0.1,
+}
+
+
+def test_picture_numbers_communities_from_the_largest() -> None:
+    assert picture(10, CLIQUES).communities == [0] * 6 + [1] * 4
+
+
+def test_picture_sizes_grow_with_ties() -> None:
+    sizes = picture(4, {(0, 1): 5.0, (1, 2): 0.5}).sizes
+    assert sizes[1] == LARGEST
+    assert sizes[3] == SMALLEST
+    assert sizes[1] > sizes[0] > sizes[2] > sizes[3]
+
+
+def test_picture_is_the_same_twice() -> None:
+    assert picture(10, CLIQUES) == picture(10, CLIQUES)
+
+
+def test_picture_leaves_igraphs_random_numbers_alone() -> None:
+    random.seed(5)
+    before = random.getstate()
+    picture(10, CLIQUES)
+    assert random.getstate() == before
+    igraph.Graph.Erdos_Renyi(5, 0.5)
+    assert random.getstate() != before
+
+
+def test_picture_keeps_neighbours_nearer_than_strangers() -> None:
+    places = picture(10, CLIQUES).places
+    inside = [distance(places, *pair) for pair in CLIQUES if pair != (0, 6)]
+    across = [distance(places, a, b) for a in range(1, 6) for b in range(7, 10)]
+    assert sum(inside) / len(inside) < sum(across) / len(across)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_picture_of_next_to_nothing(count: int) -> None:
+    drawn = picture(count, {(0, 1): 1.0} if count == 2 else {})
+    assert len(drawn.places) == len(drawn.sizes) == len(drawn.communities) == count
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(1, 40).flatmap(
+        lambda count: st.tuples(
+            st.just(count),
+            st.dictionaries(
+                st.tuples(st.integers(0, count - 1), st.integers(0, count - 1))
+                .filter(lambda pair: pair[0] != pair[1])
+                .map(lambda pair: (min(pair), max(pair))),
+                st.floats(0.01, 5),
+            ),
+        )
+    )
+)
+def test_no_two_nodes_overlap(
+    drawn: tuple[int, dict[tuple[int, int], float]],
+) -> None:
+    count, ties = drawn
+    result = picture(count, ties)
+    for one, other in combinations(range(count), 2):
+        free = (result.sizes[one] + result.sizes[other]) / 2
+        assert distance(result.places, one, other) >= free
+
+
+def distance(places: list[tuple[float, float]], one: int, other: int) -> float:
+    return hypot(places[one][0] - places[other][0], places[one][1] - places[other][1])
