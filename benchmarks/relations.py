@@ -14,6 +14,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -103,21 +104,33 @@ def _with_pronouns_read(
 
     aliases: dict[Span, Span] = {}
     for end in (0, 1):
-        beside = defaultdict(set)
+        beside: dict[tuple[Span, str], set[Span]] = defaultdict(set)
         for fact in facts:
-            beside[fact[1 - end], fact[2]].add(fact[end])
+            left, right, name = fact
+            pair = (left, right)
+            beside[pair[1 - end], name].add(pair[end])
         for group in beside.values():
             named = {s for s in group if word(s) not in (*_PRONOUNS, *_RELATIVE)}
             for span in group - named:
                 if len(named) == 1 and word(span) in _PRONOUNS:
                     aliases.setdefault(span, next(iter(named)))
+            ordered = sorted(named)
+            for first, second in pairwise(ordered):
+                if _is_bracketed(text[first[1] : second[0]]):
+                    aliases[second] = aliases.get(first, first)
     kept = {
-        fact
+        (aliases.get(fact[0], fact[0]), aliases.get(fact[1], fact[1]), fact[2])
         for fact in facts
         if not {word(fact[0]), word(fact[1])} & {*_PRONOUNS, *_RELATIVE}
     }
     kinds = {span: kind for span, kind in kinds.items() if word(span) not in _RELATIVE}
     return Item(text, kinds, frozenset(kept), frozenset(f[2] for f in facts), aliases)
+
+
+def _is_bracketed(between: str) -> bool:
+    """Tell whether a second name follows in brackets: another name of the same."""
+    opened = between.lstrip(" ,").startswith("(")
+    return opened and len(between) < 60 and ")" not in between
 
 
 def conll04(path: Path) -> Iterator[Item]:

@@ -114,7 +114,10 @@ def _unsaid_subject(predicate: Node) -> Node | None:
         return _noun_with_clause(head, predicate)
     if predicate.label == "conj":
         return surface_subject(head)
-    if predicate.label == "xcomp" and not head.passive:
+    controls = predicate.label == "xcomp" or any(
+        mark.lower == "from" for mark in predicate.having("mark")
+    )
+    if controls and not head.passive:
         controlled = head.first("iobj", "obj")
         return controlled or surface_subject(head)
     return surface_subject(head)
@@ -123,14 +126,18 @@ def _unsaid_subject(predicate: Node) -> Node | None:
 def surface_subject(predicate: Node) -> Node | None:
     """Return what stands as subject, of a passive too, borrowing it if unsaid."""
     own = predicate.first("subj", "subj_pass")
+    if own is None and predicate.lower == "yet" and predicate.head is not None:
+        return surface_subject(predicate.head)
     return own or _unsaid_subject(predicate)
 
 
 def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
-    """Return who acts in "Acme, founded by", "a firm making" or "Acme's plan to buy"."""
+    """Return who acts in "Acme, founded by" or "Acme's plan to buy"."""
     if all(mark.lower != "to" for mark in clause.having("mark", "aux")):
         return noun
-    planner = noun.first("poss")
+    planner = noun.first("poss", "subj")
+    if planner is None and noun.mention and noun.label == "root":
+        return noun
     if planner is None and noun.head and noun.label in ("obj", "xcomp"):
         return surface_subject(noun.head)
     return planner

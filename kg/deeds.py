@@ -135,7 +135,9 @@ def event_key(node: Node) -> str:
 
 
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
-    slots = _event_slots(node, frozenset(rule.light) or rules.words["light"])
+    light = frozenset(rule.light) or rules.words["light"]
+    fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
+    slots = _event_slots(node, light | fates)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     subjects = _ends(slots, rule.subject)

@@ -107,7 +107,7 @@ def _explains(node: Node, head: Node) -> bool:
 
 
 def _described(node: Node, head: Node, *, plural: bool) -> list[Node]:
-    """Return which members of a list a title behind them describes: all, or the last."""
+    """Return which members of a list the title behind them describes."""
     members = [m for m in names(head, before=node.i) if m.i < node.i] or [head]
     return members if plural else members[-1:]
 
@@ -168,12 +168,13 @@ def _around_commas(title: Title, page: Page) -> Held | None:
     """Read "Roe, the founder of Acme," where the tree makes two of one subject."""
     start = page.start_of(title)
     name = page.owners.get(start - 2)
-    if name is not None and page.word(start - 1, title) in (",", "(", "-", "–", "—"):
-        if _shares_head(title.node, name):
-            return Held([name])
+    opened = page.word(start - 1, title) in (",", "(", "-", "–", "—")
+    if name is not None and opened and _shares_head(title.node, name):
+        return Held([name])
     after = page.owners.get(title.last + 2)
     if after is not None and page.word(title.last + 1, title) in (",", ":", "-", "–"):
-        if _shares_head(title.node, after) or after.head is title.node:
+        hangs = _shares_head(title.node, after) or after.head is title.node
+        if hangs:
             return Held([after])
     children = [c for c in title.node.having("conj") if c.mention is not None]
     if children and children[0].first("cc") is None and children[0].i > title.last:

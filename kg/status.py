@@ -17,7 +17,17 @@ from kg.trees import Node
 
 Words = Mapping[str, frozenset[str]]
 
-_PRESUPPOSED = ("appos", "relcl", "compound", "flat", "poss", "npmod", "amod", "list")
+_PRESUPPOSED = (
+    "appos",
+    "relcl",
+    "compound",
+    "flat",
+    "poss",
+    "npmod",
+    "amod",
+    "list",
+    "acl",
+)
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
@@ -46,12 +56,12 @@ def _step(
 ) -> tuple[str, bool] | None:
     """Judge one step upwards; None where the rest of the sentence does not matter."""
     head = node.head
-    if head is None or node.label in _PRESUPPOSED:
+    if head is None:
         return None
-    if node.label == "acl":
-        if not _is_infinitive(node) and head.lemma not in words["open_nouns"]:
-            return None
+    if node.label in ("acl", "relcl") and _is_content(node, head, words):
         return _own(head, words, _under_noun(head, words, status)), True
+    if node.label in _PRESUPPOSED:
+        return None
     if node.label in _CLAUSE_STEPS:
         if node.label == "advcl" and _is_aside(node, head):
             return None
@@ -67,6 +77,16 @@ def _step(
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (_own(head, words, status) if shared and alone else status), deed
     return status, deed
+
+
+def _is_content(node: Node, noun: Node, words: Words) -> bool:
+    """Tell "plans to buy" and "rumours that it bought" from "the firm it bought"."""
+    if _is_infinitive(node):
+        return True
+    told = any(mark.lower == "that" for mark in node.having("mark"))
+    about = any(mark.lower in ("of", "about") for mark in node.having("mark"))
+    nouns = words["open_nouns"] | words["closed_nouns"]
+    return noun.mention is None and (told or about) and noun.lemma in nouns
 
 
 def _own(node: Node, words: Words, status: str) -> str:
@@ -149,9 +169,9 @@ def _is_negated(node: Node, words: Words) -> bool:
 def _says_no_longer(node: Node) -> bool:
     return any(
         child.lower in ("longer", "more")
-        and child.first("advmod", "det", "neg") is not None
-        and child.first("advmod", "det", "neg").lower == "no"  # type: ignore[union-attr]
-        for child in node.having("advmod", "npmod")
+        and child.i > node.token.sent.start
+        and child.token.nbor(-1).lower_ == "no"
+        for child in node.having("advmod", "npmod", "amod")
     )
 
 
@@ -162,6 +182,31 @@ def _under_noun(noun: Node, words: Words, status: str) -> str:
     if noun.lemma in words["open_nouns"] or status == ASSERTED:
         return NEGATED if status == NEGATED else POSSIBLE
     return status
+
+
+def _is_closing(head: Node, words: Words) -> bool:
+    """Tell words that say that what they govern did not come about: "called off"."""
+    if _is_noun(head):
+        return head.lemma in words["closed_nouns"]
+    keys = {
+        head.lemma,
+        *(f"{head.lemma} {child.lower}" for child in head.having("prt", "advmod")),
+    }
+    return (
+        bool(keys & words["closed_verbs"]) or head.lower in words["closed_adjectives"]
+    )
+
+
+def _is_noun(node: Node) -> bool:
+    return node.token.pos_ in ("NOUN", "PROPN")
+
+
+def _asks_how(node: Node) -> bool:
+    """Tell "wondered why it bought", which takes the deed for granted."""
+    return any(
+        child.lower in ("why", "how", "when", "where")
+        for child in node.having("advmod", "mark")
+    )
 
 
 def _is_aside(node: Node, head: Node) -> bool:
@@ -181,7 +226,7 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     settled = _is_open_mark(node, words)
     infinitive = _is_infinitive(node)
     rumour = head.passive and head.lemma in words["rumour_verbs"]
-    if head.lemma in words["closed_verbs"] or head.lower in words["closed_adjectives"]:
+    if _is_closing(head, words):
         negative = True
         status = POSSIBLE if settled else _negate(status)
     else:
@@ -190,12 +235,14 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             rumour
             or head.lemma in words["open_verbs"]
             or head.lemma in words["open_adjectives"]
-            or head.lemma in words["open_nouns"]
+            or (head.lemma in words["open_nouns"] and _is_noun(head))
             or (infinitive and head.lemma not in words["done_verbs"])
         )
-        if leaves_open and status == ASSERTED:
+        if leaves_open and status == ASSERTED and not _asks_how(node):
             status = POSSIBLE
     if _is_negated(head, words):
+        if head.lemma in words["truths"]:
+            return _negate(status)
         if settled or negative or node.label == "comp":
             return POSSIBLE
         return NEGATED
@@ -214,7 +261,7 @@ def _under_deed(
         return None
     if head.mention is not None:
         return None
-    if head.lemma in words["closed_verbs"] or head.lemma in words["closed_nouns"]:
+    if _is_closing(head, words):
         return _own(head, words, _negate(status)), True
     open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
     if head.lemma in open_words and status == ASSERTED:

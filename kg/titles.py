@@ -1,4 +1,4 @@
-"""Role nouns as they are written: "former vice chairman", "co-founder", "son-in-law"."""
+"""Role nouns as they are written: "former vice chairman", "son-in-law"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from kg.rules import RoleRule, Rules
 from kg.trees import Node
 
 _HYPHENS = ("-", "–", "‑")
+_BEFORE_TITLES = ("'s", "’s", "'", "’", "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")
 _NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
@@ -46,11 +47,11 @@ class Page:
         self.owners = {
             i: node for node in nodes if node.mention for i in _covered(node)
         }
-        self.titles: dict[int, Title] = {}
-        for node in nodes:
-            title = _title(node, self.owners, rules)
-            if title is not None:
-                self.titles[node.i] = title
+        read = [_title(node, self.owners, rules) for node in nodes]
+        found = [title for title in read if title is not None]
+        self.titles = {
+            title.node.i: title for title in found if not _is_inside(title, found)
+        }
 
     def word(self, i: int, like: Title) -> str:
         """Return the word at a position of the sentence, or "" outside it."""
@@ -92,6 +93,13 @@ class Page:
             return None
         left = self.titles.get(i)
         return left if left is not None and left.last == i else None
+
+
+def _is_inside(title: Title, others: Sequence[Title]) -> bool:
+    """Tell the "chief" of "chief executive"."""
+    return any(
+        other.first <= title.first and title.last < other.last for other in others
+    )
 
 
 def _covered(node: Node) -> Iterator[int]:
