@@ -47,6 +47,14 @@ class Chunk(NamedTuple):
     breaks: set[int]  # positions in `tokens`
 
 
+class Name(NamedTuple):
+    """A name of one document, with the scores of every kind it may be of."""
+
+    start: int
+    end: int
+    kinds: Floats
+
+
 class Scores(NamedTuple):
     """What the net says of a chunk of n words."""
 
@@ -174,7 +182,7 @@ class Encoder:
         """Annotate one document; entities set before stay."""
         heads = np.zeros(len(doc), dtype=np.int64)
         columns = np.zeros((len(doc), 5), dtype=np.uint64)
-        names: list[tuple[int, int, str]] = []
+        names: list[Name] = []
         for chunk in self._chunks(doc):
             names += self._annotate(doc, chunk, heads, columns)
         self._attach_spaces(doc, heads, columns)
@@ -222,20 +230,20 @@ class Encoder:
 
     def _annotate(
         self, doc: Doc, chunk: Chunk, heads: Ints, columns: NDArray[np.uint64]
-    ) -> list[tuple[int, int, str]]:
+    ) -> list[Name]:
         """Decode the scores of one chunk into the columns; return its names."""
         scores = self._scores([doc[i].text for i in chunk.tokens])
         starts = _mended(doc, chunk, scores.starts > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
-        names: list[tuple[int, int, str]] = []
+        names: list[Name] = []
         for a, b in pairwise(bounds):
             arcs = scores.arcs[a:b, [0, *range(a + 1, b + 1)]]
             found = best_tree(arcs)
             tree[a:b] = np.where(found == 0, 0, found + a)
             path = best_path(scores.names[a:b], self._allowed, self._ends)
-            names += self._spans(doc, chunk.tokens[a:b], path)
+            names += self._spans(doc, chunk.tokens[a:b], path, scores.names[a:b])
         right = scores.right[tree]
         labels = scores.left[:, :, -1] + np.einsum(
             "nls,ns->nl", scores.left[:, :, :-1], right
@@ -280,23 +288,28 @@ class Encoder:
         return ids
 
     def _spans(
-        self, doc: Doc, tokens: list[int], path: list[int]
-    ) -> Iterator[tuple[int, int, str]]:
+        self, doc: Doc, tokens: list[int], path: list[int], scores: Floats
+    ) -> Iterator[Name]:
         """Yield the names of a sentence without punctuation at their edges."""
         start = 0
         for k, label in enumerate(path):
-            position, _, kind = self.labels["names"][label].partition("-")
+            position = self.labels["names"][label][0]
             if position in "BSO":
                 start = k
             if position not in "ES":
                 continue
+            places = [self.labels["names"][x][0] for x in path[start : k + 1]]
+            kinds = [
+                s[self._kind_columns[p]]
+                for s, p in zip(scores[start : k + 1], places, strict=True)
+            ]
             a, b = start, k + 1
             while a < b and doc[tokens[a]].text in EDGES:
                 a += 1
             while a < b and doc[tokens[b - 1]].text in EDGES:
                 b -= 1
             if a < b and any(c.isalpha() for i in tokens[a:b] for c in doc[i].text):
-                yield tokens[a], tokens[b - 1] + 1, kind
+                yield Name(tokens[a], tokens[b - 1] + 1, np.mean(kinds, axis=0))
 
     def _attach_spaces(
         self, doc: Doc, heads: Ints, columns: NDArray[np.uint64]
@@ -312,12 +325,18 @@ class Encoder:
             else:
                 anchor = token.i
 
-    def _set_entities(self, doc: Doc, names: list[tuple[int, int, str]]) -> None:
-        """Add names where no entity stands yet."""
+    def _set_entities(self, doc: Doc, names: list[Name]) -> None:
+        """Add names where no entity stands yet; one text, one kind in a document."""
+        votes: dict[str, Floats] = {}
+        for name in names:
+            text = doc[name.start : name.end].text.casefold()
+            votes[text] = votes.get(text, 0) + name.kinds
         kept = list(doc.ents)
         taken = {i for span in kept for i in range(span.start, span.end)}
-        for start, end, label in names:
+        for start, end, _ in names:
             if taken.isdisjoint(range(start, end)):
+                text = doc[start:end].text.casefold()
+                label = self._kinds[votes[text].argmax()]
                 kept.append(Span(doc, start, end, label=label))
         doc.set_ents(kept, default="outside")
 
@@ -355,8 +374,12 @@ class Encoder:
             for upos, forms in labels["lemmas"].items()
             for form, lemma in forms.items()
         }
-        for x in names:
-            add(x[2:])
+        self._kinds = list(dict.fromkeys(x[2:] for x in names if x != "O"))
+        self._kind_columns = {
+            p: [names.index(f"{p}-{kind}") for kind in self._kinds] for p in "BIES"
+        }
+        for kind in self._kinds:
+            add(kind)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -424,10 +447,11 @@ def _mended(doc: Doc, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.boo
             starts[k] = False
             starts[k + 1 : k + 2] = True
     starts[list(chunk.breaks)] = True
-    for k, word in enumerate(words):
-        opens = word.text in OPENERS and not word.whitespace_
-        if starts[k] and opens and k + 1 not in chunk.breaks:
-            starts[k + 1 : k + 2] = False
+    for k, word in enumerate(words[:-1]):
+        free = k == 0 or bool(words[k - 1].whitespace_) or k in chunk.breaks
+        opens = word.text in OPENERS and not word.whitespace_ and free
+        if opens and starts[k + 1] and k + 1 not in chunk.breaks:
+            starts[k], starts[k + 1] = True, False
     return starts
 
 
