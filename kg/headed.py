@@ -51,7 +51,7 @@ def _in_chunk(words: list[_Word], known: Set[str], begins: bool) -> Iterator[Phr
             while end + 1 < len(words) and not words[end + 1].text.islower():
                 end += 1
         elif word.text in lists["heads"] and (
-            not following or following.islower() or following == "&"
+            not following[:1].isupper() or following == "&"
         ):
             end = _right(words, at)
         else:
@@ -78,18 +78,25 @@ def _is_led(head: str, following: str) -> bool:
 def _right(words: list[_Word], head: int) -> int:
     """Return the last word of a name whose head noun is at `head`."""
     end = head
+    if head + 1 < len(words) and _is_year(words[head + 1].text):
+        return head + 1
     link = words[head + 1].text if head + 1 < len(words) else ""
     of_links = _lists()["linked_by_of"]
     if link not in ("for", "on", "to", "against") and not (
         link == "of" and words[head].text in of_links
     ):
         return end
+    calendar = names.word_list("not_names")["calendar"]
     for at in range(head + 1, len(words)):
-        if words[at].text == "in":
+        if words[at].text == "in" or words[at].text.lower() in calendar:
             break
         if not words[at].text.islower():
             end = at
     return end
+
+
+def _is_year(word: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20|21)\d\d", word))
 
 
 def _left(words: list[_Word], head: int, bound: int, known: Set[str]) -> int:
@@ -123,7 +130,7 @@ def _skip_opening(words: list[_Word], start: int, head: int, begins: bool) -> in
     while start < head:
         word = words[start].text
         opening = begins and word.lower() in _openers()
-        year = re.fullmatch(r"(?:19|20)\d\d", word) and start + 1 < head
+        year = _is_year(word) and start + 1 < head
         if not (
             opening or year or word.lower() in names.word_list("not_names")["calendar"]
         ):

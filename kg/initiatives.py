@@ -64,9 +64,13 @@ def _fits(doc: Doc, phrase: Phrase) -> bool:
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     if span is None or phrases.is_organisation(span.text):
         return False
+    if phrase.rule == "sealed":
+        return _label(span[:-1]) in _PLACES
     if phrase.rule == "apposed" and _opens_clause(span):
         return False
     label = _label(span)
+    if phrase.rule == "named_noun" and label == "ORG" and len(span) == 1:
+        return False
     if label in _PEOPLE:
         return len(span) == 1 and phrase.rule in ("apposed", "explained", "called")
     if label in _PLACES:
@@ -109,9 +113,9 @@ def _believed(doc: Doc, found: list[Phrase]) -> dict[str, bool]:
 
 
 def _is_believed(doc: Doc, name: str, places: list[Phrase]) -> bool:
-    if phrases.is_body(name):
-        return False
     stood = _places(doc.text, name)
+    if phrases.is_body(name) or phrases.is_other_programme(doc.text, *places[0][:2]):
+        return False
     by_head = any(place.rule.startswith("head:") for place in places)
     if by_head:
         labels = Counter(
@@ -122,7 +126,7 @@ def _is_believed(doc: Doc, name: str, places: list[Phrase]) -> bool:
     if any(place.sure for place in places):
         return True
     against = sum(phrases.organisation_votes(doc.text, *place) for place in stood)
-    return len(places) > against
+    return len({place.start for place in places}) > against
 
 
 def _places(text: str, name: str) -> list[tuple[int, int]]:

@@ -30,9 +30,8 @@ def is_introduced(around: Around) -> bool:
 
     Words that people are called too ("her rival Ann Lee") do not count.
     """
-    return bool(_noun_before().search(around.before)) and not (
-        _loose_before().search(around.before)
-    )
+    before = "" if _owns(around) else around.before
+    return bool(_noun_before().search(before)) and not _loose_before().search(before)
 
 
 def is_explained(around: Around) -> bool:
@@ -40,10 +39,25 @@ def is_explained(around: Around) -> bool:
     return bool(_apposition().match(around.after))
 
 
+def is_company(around: Around) -> bool:
+    """Say whether a name has a founder, a share price and the like.
+
+    Nothing that a person, a country or a town could have counts.
+    """
+    before, after = _company_cues()
+    named = before.search(around.before) and not _owns(around)
+    return bool(named or after.match(around.after))
+
+
 def has_shares(around: Around) -> bool:
     """Say whether a name is followed by "shares", "stock" and the like."""
     nouns = _any("share_nouns")
     return bool(re.match(rf"(?:’s|'s)? {nouns}\b", around.after))
+
+
+def _owns(around: Around) -> bool:
+    """Say whether a name is only the owner of what is spoken of ("China's Acme")."""
+    return bool(re.match(r"[’'‘]s?[ ]", around.after))
 
 
 def _any(key: str) -> str:
@@ -71,6 +85,15 @@ def _noun_before() -> re.Pattern[str]:
 @cache
 def _loose_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-]){_any('also_people')}[ ][\"“‘']?$")
+
+
+@cache
+def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    roles, things = _any("company_roles"), _any("company_things")
+    shares = _any("company_shares")
+    before = rf"(?i:\b(?:{roles} (?:of|at)|{shares}) (?:the )?)$"
+    after = rf" (?i:{roles})\b(?! of\b)|(?:’s|'s|’|') (?:[\w-]+ )?(?i:{things})\b"
+    return re.compile(before), re.compile(after)
 
 
 @cache

@@ -14,7 +14,14 @@ Stretch = tuple[int, int]
 
 _OPENING = "\"'“”‘’«»„‚`*_~-–—•·([{<.,;:!?/\\|×#"
 _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
-_DETERMINER = re.compile(r"(?:the|a|an|this|these|our|his|her|its|their)\s+", re.I)
+_LEADING = re.compile(
+    # an article, an adjective ("Acme-style Zuma"), small words that are no particle
+    r"(?i:the|a|an|this|these|our|his|her|its|their)\s+"
+    r"|\S+-(?:like|esque|style|based|owned|backed|led)\s+"
+    r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
+    r"[a-z][a-z-]+\s+"
+)
+_TRAILING = re.compile(r"(?:\s+[a-z][a-z-]*)+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Jnr|Snr|Bros|Dept|Univ|Assoc|\w)\.$"
@@ -49,7 +56,7 @@ def pieces(text: str, start: int, end: int, kind: str) -> list[Stretch]:
 
 
 def trim(text: str, start: int, end: int) -> Stretch:
-    """Cut quotes, brackets, punctuation, articles and a possessive off both edges.
+    """Cut quotes, brackets, articles, small words and a possessive off both edges.
 
     The stop of an abbreviation ("Inc.", "Jr.", "U.S.") stays. Empty if nothing is left.
     """
@@ -58,8 +65,8 @@ def trim(text: str, start: int, end: int) -> Stretch:
         before = start, end
         while start < end and (text[start] in _OPENING or text[start].isspace()):
             start += 1
-        if article := _DETERMINER.match(text, start, end):
-            start = article.end()
+        if leading := _LEADING.match(text, start, end):
+            start = leading.end()
         end = _trim_right(text, start, end)
     return start, max(start, end)
 
@@ -77,11 +84,19 @@ def take_title(text: str, start: int, end: int) -> tuple[int, str]:
         words = match[1].rstrip(".").lower()
         whole = match.start() == start or words not in ambiguous
         if left and whole and not (words in ambiguous and len(left) < 2):
-            start, title = match.end(), match[1]
+            start, title = match.end(), _own_words(match[1])
     before = _title_at_end().search(text, max(0, start - 60), start)
     if before and not title:
-        title = before[1]
+        title = _own_words(before[1])
     return start, title
+
+
+def _own_words(title: str) -> str:
+    """Cut the end of another name off a title ("[Green] Party leader")."""
+    words = title.split(" ")
+    while len(words) > 1 and words[0][0].isupper() and words[-1][0].islower():
+        del words[0]
+    return " ".join(words)
 
 
 def add_suffix(text: str, start: int, end: int) -> int:
@@ -128,9 +143,11 @@ def is_title(word: str) -> bool:
 def is_headline(line: str) -> bool:
     """Say whether a line is set in title case, so that its capitals mean nothing.
 
-    At least four words, and of those with four letters or more fewer than a fifth
-    begin with a small letter.
+    At least four words, no full stop at the end, and of the words with four letters or
+    more fewer than a fifth begin with a small letter.
     """
+    if line.rstrip(' ”"’)').endswith((".", "!", "?", ":", ";", ",")):
+        return False
     words = _WORD.findall(line)
     long = [word for word in words if len(word) > 3]
     small = sum(word[0].islower() for word in long)
@@ -178,8 +195,8 @@ def _trim_right(text: str, start: int, end: int) -> int:
     for mark, partner in (")", "("), ("]", "["):
         if name.endswith(mark) and partner not in name:
             return end - 1
-    if possessive := _POSSESSIVE.search(name):
-        return start + possessive.start()
+    if spare := _POSSESSIVE.search(name) or _TRAILING.search(name):
+        return start + spare.start()
     if name.endswith(".") and not _ABBREVIATION.search(name):
         return end - 1
     return end
@@ -195,7 +212,8 @@ def _title_words() -> str:
         "|".join(map(re.escape, sorted(_words("titles", key), key=len, reverse=True)))
         for key in ("courtesy", "roles", "modifiers")
     )
-    one = rf"(?:(?:(?:{modifier})\.?[ -])*(?:{role})|(?:{courtesy}))\.?"
+    stopped = "|".join(_words("titles", "stopped"))
+    one = rf"(?:(?:{stopped})\.|(?:(?:{modifier})[ -])*(?:{role})|(?:{courtesy}))"
     return rf"(?<![\w-])(?:ex-)?({one}(?:[ -]{one})*)"
 
 

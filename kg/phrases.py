@@ -17,7 +17,8 @@ _CAPITAL = (
     r"|(?:People|Women|Men|Children|World|Worker|Farmer|Teacher|Citizen|Patient|Girl)"
     r"[’']s(?=[ ][A-Z])"
     r"|[A-ZÀ-ÖØ-Þ][\w&]*(?:[-/’'.](?!s\b|(?:like|esque|style|based|owned|"
-    r"backed|led|run|made|listed|born|wide|inspired|driven|related|type|era)\b)[\w&]+)*"
+    r"backed|led|run|made|listed|born|wide|inspired|driven|related|"
+    r"type|era|language|speaking|branded|funded|sponsored|trained|bound|built)\b)[\w&]+)*"
     r"|[a-z]{1,2}[A-Z]\w*|\d[\d,]*(?=[ -][A-Z]))"
 )
 _YEAR = r"(?:[ ](?:19|20|21)\d\d\b)?"
@@ -25,12 +26,20 @@ CHUNK = (
     rf"{_CAPITAL}(?:[ ](?:(?:of|for|and|the|on|to|&|against|in|a)[ ]){{0,3}}"
     rf"{_CAPITAL})*{_YEAR}"
 )
-_NARROW = rf"{_CAPITAL}(?:[ ](?:of[ ](?:the[ ])?|&[ ])?{_CAPITAL})*{_YEAR}"
+_VERSION = r"(?:[ ]\d{1,4}\b(?![.,%]\d|%|[ ][a-z]+s\b))?"
+_NARROW = (
+    rf"{_CAPITAL}(?:[ ](?:of[ ](?:the[ ])?|&[ ])?{_CAPITAL})*{_VERSION}"
+    r"(?:[ ]for[ ]all\b)?"
+)
 _QUOTED = r"[“\"‘«](?=[A-Z0-9])[^“”\"‘«»\n]{2,60}?(?=[,.]?[”\"’»])"
 _NAME = (
     rf"(?:[Tt]he )?(?:(?P<quoted>{_QUOTED})[,.]?[”\"’»]|(?P<plain>(?<![\w-]){_NARROW}))"
 )
-_SMALL = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b|to\b|and\b|on\b)[\w’'.%-]+[ ])"
+_SMALL = (
+    r"(?:(?!(?:of|in|at|for|by|with|to|and|or|on|from|behind|into|over|about|under|via|"
+    r"through|between|than|as|who|whose|that|which|where|is|was|are|were|has|had)\b)"
+    r"[\w’'%-]+(?:[.]\w+)*[ ])"
+)
 _END = r"(?=[”\"’']?(?:[.,;:)(—–]|\s*$|\s*\n)"
 _AFTER_NAME = (
     rf"{_END}|[ ](?:in|on|at|for|to|with|by|and|or|as|last|this|that|which|from|after|"
@@ -96,13 +105,25 @@ def listed(text: str) -> Iterator[Phrase]:
 
 
 def abbreviation(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the abbreviation of `text[start:end]` stands in brackets behind it.
+    """Return where an abbreviation of `text[start:end]` stands beside it.
 
-    Its capitals must be the first letters of words of the name, in order.
+    It is in brackets, or follows "or" and the like, or the name is in brackets behind
+    it. Its capitals must be first letters of the name, in order.
     """
-    match = re.compile(r"[”\"’']?[ ]\(([A-Za-z][\w&.-]{1,11})\)").match(text, end)
-    if match and _abbreviates(match[1], text[start:end]):
-        return match.span(1)
+    if match := re.search(
+        r"(?<![\w-])([A-Za-z][\w&.-]{1,11})[ ]\($", text[:start][-16:]
+    ):
+        at = start - len(match[0])
+        found = at, at + len(match[1])
+        return found if _abbreviates(match[1], text[start:end]) else None
+    for pattern in (
+        r"[”\"’']?[ ]\(([A-Za-z][\w&.-]{1,11})\)",
+        r"[”\"’']?,[ ](?:or|known as|known by its initials|abbreviated to)(?: the)?[ ]"
+        r"[“\"‘']?([A-Za-z][\w&-]{1,11})\b",
+    ):
+        match = re.compile(pattern).match(text, end)
+        if match and _abbreviates(match[1], text[start:end]):
+            return match.span(1)
     return None
 
 
@@ -126,6 +147,19 @@ def is_body(name: str) -> bool:
     """Say whether a name is that of a well-known body with staff and an address."""
     bodies = _raw()["bodies"]["names"]
     return any(name == body or name.endswith(" " + body) for body in bodies)
+
+
+def is_other_programme(text: str, start: int, end: int) -> bool:
+    """Say whether a programme is one on air, or one of study at a university."""
+    if not re.search(r"\b[Pp]rogramm?e?s?\b", text[start : end + 14]):
+        return False
+    near = text[max(0, start - 60) : end + 40]
+    words = set(re.findall(r"[a-z]+", near.lower()))
+    return not words.isdisjoint(_raw()["media"]["words"]) or bool(
+        re.match(
+            r"(?: programm?e?)? (?:at|in|of) .{0,40}(?:Univers|College)", text[end:]
+        )
+    )
 
 
 def is_organisation(name: str) -> bool:
@@ -183,6 +217,10 @@ def _stand_ins() -> dict[str, str]:
         "product": _any(nouns["product"]),
         "tight": _any(sorted(set(nouns["product"]) - set(nouns["loose"]))),
         "noun": _any([*nouns["initiative"], *nouns["product"]]),
+        "made": _any(
+            sorted({*nouns["initiative"], *nouns["product"]} - set(nouns["placed"]))
+        ),
+        "sealed": rf"(?P<quoted>(?!))?(?P<plain>{_NARROW} {_any(nouns['sealed'])})",
         "behind": _any(nouns["following"]),
         "call": _any(verbs["calling"]),
         "launch": _any(verbs["launching"]),
