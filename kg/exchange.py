@@ -52,6 +52,8 @@ def gexf(graph: "Graph") -> str:
 
     The relation is the edge's `kind`, by which Gephi keeps parallel edges apart. An
     edge lasts from its first to its last dated sentence; one without a date, always.
+    As in GraphML, whether an edge is directed is an attribute: networkx reads no
+    mixed graphs.
     """
     dressed: Graph = nx.MultiDiGraph()
     source = cleaned(graph)
@@ -123,9 +125,8 @@ def _with_viz(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_dates(data: dict[str, Any]) -> dict[str, Any]:
-    """Give an edge its id, direction and days as GEXF wants them."""
+    """Give an edge its id and its days as GEXF wants them."""
     data["id"] = data["edge_id"]
-    data["type"] = "directed" if data["directed"] else "undirected"
     if re.match(r"\d{4}", data["first_date"]):
         data["start"] = _day(data["first_date"], last=False)
         data["end"] = _day(data["last_date"], last=True)

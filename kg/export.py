@@ -7,7 +7,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from xml.etree.ElementTree import ParseError
@@ -222,7 +222,8 @@ def _replacing(path: Path) -> Iterator[IO[str]]:
     except OSError as error:
         raise _cannot_write(path, error) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _cannot_write(path: Path, error: OSError) -> RunError:

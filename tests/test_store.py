@@ -1,0 +1,250 @@
+"""Records as Parquet, and files put in place all at once."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import store
+from kg.errors import RunError
+from kg.records import Claim, Document, Mention
+from kg.store import read_table, schema, staged, write_records, write_table
+
+DOCUMENTS = [
+    Document("a.txt", "Ada founded Zeta.", "Title", "2020", "web"),
+    Document("b", ""),
+]
+MENTIONS = [Mention("a.txt", 0, 3, "Ada", "person", 0, 17, role="subject", name="Ada")]
+CLAIMS = [Claim("a.txt", 0, 12, "founder_of", "founder of", "r", "asserted", 0, 17)]
+
+
+def write_all(folder: Path) -> None:
+    write_records(folder, documents=DOCUMENTS, mentions=MENTIONS, claims=CLAIMS)
+
+
+@pytest.mark.parametrize("kind", [Document, Mention, Claim])
+def test_schema_has_the_fields_of_the_record(kind: type[Any]) -> None:
+    names = {"string": str, "int64": int}
+    columns = {column.name: names[str(column.type)] for column in schema(kind)}
+    assert list(columns.items()) == [(item.name, item.type) for item in fields(kind)]
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    assert list(store.read_documents(tmp_path)) == DOCUMENTS
+    assert list(store.read_mentions(tmp_path)) == MENTIONS
+    assert list(store.read_claims(tmp_path)) == CLAIMS
+
+
+def test_records_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    assert sorted(path.name for path in (tmp_path / "records").iterdir()) == [
+        "claims.parquet",
+        "documents.parquet",
+        "mentions.parquet",
+    ]
+
+
+def test_records_give_the_same_bytes_twice(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_all(tmp_path / name)
+    for path in (tmp_path / "one").rglob("*.parquet"):
+        other = tmp_path / "two" / path.relative_to(tmp_path / "one")
+        assert path.read_bytes() == other.read_bytes()
+
+
+def test_no_records_make_a_table_too(tmp_path: Path) -> None:
+    write_table([], Claim, tmp_path / "none.parquet")
+    assert list(read_table(tmp_path / "none.parquet", Claim)) == []
+
+
+def test_records_are_taken_and_given_in_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "ROWS", 2)
+    documents = [Document(str(number), "text") for number in range(5)]
+    write_table(iter(documents), Document, tmp_path / "five.parquet")
+    assert list(read_table(tmp_path / "five.parquet", Document)) == documents
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.builds(Document, st.text(), st.text(), st.text())))
+def test_any_text_survives_or_keeps_its_length(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "documents.parquet"
+    write_table(documents, Document, path)
+    for before, after in zip(documents, read_table(path, Document), strict=True):
+        assert len(before.text) == len(after.text)
+        assert before == after or "\ufffd" in str(after)
+
+
+def test_half_a_surrogate_pair_becomes_one_replacement(tmp_path: Path) -> None:
+    write_table([Document("a", "x\ud800y")], Document, tmp_path / "d.parquet")
+    (document,) = read_table(tmp_path / "d.parquet", Document)
+    assert document.text == "x\ufffdy"
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def other(path: Path) -> None:
+    write_table([], Claim, path)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (Path.unlink, "not found"),
+        (cut, "damaged"),
+        (empty, "damaged"),
+        (other, "another version"),
+    ],
+)
+def test_reading_a_bad_table_is_one_clear_line(
+    tmp_path: Path, damage: Callable[[Path], object], words: str
+) -> None:
+    write_all(tmp_path)
+    damage(tmp_path / "records" / "documents.parquet")
+    with pytest.raises(RunError, match=words) as raised:
+        list(store.read_documents(tmp_path))
+    assert "documents.parquet" in str(raised.value)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def put(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+OLD = {"a.csv": "old", "records/b": "old", "run.json": "old", "mine.txt": "keep"}
+NEW = {"a.csv": "new", "records/b": "new", "run.json": "new", "extra": "new"}
+
+
+def test_staged_puts_files_in_a_new_folder(tmp_path: Path) -> None:
+    with staged(tmp_path / "deep" / "out") as folder:
+        put(folder, NEW)
+        assert held(tmp_path / "deep" / "out") == {
+            str(path.relative_to(tmp_path / "deep" / "out")): "new"
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+    assert held(tmp_path / "deep" / "out") == NEW
+
+
+def test_staged_replaces_old_files_and_keeps_others(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    with staged(tmp_path) as folder:
+        put(folder, NEW)
+    assert held(tmp_path) == {**OLD, **NEW}
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt])
+def test_staged_changes_nothing_if_the_block_fails(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    put(tmp_path, OLD)
+    with pytest.raises(error), staged(tmp_path) as folder:
+        put(folder, NEW)
+        raise error
+    assert held(tmp_path) == OLD
+
+
+def test_staged_leaves_no_folder_behind_if_the_block_fails(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no"), staged(tmp_path / "deep" / "out"):
+        raise ValueError("no")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_staged_moves_the_run_record_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = []
+    monkeypatch.setattr(os, "replace", recorder(os.replace, moved))
+    with staged(tmp_path) as folder:
+        put(folder, {"run.json": "", "z": "", "records/b": ""})
+    assert moved[-1] == "run.json"
+
+
+def recorder(
+    replace: Callable[[Path, Path], None], moved: list[str]
+) -> Callable[[Path, Path], None]:
+    def record(source: Path, target: Path) -> None:
+        moved.append(Path(target).name)
+        replace(source, target)
+
+    return record
+
+
+@pytest.mark.parametrize("fails_at", range(7))
+def test_staged_undoes_its_moves_if_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    put(tmp_path, OLD)
+    steps: Iterator[int] = iter(range(1000))
+    replace = os.replace
+
+    def fail_once(source: Path, target: Path) -> None:
+        if next(steps) == fails_at:
+            raise PermissionError(13, "Permission denied", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fail_once)
+    with pytest.raises(RunError, match="Permission denied"), staged(tmp_path) as folder:
+        put(folder, NEW)
+    assert held(tmp_path) == OLD
+
+
+def test_staged_refuses_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(RunError, match="is a file"), staged(tmp_path / "out"):
+        pass
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_staged_refuses_a_folder_inside_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    with (
+        pytest.raises(RunError, match="cannot be written"),
+        staged(tmp_path / "file" / "out"),
+    ):
+        pass
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
+def test_staged_refuses_a_folder_without_permission(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(RunError, match="cannot be written"), staged(tmp_path):
+            pass
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_tables_are_written_from_any_iterable(tmp_path: Path) -> None:
+    def stream() -> Iterable[Document]:
+        yield from DOCUMENTS
+
+    write_table(stream(), Document, tmp_path / "d.parquet")
+    assert list(read_table(tmp_path / "d.parquet", Document)) == DOCUMENTS
