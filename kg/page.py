@@ -34,8 +34,11 @@ QUOTES = (20, 5, 2, 1)
 QUOTED_BYTES = 800_000, 200
 """Room for sentences: a fixed part, and so much more for each entity and relation."""
 
-SPACING = 92.0
-"""Mean distance of neighbouring nodes in the picture, where a radius is 5 to 24."""
+SPACING = 70.0
+"""Mean distance of neighbouring nodes in the picture, in pixels before zooming."""
+
+RADII = 4.0, 28.0
+"""Least and greatest radius of a node in the picture; between them, as given."""
 
 SHAPES = {"organisation": "square", "initiative": "diamond", "place": "triangle"}
 
@@ -233,8 +236,7 @@ def _nodes(
     graph: "Graph", names: Sequence[str], kinds: Sequence[str], limit: int
 ) -> list[dict[str, Any]]:
     """Describe the nodes as vis-network and the panel want them."""
-    places = _places([graph.nodes[name] for name in names], max(1, limit))
-    radii = _radii([_number(graph.nodes[name].get("size", 0)) for name in names])
+    drawn = _drawn([graph.nodes[name] for name in names], max(1, limit))
     return [
         {
             "id": number,
@@ -242,9 +244,9 @@ def _nodes(
             "label": plain(data.get("label") or name),
             "shape": SHAPES.get(str(data.get("entity_type")), "dot"),
             "color": _colour(data),
-            "size": radius,
             "x": x,
             "y": y,
+            "size": radius,
             "kind": kinds.index(plain(data.get("entity_type", ""))),
             "aliases": plain(data.get("aliases", "")),
             "mentions": int(_number(data.get("mentions", 0))),
@@ -252,19 +254,19 @@ def _nodes(
             "community": plain(data.get("community", "")),
             "reasons": plain(data.get("reasons") or ""),
         }
-        for number, (name, (x, y), radius, data) in enumerate(
-            zip(names, places, radii, map(graph.nodes.get, names), strict=True)
+        for number, (name, (x, y, radius), data) in enumerate(
+            zip(names, drawn, map(graph.nodes.get, names), strict=True)
         )
     ]
 
 
-def _places(
+def _drawn(
     nodes: Sequence[Mapping[str, Any]], limit: int
-) -> list[tuple[float, float]]:
-    """Move and scale the given layout so that the nodes shown first stand well apart.
+) -> list[tuple[float, float, float]]:
+    """Scale the given layout so that the nodes shown first stand well apart.
 
-    Only the scale changes, and y points down as on a screen: Gephi shows the same
-    picture. Nodes without a position get one on a sunflower spiral.
+    Places and sizes keep their proportions and y points down as on a screen, so that
+    Gephi shows the same picture. Nodes without a place get one on a spiral.
     """
     given = [
         (_number(node.get("x"), math.nan), -_number(node.get("y"), math.nan))
@@ -275,27 +277,23 @@ def _places(
     spread = sum(math.dist(xy, mean) ** 2 for xy in known) / max(1, len(known))
     # The nodes of an even disc lie 0.4 spacings times sqrt(n) from its centre (RMS).
     scale = 0.4 * SPACING * math.sqrt(len(known) / spread) if spread else 1.0
-    return [
-        (round(scale * (x - mean[0]), 1), round(scale * (y - mean[1]), 1))
-        if math.isfinite(x + y)
-        else _spiral(number)
-        for number, (x, y) in enumerate(given)
-    ]
+    low, high = RADII
+    drawn = []
+    for number, ((x, y), node) in enumerate(zip(given, nodes, strict=True)):
+        place = scale * (x - mean[0]), scale * (y - mean[1])
+        if not math.isfinite(x + y):
+            place = _spiral(number)
+        # Somewhat less than the given half, for labels and arrows want room too.
+        radius = min(high, max(low, scale * _number(node.get("size"), 20) * 0.4))
+        drawn.append((round(place[0], 1), round(place[1], 1), round(radius, 1)))
+    return drawn
 
 
 def _spiral(number: int) -> tuple[float, float]:
     """Place a point on a sunflower spiral (Vogel 1979)."""
-    angle, distance = number * math.pi * (3 - math.sqrt(5)), math.sqrt(number)
-    radius = SPACING * distance / math.sqrt(math.pi)
-    return round(radius * math.cos(angle), 1), round(radius * math.sin(angle), 1)
-
-
-def _radii(sizes: Sequence[float]) -> list[float]:
-    """Scale sizes to radii from 5 to 24; equal sizes give 9."""
-    low, high = min(sizes, default=0.0), max(sizes, default=0.0)
-    if high <= low:
-        return [9.0 for _ in sizes]
-    return [round(5 + 19 * (size - low) / (high - low), 1) for size in sizes]
+    angle = number * math.pi * (3 - math.sqrt(5))
+    radius = SPACING * math.sqrt(number / math.pi)
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
 def _colour(data: Mapping[str, Any]) -> str:

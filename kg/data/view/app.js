@@ -84,9 +84,14 @@ function bringIntoView(ids) {
     const node = network && network.body.nodes[id];
     if (!node) return true;
     const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
-    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - 20;
+    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - coveredBelow() - 20;
   });
-  if (!inside) frame(ids);
+  if (!inside || crowded(ids)) frame(ids);
+}
+function crowded(ids) {
+  if (ids.length !== 2) return false;
+  const [a, b] = ids.map((id) => network.body.nodes[id]);
+  return Boolean(a && b) && Math.hypot(a.x - b.x, a.y - b.y) * network.getScale() < 90;
 }
 const frame = (ids) => fit(ids.filter((id) => scene.nodes.has(id)));
 

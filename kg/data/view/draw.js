@@ -35,15 +35,20 @@ function ownColours(meaning) {
     found.set(key, node.color);
   }
   const distinct = new Set(found.values()).size;
-  return found.size > 1 && distinct > 1 && distinct <= 11 ? found : null;
+  return distinct && distinct <= 11 && distinct >= Math.min(2, found.size) ? found : null;
+}
+/* On a dark ground the same hue, a little nearer to white. */
+function lighter(colour) {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.22).toString(16).padStart(2, '0')).join('')}`;
 }
 const kindColours = PAGE.kinds.map((kind, place) => PALETTE[kind] || SPARE[(place + 3) % SPARE.length]);
 const communityOrder = [...totals.communities].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
 const communityColours = new Map(communityOrder.map((name, place) => [name, SPARE[place] || GREY]));
-const ownCommunity = ownColours((node) => node.community);
-if (ownCommunity && !ownColours((node) => node.kind)) {
-  for (const [name, colour] of ownCommunity) communityColours.set(name, [colour, colour]);
-}
+const ownKinds = ownColours((node) => node.kind);
+const ownCommunities = ownKinds ? null : ownColours((node) => node.community);
+if (ownKinds) ownKinds.forEach((colour, kind) => { kindColours[kind] = [colour, lighter(colour)]; });
+if (ownCommunities) ownCommunities.forEach((colour, community) => communityColours.set(community, [colour, lighter(colour)]));
 const colourBy = () => state.colour || 'kind';
 const colourOf = (node) => hue(colourBy() === 'kind' ? kindColours[node.kind] : communityColours.get(node.community));
 
@@ -69,9 +74,12 @@ let scene = { nodes: new Set(), pairs: [], rows: [], rowsOfPair: new Map() };
 let hovered = null;
 let firstPicture = null;
 
+/* The same radius gives the same area in every shape. */
+const AREA = { dot: 1, square: 0.89, diamond: 1.25, triangle: 1.15 };
+
 function nodeStyle(node) {
   return {
-    id: node.id, x: node.x, y: node.y, shape: node.shape, size: radius[node.id],
+    id: node.id, x: node.x, y: node.y, shape: node.shape, size: radius[node.id] * AREA[node.shape],
     color: { background: colourOf(node), border: hue(INK.paper) }, borderWidth: 1.5,
   };
 }
@@ -85,15 +93,14 @@ function pairStyle({ pair, rows }) {
   }
   const status = Math.min(...own.map((row) => row.status));
   const count = own.reduce((sum, row) => sum + row.count, 0);
-  const heads = (end) => ({ enabled: own.some((row) => row.directed && row[end] === pair.ends[end === 'target' ? 1 : 0]), scaleFactor: 0.5 });
   const toHigh = own.some((row) => row.directed && row.target === pair.ends[1]);
   const toLow = own.some((row) => row.directed && row.target === pair.ends[0]);
   return {
     ...base,
-    width: Math.min(6, 1.1 + 0.7 * Math.log2(1 + count)),
+    width: Math.min(4.5, 0.8 + 0.6 * Math.log2(1 + count)),
     dashes: status === ASSERTED ? false : [6, 5],
-    color: { color: hue(LINES[['stated', 'negated', 'possible'][status]]), opacity: 0.8 },
-    arrows: { to: { enabled: toHigh, scaleFactor: 0.55 }, from: { enabled: toLow, scaleFactor: 0.55 } },
+    color: { color: hue(LINES[['stated', 'negated', 'possible'][status]]), opacity: scene.pairs.length > 400 ? 0.5 : 0.8 },
+    arrows: { to: { enabled: toHigh, scaleFactor: 0.42 }, from: { enabled: toLow, scaleFactor: 0.42 } },
   };
 }
 
@@ -180,12 +187,19 @@ function fit(ids = [...scene.nodes], moving = true) {
   const cut = ids.length > 60 ? Math.floor(ids.length / 100) : 0;
   const [left, right, top, bottom] = [xs[cut], xs[xs.length - 1 - cut], ys[cut], ys[ys.length - 1 - cut]];
   const box = document.getElementById('picture');
-  const margin = 90;
-  const scale = Math.min(1.6, (box.clientWidth - margin) / (right - left + 60), (box.clientHeight - margin) / (bottom - top + 60));
+  const margin = Math.min(90, box.clientWidth / 6);
+  const covered = coveredBelow();
+  const scale = Math.max(0.05, Math.min(1.6, (box.clientWidth - margin) / (right - left + 60), (box.clientHeight - covered - margin) / (bottom - top + 60)));
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.05, scale),
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale,
     animation: moving && !calm.matches ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
   });
+}
+
+/* On a narrow screen the panel lies over the lower part of the picture. */
+function coveredBelow() {
+  const panel = byId('detail');
+  return getComputedStyle(panel).position === 'absolute' ? panel.offsetHeight : 0;
 }
 
 /* What stands out: the path, the chosen or else the pointed-at thing with its surroundings. */
@@ -219,8 +233,9 @@ function decorate(ctx) {
   const focus = emphasis();
   const { body } = network;
   if (focus) {
-    veil(ctx, focus.strong ? 0.86 : 0.6);
-    const edges = focus.pairs.map((id) => body.edges[id]).filter(Boolean);
+    veil(ctx, focus.strong ? (theme() ? 0.78 : 0.86) : 0.6);
+    focus.pairs.filter((id) => !PAIRS[id].stated).forEach((id) => thread(ctx, PAIRS[id].ends.map((end) => body.nodes[end])));
+    const edges = focus.pairs.filter((id) => PAIRS[id].stated).map((id) => body.edges[id]).filter(Boolean);
     edges.forEach((edge) => edge.draw(ctx));
     edges.forEach((edge) => edge.drawArrows(ctx));
     for (const id of focus.nodes) if (body.nodes[id]) body.nodes[id].draw(ctx);
@@ -245,6 +260,16 @@ function veil(ctx, strength) {
   ctx.fillStyle = hue(INK.paper);
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.restore();
+}
+
+function thread(ctx, [a, b]) {
+  if (!a || !b) return;
+  ctx.beginPath();
+  ctx.moveTo(a.x, a.y);
+  ctx.lineTo(b.x, b.y);
+  ctx.lineWidth = 1 / network.body.view.scale;
+  ctx.strokeStyle = `${hue(INK.soft)}80`;
+  ctx.stroke();
 }
 
 function ring(ctx, id) {
@@ -283,57 +308,73 @@ function textWidth(ctx, font, text) {
 /* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
 function labels(ctx, focus, view) {
   const placed = [];
-  const free = (box) => placed.every((o) => box.x2 < o.x1 || box.x1 > o.x2 || box.y2 < o.y1 || box.y1 > o.y2);
-  const out = [];
-  const spot = (node) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y });
-  const order = focus ? [...focus.nodes].sort((a, b) => (b === focus.centre) - (a === focus.centre) || radius[b] - radius[a] || a - b)
-    : [...scene.nodes].sort((a, b) => radius[b] - radius[a] || a - b);
-  if (focus && !focus.strong) order.push(...[...scene.nodes].filter((id) => !focus.nodes.has(id)).sort((a, b) => radius[b] - radius[a]).slice(0, 0));
+  const out = nodeLabels(ctx, focus, view, placed);
+  if (focus || view.scale >= 0.9 || scene.pairs.length <= 150) out.push(...edgeLabels(ctx, focus, view, placed));
+  return out;
+}
+
+const crosses = (box, o) => box.x1 < o.x2 && box.x2 > o.x1 && box.y1 < o.y2 && box.y2 > o.y1;
+const free = (box, taken) => taken.every((o) => !crosses(box, o));
+const spotOf = (node, view) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y, size: node.options.size * view.scale });
+
+function nodeLabels(ctx, focus, view, placed) {
+  const chosen = focus ? [focus.centre, ...(state.pair || [])].filter((id) => id !== undefined) : [];
+  const order = [...(focus ? focus.nodes : scene.nodes)]
+    .sort((a, b) => chosen.includes(b) - chosen.includes(a) || radius[b] - radius[a] || a - b);
+  const seen = [];
   for (const id of order) {
-    if (out.length >= LABEL.most) break;
     const node = network.body.nodes[id];
-    if (!node) continue;
-    const { x, y } = spot(node);
-    const size = node.options.size * view.scale;
-    if (x < -60 || y < -30 || x > view.width + 60 || y > view.height + 30) continue;
-    const main = focus && (id === focus.centre || (state.pair && state.pair.includes(id)));
-    if (!focus && size < 1.8) continue;
-    const points = main ? 14 : Math.round(11 + 4 * Math.min(1, (radius[id] - 5) / 19));
-    const font = `${main || radius[id] > 15 ? 600 : 500} ${points}px ${LABEL.family}`;
-    const text = shortName(id);
-    const half = textWidth(ctx, font, text) / 2;
-    const below = { x1: x - half - 3, x2: x + half + 3, y1: y + size + 2, y2: y + size + points + 6 };
-    if (!free(below) && !main) continue;
-    placed.push(below);
-    out.push({ text, font, points, x, y: y + size + 3 + points * 0.85, ink: hue(INK.text), weight: main || radius[id] > 15 ? 600 : 500 });
+    const spot = node && spotOf(node, view);
+    if (spot && spot.x > -60 && spot.y > -30 && spot.x < view.width + 60 && spot.y < view.height + 30) seen.push({ id, ...spot });
   }
-  const pairs = focus ? focus.pairs : scene.pairs.filter(({ pair }) => pair.stated).map(({ pair }) => pair.id);
-  if (!focus && view.scale < 0.45) return out;
+  const marks = seen.slice(0, 150).map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
+  const out = [];
+  for (const [place, { id, x, y, size }] of seen.entries()) {
+    if (out.length >= LABEL.most) break;
+    const main = chosen.includes(id);
+    if (!focus && size < 1.5) continue;
+    const bold = main || radius[id] > 16;
+    const points = main ? 14 : Math.round(11 + 3.5 * Math.min(1, (radius[id] - 4) / 20));
+    const font = `${bold ? 600 : 500} ${points}px ${LABEL.family}`;
+    const text = shortName(id);
+    const wide = textWidth(ctx, font, text);
+    // Below, above, right, left: the first that hides neither a label nor a mark.
+    const spots = [[x, y + size + points * 0.5 + 4], [x, y - size - points * 0.5 - 4], [x + size + wide / 2 + 5, y], [x - size - wide / 2 - 5, y]]
+      .map(([cx, cy]) => ({ cx, cy, x1: cx - wide / 2 - 3, x2: cx + wide / 2 + 3, y1: cy - points * 0.5 - 2, y2: cy + points * 0.5 + 2 }));
+    const others = marks.filter((mark, at) => at !== place);
+    const spot = spots.find((box) => free(box, placed) && free(box, others))
+      || (place < 24 || focus ? spots.find((box) => free(box, placed)) : null) || (main ? spots[0] : null);
+    if (!spot) continue;
+    placed.push(spot);
+    out.push({ text, font, points, weight: bold ? 600 : 500, x: spot.cx, y: spot.cy, ink: hue(INK.text) });
+  }
+  return out;
+}
+
+function edgeLabels(ctx, focus, view, placed) {
   const font = `500 10.5px ${LABEL.family}`;
-  let drawn = 0;
-  for (const id of pairs) {
-    if (drawn >= LABEL.edges) break;
-    const pair = PAIRS[id];
-    if (!pair.stated) continue;
-    const [a, b] = pair.ends.map((end) => network.body.nodes[end]);
-    if (!a || !b || a === b) continue;
-    const [from, to] = [spot(a), spot(b)];
+  const out = [];
+  for (const id of focus ? focus.pairs : scene.pairs.map(({ pair }) => pair.id)) {
+    if (out.length >= LABEL.edges) break;
+    const [a, b] = PAIRS[id].ends.map((end) => network.body.nodes[end]);
+    if (!PAIRS[id].stated || !a || !b || a === b) continue;
+    const [from, to] = [spotOf(a, view), spotOf(b, view)];
     const x = (from.x + to.x) / 2;
     const y = (from.y + to.y) / 2;
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const room = Math.hypot(to.x - from.x, to.y - from.y) - from.size - to.size - 22;
+    if (room < 30) continue;
     const text = pairLabel(id);
     const long = textWidth(ctx, font, text);
-    const room = Math.hypot(to.x - from.x, to.y - from.y) - (a.options.size + b.options.size) * view.scale - 22;
     if (long > room) continue;
     let angle = Math.atan2(to.y - from.y, to.x - from.x);
-    if (angle > Math.PI / 2 || angle <= -Math.PI / 2) angle += angle > 0 ? -Math.PI : Math.PI;
+    if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
     const w = (Math.abs(Math.cos(angle)) * long + Math.abs(Math.sin(angle)) * 11) / 2;
     const h = (Math.abs(Math.sin(angle)) * long + Math.abs(Math.cos(angle)) * 11) / 2;
     const box = { x1: x - w, x2: x + w, y1: y - h, y2: y + h };
-    if (!free(box)) continue;
+    if (!free(box, placed)) continue;
     placed.push(box);
-    out.push({ text, font, points: 10.5, x, y, angle, ink: hue(INK.soft), weight: 500 });
-    drawn += 1;
+    out.push({ text, font, points: 10.5, weight: 500, x, y, angle, ink: hue(INK.soft) });
   }
   return out;
 }
@@ -350,6 +391,7 @@ function pairLabel(id) {
 
 function paintLabels(ctx, all) {
   ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   ctx.lineWidth = 3.5;
   ctx.strokeStyle = hue(INK.paper);
@@ -357,7 +399,7 @@ function paintLabels(ctx, all) {
     ctx.save();
     ctx.font = label.font;
     ctx.translate(label.x, label.y);
-    if (label.angle !== undefined) { ctx.rotate(label.angle); ctx.textBaseline = 'middle'; }
+    if (label.angle) ctx.rotate(label.angle);
     ctx.strokeText(label.text, 0, 0);
     ctx.fillStyle = label.ink;
     ctx.fillText(label.text, 0, 0);

@@ -41,8 +41,8 @@ function makeSvg() {
   for (const id of [...scene.nodes].sort((a, b) => radius[a] - radius[b])) root.append(svgNode(id, at(id), faint(focus && focus.nodes.has(id))));
   const pen = document.createElement('canvas').getContext('2d');
   for (const label of labels(pen, focus, { scale, translation, width, height })) {
-    const turn = label.angle === undefined ? {} : { transform: `rotate(${label.angle * 180 / Math.PI} ${label.x} ${label.y})`, 'dominant-baseline': 'central' };
-    const text = svg('text', { x: label.x, y: label.y, 'text-anchor': 'middle', 'font-family': LABEL.family, 'font-size': label.points, 'font-weight': label.weight, fill: label.ink, stroke: hue(INK.paper), 'stroke-width': 3, 'paint-order': 'stroke', ...turn });
+    const turn = label.angle ? { transform: `rotate(${label.angle * 180 / Math.PI} ${label.x} ${label.y})` } : {};
+    const text = svg('text', { x: label.x, y: label.y, 'text-anchor': 'middle', 'dominant-baseline': 'central', 'font-family': LABEL.family, 'font-size': label.points, 'font-weight': label.weight, fill: label.ink, stroke: hue(INK.paper), 'stroke-width': 3, 'paint-order': 'stroke', ...turn });
     text.append(label.text);
     root.append(text);
   }

@@ -19,7 +19,7 @@ const dates = (row) => (row.first && row.last && row.first !== row.last ? `${row
 
 function startPanel() {
   if (!NODES.length) return [el('h2', {}, 'Details'), el('p', { class: 'muted' }, 'There is nothing in this graph.')];
-  const top = NODES.slice(0, 10).map((node) => el('li', {}, entityLink(node.id), el('span', { class: 'count' }, plural(rowsOf[node.id].length, 'link'))));
+  const top = NODES.slice(0, 40).sort((a, b) => rowsOf[b.id].length - rowsOf[a.id].length || a.id - b.id).slice(0, 10).map((node) => el('li', {}, entityLink(node.id), el('span', { class: 'count' }, plural(rowsOf[node.id].length, 'link'))));
   const best = ROWS.filter((row) => row.stated).sort((a, b) => b.count - a.count || a.index - b.index).slice(0, 6);
   return [
     el('h2', {}, 'Start here'),
@@ -88,7 +88,7 @@ function relationGroup(title, rows, id, folded = false) {
   add(ordered.slice(0, MANY));
   const rest = ordered.slice(MANY);
   const more = rest.length > 0 && button(`Show ${number(rest.length)} more`, () => { add(rest.splice(0, 200)); if (rest.length) more.textContent = `Show ${number(rest.length)} more`; else more.remove(); }, { class: 'link' });
-  return el('section', { class: 'group' }, el('h3', {}, title, el('span', { class: 'count' }, number(rows.length))), list, more);
+  return el('section', { class: 'group' }, el('h3', {}, capital(title), el('span', { class: 'count' }, number(rows.length))), list, more);
 }
 
 /* One relation of an entity: the other end, and its sentences behind a click. */
@@ -145,10 +145,9 @@ function quotation(quote, row) {
   return el('figure', { class: `quote ${STATUS_WORDS[quote.status]}` },
     el('blockquote', { dir: 'auto' }, marked(quote, row)),
     el('figcaption', { class: 'small' },
-      el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))),
-      el('span', { class: 'muted' }, [quote.date, place].filter(Boolean).join(' · ')),
-      el('span', { class: 'foot' }, quote.status !== ASSERTED && badge(quote.status), quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule),
-        iconButton('copy', 'Copy this citation', (event) => copyText(citation(quote), event.currentTarget), { class: 'icon tiny' }))));
+      el('div', { class: 'from' }, el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))), quote.date && el('span', { class: 'muted' }, quote.date),
+        iconButton('copy', 'Copy this citation', (event) => copyText(citation(quote), event.currentTarget), { class: 'icon tiny' })),
+      el('div', { class: 'muted how' }, quote.status !== ASSERTED && badge(quote.status), place && el('span', {}, place), quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule))));
 }
 
 /* The quote in pieces, with both names marked where they are found in it. */
