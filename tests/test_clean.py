@@ -14,14 +14,15 @@ from kg.clean import GLUED, clean, clean_line
 RULES = tomllib.loads((files("kg") / "data/clean.toml").read_text("utf-8"))["line"]
 PROSE = (
     "The harbour board of Norvane met on Monday to discuss a plan for a second quay, "
-    "which the engineer Ana Oru had drawn up during the winter. Nobody spoke against it, "
-    "and the money will come from a fund that the town keeps for the purpose."
+    "which the engineer Ana Oru had drawn up during the winter. Nobody spoke against "
+    "it, and the money will come from a fund that the town keeps for the purpose."
 )
 
 # Text as hostile as it comes, and text made of what the rules look for.
 pieces = st.sampled_from(
     [
-        *("Advertisement", "Photo: Ana Oru/Reuters", "in OsloThe", "end.Next", "U.SIn"),
+        *("Advertisement", "Photo: Ana Oru/Reuters", "in OsloThe", "U.SIn"),
+        *("end.Next", "Read more"),
         *("peakMoving on", "iPhone", "a sister-in- law", "\u00ad", "\u200b", "\u202e"),
         *(
             "Ã©",
@@ -62,13 +63,14 @@ def reasons(text: str) -> dict[str, int]:
     return dict(clean(text)[1])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_clean_is_idempotent(text: str) -> None:
     once, _ = clean(text)
     assert clean(once) == (once, [])
 
 
+@settings(deadline=None)
 @given(texts)
 def test_clean_leaves_no_control_character_and_composed_letters(text: str) -> None:
     once, _ = clean(text)
@@ -77,6 +79,7 @@ def test_clean_leaves_no_control_character_and_composed_letters(text: str) -> No
     assert unicodedata.is_normalized("NFC", once)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_clean_leaves_paragraphs_with_one_empty_line_between(text: str) -> None:
     once, _ = clean(text)
@@ -84,6 +87,7 @@ def test_clean_leaves_paragraphs_with_one_empty_line_between(text: str) -> None:
     assert all(line == " ".join(line.split()) for line in once.split("\n\n"))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_line_is_one_line_and_idempotent(text: str) -> None:
     once = clean_line(text)
@@ -176,10 +180,22 @@ def test_clean_separates_a_product_from_a_name_seen_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    """iPhone iPhones eBay YouTube PayPal McDonald McNeil's DeepSeek JavaScript WeChat OpenAI
-    TikTok PhD LinkedIn GitHub AIs PDAs LLMs CEOs ServiceNow CapitalOne wikiHow easyJet
-    macOS DaimlerChrysler ExxonMobil HarperCollins MSNBC NGOs DiCaprio LeBron VanDyke
-    AddThis mRNA GmbH SpA McKinsey BlackRock SoftBank JPMorgan TechCrunch FedEx""".split(),
+    [
+        *("iPhone", "iPhones", "eBay", "YouTube", "PayPal", "McDonald"),
+        *("McNeil's", "DeepSeek", "JavaScript", "WeChat", "OpenAI", "TikTok"),
+        *("PhD", "LinkedIn", "GitHub", "AIs", "PDAs", "LLMs"),
+        *("CEOs", "ServiceNow", "CapitalOne", "wikiHow", "easyJet", "macOS"),
+        *(
+            "DaimlerChrysler",
+            "ExxonMobil",
+            "HarperCollins",
+            "MSNBC",
+            "NGOs",
+            "DiCaprio",
+        ),
+        *("LeBron", "VanDyke", "AddThis", "mRNA", "GmbH", "SpA"),
+        *("McKinsey", "BlackRock", "SoftBank", "JPMorgan", "TechCrunch", "FedEx"),
+    ],
 )
 def test_clean_keeps_words_with_capitals_inside(word: str) -> None:
     text = f"He works for {word} in Oslo. {word} is known. So is the {word} office."
