@@ -53,7 +53,7 @@ KNOWLEDGENET = {
 CORE = {
     "acquired_by": (("acquired",), True),
     "shareholder_of": (("invested_in", "owner_of"), False),
-    "subsidiary_of": (("subsidiary_of", "owner_of"), False),
+    "subsidiary_of": (("subsidiary_of",), False),
     "competitor_of": (("competitor_of",), False),
     "collaboration": (("partner_of",), False),
     "client_of": (("client_of",), False),
@@ -70,7 +70,7 @@ _MIRRORS = {
     "owner_of": "SUBSIDIARY_OF",
     "acquired": "SUBSIDIARY_OF",
 }
-_PRONOUNS = ("i", "me", "my", "we", "our", "us", "he", "she", "it", "they", "his")
+_PRONOUNS: tuple[str, ...] = ("i", "me", "my", "we", "our", "us", "he", "she", "it", "they", "his")
 _PRONOUNS += ("her", "its", "their", "him", "them", "himself", "herself", "you")
 _RELATIVE = ("who", "whom", "whose", "which", "that", "where")
 
@@ -206,12 +206,15 @@ def _named(claim: Claim, item: Item, table: str) -> Iterator[tuple[Span, Span, s
     at = {span[0]: item.aliases.get(span, span) for span in item.kinds}
     subject, other = at[claim.subject], at[claim.object]
     if table == "core":
+        if claim.relation == "owner_of":
+            yield other, subject, "subsidiary_of"
         for name, (ours, backwards) in CORE.items():
             if claim.relation in ours:
                 yield (other, subject, name) if backwards else (subject, other, name)
         return
-    for name, (_, _, ours, backwards) in KNOWLEDGENET.items():
-        if claim.relation in ours:
+    for name, (left, right, ours, backwards) in KNOWLEDGENET.items():
+        ends = (right, left) if backwards else (left, right)
+        if claim.relation in ours and (item.kinds[subject], item.kinds[other]) == ends:
             yield (other, subject, name) if backwards else (subject, other, name)
     if claim.relation in _MIRRORS:
         yield other, subject, _MIRRORS[claim.relation]

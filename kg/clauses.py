@@ -1,6 +1,7 @@
 """Who does what in a clause, and whom a noun names: readings of the neutral tree."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 from kg.trees import Node
 
@@ -165,7 +166,7 @@ def _names(node: Node, before: int | None) -> Iterator[Node]:
 
 def _named(member: Node) -> Iterator[Node]:
     """Yield what one member of a list names."""
-    if member.mention is not None and member.mention.form == "name":
+    if _is_name(member):
         yield member
         return
     found = False
@@ -175,6 +176,14 @@ def _named(member: Node) -> Iterator[Node]:
             yield node
     if not found and member.mention is not None:
         yield member
+    elif not found and member.label == "appos" and _is_name(member.head):
+        yield member.head
+
+
+def _is_name(node: Node | None) -> TypeGuard[Node]:
+    return node is not None and node.mention is not None and (
+        node.mention.form == "name"
+    )
 
 
 def _explanations(noun: Node) -> Iterator[Node]:
@@ -182,7 +191,7 @@ def _explanations(noun: Node) -> Iterator[Node]:
     for child in noun.children:
         behind = child.i > noun.i
         if behind and child.label in ("appos", "flat", "compound", "npmod"):
-            if child.mention is not None and child.mention.form == "name":
+            if _is_name(child):
                 yield child
         elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
             yield child

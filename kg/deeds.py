@@ -96,7 +96,7 @@ def _with_inner(slots: Slots) -> Slots:
     todo = [node for place, nodes in slots.items() if place != "subj" for node in nodes]
     while todo:
         node = todo.pop(0)
-        if node.mention is None:
+        if node.mention is None or node.label == "obj":
             for child in node.having("prep"):
                 wider.setdefault(child.case, []).append(child)
                 todo.append(child)
@@ -166,11 +166,12 @@ def _event_slots(noun: Node, light: frozenset[str]) -> Slots:
         slots.setdefault(place, []).append(child)
         if place == "of" and child.mention is not None:
             slots.setdefault("by", []).extend(_by(child))
-    head = noun.head
+    first = noun.head if noun.label == "conj" and noun.head else noun
+    head = first.head
     if head is None or not is_verb(head):
         return slots
-    place = noun.case if noun.label == "prep" else noun.label
-    carried = noun.label in ("obj", "subj_pass") or noun.case in ("in", "into")
+    place = first.case if first.label == "prep" else first.label
+    carried = first.label in ("obj", "subj_pass") or first.case in ("in", "into", "on")
     if carried and (head.lemma in light or verb_keys(head)[0] in light):
         outer = arguments(head)
         slots.setdefault("actor", []).extend(

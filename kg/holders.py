@@ -72,11 +72,23 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         return Held(names(examples[0]))
     if head is None or steps == 0:
         return None
+    if node.label == "subj":
+        return _equated(head)
     if head.mention is not None and _explains(node, head):
         return Held(_described(node, head, plural=plural))
     if _is_carried(node, head):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
+
+
+def _equated(head: Node) -> Held | None:
+    """Read "The founder of Acme is *Roe*" and "Its clients include *Beta*"."""
+    if head.mention is not None and head.first("cop") is not None:
+        return Held(names(head))
+    listed = head.first("obj")
+    if head.lemma in ("include", "comprise") and listed is not None:
+        return Held(names(listed))
+    return None
 
 
 def _is_carried(node: Node, head: Node) -> bool:
@@ -188,10 +200,11 @@ def _shares_head(node: Node, name: Node) -> bool:
 
 
 def _in_front(title: Title) -> Held | None:
-    """Read "A graduate of Acme University, Roe founded ..."."""
+    """Read "A graduate of Acme University, Roe ..." and "As head of Acme, Roe ..."."""
     node, head = title.node, title.node.head
     loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
-    if head is None or node.label not in loose or not is_verb(head):
+    loosely = node.label in loose or node.case == "as"
+    if head is None or not loosely or not is_verb(head):
         return None
     subject = head.first("subj", "subj_pass")
     if subject is None or not title.last < subject.i < head.i:

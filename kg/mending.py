@@ -31,8 +31,24 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
     if mark.token.tag_ not in ("POS", "") or name.label == "poss":
         return
     noun = _phrase_end(mark.i + 1, at)
-    if noun is None or noun is name or _is_above(name, noun):
+    if noun is None or noun is name:
         return
+    if noun.head is name:
+        _swap(name, noun)
+    elif not _is_above(name, noun):
+        _hang(name, noun, "poss")
+
+
+def _swap(name: Node, noun: Node) -> None:
+    """Put a noun in the place of the name that possesses it, not under it."""
+    label, head = name.label, name.head
+    name.children.remove(noun)
+    noun.head, noun.label = head, label
+    if head is not None:
+        head.children[head.children.index(name)] = noun
+    for child in [child for child in name.children if child.i > noun.i]:
+        _hang(child, noun, child.label)
+    name.head = None
     _hang(name, noun, "poss")
 
 

@@ -165,7 +165,7 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, rules: Rules) -> list
     """Look round the verb: "Acme named Roe chairman", "joined Acme as chairman"."""
     verb = found.verb
     if verb is None:
-        return []
+        return _by_having(title, rules)
     slots = arguments(verb)
     behind = [
         Place(name, case)
@@ -187,6 +187,17 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, rules: Rules) -> list
         for name in names(child)
         if name.mention is not None and name.mention.kind != PERSON
     ]
+
+
+def _by_having(title: Title, rules: Rules) -> list[Place]:
+    """Read "they had two children, A and B": who has them is the other end."""
+    head = title.node.head
+    if head is None or title.node.label != "obj":
+        return []
+    if head.lemma not in rules.words["having_verbs"]:
+        return []
+    owners = arguments(head).get("subj", [])
+    return [Place(name, "poss") for owner in owners for name in names(owner)]
 
 
 def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:

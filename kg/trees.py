@@ -228,6 +228,8 @@ def _read_case(node: Node) -> None:
     if node.label in ("obl", "nmod"):
         bare = "compound" if node.label == "nmod" else "npmod"
         node.label = "prep" if node.case else bare
+    elif node.label == "agent" and node.case not in ("by", ""):
+        node.label = "prep"
 
 
 def _flatten_list(node: Node) -> None:
