@@ -31,9 +31,7 @@ def main() -> None:
     options = parser.parse_args()
     entries = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
     splits = [options.split] if options.split else ["dev", "test"]
-    print(
-        f"{'system':10} {'split':5} {'gold':>5} {'exact P':>8} {'R':>5} {'overlap P':>10} {'R':>5}"
-    )
+    print("system     split  gold  exact P     R  overlap P     R")
     for name, find in systems(options.model):
         for split in splits:
             chosen = [entry for entry in entries if entry["split"] == split]

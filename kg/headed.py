@@ -13,6 +13,8 @@ from typing import Any
 from kg import names
 from kg.phrases import CHUNK, Phrase
 
+_LINK = re.compile(r"[ ](on|against)(?=[ ][a-z])")
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -21,11 +23,14 @@ class _Word:
     end: int
 
 
-def headed(text: str, known: Set[str] = frozenset()) -> Iterator[Phrase]:
+def headed(
+    text: str, known: Set[str] = frozenset(), places: Set[str] = frozenset()
+) -> Iterator[Phrase]:
     """Yield names that hold a head noun ("the Horn Relief Initiative", "Plan for X").
 
     Lines in title case are passed over. `known` are names of people, organisations and
-    places: "Acme and Horn Initiative" begins behind a known Acme.
+    places: "Acme and Horn Initiative" begins behind a known Acme. `places` are those
+    that make a "Protocol" or a "Process" a name.
     """
     heads = _lists()["all_heads"]
     if not heads.search(text):
@@ -36,10 +41,14 @@ def headed(text: str, known: Set[str] = frozenset()) -> Iterator[Phrase]:
                 _Word(part[0], match.start() + part.start(), match.start() + part.end())
                 for part in re.finditer(r"\S+", match[0])
             ]
-            yield from _in_chunk(words, known, _begins(text, match.start()))
+            if link := _LINK.match(text, match.end()):
+                words.append(_Word(link[1], link.start(1), link.end(1)))
+            yield from _in_chunk(words, known, places, _begins(text, match.start()))
 
 
-def _in_chunk(words: list[_Word], known: Set[str], begins: bool) -> Iterator[Phrase]:
+def _in_chunk(
+    words: list[_Word], known: Set[str], places: Set[str], begins: bool
+) -> Iterator[Phrase]:
     """Yield the names inside one run of capitalised words."""
     lists, left = _lists(), 0
     for at, word in enumerate(words):
@@ -58,7 +67,7 @@ def _in_chunk(words: list[_Word], known: Set[str], begins: bool) -> Iterator[Phr
             continue
         start = _left(words, at, left, known)
         start = _skip_opening(words, start, at, begins and start == 0)
-        if _is_named(words, start, at, end):
+        if _is_named(words, start, at, end, places):
             yield Phrase(words[start].start, words[end].end, f"head:{word.text}", True)
             left = end + 1
 
@@ -139,7 +148,9 @@ def _skip_opening(words: list[_Word], start: int, head: int, begins: bool) -> in
     return start
 
 
-def _is_named(words: list[_Word], start: int, head: int, end: int) -> bool:
+def _is_named(
+    words: list[_Word], start: int, head: int, end: int, places: Set[str]
+) -> bool:
     """Say whether enough stands around a head noun to make it a name."""
     noun, lists = words[head].text, _lists()
     before = [w.text.lower() for w in words[start:head] if not w.text.islower()]
@@ -148,19 +159,23 @@ def _is_named(words: list[_Word], start: int, head: int, end: int) -> bool:
     specific = [w for w in before if w not in lists["generic"]]
     if before and before[-1] in lists["not_before"]:
         return False
-    if noun in lists["needs"] and not _has_needed(noun, words, head, before):
+    if noun in lists["needs"] and not _has_needed(noun, words, head, before, places):
         return False
     return bool(specific) or len(before) > 2 or end > head
 
 
-def _has_needed(noun: str, words: list[_Word], head: int, before: list[str]) -> bool:
+def _has_needed(
+    noun: str, words: list[_Word], head: int, before: list[str], places: Set[str]
+) -> bool:
     needed = _lists()["needs"][noun]
     following = words[head + 1].text if head + 1 < len(words) else ""
     if following in ("for", "on", "against") or not needed:
         return True
     if not before:
         return False
-    return before[-1] in needed or (len(before) == 1 and "*place" in needed)
+    return before[-1] in needed or (
+        "*place" in needed and words[head - 1].text in places
+    )
 
 
 def _line(text: str, at: int) -> str:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg import headed, names, phrases
 from kg.phrases import Phrase
@@ -19,7 +19,9 @@ LABEL = "INITIATIVE"
 
 _PEOPLE = {"PERSON", "PER"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP"}
-_WEAK_WITH_PLACES = {"launched", "set_off", "owned_noun", "named_noun", "listed"}
+_WEAK_WITH_PLACES = {
+    *("launched", "set_off", "owned_noun", "the_noun", "named_noun", "listed")
+}
 _RELATIVE = {"acl:relcl", "relcl"}
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass"}
 
@@ -40,7 +42,8 @@ class Initiatives:
             for ent in doc.ents
             if ent.label_ != LABEL and ent.label_ != "MISC"
         }
-        found = [*headed.headed(doc.text, known)]
+        places = {_bare(ent) for ent in doc.ents if ent.label_ in _PLACES}
+        found = [*headed.headed(doc.text, known, places)]
         found += [p for p in _introduced(doc) if _fits(doc, p)]
         believed = _believed(doc, found)
         spans = _everywhere(doc, believed)
@@ -69,13 +72,20 @@ def _fits(doc: Doc, phrase: Phrase) -> bool:
     if phrase.rule == "apposed" and _opens_clause(span):
         return False
     label = _label(span)
-    if phrase.rule == "named_noun" and label == "ORG" and len(span) == 1:
+    if label == "ORG" and (phrase.rule == "the_noun" or _is_bare_owner(phrase, span)):
         return False
     if label in _PEOPLE:
         return len(span) == 1 and phrase.rule in ("apposed", "explained", "called")
     if label in _PLACES:
         return phrase.rule not in _WEAK_WITH_PLACES and label != "NORP"
     return label != LABEL
+
+
+def _is_bare_owner(phrase: Phrase, span: Span) -> bool:
+    """Say whether one word before "programme" is only who runs it, or who "plans"."""
+    if phrase.rule != "named_noun":
+        return False
+    return len(span) == 1 or span[-1].nbor().pos_ == "VERB"
 
 
 def _opens_clause(span: Span) -> bool:
@@ -161,15 +171,21 @@ def _stands_alone(doc: Doc, span: Span, sure: bool) -> bool:
                 and span.end <= ent.end
             ):
                 return False
-    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-    after = doc[span.end] if span.end < len(doc) else None
     if len(span) > 1:
         return True
-    if before is not None and before.text[0].isupper() and not before.ent_type_:
-        return names.is_title(before.text) or before.is_sent_start is True
+    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    after = doc[span.end] if span.end < len(doc) else None
     return not (
-        after is not None and after.text[0].isupper() and not after.is_sent_start
+        (before is not None and _is_part_of_name(before))
+        or (after is not None and after.text[0].isupper() and not after.is_sent_start)
     )
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """Say whether a capitalised word in front belongs to a longer name."""
+    if not token.text[0].isupper() or token.ent_type_:
+        return False
+    return not (token.is_stop or names.is_title(token.text))
 
 
 def _merged(doc: Doc, spans: list[Span]) -> list[Span]:

@@ -21,7 +21,7 @@ _LEADING = re.compile(
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
     r"[a-z][a-z-]+\s+"
 )
-_TRAILING = re.compile(r"(?:\s+[a-z][a-z-]*)+$")
+_TRAILING = re.compile(r"(?!\sfor all$)(?:\s+[a-z][a-z-]*)+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Jnr|Snr|Bros|Dept|Univ|Assoc|\w)\.$"

@@ -48,7 +48,7 @@ _AFTER_NAME = (
 )
 _AFTER_NOUN = (
     rf"{_END}|[ ](?:that|which|where|launched|run|operated|owned|developed|built|made|"
-    r"created|designed|used|aimed|offered|from|of|for|by|with|in|on|to|and)\b)"
+    r"created|designed|used|aimed|offered|from|of|for|by|with|in|on|to|and (?:an?|the|its))\b)"
 )
 
 
@@ -83,6 +83,7 @@ def introduced(text: str) -> Iterator[Phrase]:
         for match in pattern.finditer(text):
             span = match.span("quoted") if match["quoted"] else match.span("plain")
             start = span[0] + 1 if match["quoted"] else span[0]
+            start += 4 if text.startswith("The ", start) else 0
             if names.is_name(text[start : span[1]]):
                 yield Phrase(start, span[1], rule, sure or bool(match["quoted"]))
 
@@ -98,7 +99,8 @@ def listed(text: str) -> Iterator[Phrase]:
             if not item:
                 break
             start = at + part.start(1) + item.start(1)
-            if names.is_name(item[1]):
+            apart = re.match(_AFTER_NAME, part[1][item.end() :])
+            if names.is_name(item[1]) and apart:
                 yield Phrase(start, start + len(item[1]), "listed", False)
             if item.end() < len(part[1]):
                 break
@@ -210,6 +212,7 @@ def _stand_ins() -> dict[str, str]:
     owner = r"(?:\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)|(?<=\w)[’']s?)"
     named = {
         "name": _NAME,
+        "other": _NARROW,
         "small": _SMALL,
         "after_name": _AFTER_NAME,
         "after_noun": _AFTER_NOUN,
