@@ -247,5 +247,7 @@ def _tell(report: "Report") -> None:
     if len(report.skipped) > 10:
         rest = len(report.skipped) - 10
         typer.echo(f"skipped {rest:,} more, see run.json", err=True)
+    if counts["dropped lines"]:
+        typer.echo(f"{counts['dropped lines']:,} lines of boilerplate left out")
     typer.echo(f"Open {report.output / 'graph.html'} in a browser,")
     typer.echo(f"or {report.output / 'graph.graphml'} in Gephi.")

@@ -48,7 +48,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Tell what a run did: counts, seconds per stage, and what was left out."""
+    """Tell what a run did: counts, seconds per stage, and the documents left out."""
 
     output: Path
     counts: dict[str, int]
@@ -99,7 +99,8 @@ def build(
         run = _run_record(settings, nlp, counts, clock.seconds, skipped)
         text = json.dumps(run, indent=2, ensure_ascii=False) + "\n"
         (folder / "run.json").write_text(text, encoding="utf-8", newline="\n")
-    return Report(output, counts, clock.seconds, tuple(skipped))
+    whole = tuple(item for item in skipped if not _is_part(item))
+    return Report(output, counts, clock.seconds, whole)
 
 
 def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
@@ -113,7 +114,8 @@ def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
             skipped.append(item)
     if not documents:
         where = ", ".join(str(path) for path in paths)
-        why = f" ({skipped[0].path}: {skipped[0].reason})" if skipped else ""
+        whole = [item for item in skipped if not _is_part(item)]
+        why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
         raise CorpusError(
             f"{where}: no readable document found{why}; "
             "give a folder with .txt .md .html .pdf .docx .jsonl or .csv files"
@@ -195,7 +197,8 @@ def _counts(
     kinds = Counter(entity.kind for entity in network.resolution.entities)
     return {
         "documents": len(facts.documents),
-        "skipped": len({item.path for item in skipped}),
+        "skipped": sum(not _is_part(item) for item in skipped),
+        "dropped lines": sum(item.count for item in skipped if _is_part(item)),
         "words": sum(len(item.text.split()) for item in facts.documents.values()),
         "mentions": len(facts.mentions),
         "claims": len(facts.claims),
@@ -225,6 +228,11 @@ def _run_record(
             for item in skipped
         ],
     }
+
+
+def _is_part(item: Skipped) -> bool:
+    """Tell whether only lines of a document were left out, not all of it."""
+    return item.reason.startswith(corpus.PART)
 
 
 def _silent(stage: str, done: int) -> None:

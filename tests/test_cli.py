@@ -34,8 +34,12 @@ def call(
 
 
 @pytest.mark.parametrize(
-    "command", [command.name or command.callback.__name__ for command in
-                cli.app.registered_commands if command.callback]
+    "command",
+    [
+        command.name or command.callback.__name__
+        for command in cli.app.registered_commands
+        if command.callback
+    ],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"])

@@ -66,7 +66,9 @@ def test_build_writes_every_file_of_the_contract(run: Path) -> None:
 
 def test_build_finds_each_person_once(run: Path) -> None:
     people = [
-        row["label"] for row in rows(run / "nodes.csv") if row["entity_type"] == "person"
+        row["label"]
+        for row in rows(run / "nodes.csv")
+        if row["entity_type"] == "person"
     ]
     assert sorted(people) == ["Helena Brandt", "Kofi Mensah"]
 
