@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, inf, pi, sin, sqrt
 
 import igraph
 
@@ -25,13 +25,16 @@ SMALLEST, LARGEST = 10.0, 50.0
 GAP = 6.0
 """Least free space between two nodes."""
 
-ROOM = 6.0
-"""How many times the area of its nodes a component takes up."""
+LEEWAY = 45.0
+"""Usual free space between a node and its nearest neighbour, for edge and label."""
+
+ROOM = 25.0
+"""How many times the area of its nodes a component may take up at most."""
 
 MARGIN = 45.0, 20.0
 """Free space around a component, across and down: enough for half a label."""
 
-COHESION = 4.0
+COHESION = 2.5
 """How many times stronger the ties within a community pull than those across."""
 
 
@@ -159,13 +162,34 @@ def _drawn_in(points: Sequence[Point]) -> list[Point]:
 
 
 def _scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
-    """Scale a component to the room that its nodes and their labels need."""
-    spread_x, spread_y = (statistics.pstdev(axis) for axis in zip(*points, strict=True))
-    needed = ROOM * sum((size + 2 * GAP) ** 2 for size in sizes)
-    # A disc has four times the deviation of its points as its diameter.
-    area = 16 * max(spread_x, spread_y) ** 2
-    factor = sqrt(needed / area) if area else 1.0
+    """Scale a component so that nodes usually have room for an edge and a label."""
+    nearest = statistics.median(_nearest(points)) if len(points) > 1 else 0.0
+    spread = max(statistics.pstdev(axis) for axis in zip(*points, strict=True))
+    if not nearest or not spread:
+        return list(points)
+    wanted = (statistics.fmean(sizes) + LEEWAY) / nearest
+    # The diameter of a disc is four times the deviation of its points.
+    largest = sqrt(ROOM * sum((size + GAP) ** 2 for size in sizes)) / (4 * spread)
+    factor = min(wanted, largest)
     return [(x * factor, y * factor) for x, y in points]
+
+
+def _nearest(points: Sequence[Point], sample: int = 1000) -> list[float]:
+    """Return how far the nearest neighbour is, for some of the points."""
+    ordered = sorted(points)
+    found = []
+    for place in range(0, len(ordered), -(-len(ordered) // sample)):
+        best = inf
+        for step in (-1, 1):
+            other = place + step
+            while 0 <= other < len(ordered):
+                away = ordered[other][0] - ordered[place][0]
+                if abs(away) >= best:
+                    break
+                best = min(best, hypot(away, ordered[other][1] - ordered[place][1]))
+                other += step
+        found.append(best)
+    return found
 
 
 def _apart(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
