@@ -4,7 +4,7 @@ Heavy modules are imported inside the commands, so that `kg --help` answers at o
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -207,7 +207,7 @@ def export(
     typer.echo(str(target))
 
 
-def _settings(path: Path | None, given: dict[str, object]) -> Settings:
+def _settings(path: Path | None, given: Mapping[str, object]) -> Settings:
     """Join a settings file with the options; an option that was given wins."""
     base = load_settings(path).model_dump() if path else {}
     chosen = {key: value for key, value in given.items() if value is not None}
@@ -215,7 +215,9 @@ def _settings(path: Path | None, given: dict[str, object]) -> Settings:
 
 
 def _split(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+    return (
+        tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+    )
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def test_load_settings_missing_file_is_one_line(tmp_path: Path) -> None:
 
 
 def test_make_settings_lists_known_names_for_an_unknown_one() -> None:
-    with pytest.raises(SettingsError, match="known: .*window"):
+    with pytest.raises(SettingsError, match=r"known: .*window"):
         make_settings({"colour": "red"})
 
 
