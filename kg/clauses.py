@@ -174,10 +174,23 @@ def _named(member: Node) -> Iterator[Node]:
         for node in names(child):
             found = True
             yield node
-    if not found and member.mention is not None:
+    if found:
+        return
+    if member.mention is not None:
         yield member
-    elif not found and member.label == "appos" and _is_name(member.head):
+    elif member.label == "appos" and _is_name(member.head):
         yield member.head
+    else:
+        yield from _described(member)
+
+
+def _described(noun: Node) -> Iterator[Node]:
+    """Yield whom a predicate describes: "Acme is a bank *that bought Beta*"."""
+    subject = noun.first("subj")
+    if noun.first("cop") is None or subject is None or subject.mention is None:
+        return
+    if noun.first("neg", "aux") is None:
+        yield from names(subject, before=noun.i)
 
 
 def _is_name(node: Node | None) -> TypeGuard[Node]:

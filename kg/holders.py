@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.clauses import arguments, names
+from kg.clauses import arguments, names, surface_subject
 from kg.deeds import is_verb
 from kg.records import PERSON
 from kg.titles import Page, Title
@@ -30,10 +30,13 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
         return None
     return (
         _beside(title, page)
+        or _named_with_it(title, page)
+        or _before_comma(title, page)
         or _of_noun(title.node, title.is_plural, page)
         or _like_joined(title, page, steps)
         or _around_commas(title, page)
         or _in_front(title)
+        or _like_chained(title, page, steps)
     )
 
 
@@ -45,6 +48,17 @@ def _beside(title: Title, page: Page) -> Held | None:
     if title.is_plural:
         return Held(names(after))
     return Held([after])
+
+
+def _named_with_it(title: Title, page: Page) -> Held | None:
+    """Read "named Roe chairman" where the parser made one noun phrase of the two."""
+    name = page.owners.get(title.first - 1)
+    if name is None or name.label != "obj" or name.head is None:
+        return None
+    appointing = page.rules.words["role_verbs"] - page.rules.words["self_verbs"]
+    if name.head.lemma not in appointing:
+        return None
+    return Held([name], name.head)
 
 
 def _belongs(node: Node, name: Node) -> bool:
@@ -61,12 +75,16 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     subject = node.first("subj")
     if subject is not None and (node.first("cop") or not is_verb(node)):
         return Held(names(subject))
-    if any(child.mention is None for child in node.having("subj")):
+    if subject is not None:
         return None
+    if node.first("cop") is not None:
+        subject = surface_subject(node)
+        return Held(names(subject)) if subject is not None else None
     behind = [c for c in node.having(*_LOOSE_APPOSITION) if c.mention and c.i > node.i]
     behind += _misplaced(node)
     if behind:
-        return Held(names(behind[0]))
+        listed = [c for c in node.having("conj") if c.mention and c.i > behind[0].i]
+        return Held([*names(behind[0]), *(listed if plural else [])])
     examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
     if examples:
         return Held(names(examples[0]))
@@ -95,7 +113,7 @@ def _is_carried(node: Node, head: Node) -> bool:
     """Tell a noun that describes whom its head describes: "a lawyer and founder of"."""
     if head.mention is not None or is_verb(head):
         return False
-    if node.label in ("conj", "appos"):
+    if node.label in ("conj", "appos", "parataxis", "list", "dep"):
         return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
     return node.label == "prep" and node.case == "of" and head.lower in ("one", "some")
 
@@ -176,13 +194,35 @@ def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
     return None
 
 
-def _around_commas(title: Title, page: Page) -> Held | None:
-    """Read "Roe, the founder of Acme," where the tree makes two of one subject."""
+def _like_chained(title: Title, page: Page, steps: int) -> Held | None:
+    """Take over the holder of "chair of Acme and *founder of Beta*"."""
+    left = page.chained(title)
+    return held(left, page, steps=steps - 1) if left is not None else None
+
+
+def _before_comma(title: Title, page: Page) -> Held | None:
+    """Read "Roe, founder of Acme," whatever the tree says."""
     start = page.start_of(title)
     name = page.owners.get(start - 2)
-    opened = page.word(start - 1, title) in (",", "(", "-", "–", "—")
-    if name is not None and opened and _shares_head(title.node, name):
-        return Held([name])
+    if name is None or page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
+        return None
+    if not _could_hold(title, name, page) or not _is_aside(title, name):
+        return None
+    return Held(_described(title.node, name, plural=title.is_plural))
+
+
+def _could_hold(title: Title, name: Node, page: Page) -> bool:
+    """Tell whether a name is of a kind that can hold a title."""
+    for rule in title.rules:
+        relation = page.rules.vocabulary[rule.relation]
+        kinds = relation.subject if rule.holder == "subject" else relation.object
+        if name.mention is not None and name.mention.kind in ("", *kinds):
+            return True
+    return False
+
+
+def _around_commas(title: Title, page: Page) -> Held | None:
+    """Read "the founder of Acme, Roe," where the tree makes two of one subject."""
     after = page.owners.get(title.last + 2)
     if after is not None and page.word(title.last + 1, title) in (",", ":", "-", "–"):
         hangs = _shares_head(title.node, after) or after.head is title.node
@@ -192,6 +232,13 @@ def _around_commas(title: Title, page: Page) -> Held | None:
     if children and children[0].first("cc") is None and children[0].i > title.last:
         return Held(children[:1])
     return None
+
+
+def _is_aside(title: Title, name: Node) -> bool:
+    """Tell "with Roe, founder of Acme," from "with Roe, the founder of Acme met"."""
+    if title.node.label in ("subj", "subj_pass", "obj", "root", "poss"):
+        return _shares_head(title.node, name)
+    return title.node.first("cop", "cc") is None
 
 
 def _shares_head(node: Node, name: Node) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from kg.deeds import Finding, by_events, by_modifiers, by_verbs
+from kg.deeds import Finding, by_affiliation, by_events, by_modifiers, by_verbs
 from kg.mending import mend
 from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.roles import by_roles
@@ -56,6 +56,7 @@ def _in_sentence(
     mend(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
+    named: set[frozenset[int]] = set()
     for finding in _findings(nodes, rules):
         pair = frozenset((finding.subject.i, finding.object.i))
         event = (finding.predicate.i, pair)
@@ -63,7 +64,11 @@ def _in_sentence(
             continue
         claim = _claim(finding, nodes, rules)
         told.add(event)
-        kept.setdefault((claim.subject, claim.object, claim.relation), claim)
+        key = (claim.subject, claim.object, claim.relation)
+        if claim.rule == "affiliation" and pair in named:
+            continue
+        named.add(pair)
+        kept.setdefault(key, claim)
     return sorted(kept.values(), key=lambda c: (c.subject, c.object, c.relation))
 
 
@@ -73,6 +78,7 @@ def _findings(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     yield from by_verbs(nodes, rules)
     yield from by_events(nodes, rules)
     yield from by_modifiers(nodes, rules)
+    yield from by_affiliation(nodes)
     yield from by_any_verb(nodes, rules)
 
 

@@ -82,6 +82,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         by = child.case if child.label == "prep" else child.label
         if by not in rule.other or (by == "compound" and child.i > node.i):
             continue
+        if child.label == "prep" and _is_cut_off(title, child):
+            continue
         found += [Place(name, by) for name in names(child)]
         if child.mention is None and rule.title and child.label == "prep":
             found += _through_unit(child, by, page.rules)
@@ -93,10 +95,20 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     return found
 
 
+def _is_cut_off(title: Title, child: Node) -> bool:
+    """Tell whether another clause lies between a title and what a parser hung on it."""
+    between = title.node.token.doc[title.last + 1 : max(child.i, title.last + 1)]
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
+
+
 def _left_neighbour(title: Title, page: Page) -> Node | None:
     """Return the name that stands right before a title, with or without "'s"."""
     i = title.first - 1
     while page.word(i, title) in ("'s", "’s", "'", "’"):
+        i -= 1
+    if page.word(i, title) == ")":
+        while page.word(i, title) not in ("(", ""):
+            i -= 1
         i -= 1
     return page.owners.get(i)
 
@@ -114,15 +126,19 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 
 
 def _through_unit(child: Node, by: str, rules: Rules) -> list[Place]:
-    """Reach the organisation behind a unit: "head of Acme's cloud unit"."""
-    if child.lemma not in rules.words["units"]:
-        return []
+    """Reach the organisation behind "head of Acme's cloud unit".
+
+    A field between ("professor of law at") gives way to "at" and "for" only.
+    """
+    near = ("at", "for", "with")
+    is_unit = child.lemma in rules.words["units"]
     for owner in child.children:
-        near = owner.label in ("poss", "compound") or owner.case in ("of", "at", "for")
-        reached = names(owner) if near else []
-        if reached:
+        inside = owner.label in ("poss", "compound") or owner.case == "of"
+        reached = (is_unit and inside) or owner.case in near
+        found = names(owner) if reached else []
+        if found:
             unit = f"{by} {_unit_text(child.token)}"
-            return [Place(name, "at", unit) for name in reached]
+            return [Place(name, "at", unit) for name in found]
     return []
 
 
@@ -140,9 +156,13 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Take over the end of a joined title: "founder and chief executive of"."""
     left = page.joined(title)
     while left is not None:
-        before = [p for p in _near(left, rule, page) if p.by in ("poss", "compound")]
-        if before:
-            return before
+        shared = [
+            place
+            for place in _near(left, rule, page)
+            if place.by in ("poss", "compound") or place.name.i > title.last
+        ]
+        if shared:
+            return shared
         left = page.joined(left)
     right = _right_joined(title, page)
     while right is not None:

@@ -95,6 +95,26 @@ class Page:
         return left if left is not None and left.last == i else None
 
 
+    def chained(self, title: Title) -> Title | None:
+        """Return the title of "chair *of Acme* and founder of", which has its own end.
+
+        Its holder is also this one's.
+        """
+        i = self.start_of(title) - 1
+        start = i
+        while self.word(i, title) in ("and", "&", ",", ")", "as", "well"):
+            i -= 1
+        owner = self.owners.get(i)
+        if i == start or owner is None:
+            return None
+        i = min(_covered(owner)) - 1
+        while self.word(i, title) in ("the", "a", "an"):
+            i -= 1
+        left = [other for other in self.titles.values() if other.last == i - 1]
+        joined = self.word(i, title) in ("of", "at", "for", "to", "in", "with")
+        return left[0] if left and joined else None
+
+
 def _is_inside(title: Title, others: Sequence[Title]) -> bool:
     """Tell the "chief" of "chief executive"."""
     return any(
