@@ -52,15 +52,17 @@ EDGE_FIELDS: Mapping[str, type[Value]] = {
 """The attributes of an edge, in order."""
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
-_ILLEGAL = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_ILLEGAL = re.compile("[^\t\n\\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean_text(text: str) -> str:
-    """Drop the characters that XML 1.0 forbids, and write every line end as \\n.
+    """Drop characters that XML 1.0 forbids or advises against; make line ends \\n.
 
-    All formats use this, so that a name is the same in each of them.
+    These are control characters, halves of surrogate pairs and U+FFFE and U+FFFF. All
+    formats use this, so that a name is the same in each of them.
     """
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _ILLEGAL.sub("", _LINE_END.sub("\n", text))
 
 
 def clean_ids(ids: Iterable[str]) -> dict[str, str]:
