@@ -10,12 +10,13 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.page import LIMIT, Vocabulary, page_data, plain
 from kg.records import Document, Evidence
@@ -91,6 +92,35 @@ def write_html(
         relations_vocabulary=relations_vocabulary,
     )
     Path(path).write_text(page, encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Show a page inside a notebook, in a frame that can reach nothing around it."""
+
+    page: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads" title="Graph" '
+            f'style="width:100%;height:{self.height}px;border:0" '
+            f'srcdoc="{escape(self.page)}"></iframe>'
+        )
+
+
+def show(
+    graph: "Graph",
+    evidence: Mapping[str, Sequence[Evidence]] | None = None,
+    *,
+    height: int = 640,
+    **options: Any,
+) -> Frame:
+    """Return the page as an object that a notebook displays; `options` as in `render`.
+
+    Without `evidence`, every edge is quoted with its own best sentence.
+    """
+    return Frame(render(graph, evidence or {}, **options), height)
 
 
 def render(

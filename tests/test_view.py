@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -626,6 +627,32 @@ def test_view_fits_a_narrow_screen(opened: Open) -> None:
     wide = tab(f"return Math.max(...[...{buttons}].map({right}))")
     tab.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert 100 < wide <= 360
+
+
+@pytest.mark.browser
+def test_view_shows_itself_within_a_notebook(driver: Any, tmp_path: Path) -> None:
+    notebook = tmp_path / "notebook.html"
+    frame = view.show(*small())._repr_html_()
+    notebook.write_text(f"<!DOCTYPE html>{frame}", encoding="utf-8")
+    driver.get_log("browser")
+    driver.get(f"file://{notebook}")
+    driver.switch_to.frame(0)
+    assert driver.execute_script("return kg.shown().entities") == 4
+    driver.execute_script("kg.choose('fernhill')")
+    assert "Fernhill" in driver.find_element("id", "detail").text
+    driver.switch_to.default_content()
+    assert driver.get_log("browser") == []
+
+
+@pytest.mark.browser
+def test_view_saves_the_picture_as_lines(opened: Open) -> None:
+    tab = opened(*small())
+    tab.wait("return kg.firstPicture()")
+    root = ElementTree.fromstring(tab("return kg.svg()"))
+    space = "{http://www.w3.org/2000/svg}"
+    words = [text.text for text in root.iter(f"{space}text")]
+    assert "Fernhill" in words
+    assert len(list(root.iter(f"{space}line"))) == 5
 
 
 @pytest.mark.browser

@@ -63,7 +63,7 @@ function relationList() {
     totals.stated > 0 && check('Stated', state.stated, (on) => { state.stated = on; refresh(); }, { count: totals.stated, mark: lineSample('stated'), title: 'A sentence says how the two are related' }),
     known.length > 1 && el('fieldset', { class: 'inner relations-of' }, el('legend', { class: 'unseen' }, 'Stated relations'), known.slice(0, 8).map(line),
       known.length > 8 && el('details', { class: 'more', open: known.slice(8).some(([relation]) => state.hideRelations.has(relation)) }, el('summary', { class: 'link' }, `${known.length - 8} more`), rest),
-      el('p', { class: 'all-none small' }, button('all', () => all(true), { class: 'link', 'aria-label': 'Choose all stated relations' }), ' · ', button('none', () => all(false), { class: 'link', 'aria-label': 'Choose no stated relation' }))),
+      el('p', { class: 'all-none small' }, button('all', () => all(true), { class: 'link', 'aria-label': 'all stated relations' }), ' · ', button('none', () => all(false), { class: 'link', 'aria-label': 'none of the stated relations' }))),
     totals.together > 0 && check('Named together', state.together, (on) => { state.together = on; refresh(); }, { count: totals.together, mark: lineSample('together'), title: 'The two share a sentence; nothing is said of how they are related' }),
     totals.together > 0 && STRONGEST > 0 && strength);
 }

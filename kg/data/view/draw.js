@@ -232,13 +232,15 @@ function alongPath(path) {
 function decorate(ctx) {
   const focus = emphasis();
   const { body } = network;
+  specks(ctx, scene.nodes);
   if (focus) {
-    veil(ctx, focus.strong ? (theme() ? 0.78 : 0.86) : 0.6);
+    veil(ctx, state.hops || !focus.strong ? 0.6 : theme() ? 0.78 : 0.86);
     focus.pairs.filter((id) => !PAIRS[id].stated).forEach((id) => thread(ctx, PAIRS[id].ends.map((end) => body.nodes[end])));
     const edges = focus.pairs.filter((id) => PAIRS[id].stated).map((id) => body.edges[id]).filter(Boolean);
     edges.forEach((edge) => edge.draw(ctx));
     edges.forEach((edge) => edge.drawArrows(ctx));
     for (const id of focus.nodes) if (body.nodes[id]) body.nodes[id].draw(ctx);
+    specks(ctx, focus.nodes);
     if (focus.centre !== undefined) ring(ctx, focus.centre);
     if (state.pair) state.pair.forEach((id) => ring(ctx, id));
     if (state.path) [state.path[0], state.path[state.path.length - 1]].forEach((id) => ring(ctx, id));
@@ -251,6 +253,29 @@ function decorate(ctx) {
   paintLabels(ctx, labels(ctx, focus, { scale, translation, width: box.clientWidth, height: box.clientHeight }));
   ctx.restore();
   if (firstPicture === null && shownNodes.length) firstPicture = performance.now();
+}
+
+/* Nodes that zooming out would make invisible get a least size on the screen. */
+const SPECK = 2.4;
+function specks(ctx, ids) {
+  const least = SPECK / network.body.view.scale;
+  const byColour = new Map();
+  for (const id of ids) {
+    if (radius[id] >= least) continue;
+    const colour = colourOf(NODES[id]);
+    if (!byColour.has(colour)) byColour.set(colour, []);
+    byColour.get(colour).push(network.body.nodes[id]);
+  }
+  for (const [colour, nodes] of byColour) {
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    for (const node of nodes) {
+      if (!node) continue;
+      ctx.moveTo(node.x + least, node.y);
+      ctx.arc(node.x, node.y, least, 0, 2 * Math.PI);
+    }
+    ctx.fill();
+  }
 }
 
 function veil(ctx, strength) {
@@ -285,7 +310,7 @@ function ring(ctx, id) {
 
 /* --- labels: of constant size, the most important first, none across another ------- */
 
-const LABEL = { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif', most: 140, edges: 70, crop: 30 };
+const LABEL = { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif', most: 140, tried: 400, edges: 70, crop: 30 };
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const widths = new Map();
 const cropped = NODES.map(() => null);
@@ -300,9 +325,10 @@ function shortName(id) {
 }
 
 function textWidth(ctx, font, text) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
-  return widths.get(key);
+  if (!widths.has(font)) widths.set(font, new Map());
+  const known = widths.get(font);
+  if (!known.has(text)) { ctx.font = font; known.set(text, ctx.measureText(text).width); }
+  return known.get(text);
 }
 
 /* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
@@ -314,8 +340,11 @@ function labels(ctx, focus, view) {
 }
 
 const crosses = (box, o) => box.x1 < o.x2 && box.x2 > o.x1 && box.y1 < o.y2 && box.y2 > o.y1;
-const free = (box, taken) => taken.every((o) => !crosses(box, o));
-const spotOf = (node, view) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y, size: node.options.size * view.scale });
+function free(box, taken, except = null) {
+  for (const o of taken) if (o !== except && crosses(box, o)) return false;
+  return true;
+}
+const spotOf = (node, view) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y, size: Math.max(SPECK, node.options.size * view.scale) });
 
 function nodeLabels(ctx, focus, view, placed) {
   const chosen = focus ? [focus.centre, ...(state.pair || [])].filter((id) => id !== undefined) : [];
@@ -329,10 +358,9 @@ function nodeLabels(ctx, focus, view, placed) {
   }
   const marks = seen.slice(0, 150).map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
   const out = [];
-  for (const [place, { id, x, y, size }] of seen.entries()) {
+  for (const [place, { id, x, y, size }] of seen.slice(0, LABEL.tried).entries()) {
     if (out.length >= LABEL.most) break;
     const main = chosen.includes(id);
-    if (!focus && size < 1.5) continue;
     const bold = main || radius[id] > 16;
     const points = main ? 14 : Math.round(11 + 3.5 * Math.min(1, (radius[id] - 4) / 20));
     const font = `${bold ? 600 : 500} ${points}px ${LABEL.family}`;
@@ -341,9 +369,9 @@ function nodeLabels(ctx, focus, view, placed) {
     // Below, above, right, left: the first that hides neither a label nor a mark.
     const spots = [[x, y + size + points * 0.5 + 4], [x, y - size - points * 0.5 - 4], [x + size + wide / 2 + 5, y], [x - size - wide / 2 - 5, y]]
       .map(([cx, cy]) => ({ cx, cy, x1: cx - wide / 2 - 3, x2: cx + wide / 2 + 3, y1: cy - points * 0.5 - 2, y2: cy + points * 0.5 + 2 }));
-    const others = marks.filter((mark, at) => at !== place);
-    const spot = spots.find((box) => free(box, placed) && free(box, others))
-      || (place < 24 || focus ? spots.find((box) => free(box, placed)) : null) || (main ? spots[0] : null);
+    const unhidden = spots.filter((box) => free(box, placed));
+    const spot = unhidden.find((box) => free(box, marks, marks[place]))
+      || (place < 24 || focus ? unhidden[0] : null) || (main ? spots[0] : null);
     if (!spot) continue;
     placed.push(spot);
     out.push({ text, font, points, weight: bold ? 600 : 500, x: spot.cx, y: spot.cy, ink: hue(INK.text) });

@@ -26,7 +26,7 @@ function makeSvg() {
   const { scale, translation } = body.view;
   const [width, height] = [canvas.frame.canvas.clientWidth, canvas.frame.canvas.clientHeight];
   const focus = emphasis();
-  const at = (id) => ({ x: body.nodes[id].x * scale + translation.x, y: body.nodes[id].y * scale + translation.y, r: body.nodes[id].options.size * scale });
+  const at = (id) => ({ x: body.nodes[id].x * scale + translation.x, y: body.nodes[id].y * scale + translation.y, r: Math.max(SPECK, body.nodes[id].options.size * scale) });
   const root = svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` }, svg('rect', { width, height, fill: hue(INK.paper) }));
   const faint = (inside) => (focus && !inside ? 0.13 : 1);
   for (const item of scene.pairs) {

@@ -96,7 +96,7 @@ function relationLine(row, id, title) {
   const words = wording(row, id);
   const said = words !== title && row.stated ? words : '';
   const to = other(row, id);
-  const summary = el('summary', { 'aria-label': `Sentences: ${words} ${nameOf(to)}` }, el('span', { class: 'count' }, plural(row.count, 'sentence')));
+  const summary = el('summary', {}, el('span', { class: 'count' }, plural(row.count, 'sentence')), el('span', { class: 'unseen' }, `: ${words} ${nameOf(to)}`));
   const box = el('details', { class: 'cited', ontoggle: () => { if (box.open && box.childElementCount === 1) box.append(...quotes(row)); } }, summary);
   return el('li', {}, el('div', { class: 'line-of' }, entityLink(to), row.status !== ASSERTED && badge(row.status)),
     said && el('div', { class: 'said' }, sentenceWords(row, id)), box);
