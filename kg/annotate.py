@@ -13,7 +13,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg import names
 from kg.errors import ModelMissing
@@ -87,7 +87,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     made += [
         _mention(doc, document, Mark(at.start, at.end, at.kind), at.form)
         for at in references(doc)
-        if at.start not in taken and at.end - 1 not in taken
+        if taken.isdisjoint(range(at.start, at.end))
     ]
     return sorted(made, key=lambda mention: mention.start)
 
@@ -134,7 +134,7 @@ def _marked(doc: Doc) -> Iterator[Mark]:
     """Yield a piece for every name inside the entities of a Doc."""
     words = {word for ent in doc.ents for word in ent.text.split()}
     for ent in doc.ents:
-        kind = KINDS.get(ent.label_)
+        kind = KINDS.get(ent.label_) or _kind_of_abbreviation(ent)
         if kind is None:
             continue
         start, end, link = ent.start_char, ent.end_char, ent.ent_id_
@@ -144,6 +144,14 @@ def _marked(doc: Doc) -> Iterator[Mark]:
         for left, right in names.pieces(doc.text, start, end, kind):
             for part in _hyphened(doc.text, left, right, words):
                 yield Mark(*part, kind)
+
+
+def _kind_of_abbreviation(ent: Span) -> str | None:
+    """Return the kind of the name in brackets behind an entity of no kind."""
+    doc, at = ent.doc, ent.end
+    if at + 2 >= len(doc) or doc[at].text != "(" or doc[at + 2].text != ")":
+        return None
+    return KINDS.get(doc[at + 1].ent_type_) if ent.label_ != "NORP" else None
 
 
 def _hyphened(text: str, start: int, end: int, words: set[str]) -> list[names.Stretch]:

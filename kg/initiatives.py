@@ -19,6 +19,7 @@ LABEL = "INITIATIVE"
 
 _PEOPLE = {"PERSON", "PER"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP"}
+_THINGS = {"MISC", "PRODUCT"}
 _WEAK_WITH_PLACES = {
     *("launched", "set_off", "owned_noun", "the_noun", "named_noun", "listed")
 }
@@ -55,6 +56,21 @@ class Initiatives:
 def _introduced(doc: Doc) -> Iterable[Phrase]:
     yield from phrases.introduced(doc.text)
     yield from phrases.listed(doc.text)
+    for ent in doc.ents:
+        if ent.label_ in _THINGS and _is_owned(ent):
+            start, end = names.trim(doc.text, ent.start_char, ent.end_char)
+            yield Phrase(start, end, "owned", False)
+
+
+def _is_owned(ent: Span) -> bool:
+    """Say whether a thing belongs to an organisation ("Acme's Zuma")."""
+    doc = ent.doc
+    if ent.start < 2 or _next_pos(ent) in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    if doc[ent.start - 1].lower_ in ("its", "their"):
+        return True
+    owner = doc[ent.start - 2].ent_type_
+    return owner == "ORG" and doc[ent.start - 1].lower_ in ("'s", "’s")
 
 
 def _bare(ent: Span) -> str:
@@ -66,6 +82,8 @@ def _fits(doc: Doc, phrase: Phrase) -> bool:
     """Say whether the tree and the entity label allow an introduced name at all."""
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     if span is None or phrases.is_organisation(span.text):
+        return False
+    if phrase.rule == "listed" and _next_pos(span) == "NOUN":
         return False
     if phrase.rule == "sealed":
         return _label(span[:-1]) in _PLACES
@@ -85,7 +103,12 @@ def _is_bare_owner(phrase: Phrase, span: Span) -> bool:
     """Say whether one word before "programme" is only who runs it, or who "plans"."""
     if phrase.rule != "named_noun":
         return False
-    return len(span) == 1 or span[-1].nbor().pos_ == "VERB"
+    return len(span) == 1 or _next_pos(span) == "VERB"
+
+
+def _next_pos(span: Span) -> str:
+    """Return the part of speech of the word behind a span, or ""."""
+    return span.doc[span.end].pos_ if span.end < len(span.doc) else ""
 
 
 def _opens_clause(span: Span) -> bool:

@@ -7,6 +7,7 @@ leaves no two that overlap.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -49,7 +50,20 @@ def settle(doc: Doc, found: list[Mark]) -> list[Mark]:
         if kind and not name.sure and name.kind != INITIATIVE:
             name = replace(name, kind=kind, title=name.title if kind == PERSON else "")
         settled.append(name)
-    return settled
+    return _with_abbreviations(doc, settled)
+
+
+def _with_abbreviations(doc: Doc, found: list[Mark]) -> list[Mark]:
+    """Give "CRT" the kind of the full name in "Council for River Trade (CRT)"."""
+    kinds_of: dict[str, str] = {}
+    for full, short in pairwise(found):
+        between, behind = doc.text[full.end : short.start], doc.text[short.end :][:1]
+        if between.endswith(" (") and len(between) < 4 and behind == ")":
+            kinds_of[doc.text[short.start : short.end]] = full.kind
+    return [
+        replace(name, kind=kinds_of.get(doc.text[name.start : name.end], name.kind))
+        for name in found
+    ]
 
 
 def _winner(votes: Counter[str], share: float) -> str:

@@ -21,6 +21,7 @@ _LEADING = re.compile(
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
     r"[a-z][a-z-]+\s+"
 )
+_OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
 _TRAILING = re.compile(r"(?!\sfor all$)(?:\s+[a-z][a-z-]*)+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
@@ -195,7 +196,9 @@ def _trim_right(text: str, start: int, end: int) -> int:
     for mark, partner in (")", "("), ("]", "["):
         if name.endswith(mark) and partner not in name:
             return end - 1
-    if spare := _POSSESSIVE.search(name) or _TRAILING.search(name):
+    if spare := (
+        _POSSESSIVE.search(name) or _TRAILING.search(name) or _OFFICE.search(name)
+    ):
         return start + spare.start()
     if name.endswith(".") and not _ABBREVIATION.search(name):
         return end - 1

@@ -48,7 +48,8 @@ _AFTER_NAME = (
 )
 _AFTER_NOUN = (
     rf"{_END}|[ ](?:that|which|where|launched|run|operated|owned|developed|built|made|"
-    r"created|designed|used|aimed|offered|from|of|for|by|with|in|on|to|and (?:an?|the|its))\b)"
+    r"created|designed|used|aimed|offered|from|of|for|by|with|in|on|to|"
+    r"and (?:an?|the|its))\b)"
 )
 
 
@@ -99,8 +100,7 @@ def listed(text: str) -> Iterator[Phrase]:
             if not item:
                 break
             start = at + part.start(1) + item.start(1)
-            apart = re.match(_AFTER_NAME, part[1][item.end() :])
-            if names.is_name(item[1]) and apart:
+            if names.is_name(item[1]):
                 yield Phrase(start, start + len(item[1]), "listed", False)
             if item.end() < len(part[1]):
                 break
@@ -209,7 +209,7 @@ def _introductions() -> list[tuple[str, bool, re.Pattern[str]]]:
 def _stand_ins() -> dict[str, str]:
     """Return what the stand-ins of the introductions mean, as patterns."""
     nouns, verbs = _raw()["nouns"], _raw()["verbs"]
-    owner = r"(?:\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)|(?<=\w)[’']s?)"
+    owner = r"(?:\b(?:[Ii]ts|[Tt]heir|his|her|our)|(?<=\w)[’']s?)"
     named = {
         "name": _NAME,
         "other": _NARROW,

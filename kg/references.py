@@ -114,7 +114,9 @@ def _article(noun: Token) -> Token | None:
 def _describes(token: Token) -> bool:
     """Say whether a word may stand between the article and the noun."""
     word = token.lower_
-    if word in _not_between() or word.endswith("est") or not token.is_alpha:
+    if word in _not_between() or word in PRONOUNS or word.endswith("est"):
+        return False
+    if not token.is_alpha:
         return False
     return token.is_lower or not names.is_name(token.text)
 
