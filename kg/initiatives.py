@@ -63,9 +63,14 @@ def _introduced(doc: Doc) -> Iterable[Phrase]:
 
 
 def _is_owned(ent: Span) -> bool:
-    """Say whether a thing belongs to an organisation ("Acme's Zuma")."""
+    """Say whether a thing belongs to an organisation ("Acme's ZumaPlay").
+
+    Only a capital inside a word tells a product from a film, a song or a cup.
+    """
     doc = ent.doc
-    if ent.start < 2 or _next_pos(ent) in ("NOUN", "PROPN", "ADJ", "NUM"):
+    if not re.search(r"[a-z][A-Z]", ent.text) or ent.start < 2:
+        return False
+    if _next_pos(ent) in ("NOUN", "PROPN", "ADJ", "NUM"):
         return False
     if doc[ent.start - 1].lower_ in ("its", "their"):
         return True
@@ -81,7 +86,7 @@ def _bare(ent: Span) -> str:
 def _fits(doc: Doc, phrase: Phrase) -> bool:
     """Say whether the tree and the entity label allow an introduced name at all."""
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    if span is None or phrases.is_organisation(span.text):
+    if span is None or phrases.is_something_else(span.text):
         return False
     if phrase.rule == "listed" and _next_pos(span) == "NOUN":
         return False

@@ -32,6 +32,7 @@ _COMMA = re.compile(
     r",\s+(?!(?:Inc|Ltd|LLC|LLP|LP|Corp|Co|Jr|Sr|II|III|PLC|plc|S\.A|N\.V|AG)\b)"
 )
 _WEB = re.compile(r"https?:|www\.|@|^#|\.(?:html?|php|jpe?g|png|pdf)$", re.I)
+_SITE = re.compile(r"[a-z0-9-]{3,}\.(?:com|org|net|io|ai|co)")
 _AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}\$|€|£|¥|₹)\s?[\d.,]+.*|[\d.,/:%+–-]+(?:[a-z]{1,2}|%)?"
 )
@@ -124,7 +125,9 @@ def is_name(name: str) -> bool:
     furniture, bare common nouns, and anything without a capital or of one letter
     cannot.
     """
-    if len(name) < 2 or len(name) > 120 or not any(c.isupper() for c in name):
+    if len(name) < 2 or len(name) > 120:
+        return False
+    if not any(c.isupper() for c in name) and not _SITE.fullmatch(name):
         return False
     if _WEB.search(name) or _AMOUNT.fullmatch(name) or not _WORD.search(name):
         return False
@@ -175,7 +178,7 @@ def _listed(text: str, start: int, end: int, kind: str) -> list[Stretch]:
     name = text[start:end]
     if kind == "person":
         parts = _between(
-            r",\s+(?!Jr|Sr|II)|\s+(?:and|&|or)\s+(?=[A-Z])", text, start, end
+            r",\s+(?!Jr|Sr|II|n[ée]e )|\s+(?:and|&|or)\s+(?=[A-Z])", text, start, end
         )
     elif re.search(r"\b(?:of|for|and)\b|&", name):
         parts = [(start, end)]

@@ -147,8 +147,8 @@ def speaks(text: str, start: int, end: int) -> bool:
 
 def is_body(name: str) -> bool:
     """Say whether a name is that of a well-known body with staff and an address."""
-    bodies = _raw()["bodies"]["names"]
-    return any(name == body or name.endswith(" " + body) for body in bodies)
+    padded = f" {name} ".replace("Program ", "Programme ")
+    return any(f" {body} " in padded for body in _raw()["bodies"]["names"])
 
 
 def is_other_programme(text: str, start: int, end: int) -> bool:
@@ -164,9 +164,10 @@ def is_other_programme(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_organisation(name: str) -> bool:
-    """Say whether the last word of a name shows an organisation ("Acme Capital")."""
-    return name.rsplit(" ", 1)[-1] in _raw()["organisation"]["endings"]
+def is_something_else(name: str) -> bool:
+    """Say whether its last word shows an organisation, an event, a law or a prize."""
+    lists = _raw()["organisation"]["endings"], _raw()["other"]["endings"]
+    return any(name.rsplit(" ", 1)[-1] in words for words in lists)
 
 
 def _abbreviates(short: str, name: str) -> bool:
