@@ -16,6 +16,7 @@ from kg.graphml import (
     Value,
     clean_ids,
     clean_text,
+    edge_types,
     row,
 )
 from kg.records import Evidence
@@ -50,8 +51,8 @@ def cleaned_evidence(item: Evidence) -> dict[str, str | int]:
 def gexf(graph: "Graph") -> str:
     """Return GEXF with colours, sizes, places and the dates of the evidence.
 
-    The relation is the edge's `kind`, by which Gephi keeps parallel edges apart. An
-    edge lasts from its first to its last dated sentence; one without a date, always.
+    The edge's `kind` is its type, by which Gephi keeps parallel edges apart. An edge
+    lasts from its first to its last dated sentence; one without a date, always.
     As in GraphML, whether an edge is directed is an attribute: networkx reads no
     mixed graphs.
     """
@@ -64,9 +65,7 @@ def gexf(graph: "Graph") -> str:
     writer = GEXFWriter(dressed, prettyprint=False)
     meta = writer.xml.find("meta")
     meta.attrib.pop("lastmodifieddate", None)  # two runs give the same bytes
-    kinds = {
-        key: data["relation"] for _, _, key, data in source.edges(keys=True, data=True)
-    }
+    kinds = edge_types(source)
     for element in writer.xml.iter("edge"):
         element.set("kind", kinds[element.get("id")])
     ElementTree.indent(writer.xml, " ")

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.records import ASSERTED
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -88,6 +90,30 @@ def row(data: Mapping[str, Any], fields: Mapping[str, type[Value]]) -> dict[str,
     return {name: _cast(data.get(name), kind) for name, kind in fields.items()}
 
 
+def edge_types(graph: "Graph") -> dict[str, str]:
+    """Return the type of each edge, by which Gephi tells parallel edges apart.
+
+    It is the relation. Edges that share ends and relation would be added up, what is
+    denied to what is asserted; so all but the first of them name what differs.
+    """
+    ordered = sorted(
+        graph.edges(keys=True, data=True),
+        key=lambda item: (item[3].get("status") or "", item[2]),
+    )
+    types: dict[str, str] = {}
+    taken: set[tuple[str, str, str]] = set()
+    for source, target, key, data in ordered:
+        relation, *rest = (
+            clean_text(str(data.get(name) or ""))
+            for name in ("relation", "status", "label")
+        )
+        marks = [text for text in rest if text and text != ASSERTED]
+        names = [relation, *(f"{relation} ({mark})" for mark in marks), key]
+        types[key] = next(n for n in names if (source, target, n) not in taken)
+        taken.add((source, target, types[key]))
+    return types
+
+
 def lines(graph: "Graph") -> Iterator[str]:
     """Yield a graph as lines of GraphML, in the graph's own order."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -105,10 +131,11 @@ def lines(graph: "Graph") -> Iterator[str]:
         yield from _data("n", row(data, NODE_FIELDS))
         yield "</node>"
     edges = clean_ids(key for _, _, key in graph.edges(keys=True))
+    types = edge_types(graph)
     for source, target, key, data in graph.edges(keys=True, data=True):
         values = row({**data, "edge_id": edges[key]}, EDGE_FIELDS)
         ends = f"source={quoteattr(nodes[source])} target={quoteattr(nodes[target])}"
-        label = quoteattr(str(values["relation"]))
+        label = quoteattr(types[key])
         yield f"<edge id={quoteattr(edges[key])} {ends} label={label}>"
         yield from _data("e", values)
         yield "</edge>"
