@@ -1,0 +1,126 @@
+"""Abbreviations and what they stand for, as the text itself explains them.
+
+The test of letters is the algorithm of A. Schwartz and M. Hearst, "A simple algorithm
+for identifying abbreviation definitions in biomedical text", PSB 2003. Here the long
+form is first looked for among the names that were found.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg import folding, names
+
+_BRACKET = re.compile(r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)")
+_BEFORE_BRACKET = re.compile(r"[\s\"”’'»]*$")
+_OR = re.compile(
+    r"[\"”’']?,? (?:or|known as|also known as|abbreviated (?:as|to)) (?:the )?"
+    r"[\"“‘']?([A-Z][\w&]{1,9})\b"
+)
+_LAST_WORD = re.compile(r"([^\W_][\w&.-]{1,9})[\"”’']?\s*$")
+_WORDS = re.compile(r"\S+")
+
+
+class Definition(NamedTuple):
+    """Mark a long form `text[start:end]` and tell what it is abbreviated to."""
+
+    start: int
+    end: int
+    short: str
+
+
+def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definition]:
+    """Yield the abbreviations that a text defines, in order of place and kind.
+
+    `spans` are the names found in the text. "Long Form (LF)", "LF (Long Form)" and
+    "Long Form, or LF" are understood; the long form may be a name that was not found.
+    """
+    ending = {end: start for start, end in sorted(spans, reverse=True)}
+    for bracket in _BRACKET.finditer(text):
+        inside = re.split(r"[;,:]", bracket[1])[0].strip()
+        before = _BEFORE_BRACKET.search(text, 0, bracket.start())
+        end = before.start() if before else bracket.start()
+        if is_short(inside):
+            start = ending.get(end, -1)
+            if start < 0 or best_long(inside, text[start:end]) < 0:
+                start = _long_before(text, end, inside)
+            if start >= 0:
+                yield Definition(start, end, inside)
+        elif (last := _LAST_WORD.search(text, max(0, end - 20), end)) and is_short(
+            last[1]
+        ):
+            at = bracket.start(1)
+            if best_long(last[1], bracket[1]) == 0 and bracket[1][0].isupper():
+                yield Definition(at, at + len(bracket[1].rstrip()), last[1])
+    for start, end in sorted(spans):
+        match = _OR.match(text, end)
+        if match and is_short(match[1]) and best_long(match[1], text[start:end]) >= 0:
+            yield Definition(start, end, match[1])
+
+
+def is_short(name: str) -> bool:
+    """Say whether a string has the shape of an abbreviation: at least two capitals."""
+    return (
+        2 <= len(name) <= 10
+        and len(name.split()) == 1
+        and name[0].isalnum()
+        and sum(c.isupper() for c in name) >= 2
+    )
+
+
+def best_long(short: str, text: str) -> int:
+    """Return where the long form of `short` starts that ends with `text`, or -1.
+
+    Every letter or digit of the short form stands in it in order, the first one at the
+    beginning of a word. More than twice as many words as letters are too many.
+    """
+    letters = [c for c in short.lower() if c.isalnum()]
+    lowered, at = text.lower(), len(text)
+    for place in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= 0 and (
+            lowered[at] != letters[place]
+            or (place == 0 and at > 0 and lowered[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return -1
+    long = text[at:]
+    count = len(_WORDS.findall(long.replace("-", " ")))
+    if len(long) <= len(short) or count > min(len(letters) + 5, 2 * len(letters)):
+        return -1
+    return at if folding.squash(long) != folding.squash(short) else -1
+
+
+def has_initials(short: str, long: str) -> bool:
+    """Say whether the initials of a name, small words counted or not, are `short`."""
+    found = folding.words(long)
+    letters = folding.squash(short)
+    small = _small_words()
+    return len(found) > 1 and letters in (
+        "".join(word[0] for word in found),
+        "".join(word[0] for word in found if word not in small),
+    )
+
+
+def _long_before(text: str, end: int, short: str) -> int:
+    """Return where a long form that is no found name starts before `end`, or -1.
+
+    It must begin and end with a capitalised word and stay in its sentence.
+    """
+    left = max(0, end - 12 * (len(short) + 5))
+    window = re.split(r"[.!?:;]\s|\n|[,(\[]", text[left:end])[-1]
+    at = best_long(short, window)
+    if at < 0:
+        return -1
+    long = window[at:]
+    found = _WORDS.findall(long)
+    if not long[0].isupper() or not found[-1][0].isupper() or len(found) < 2:
+        return -1
+    return end - len(long)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(names.word_list("identity")["linking_words"])

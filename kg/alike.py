@@ -1,0 +1,208 @@
+"""Pairs of distinct names that may be one, each with a score and a reason.
+
+Names are compared within blocks only: names of one core, one squashed form, the same
+first and last word, or the same but for one word. Nothing here decides; `kg.resolve`
+does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from kg import abbreviations, companies, folding, people, together
+from kg.gathered import THINGS, Id, Name
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
+
+SURE = 0.9
+"""From this score on a pair needs no support by what else the documents say."""
+
+CERTAIN = 0.98
+"""From this score on it does not count that a document uses both names."""
+
+_LARGE = 200
+"""Blocks with more names than this are left to finer blocks."""
+
+
+class Alike(NamedTuple):
+    """Say that two names may be one, how surely, and why."""
+
+    left: Id
+    right: Id
+    score: float
+    reason: str
+
+
+def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Yield the pairs of names that may be one, in a fixed order, perhaps twice."""
+    ids = sorted(names)
+    things = [at for at in ids if at.kind in THINGS]
+    persons = [at for at in ids if at.kind == PERSON and not at.document]
+    places = {at.key for at in ids if at.kind == PLACE}
+    yield from _variants(ids)
+    yield from _cores(things, names, places)
+    yield from _programmes(things)
+    yield from _aliases(names)
+    yield from _people(persons, names)
+    yield from _short(persons, [at for at in ids if at.document], names)
+    yield from _misspelt(things, names)
+    yield from _misspelt(persons, names)
+
+
+def _variants(ids: Sequence[Id]) -> Iterator[Alike]:
+    """Pair names that differ only in spaces and hyphens."""
+    blocks: dict[tuple[bool, str], list[Id]] = defaultdict(list)
+    for at in ids:
+        if not at.document and at.kind != PLACE:
+            blocks[at.kind == PERSON, at.key.replace(" ", "")].append(at)
+    for (person, _), block in sorted(blocks.items()):
+        for left, right in combinations(block[:_LARGE], 2):
+            if folding.is_nested(left.key, right.key, shared=person):
+                yield Alike(left, right, 0.98, "the same but for spaces and hyphens")
+
+
+def _cores(
+    things: Sequence[Id], names: Mapping[Id, Name], places: set[str]
+) -> Iterator[Alike]:
+    """Pair names that are the same without legal form, "Group" and the like."""
+    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+    for at in things:
+        blocks[companies.parse(at.key).core].append(at)
+    for core, block in sorted(blocks.items()):
+        if len(block) > 1 and " ".join(core) not in places:
+            hub = min(block, key=lambda at: (len(at.key), at))
+            for at in block:
+                if at != hub:
+                    reason = "the same without legal form or “Group”"
+                    yield Alike(hub, at, 0.95, reason)
+
+
+def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair "Harbour Renewal" with "Harbour Renewal Programme"."""
+    known: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        known[at.key].append(at)
+    for at in things:
+        for short in known.get(companies.without_head(at.key), ()):
+            if INITIATIVE in (short.kind, at.kind):
+                yield Alike(short, at, 0.92, "the same without “Programme” or the like")
+
+
+def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair a name with the only one that some document shortens to it.
+
+    Abbreviations and beginnings count; an ending ("Times") does not say enough.
+    """
+    known: dict[str, set[Id]] = defaultdict(set)
+    shown: dict[tuple[str, Id], str] = {}
+    for at, name in names.items():
+        if at.document or at.kind == PERSON:
+            continue
+        for surface in name.surfaces:
+            short = folding.key(surface)
+            if short != at.key and _stands_for(surface, short, at, name):
+                known[short].add(at)
+                shown[short, at] = surface
+    for short in sorted(known):
+        longs = sorted(known[short])
+        score = 0.94 if len(longs) == 1 else 0.5
+        for kind in (ORGANISATION, INITIATIVE, PLACE):
+            at = Id(kind, short)
+            for long in longs if at in names else ():
+                if (long.kind == PLACE) == (kind == PLACE):
+                    reason = f"{shown[short, long]} is short for it in another document"
+                    yield Alike(at, long, score, reason)
+
+
+def _stands_for(surface: str, short: str, at: Id, name: Name) -> bool:
+    return abbreviations.is_short(surface) or at.key.startswith(f"{short} ")
+
+
+def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair full names that can be one person's, if they fit nobody else."""
+    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for at in persons:
+        for block in _blocks(people.parse(at.key)):
+            blocks[block].add(at.key)
+    for _, keys in sorted(blocks.items()):
+        if not 1 < len(keys) <= _LARGE:
+            continue
+        likely = {
+            together.pair(a, b): likeness
+            for a, b in combinations(sorted(keys), 2)
+            if (likeness := people.likeness(a, b)).score
+        }
+        scores = {pair: likeness.score for pair, likeness in likely.items()}
+        for group in together.groups(sorted(keys), scores):
+            for pair in combinations(group, 2):
+                left, right = (Id(PERSON, key) for key in pair)
+                yield Alike(left, right, likely[pair].score, likely[pair].reason)
+
+
+def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
+    first, last = person.parts[0], person.parts[-1]
+    yield (last, first)
+    yield (last, "-", first[0])
+    yield tuple(sorted(person.parts))
+    yield ("…", *person.parts[-2:])
+
+
+def _short(
+    persons: Sequence[Id], bare: Sequence[Id], names: Mapping[Id, Name]
+) -> Iterator[Alike]:
+    """Pair a bare name with the only person of the corpus who can be called so."""
+    ends: dict[str, list[Id]] = defaultdict(list)
+    for at in persons:
+        for part in sorted(set(people.parse(at.key).parts)):
+            ends[part].append(at)
+    for at in bare:
+        fits = ends.get(people.parse(at.key).parts[0], [])
+        if len(fits) == 1 and people.reading(
+            people.parse(fits[0].key), people.parse(at.key)
+        ):
+            yield Alike(at, fits[0], 0.6, "the only one who can be called so")
+
+
+def _misspelt(ids: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair names of two words or more that differ by one letter of one long word."""
+    plain = [at for at in ids if " " in at.key and folding.is_comparable(at.key)]
+    width = max((at.key.count(" ") + 1 for at in plain), default=0)
+    for place in range(min(width, 8)):
+        blocks: dict[tuple[str, ...], list[tuple[str, Id]]] = defaultdict(list)
+        for at in plain:
+            found = at.key.split(" ")
+            if place < len(found) and _is_wordy(found[place]):
+                rest = (*found[:place], "", *found[place + 1 :])
+                blocks[rest].append((found[place], at))
+        for _, block in sorted(blocks.items()):
+            for one, two in _one_letter_apart(block):
+                yield Alike(one, two, 0.75, "one letter of a long word differs")
+
+
+def _is_wordy(word: str) -> bool:
+    return len(word) >= 6 and word.isalpha()
+
+
+def _one_letter_apart(block: Sequence[tuple[str, Id]]) -> Iterator[tuple[Id, Id]]:
+    """Yield the pairs whose words are one letter apart, but for the first and the last.
+
+    Words that differ by one letter share what is left when one letter is taken out
+    (W. Garbe's symmetric delete algorithm), so that not all pairs are compared.
+    """
+    by_rest: dict[str, list[tuple[str, Id]]] = defaultdict(list)
+    if len(block) < 2:
+        return
+    for word, at in block:
+        for i in range(len(word)):
+            by_rest[word[:i] + word[i + 1 :]].append((word, at))
+        by_rest[word].append((word, at))
+    seen: set[tuple[Id, Id]] = set()
+    for _, near in sorted(by_rest.items()):
+        for (a, one), (b, two) in combinations(near[:_LARGE], 2):
+            if a == b or a[0] != b[0] or a[-1] != b[-1] or (one, two) in seen:
+                continue
+            seen.add((one, two))
+            if OSA.distance(a, b, score_cutoff=1) <= 1:
+                yield one, two

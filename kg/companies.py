@@ -1,0 +1,97 @@
+"""The parts of an organisation's or an initiative's name: pure functions on strings."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from cleanco.clean import prepare_default_terms
+
+from kg import folding, names
+
+
+class Company(NamedTuple):
+    """Hold a name without its legal form, and the group words taken off after it."""
+
+    core: tuple[str, ...]
+    group: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(name: str) -> Company:
+    """Take the legal form ("Ltd", "GmbH") and words like "Group" off the end.
+
+    The legal forms are those of cleanco. Something that names remains: "Holding
+    Company" is left as it is.
+    """
+    left = list(folding.key(name).split(" "))
+    group: list[str] = []
+    while tail := _tail(left):
+        taken = left[-tail:]
+        left = left[:-tail]
+        while left[-1] == "and":
+            left.pop()
+        group = [word for word in taken if word in _words("group_words")] + group
+    return Company(tuple(left), tuple(group))
+
+
+def trade_tail(long: str, short: str) -> tuple[str, ...]:
+    """Return the words that say what a company does and that `short` leaves out."""
+    ours, theirs = parse(long).core, parse(short).core
+    rest = ours[len(theirs) :]
+    if not rest or ours[: len(theirs)] != theirs or not _names(theirs):
+        return ()
+    return rest if all(word in _words("trade_words") | {"and"} for word in rest) else ()
+
+
+def without_head(name: str) -> str:
+    """Return an initiative's key without "Initiative", "Programme" and the like.
+
+    Two words at least must be left, else "".
+    """
+    found = folding.key(name).split(" ")
+    if len(found) > 2 and found[-1] in _words("programme_words"):
+        return " ".join(found[:-1])
+    return ""
+
+
+def is_ending(long: str, short: str) -> bool:
+    """Say whether `short` is the end of `long` and can stand for it ("Times").
+
+    Not behind "of" and the like: "America" does not stand for "Bank of America".
+    """
+    ours, theirs = folding.key(long).split(" "), folding.key(short).split(" ")
+    at = len(ours) - len(theirs)
+    return (
+        at > 0
+        and ours[at:] == theirs
+        and ours[at - 1] not in _words("linking_words")
+        and _names(tuple(theirs))
+    )
+
+
+def _tail(left: list[str]) -> int:
+    """Return how many words at the end are a legal form or group word."""
+    for size in (3, 2, 1):
+        tail = tuple(left[-size:])
+        rest = tuple(left[:-size])
+        if rest and tail in _forms() and _names(rest):
+            return size
+    return 0
+
+
+def _names(core: tuple[str, ...]) -> bool:
+    """Say whether words are enough to name somebody."""
+    empty = _words("empty_words") | _words("group_words") | _words("company_words")
+    return any(word not in empty and len(word) > 1 for word in core)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(names.word_list("identity")[key])
+
+
+@cache
+def _forms() -> frozenset[tuple[str, ...]]:
+    """Return legal forms and group words, folded, by their words."""
+    forms = {folding.words(" ".join(term)) for _, term in prepare_default_terms()}
+    extra = _words("group_words") | _words("company_words")
+    return frozenset(forms | {(word,) for word in extra})

@@ -1,0 +1,196 @@
+"""Who is who within one document: every mention gets the fullest form of its name.
+
+Forms that name the same organisation or initiative are put together (`kg.shortened`),
+bare surnames and first names go to the person whom the text has introduced
+(`kg.surnames`), pronouns to an antecedent where it is certain (`kg.anaphora`). What
+stays open keeps its own form as its name: nothing is guessed.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg import anaphora, companies, folding, people, shortened, surnames
+from kg.abbreviations import Definition, definitions
+from kg.fullest import fullest
+from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
+
+_THINGS = (ORGANISATION, INITIATIVE, PLACE)
+
+
+def within(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the mentions of one document with `name` filled in, in order of place.
+
+    Kinds are made consistent throughout the document. A bare surname that may be two
+    people's keeps itself as its name. Pronouns and descriptions without a certain
+    antecedent are left out; the others get its kind and name. An abbreviation that the
+    text explains is found in all its places.
+    """
+    names = [mention for mention in mentions if mention.form == "name"]
+    others = [mention for mention in mentions if mention.form != "name"]
+    defined = list(definitions(text, [(name.start, name.end) for name in names]))
+    names += _unmarked(defined, mentions, text)
+    names = _one_kind(sorted(names, key=lambda name: name.start), defined, text)
+    named, sexes = _named(names, defined, text)
+    found = anaphora.antecedents(named, others, text, sexes=sexes)
+    return sorted(named + found, key=lambda mention: mention.start)
+
+
+def _named(
+    names: Sequence[Mention], defined: Sequence[Definition], text: str
+) -> tuple[list[Mention], dict[str, str]]:
+    """Fill in the names, and tell the sex of the people whose titles show it."""
+    meant = surnames.assign([name for name in names if name.kind == PERSON])
+    full = _things(names, defined, text)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        forms[_key(name)][name.text] += 1
+    named, sexes = [], {}
+    for name in names:
+        if name.start in meant:
+            somebody = meant[name.start]
+            named.append(replace(name, name=somebody.name))
+            if len(somebody.sexes) == 1:
+                sexes[somebody.name] = min(somebody.sexes)
+        else:
+            kind, fullest_form = full.get(_key(name), (name.kind, ""))
+            best = fullest_form or fullest(forms[_key(name)])
+            named.append(replace(name, kind=kind, name=best))
+    return named, sexes
+
+
+def _key(mention: Mention) -> str:
+    if mention.kind == PERSON:
+        return people.key(mention.text)
+    return folding.key(mention.text)
+
+
+def _things(
+    names: Iterable[Mention], defined: Sequence[Definition], text: str
+) -> dict[str, tuple[str, str]]:
+    """Return the kind and the fullest form for each key of something not a person."""
+    forms: dict[str, shortened.Form] = {}
+    for name in names:
+        if name.kind in _THINGS:
+            form = forms.setdefault(
+                _key(name), shortened.Form(_key(name), name.kind, name.start)
+            )
+            form.surfaces[name.text] += 1
+            form.sentences.add(name.sentence_start)
+    pairs = []
+    for start, end, short in defined:
+        long = folding.key(text[start:end])
+        if folding.key(short) in forms:
+            kind = forms[folding.key(short)].kind
+            added = shortened.Form(long, kind, start, Counter({text[start:end]: 0}))
+            forms.setdefault(long, added)
+            pairs.append((long, folding.key(short)))
+    headline = text.find("\n", len(text) - len(text.lstrip()))
+    found: dict[str, tuple[str, str]] = {}
+    for group in shortened.groups(forms, pairs, headline):
+        best = fullest({text: n for form in group for text, n in form.surfaces.items()})
+        kind = forms[folding.key(best)].kind
+        found |= {form.key: (kind, best) for form in group}
+    return found
+
+
+def _unmarked(
+    defined: Sequence[Definition], mentions: Sequence[Mention], text: str
+) -> Iterator[Mention]:
+    """Yield the places of explained abbreviations that are not marked as names.
+
+    Only in sentences with another mention: alone it could link to nothing.
+    """
+    taken = [(mention.start, mention.end) for mention in mentions]
+    marked = {text[start:end] for start, end in taken}
+    for start, _, short in defined:
+        full = next((m for m in mentions if m.start == start), None)
+        if full is None or short in marked or full.kind == PERSON:
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            inside = next(
+                (
+                    m
+                    for m in mentions
+                    if m.sentence_start <= match.start() < m.sentence_end
+                ),
+                None,
+            )
+            free = all(
+                end <= match.start() or match.end() <= start for start, end in taken
+            )
+            if inside and free:
+                yield replace(
+                    full,
+                    start=match.start(),
+                    end=match.end(),
+                    text=match[0],
+                    sentence_start=inside.sentence_start,
+                    sentence_end=inside.sentence_end,
+                    title="",
+                    role="",
+                )
+
+
+def _one_kind(
+    names: Sequence[Mention], defined: Sequence[Definition], text: str
+) -> list[Mention]:
+    """Give all mentions of the same words one kind; an abbreviation its long form's."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    fixed: dict[str, str] = {}
+    for name in names:
+        votes[folding.key(name.text)][name.kind] += 2 if name.title else 1
+        if name.link:
+            fixed[folding.key(name.text)] = name.kind
+    kinds = {key: fixed.get(key) or _winner(counts) for key, counts in votes.items()}
+    for start, end, short in defined:
+        long = folding.key(text[start:end])
+        if long in kinds and folding.key(short) in kinds:
+            kinds[folding.key(short)] = kinds[long]
+    kinds |= _mistaken(names, kinds)
+    return [
+        replace(name, kind=kind, title=name.title if kind == PERSON else "")
+        if not name.link and (kind := kinds[folding.key(name.text)])
+        else name
+        for name in names
+    ]
+
+
+def _winner(votes: Counter[str]) -> str:
+    """Return the commonest kind, or "" where person and place are too close to call."""
+    ranked = sorted(votes, key=lambda kind: (-votes[kind], KINDS.index(kind)))
+    if {PERSON, PLACE} <= set(ranked[:2]) and votes[ranked[0]] < 2 * votes[ranked[1]]:
+        return ""
+    return ranked[0]
+
+
+def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]:
+    """Return the right kinds of single words whose longer forms have another kind.
+
+    "Acme" is no person where "Acme Group" stands and nobody is called Acme; a common
+    family name that was taken once for an organisation is the person's.
+    """
+    full = [people.parse(n.text) for n in names if kinds[folding.key(n.text)] == PERSON]
+    parts = {part for person in full if person.is_full for part in person.parts}
+    cores = {
+        companies.parse(name.text).core
+        for name in names
+        if kinds[folding.key(name.text)] in (ORGANISATION, INITIATIVE)
+        and folding.key(name.text).count(" ")
+    }
+    counts = Counter(folding.key(name.text) for name in names)
+    titled = {folding.key(name.text) for name in names if name.title}
+    right = {}
+    for key, kind in kinds.items():
+        if kind == PERSON and (key,) in cores and key not in parts | titled:
+            right[key] = ORGANISATION
+        elif (
+            kind == ORGANISATION
+            and counts[key] == 1
+            and key in parts
+            and people.is_family_name(key)
+            and (key,) not in cores
+        ):
+            right[key] = PERSON
+    return right

@@ -1,0 +1,246 @@
+"""The parts of a person's name, and whether two names can be one person's.
+
+Pure functions on strings. What is known about names is data (`kg/data/identity.toml`)
+or comes from the library `nicknames`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nicknames import NickNamer
+
+from kg import folding, names
+
+_BRACKETED = re.compile(r"\s[\"“”‘'’(]([^\"“”‘’'()]+)[\"“”’')](?=\s|$)")
+
+
+class Person(NamedTuple):
+    """Hold the folded words of a person's name.
+
+    `suffix` tells generations apart. `nicks` are names given in quotes or brackets.
+    """
+
+    parts: tuple[str, ...]
+    suffix: str
+    nicks: tuple[str, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether there is more than one word."""
+        return len(self.parts) > 1
+
+
+class Likeness(NamedTuple):
+    """Say how sure it is that two names are one person's, and why; 0 if they cannot."""
+
+    score: float
+    reason: str
+
+
+_NO = Likeness(0.0, "")
+
+
+@lru_cache(maxsize=1 << 17)
+def parse(name: str) -> Person:
+    """Take a name apart; a generation suffix counts only behind something else."""
+    nicks = tuple(
+        " ".join(folding.words(match[1]))
+        for match in _BRACKETED.finditer(name)
+        if match[1].strip()
+    )
+    plain = _BRACKETED.sub(" ", name) if nicks else name
+    parts = folding.words(plain if plain.strip() else name)
+    suffix = ""
+    if len(parts) > 1 and (found := _data("suffixes").get(parts[-1])):
+        parts, suffix = parts[:-1], str(found)
+    return Person(parts, suffix, nicks)
+
+
+def key(name: str) -> str:
+    """Return what a name is filed under: its words and suffix, without nicknames."""
+    person = parse(name)
+    return " ".join((*person.parts, person.suffix)).rstrip()
+
+
+def is_family_first(person: Person) -> bool:
+    """Say whether the family name stands first ("Ma Huateng", not "Jack Ma").
+
+    The first word must be a common family name of China, Korea or Vietnam and the
+    others made of syllables used there.
+    """
+    first, *rest = person.parts
+    return (
+        0 < len(rest) < 3
+        and first in _family_names()
+        and all(_syllables().fullmatch(word) for word in rest)
+        and not any(_is_given_name(word) for word in rest)
+    )
+
+
+def is_family_name(word: str) -> bool:
+    """Say whether a folded word is a common family name that is written first."""
+    return word in _family_names()
+
+
+def reading(person: Person, bare: Person) -> str:
+    """Say what a short form is of a full name: `surname`, `given`, or ""."""
+    if bare.suffix and bare.suffix != person.suffix:
+        return ""
+    ours, theirs = person.parts, bare.parts
+    if len(theirs) >= len(ours):
+        return ""
+    family_first = is_family_first(person)
+    if ours[-len(theirs) :] == theirs and not family_first:
+        return "surname"
+    if ours[: len(theirs)] == theirs and len(theirs[0]) > 1:
+        return "surname" if family_first else "given"
+    if " ".join(theirs) in person.nicks:
+        return "given"
+    if len(theirs) == 1 and len(theirs[0]) > 2:
+        if theirs[0] in ours[1:-1] and theirs[0] not in _data("particles"):
+            return "given"
+        if bare.suffix and _is_nickname(theirs[0], ours[0]):
+            return "given"
+    return ""
+
+
+def likeness(left: str, right: str) -> Likeness:
+    """Compare two full names, as they may stand in one text.
+
+    Different suffixes, other family names, other given names and middle names that
+    begin otherwise rule it out.
+    """
+    one, two = parse(left), parse(right)
+    if one.suffix != two.suffix or not (one.is_full and two.is_full):
+        return _NO
+    a, b = one.parts, two.parts
+    if a == b:
+        return Likeness(1.0, "same name")
+    if folding.is_nested(" ".join(a), " ".join(b), shared=True):
+        return Likeness(0.97, "same name, parted differently")
+    if len(a) == len(b) == 2 and a == b[::-1]:
+        if _family_names() & {*a}:
+            return Likeness(0.95, "same name, family name first")
+        return _NO
+    if _is_end(a, b) or _is_end(b, a):
+        return Likeness(0.85, "end of the full name")
+    return _by_parts(one, two)
+
+
+def _by_parts(one: Person, two: Person) -> Likeness:
+    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
+    if one.parts[-1] != two.parts[-1]:
+        return _NO
+    if not _middles_agree(middle, between):
+        return _NO
+    if first == other:
+        if middle and between:
+            return Likeness(0.93, "same name, middle name shortened")
+        return Likeness(0.93, "same name without the middle name")
+    if _is_nickname(first, other) or first in two.nicks or other in one.nicks:
+        return Likeness(0.85, "short form of the given name")
+    if _is_initials(first, (other, *between)) or _is_initials(other, (first, *middle)):
+        return Likeness(0.8, "initials of the given names")
+    return _NO
+
+
+def _middles_agree(left: list[str], right: list[str]) -> bool:
+    """Say whether middle names are the same, initials of each other, or left out."""
+    if not left or not right:
+        return True
+    if len(left) != len(right):
+        return left[0][0] == right[0][0] and set(left[1:] + right[1:]) <= (
+            set(left) | set(right)
+        )
+    return all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0])
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def _is_initials(short: str, given: tuple[str, ...]) -> bool:
+    """Say whether `short` holds the first letters of given names ("jf", "j")."""
+    return len(short) <= 3 and "".join(name[0] for name in given).startswith(short)
+
+
+def _is_end(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Say whether two or more words are the end of a longer name."""
+    return 1 < len(short) < len(long) and long[-len(short) :] == short
+
+
+def are_two(left: str, right: str) -> bool:
+    """Say whether two names cannot be one person's, whatever else is alike.
+
+    That is so with two suffixes, or with one first and last name and other names
+    between them.
+    """
+    one, two = parse(left), parse(right)
+    if not (one.is_full and two.is_full):
+        return False
+    if one.suffix != two.suffix:
+        return True
+    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
+    same = (first, one.parts[-1]) == (other, two.parts[-1])
+    return same and not _middles_agree(middle, between)
+
+
+def offices(titles: Iterable[str]) -> set[str]:
+    """Return the titles that are an office ("president"), not a form of address."""
+    courtesy = set(names.word_list("titles")["courtesy"])
+    folded = {title.casefold().rstrip(".") for title in titles}
+    return {title for title in folded if title not in courtesy}
+
+
+def gender(title: str) -> str:
+    """Return `female` or `male` where a title tells, or ""."""
+    found = set(re.findall(r"[^\W\d_]+", title.casefold()))
+    for sex, titles in _data("gender").items():
+        if found & set(titles):
+            return str(sex)
+    return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_nickname(left: str, right: str) -> bool:
+    """Say whether one given name is a usual short form of the other."""
+    known = _nicknames()
+    return right in known.nicknames_of(left) or left in known.nicknames_of(right)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_given_name(word: str) -> bool:
+    """Say whether a word is an English given name."""
+    known = _nicknames()
+    return bool(known.nicknames_of(word) or known.canonicals_of(word))
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(names.word_list("identity")["family_first"]["surnames"])
+
+
+def _data(key: str) -> dict[str, object]:
+    found = names.word_list("identity")[key]
+    return found if isinstance(found, dict) else dict.fromkeys(found)
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    """Match one to three syllables of romanised Chinese, Korean or Vietnamese."""
+    pinyin = (
+        "[jqx](?:iang|iong|iao|ian|uan|ing|ia|ie|iu|in|ue|un|u|i)"
+        "|(?:[zcs]h|[zcsrdtnlgkhbpmfwy])?(?:[iu]ang|[aeoi]ng|iao|uai|[iu]an|[ae]i|[ao]o"
+        "|ou|[aeiu]n|i[aeu]|u[aoie]|[aeiou])"
+    )
+    korean = (
+        "(?:kk|tt|pp|ss|jj|ch|[gkndtrlmbpsjh])?(?:y?eo|y?ae|y?oo|ye|y[aou]|eu|ui|oe"
+        "|w[aoei]|ee|[aeiou])(?:ng|[knlmpt])?"
+    )
+    return re.compile(rf"(?:{pinyin}){{1,3}}|(?:{korean}){{1,2}}")

@@ -1,0 +1,163 @@
+"""Organisations and initiatives within one document: forms that name the same.
+
+Case and punctuation variants, abbreviations with their long forms, and names shortened
+by a legal form, by "Group" or the like. Weaker shortenings ("Acme Industries" to
+"Acme", "Harbour Times" to "Times") count only where the text introduces the long form
+first, nothing else fits, and the two never stand in one sentence.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from networkx.utils import UnionFind
+
+from kg import abbreviations, companies, folding
+from kg.fullest import fullest
+from kg.records import ORGANISATION, PLACE
+
+
+@dataclass(slots=True)
+class Form:
+    """Gather the mentions of one document that fold to the same words."""
+
+    key: str
+    kind: str
+    first: int
+    surfaces: Counter[str] = field(default_factory=Counter)
+    sentences: set[int] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """The surface that stands for all."""
+        return fullest(self.surfaces)
+
+
+def groups(
+    forms: Mapping[str, Form], defined: Iterable[tuple[str, str]], headline: int
+) -> list[list[Form]]:
+    """Group the forms of one document that name the same thing.
+
+    `defined` pairs the keys of long forms with those of their abbreviations. A short
+    form that begins before `headline` may stand before its long form.
+    """
+    joined = UnionFind(sorted(forms))
+    things = [form for form in _ordered(forms) if form.kind != PLACE]
+    _join(joined, _variants(things))
+    explained = _unambiguous(defined)
+    _join(joined, explained.items())
+    _join(joined, _by_initials(_ordered(forms), explained))
+    shortened = _by_core(things)
+    _join(joined, shortened)
+    settled = {short for _, short in shortened} | set(explained.values())
+    for fits in (_is_trade, _is_programme, _is_ending):
+        found = _introduced(things, fits, settled, joined, headline)
+        _join(joined, found)
+        settled |= {short for _, short in found}
+    return _members(joined, forms)
+
+
+def _ordered(forms: Mapping[str, Form]) -> list[Form]:
+    return sorted(forms.values(), key=lambda form: (form.first, form.key))
+
+
+def _join(joined: "UnionFind[str]", pairs: Iterable[tuple[str, str]]) -> None:
+    for left, right in pairs:
+        joined.union(left, right)
+
+
+def _members(joined: "UnionFind[str]", forms: Mapping[str, Form]) -> list[list[Form]]:
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in _ordered(forms):
+        found[joined[form.key]].append(form)
+    return sorted(found.values(), key=lambda group: (group[0].first, group[0].key))
+
+
+def _variants(things: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair the forms that are the same but for spaces and hyphens."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for form in things:
+        blocks[folding.squash(form.key)].append(form.key)
+    return [(block[0], key) for block in blocks.values() for key in block[1:]]
+
+
+def _unambiguous(defined: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the abbreviation of each long form; one explained in two ways is none."""
+    longs: dict[str, set[str]] = defaultdict(set)
+    for long, short in defined:
+        longs[short].add(long)
+    return {min(found): short for short, found in longs.items() if len(found) == 1}
+
+
+def _by_initials(
+    forms: Sequence[Form], explained: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Pair abbreviations that nothing explains with the only name of these initials."""
+    known = set(explained.values())
+    pairs = []
+    for short in forms:
+        if short.key in known or not abbreviations.is_short(short.text):
+            continue
+        longs = [
+            form
+            for form in forms
+            if form is not short
+            and (form.kind == PLACE) == (short.kind == PLACE)
+            and abbreviations.has_initials(short.key, form.text)
+        ]
+        if len(longs) == 1:
+            pairs.append((longs[0].key, short.key))
+    return pairs
+
+
+def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair names that are the same without legal form, "Group" and the like.
+
+    Where two go on differently ("Acme Group", "Acme Holding") neither is paired.
+    """
+    blocks: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in things:
+        blocks[companies.parse(form.text).core].append(form)
+    pairs = []
+    for block in blocks.values():
+        tails = sorted({companies.parse(form.text).group for form in block}, key=len)
+        if all(b[: len(a)] == a for a, b in pairwise(tails)):
+            pairs += [(block[0].key, form.key) for form in block[1:]]
+    return pairs
+
+
+def _introduced(
+    things: Sequence[Form],
+    fits: Callable[[Form, Form], bool],
+    settled: set[str],
+    joined: "UnionFind[str]",
+    headline: int,
+) -> list[tuple[str, str]]:
+    """Pair short forms with the one long form that the text introduced before."""
+    pairs = []
+    for short in things:
+        if short.key in settled:
+            continue
+        longs = [form for form in things if form is not short and fits(form, short)]
+        owners = {joined[form.key] for form in longs}
+        if len(owners) != 1 or joined[short.key] in owners:
+            continue
+        first = min(form.first for form in longs)
+        apart = not any(short.sentences & form.sentences for form in longs)
+        if apart and (first < short.first or short.first < headline):
+            pairs.append((longs[0].key, short.key))
+    return pairs
+
+
+def _is_trade(long: Form, short: Form) -> bool:
+    return bool(companies.trade_tail(long.text, short.text))
+
+
+def _is_programme(long: Form, short: Form) -> bool:
+    return companies.without_head(long.text) == short.key
+
+
+def _is_ending(long: Form, short: Form) -> bool:
+    kinds = {short.kind, long.kind}
+    return kinds == {ORGANISATION} and companies.is_ending(long.text, short.text)

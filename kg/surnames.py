@@ -1,0 +1,158 @@
+"""People within one document: full names put together, short ones given to them.
+
+Journalists introduce people by their full name and go on with the bare surname. A bare
+surname or first name goes to the one introduced person whom it can be short for; where
+two could be meant it stays open, unless title, sex or the usage so far decide.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg import people, together
+from kg.fullest import fullest
+from kg.records import Mention
+
+
+@dataclass(eq=False, slots=True)
+class Somebody:
+    """Gather what a document has called one person so far."""
+
+    forms: Counter[str]
+    first: int
+    titles: set[str] = field(default_factory=set)
+    seen: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name."""
+        return fullest(self.forms)
+
+    @property
+    def sexes(self) -> set[str]:
+        """The sexes that the titles tell; empty if unknown."""
+        return {sex for title in self.titles if (sex := people.gender(title))}
+
+    @property
+    def is_family_first(self) -> bool:
+        """Say whether the family name stands first."""
+        return any(people.is_family_first(people.parse(form)) for form in self.forms)
+
+    @property
+    def suffix(self) -> str:
+        """What tells the generation, or ""."""
+        return people.parse(next(iter(self.forms))).suffix
+
+    def reading(self, bare: people.Person) -> str:
+        """Say what a short form is of this name (see `people.reading`)."""
+        found = {people.reading(people.parse(form), bare) for form in self.forms}
+        return "surname" if "surname" in found else max(found)
+
+
+def assign(mentions: Sequence[Mention]) -> dict[int, Somebody]:
+    """Return who is meant by each mention of a person, by its start.
+
+    A mention that stays open is left out.
+    """
+    known = _introduced(mentions)
+    everybody = sorted({id(p): p for p in known.values()}.values(), key=_place)
+    owners: dict[str, Somebody] = {}
+    who: dict[int, Somebody] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        short = people.key(mention.text)
+        person = known.get(short)
+        if person is None:
+            person = _meant(mention, everybody, owners.get(short))
+            if person is None:
+                continue
+            owners[short] = person
+        person.seen += 1
+        person.titles |= {mention.title} - {""}
+        who[mention.start] = person
+    return who
+
+
+def _place(person: Somebody) -> tuple[int, str]:
+    return person.first, person.name
+
+
+def _introduced(mentions: Iterable[Mention]) -> dict[str, Somebody]:
+    """Put the full names of a document together; by key."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, int] = {}
+    for mention in mentions:
+        if people.parse(mention.text).is_full:
+            name = people.key(mention.text)
+            forms[name][mention.text] += 1
+            first[name] = min(first.get(name, mention.start), mention.start)
+    found: dict[str, Somebody] = {}
+    for group in _groups(sorted(forms)):
+        merged = sum((forms[name] for name in group), Counter[str]())
+        person = Somebody(merged, min(first[name] for name in group))
+        found |= dict.fromkeys(group, person)
+    return found
+
+
+def _groups(keys: Sequence[str]) -> list[list[str]]:
+    """Group the names that can be one person's."""
+    found = {pair: people.likeness(*pair).score for pair in sorted(_pairs(keys))}
+    return together.groups(keys, {pair: n for pair, n in found.items() if n})
+
+
+def _pairs(keys: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the pairs of names with the first or the last word in common."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in keys:
+        parts = people.parse(name).parts
+        for word in {parts[0], parts[-1], "".join(parts)}:
+            blocks[word].append(name)
+    return {
+        together.pair(a, b)
+        for block in blocks.values()
+        for a, b in combinations(block, 2)
+    }
+
+
+def _meant(
+    mention: Mention, everybody: Sequence[Somebody], owner: Somebody | None
+) -> Somebody | None:
+    """Return the one person whom a short form means, or None."""
+    bare = people.parse(mention.text)
+    readings = [(person, person.reading(bare)) for person in everybody]
+    able = [person for person, how in readings if how == "surname"]
+    able = able or [person for person, how in readings if how]
+    able = [person for person in able if person.suffix == bare.suffix] or able
+    able = _of_title(able, mention.title)
+    if len(able) < 2:
+        return able[0] if able else None
+    before = [person for person in able if person.first < mention.start]
+    if len(before) < 2:
+        return before[0] if before else None
+    return _owner(before, owner)
+
+
+def _of_title(able: list[Somebody], title: str) -> list[Somebody]:
+    """Keep whom a title fits: by its sex, then by having had the same title."""
+    if not title:
+        return able
+    sex = people.gender(title)
+    able = [person for person in able if not sex or person.sexes <= {sex}]
+    same = [person for person in able if title in person.titles]
+    known = [person for person in able if sex and person.sexes]
+    return same if len(same) == 1 else known if len(known) == 1 else able
+
+
+def _owner(able: list[Somebody], owner: Somebody | None) -> Somebody | None:
+    """Return who owns a short form that two or more introduced people could have.
+
+    Relatives share a surname in the same place of the name: among them only somebody
+    named far more often than the others owns it. Otherwise ("Jack Ma", "Ma Huateng")
+    it stays with whoever was called so last.
+    """
+    most = max(able, key=lambda person: person.seen)
+    others = max(person.seen for person in able if person is not most)
+    if most.seen >= 4 and most.seen >= 3 * others:
+        return most
+    related = len({person.is_family_first for person in able}) == 1
+    return None if related else owner if owner in able else None
