@@ -70,7 +70,19 @@ _MIRRORS = {
     "owner_of": "SUBSIDIARY_OF",
     "acquired": "SUBSIDIARY_OF",
 }
-_PRONOUNS: tuple[str, ...] = ("i", "me", "my", "we", "our", "us", "he", "she", "it", "they", "his")
+_PRONOUNS: tuple[str, ...] = (
+    "i",
+    "me",
+    "my",
+    "we",
+    "our",
+    "us",
+    "he",
+    "she",
+    "it",
+    "they",
+    "his",
+)
 _PRONOUNS += ("her", "its", "their", "him", "them", "himself", "herself", "you")
 _RELATIVE = ("who", "whom", "whose", "which", "that", "where")
 

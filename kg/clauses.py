@@ -1,12 +1,10 @@
-"""Who does what in a clause, and whom a noun names: readings of the neutral tree."""
+"""Who does what in a clause: readings of the neutral tree."""
 
-from collections.abc import Iterable, Iterator
-from typing import TypeGuard
+from collections.abc import Iterator
 
 from kg.trees import Node
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-_EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 Slots = dict[str, list[Node]]
@@ -142,74 +140,3 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if planner is None and noun.head and noun.label in ("obj", "xcomp"):
         return surface_subject(noun.head)
     return planner
-
-
-def names(node: Node, *, before: int | None = None) -> list[Node]:
-    """Return the mentions that a noun stands for, itself or through what explains it.
-
-    A list names all its members; "the firm, Acme" names Acme; "rivals such as A and B"
-    names both; "Acme's board" names nothing. With `before`, members of a list that
-    stand behind that word are left out.
-    """
-    return _distinct(_names(node, before))
-
-
-def _names(node: Node, before: int | None) -> Iterator[Node]:
-    target = antecedent(node)
-    limit = before
-    if target is not node:
-        limit = node.i
-    for member in (target, *target.having("conj")):
-        if limit is None or member.i < limit or member is target:
-            yield from _named(member)
-
-
-def _named(member: Node) -> Iterator[Node]:
-    """Yield what one member of a list names."""
-    if _is_name(member):
-        yield member
-        return
-    found = False
-    for child in _explanations(member):
-        for node in names(child):
-            found = True
-            yield node
-    if found:
-        return
-    if member.mention is not None:
-        yield member
-    elif member.label == "appos" and _is_name(member.head):
-        yield member.head
-    else:
-        yield from _described(member)
-
-
-def _described(noun: Node) -> Iterator[Node]:
-    """Yield whom a predicate describes: "Acme is a bank *that bought Beta*"."""
-    subject = noun.first("subj")
-    if noun.first("cop") is None or subject is None or subject.mention is None:
-        return
-    if noun.first("neg", "aux") is None:
-        yield from names(subject, before=noun.i)
-
-
-def _is_name(node: Node | None) -> TypeGuard[Node]:
-    return node is not None and node.mention is not None and (
-        node.mention.form == "name"
-    )
-
-
-def _explanations(noun: Node) -> Iterator[Node]:
-    """Yield the nouns that say which one is meant: appositions and examples."""
-    for child in noun.children:
-        behind = child.i > noun.i
-        if behind and child.label in ("appos", "flat", "compound", "npmod"):
-            if _is_name(child):
-                yield child
-        elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
-            yield child
-
-
-def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    """Drop repeated nodes, keeping the order."""
-    return list({node.i: node for node in nodes}.values())

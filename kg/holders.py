@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.clauses import arguments, names, surface_subject
+from kg.clauses import arguments, surface_subject
 from kg.deeds import is_verb
+from kg.naming import names
 from kg.records import PERSON
 from kg.titles import Page, Title
 from kg.trees import Node
@@ -31,7 +32,8 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
     return (
         _beside(title, page)
         or _named_with_it(title, page)
-        or _before_comma(title, page)
+        or _before_title(title)
+        or _by_comma(title, page)
         or _of_noun(title.node, title.is_plural, page)
         or _like_joined(title, page, steps)
         or _around_commas(title, page)
@@ -80,11 +82,14 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     if node.first("cop") is not None:
         subject = surface_subject(node)
         return Held(names(subject)) if subject is not None else None
-    behind = [c for c in node.having(*_LOOSE_APPOSITION) if c.mention and c.i > node.i]
+    behind = [
+        child
+        for child in node.having(*_LOOSE_APPOSITION)
+        if child.i > node.i and child.mention and child.mention.form == "name"
+    ]
     behind += _misplaced(node)
     if behind:
-        listed = [c for c in node.having("conj") if c.mention and c.i > behind[0].i]
-        return Held([*names(behind[0]), *(listed if plural else [])])
+        return Held(_listed(node, behind[0]) if plural else names(behind[0]))
     examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
     if examples:
         return Held(names(examples[0]))
@@ -107,6 +112,12 @@ def _equated(head: Node) -> Held | None:
     if head.lemma in ("include", "comprise") and listed is not None:
         return Held(names(listed))
     return None
+
+
+def _listed(node: Node, first: Node) -> list[Node]:
+    """Return the names of "two children, A *and B*", wherever the last one hangs."""
+    more = [c for c in node.having("conj") if c.mention and c.i > first.i]
+    return [*names(first), *more]
 
 
 def _is_carried(node: Node, head: Node) -> bool:
@@ -200,15 +211,46 @@ def _like_chained(title: Title, page: Page, steps: int) -> Held | None:
     return held(left, page, steps=steps - 1) if left is not None else None
 
 
-def _before_comma(title: Title, page: Page) -> Held | None:
-    """Read "Roe, founder of Acme," whatever the tree says."""
+def _before_title(title: Title) -> Held | None:
+    """Read "Acme's *Quickpay* service" and "the *Beta* subsidiary of Acme"."""
+    if not any(rule.named_before for rule in title.rules):
+        return None
+    named = [c for c in title.node.having("compound") if c.mention is not None]
+    owners = [
+        child
+        for child in title.node.having("poss", "prep")
+        if child.label == "poss" or child.case == "of"
+    ]
+    return Held(named) if named and owners else None
+
+
+def _by_comma(title: Title, page: Page) -> Held | None:
+    """Read "Roe, founder of Acme," and "his son, Roe," whatever the tree says.
+
+    Where names stand on both sides, the tree decides; else "his son" goes with the
+    name behind, "founder" with the one before.
+    """
     start = page.start_of(title)
-    name = page.owners.get(start - 2)
-    if name is None or page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
+    before = page.owners.get(start - 2)
+    if page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
+        before = None
+    if before and not (_could_hold(title, before, page) and _is_aside(title, before)):
+        before = None
+    after = page.owners.get(title.last + 2)
+    if after and not (
+        page.word(title.last + 1, title) == "," and _could_hold(title, after, page)
+    ):
+        after = None
+    tied = after is not None and _belongs(title.node, after)
+    if after and (tied or (start < title.first and not _hangs_on(title, before))):
+        return Held(_listed(title.node, after) if title.is_plural else [after])
+    if before is None:
         return None
-    if not _could_hold(title, name, page) or not _is_aside(title, name):
-        return None
-    return Held(_described(title.node, name, plural=title.is_plural))
+    return Held(_described(title.node, before, plural=title.is_plural))
+
+
+def _hangs_on(title: Title, name: Node | None) -> bool:
+    return name is not None and title.node.head is name
 
 
 def _could_hold(title: Title, name: Node, page: Page) -> bool:
@@ -216,7 +258,7 @@ def _could_hold(title: Title, name: Node, page: Page) -> bool:
     for rule in title.rules:
         relation = page.rules.vocabulary[rule.relation]
         kinds = relation.subject if rule.holder == "subject" else relation.object
-        if name.mention is not None and name.mention.kind in ("", *kinds):
+        if name.mention and name.mention.form == "name" and name.mention.kind in kinds:
             return True
     return False
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from kg.deeds import Finding, by_affiliation, by_events, by_modifiers, by_verbs
+from kg.asides import by_affiliation, by_modifiers
+from kg.deeds import Finding, by_verbs
+from kg.events import by_events
 from kg.mending import mend
 from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.roles import by_roles

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import arguments, names
+from kg.clauses import arguments
 from kg.deeds import Finding
 from kg.holders import Held, held
+from kg.naming import names
 from kg.records import ASSERTED, PERSON
 from kg.rules import RoleRule, Rules
 from kg.status import judge
@@ -87,9 +88,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         found += [Place(name, by) for name in names(child)]
         if child.mention is None and rule.title and child.label == "prep":
             found += _through_unit(child, by, page.rules)
-    if not found and {"poss", "compound"} & set(rule.other):
-        left = _left_neighbour(title, page)
-        found += [Place(left, "poss")] if left is not None else []
+    if not found:
+        found += _left_neighbour(title, rule, page)
     if not found and rule.title:
         found += _after(title, rule, page)
     return found
@@ -101,16 +101,18 @@ def _is_cut_off(title: Title, child: Node) -> bool:
     return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
 
 
-def _left_neighbour(title: Title, page: Page) -> Node | None:
+def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name that stands right before a title, with or without "'s"."""
     i = title.first - 1
+    by = "compound"
     while page.word(i, title) in ("'s", "’s", "'", "’"):
-        i -= 1
+        i, by = i - 1, "poss"
     if page.word(i, title) == ")":
         while page.word(i, title) not in ("(", ""):
             i -= 1
         i -= 1
-    return page.owners.get(i)
+    name = page.owners.get(i)
+    return [Place(name, by)] if name is not None and by in rule.other else []
 
 
 def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
@@ -210,11 +212,13 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, rules: Rules) -> list
 
 
 def _by_having(title: Title, rules: Rules) -> list[Place]:
-    """Read "they had two children, A and B": who has them is the other end."""
+    """Read "they had two children, A and B" and "with brands such as A, they grew"."""
     head = title.node.head
-    if head is None or title.node.label != "obj":
+    if head is None:
         return []
-    if head.lemma not in rules.words["having_verbs"]:
+    has = title.node.label == "obj" and head.lemma in rules.words["having_verbs"]
+    shows = title.node.label == "prep" and title.node.case == "with"
+    if not has and not shows:
         return []
     owners = arguments(head).get("subj", [])
     return [Place(name, "poss") for owner in owners for name in names(owner)]

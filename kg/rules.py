@@ -90,13 +90,15 @@ class RoleRule(Rule):
     `other` are the places round the noun (`poss`, `compound`, prepositions). `holder`
     says which end of the relation the holder is. With `title`, the label keeps the
     title as written, and units of an organisation stand for it ("head of Acme's
-    cloud unit").
+    cloud unit"). With `named_before`, the holder may also stand inside ("Acme's
+    Quickpay service").
     """
 
     nouns: Words
     other: Words = ("poss", "of", "compound")
     holder: str = "subject"
     title: bool = False
+    named_before: bool = False
 
 
 class EventRule(Rule):

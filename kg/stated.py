@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.clauses import arguments, names
+from kg.clauses import arguments
 from kg.deeds import Finding, is_verb
+from kg.naming import names
 from kg.records import STATED
 from kg.rules import Rule, Rules
 from kg.trees import Node
@@ -110,7 +111,7 @@ def _objects(node: Node, rules: Rules) -> Iterator[tuple[str, list[Node]]]:
     empty = node.lemma in rules.words["empty_verbs"]
     direct = [name for o in slots.get("obj", []) for name in names(o)]
     if direct:
-        if not empty:
+        if not empty and "obj2" not in slots:
             yield "", direct
         return
     if "obj" in slots or "obj2" in slots or empty or "comp" in slots:

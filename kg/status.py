@@ -59,6 +59,8 @@ def _step(
     if head is None:
         return None
     if node.label in ("acl", "relcl") and _is_content(node, head, words):
+        if _is_means(head, words):
+            return status, True
         return _own(head, words, _under_noun(head, words, status)), True
     if node.label in _PRESUPPOSED:
         return None
@@ -87,6 +89,13 @@ def _is_content(node: Node, noun: Node, words: Words) -> bool:
     about = any(mark.lower in ("of", "about") for mark in node.having("mark"))
     nouns = words["open_nouns"] | words["closed_nouns"]
     return noun.mention is None and (told or about) and noun.lemma in nouns
+
+
+def _is_means(noun: Node, words: Words) -> bool:
+    """Tell "used its money to buy", which was done, from "had the money to buy"."""
+    verb = noun.head
+    used = verb is not None and verb.lemma in words["done_verbs"]
+    return noun.label == "obj" and used and noun.lemma not in words["open_nouns"]
 
 
 def _own(node: Node, words: Words, status: str) -> str:
@@ -259,7 +268,7 @@ def _under_deed(
         if head.first("cop") is not None:
             return _own(head, words, _by_adjective(head, words, status)), False
         return None
-    if head.mention is not None:
+    if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
         return None
     if _is_closing(head, words):
         return _own(head, words, _negate(status)), True
@@ -269,6 +278,12 @@ def _under_deed(
     if head.token.pos_ in ("NOUN", "PROPN") and head.lemma not in open_words:
         return None
     return _own(head, words, status), True
+
+
+def _is_scene(node: Node, head: Node) -> bool:
+    """Tell "discussed *in the meeting*", which took place, from "talks *on* one"."""
+    scenes = ("in", "at", "during", "after", "before", "since", "following", "by")
+    return node.case in scenes and head.token.pos_ not in ("NOUN", "ADJ", "PROPN")
 
 
 def _by_adjective(head: Node, words: Words, status: str) -> str:

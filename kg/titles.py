@@ -94,7 +94,6 @@ class Page:
         left = self.titles.get(i)
         return left if left is not None and left.last == i else None
 
-
     def chained(self, title: Title) -> Title | None:
         """Return the title of "chair *of Acme* and founder of", which has its own end.
 

@@ -114,6 +114,15 @@ def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
     return list(nodes.values())
 
 
+def mention_at(nodes: Sequence[Node], i: int) -> Node | None:
+    """Return the mention that covers a word of the Doc, or None."""
+    for node in nodes:
+        mention = node.mention
+        if mention and mention.start <= node.token.doc[i].idx < mention.end:
+            return node
+    return None
+
+
 def _neutral(token: Token) -> str:
     """Return the neutral label of a word, before prepositions are folded."""
     label = token.dep_

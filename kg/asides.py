@@ -1,0 +1,85 @@
+"""What stands close by a name: "Roe-owned Acme", "Jane Roe of Acme"."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.deeds import Finding
+from kg.naming import names
+from kg.records import PERSON
+from kg.rules import ModifierRule, Rule, Rules
+from kg.trees import Node, mention_at
+
+
+def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
+    """Yield what stands in "Roe-owned Acme" and "London-based Acme"."""
+    for node in nodes:
+        rule = rules.modifiers.get(node.lower)
+        token = node.token
+        if rule is None or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+            continue
+        first = mention_at(nodes, token.i - 2)
+        if first is None or node.head is None:
+            continue
+        for named in _modified(node):
+            yield _modifier_finding(first, named, node, rule, rules)
+
+
+_AFFILIATION = Rule(
+    name="affiliation",
+    relation="employee_of",
+    examples=("[Jane Roe] of {Acme Corp} spoke first.",),
+    label="of",
+)
+
+
+def by_affiliation(nodes: Sequence[Node]) -> Iterator[Finding]:
+    """Yield "Jane Roe of Acme" and "Jane Roe from Acme", side by side only.
+
+    "at Acme" may tell where something happened and counts with a subject alone.
+    """
+    named = [node for node in nodes if node.mention is not None]
+    for person, other in pairwise(named):
+        if person.mention is None or person.mention.kind != PERSON:
+            continue
+        between = _words_between(person, other)
+        loose = between[:1] == [","]
+        words = [word for word in between[loose:] if word not in ("the", "a")]
+        if words == ["of"] or (not loose and words in (["from"], ["at"])):
+            if words == ["at"] and not _is_subject(person):
+                continue
+            label = words[0]
+            yield Finding(person, other, "employee_of", label, _AFFILIATION, other)
+
+
+def _words_between(left: Node, right: Node) -> list[str]:
+    """Return the words between two mentions, none if they are far apart."""
+    if left.mention is None or right.mention is None:
+        return []
+    start, end = left.mention.end, right.mention.start
+    doc = left.token.doc
+    words = [t.lower_ for t in doc[left.i : right.i] if start <= t.idx < end]
+    return words if len(words) < 4 else []
+
+
+def _is_subject(node: Node) -> bool:
+    first = node.head if node.label == "conj" and node.head is not None else node
+    return first.label in ("subj", "subj_pass")
+
+
+def _modified(node: Node) -> list[Node]:
+    """Return what a modifier before a noun describes."""
+    head = node.head
+    if head is None or head.i < node.i:
+        return []
+    if head.label in ("compound", "flat", "appos") and head.mention is None:
+        above = head.head
+        return names(above) if above is not None else []
+    return names(head)[:1]
+
+
+def _modifier_finding(
+    first: Node, second: Node, node: Node, rule: ModifierRule, rules: Rules
+) -> Finding:
+    label = rule.label or rules.vocabulary[rule.relation].label
+    subject, other = (second, first) if rule.first == "object" else (first, second)
+    return Finding(subject, other, rule.relation, label, rule, node)

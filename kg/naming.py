@@ -1,0 +1,111 @@
+"""Whom a noun names: itself, an apposition, an example, a list."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+from kg.clauses import antecedent
+from kg.trees import Node
+
+_EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
+_SAME = ("group", "company", "corporation", "conglomerate", "firm")
+_CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
+
+
+def names(node: Node, *, before: int | None = None) -> list[Node]:
+    """Return the mentions that a noun stands for, itself or through what explains it.
+
+    A list names all its members; "the firm, Acme" names Acme; "rivals such as A and B"
+    names both; "Acme's board" names nothing. With `before`, members of a list that
+    stand behind that word are left out.
+    """
+    return _distinct(_names(node, before))
+
+
+def _names(node: Node, before: int | None) -> Iterator[Node]:
+    target = antecedent(node)
+    limit = before
+    if target is not node:
+        limit = node.i
+    for member in (target, *target.having("conj")):
+        if member is target or (
+            (limit is None or member.i < limit) and not _is_new_clause(member, target)
+        ):
+            yield from _named(member)
+
+
+def _is_new_clause(member: Node, first: Node) -> bool:
+    """Tell ", and *Roe* left" behind "bought Acme", taken for the next of a list.
+
+    Two names of different kinds that a comma and "and" part are hardly one list.
+    """
+    one, two = first.mention, member.mention
+    joint = member.first("cc")
+    if one is None or two is None or joint is None or one.kind == two.kind:
+        return False
+    return "" not in (one.kind, two.kind) and (
+        joint.i > 0 and joint.token.nbor(-1).text == ","
+    )
+
+
+def _named(member: Node) -> Iterator[Node]:
+    """Yield what one member of a list names."""
+    if _is_name(member):
+        yield member
+        return
+    found = False
+    for child in _explanations(member):
+        for node in names(child):
+            found = True
+            yield node
+    if found:
+        return
+    if member.mention is not None:
+        yield member
+    elif member.label == "appos" and _is_name(member.head):
+        yield member.head
+    else:
+        yield from _described(member)
+
+
+def _described(noun: Node) -> Iterator[Node]:
+    """Yield whom a predicate describes: "Acme is a bank *that bought Beta*"."""
+    subject = noun.first("subj")
+    if noun.first("cop") is None or subject is None or subject.mention is None:
+        return
+    if noun.first("neg", "aux") is None:
+        yield from names(subject, before=noun.i)
+
+
+def _is_name(node: Node | None) -> TypeGuard[Node]:
+    return (
+        node is not None and node.mention is not None and (node.mention.form == "name")
+    )
+
+
+def _explanations(noun: Node) -> Iterator[Node]:
+    """Yield the nouns that say which one is meant: appositions and examples."""
+    for child in noun.children:
+        behind = child.i > noun.i
+        if behind and child.label in ("appos", "flat", "compound", "npmod"):
+            if _is_name(child):
+                yield child
+        elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
+            yield child
+        elif behind and child.label in ("acl", "relcl") and child.lemma in _CALLING:
+            yield from _called(noun, child)
+        elif child.label == "compound" and noun.lemma in _SAME and _is_name(child):
+            yield child
+
+
+def _called(noun: Node, verb: Node) -> Iterator[Node]:
+    """Yield the name in "a site called Acme", "known as Acme", "what he calls Acme"."""
+    if verb.label == "relcl" and noun.lower != "what":
+        return
+    for child in verb.having("xcomp", "obj", "npmod", "obj2", "prep"):
+        if _is_name(child) and child.case in ("", "as"):
+            yield child
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    """Drop repeated nodes, keeping the order."""
+    return list({node.i: node for node in nodes}.values())
