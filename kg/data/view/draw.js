@@ -84,23 +84,28 @@ function nodeStyle(node) {
   };
 }
 
+const ARROW = 0.42;
+const widthOf = PAIRS.map(() => 1);
+
 /* How the relations of one drawn edge look together: the most certain one decides. */
 function pairStyle({ pair, rows }) {
   const own = rows.map((row) => ROWS[row]);
   const base = { id: pair.id, from: pair.ends[0], to: pair.ends[1] };
   if (!pair.stated) {
+    widthOf[pair.id] = 0.8;
     return { ...base, width: 0.8, dashes: false, color: { color: hue(LINES.together), opacity: theme() ? 0.9 : 0.75 }, arrows: '' };
   }
   const status = Math.min(...own.map((row) => row.status));
   const count = own.reduce((sum, row) => sum + row.count, 0);
   const toHigh = own.some((row) => row.directed && row.target === pair.ends[1]);
   const toLow = own.some((row) => row.directed && row.target === pair.ends[0]);
+  widthOf[pair.id] = Math.min(4.5, 0.8 + 0.6 * Math.log2(1 + count));
   return {
     ...base,
-    width: Math.min(4.5, 0.8 + 0.6 * Math.log2(1 + count)),
+    width: widthOf[pair.id],
     dashes: status === ASSERTED ? false : [6, 5],
     color: { color: hue(LINES[['stated', 'negated', 'possible'][status]]), opacity: scene.pairs.length > 400 ? 0.5 : 0.8 },
-    arrows: { to: { enabled: toHigh, scaleFactor: 0.42 }, from: { enabled: toLow, scaleFactor: 0.42 } },
+    arrows: { to: { enabled: toHigh, scaleFactor: ARROW }, from: { enabled: toLow, scaleFactor: ARROW } },
   };
 }
 
@@ -138,6 +143,7 @@ function openPicture(onClick, onDouble, onHover) {
   const busy = shownNodes.length > 800 || shownPairs.length > 1500;
   Object.assign(options.interaction, { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy });
   network = new vis.Network(box, { nodes: shownNodes, edges: shownPairs }, options);
+  network.on('beforeDrawing', adapt);
   network.on('afterDrawing', decorate);
   network.on('click', (event) => onClick(thingAt(event.pointer.DOM)));
   network.on('doubleClick', (event) => onDouble(thingAt(event.pointer.DOM)));
@@ -189,7 +195,7 @@ function fit(ids = [...scene.nodes], moving = true) {
   const box = document.getElementById('picture');
   const margin = Math.min(90, box.clientWidth / 6);
   const covered = coveredBelow();
-  const scale = Math.max(0.05, Math.min(1.6, (box.clientWidth - margin) / (right - left + 60), (box.clientHeight - covered - margin) / (bottom - top + 60)));
+  const scale = Math.max(0.05, Math.min(1.6, (box.clientWidth - 1.5 * margin) / (right - left + 60), (box.clientHeight - covered - margin) / (bottom - top + 60)));
   network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale,
     animation: moving && !calm.matches ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
@@ -255,13 +261,37 @@ function decorate(ctx) {
   if (firstPicture === null && shownNodes.length) firstPicture = performance.now();
 }
 
+/* Marks and lines follow the zoom at half its pace (as in sigma.js): from afar they stay
+   visible, and close by, crowded ones come apart. */
+function adapt() {
+  const { body } = network;
+  const { scale } = body.view;
+  const grow = scale < 1 ? Math.min(2.4, scale ** -0.5) : scale ** -0.4;
+  for (const id of scene.nodes) {
+    const node = body.nodes[id];
+    const size = radius[id] * AREA[NODES[id].shape] * grow;
+    if (node && node.options.size !== size) {
+      node.options.size = size;
+      node.shape.refreshNeeded = true;
+    }
+  }
+  for (const { pair } of scene.pairs) {
+    const edge = body.edges[pair.id];
+    if (!edge) continue;
+    edge.options.width = widthOf[pair.id] * grow;
+    if (!pair.stated) continue;
+    edge.options.arrows.to.scaleFactor = ARROW * grow;
+    edge.options.arrows.from.scaleFactor = ARROW * grow;
+  }
+}
+
 /* Nodes that zooming out would make invisible get a least size on the screen. */
-const SPECK = 2.4;
+const SPECK = 2.6;
 function specks(ctx, ids) {
   const least = SPECK / network.body.view.scale;
   const byColour = new Map();
   for (const id of ids) {
-    if (radius[id] >= least) continue;
+    if (!network.body.nodes[id] || network.body.nodes[id].options.size > 1.2 * least) continue;
     const colour = colourOf(NODES[id]);
     if (!byColour.has(colour)) byColour.set(colour, []);
     byColour.get(colour).push(network.body.nodes[id]);
@@ -270,7 +300,6 @@ function specks(ctx, ids) {
     ctx.fillStyle = colour;
     ctx.beginPath();
     for (const node of nodes) {
-      if (!node) continue;
       ctx.moveTo(node.x + least, node.y);
       ctx.arc(node.x, node.y, least, 0, 2 * Math.PI);
     }
@@ -357,6 +386,7 @@ function nodeLabels(ctx, focus, view, placed) {
     if (spot && spot.x > -60 && spot.y > -30 && spot.x < view.width + 60 && spot.y < view.height + 30) seen.push({ id, ...spot });
   }
   const marks = seen.slice(0, 150).map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
+  const larger = marks.slice(0, 40);
   const out = [];
   for (const [place, { id, x, y, size }] of seen.slice(0, LABEL.tried).entries()) {
     if (out.length >= LABEL.most) break;
@@ -371,7 +401,7 @@ function nodeLabels(ctx, focus, view, placed) {
       .map(([cx, cy]) => ({ cx, cy, x1: cx - wide / 2 - 3, x2: cx + wide / 2 + 3, y1: cy - points * 0.5 - 2, y2: cy + points * 0.5 + 2 }));
     const unhidden = spots.filter((box) => free(box, placed));
     const spot = unhidden.find((box) => free(box, marks, marks[place]))
-      || (place < 24 || focus ? unhidden[0] : null) || (main ? spots[0] : null);
+      || (place < 24 || focus ? unhidden.find((box) => free(box, larger.slice(0, place))) : null) || (main ? spots[0] : null);
     if (!spot) continue;
     placed.push(spot);
     out.push({ text, font, points, weight: bold ? 600 : 500, x: spot.cx, y: spot.cy, ink: hue(INK.text) });

@@ -33,9 +33,9 @@ function makeSvg() {
     const style = pairStyle(item);
     const [a, b] = item.pair.ends.map(at);
     const opacity = style.color.opacity * faint(focus && focus.pairs.includes(item.pair.id));
-    root.append(svg('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: style.color.color, 'stroke-width': style.width * scale, 'stroke-opacity': opacity, ...(style.dashes ? { 'stroke-dasharray': style.dashes.map((dash) => dash * scale).join(' ') } : {}) }));
+    root.append(svg('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: style.color.color, 'stroke-width': body.edges[item.pair.id].options.width * scale, 'stroke-opacity': opacity, ...(style.dashes ? { 'stroke-dasharray': style.dashes.map((dash) => dash * scale).join(' ') } : {}) }));
     for (const [end, from, to] of [['to', a, b], ['from', b, a]]) {
-      if (style.arrows && style.arrows[end].enabled) root.append(arrowHead(from, to, style, scale, opacity));
+      if (style.arrows && style.arrows[end].enabled) root.append(arrowHead(from, to, style.color.color, (5 + 2 * style.width) * Math.sqrt(scale), opacity));
     }
   }
   for (const id of [...scene.nodes].sort((a, b) => radius[a] - radius[b])) root.append(svgNode(id, at(id), faint(focus && focus.nodes.has(id))));
@@ -49,12 +49,11 @@ function makeSvg() {
   return new XMLSerializer().serializeToString(root);
 }
 
-function arrowHead(from, to, style, scale, opacity) {
+function arrowHead(from, to, colour, long, opacity) {
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
-  const long = (5 + 2 * style.width) * scale;
   const tip = { x: to.x - Math.cos(angle) * to.r, y: to.y - Math.sin(angle) * to.r };
   const side = (turn) => `${tip.x - long * Math.cos(angle + turn)},${tip.y - long * Math.sin(angle + turn)}`;
-  return svg('polygon', { points: `${tip.x},${tip.y} ${side(0.4)} ${side(-0.4)}`, fill: style.color.color, 'fill-opacity': opacity });
+  return svg('polygon', { points: `${tip.x},${tip.y} ${side(0.4)} ${side(-0.4)}`, fill: colour, 'fill-opacity': opacity });
 }
 
 function svgNode(id, { x, y, r }, opacity) {

@@ -145,9 +145,9 @@ function quotation(quote, row) {
   return el('figure', { class: `quote ${STATUS_WORDS[quote.status]}` },
     el('blockquote', { dir: 'auto' }, marked(quote, row)),
     el('figcaption', { class: 'small' },
-      el('div', { class: 'from' }, el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))), quote.date && el('span', { class: 'muted' }, quote.date),
+      el('div', { class: 'from' }, el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))),
         iconButton('copy', 'Copy this citation', (event) => copyText(citation(quote), event.currentTarget), { class: 'icon tiny' })),
-      el('div', { class: 'muted how' }, quote.status !== ASSERTED && badge(quote.status), place && el('span', {}, place), quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule))));
+      el('div', { class: 'muted how' }, quote.status !== ASSERTED && badge(quote.status), quote.date && el('span', {}, quote.date), place && el('span', {}, place), quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule))));
 }
 
 /* The quote in pieces, with both names marked where they are found in it. */
