@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import names
 from kg.errors import ModelMissing
 from kg.gazetteers import read_patterns
-from kg.marks import Mark, apart, sentence_of, settle, span_of, spread
+from kg.marking import Mark, Page, apart, page_of, settle, spread
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.references import references
 
@@ -80,12 +80,13 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
 
     `name` is still empty: it needs the whole document. Expletive "it" is left out.
     """
-    known = settle(doc, _trimmed(doc, list(_marked(doc))))
-    found = apart(doc, spread(doc, known))
+    page = page_of(doc)
+    known = settle(page, _trimmed(page, list(_marked(page))))
+    found = apart(page, spread(page, known))
     taken = {i for name in found for i in range(name.start, name.end)}
-    made = [_mention(doc, document, name) for name in found]
+    made = [_mention(page, document, name) for name in found]
     made += [
-        _mention(doc, document, Mark(at.start, at.end, at.kind), at.form)
+        _mention(page, document, Mark(at.start, at.end, at.kind), at.form)
         for at in references(doc)
         if taken.isdisjoint(range(at.start, at.end))
     ]
@@ -130,10 +131,10 @@ def _tokens(nlp: Language, pattern: str | list[dict[str, Any]]) -> list[dict[str
     return [{"ORTH": token.text} for token in nlp.make_doc(pattern)]
 
 
-def _marked(doc: Doc) -> Iterator[Mark]:
+def _marked(page: Page) -> Iterator[Mark]:
     """Yield a piece for every name inside the entities of a Doc."""
-    words = {word for ent in doc.ents for word in ent.text.split()}
-    for ent in doc.ents:
+    words = {word for ent in page.doc.ents for word in ent.text.split()}
+    for ent in page.doc.ents:
         kind = KINDS.get(ent.label_) or _kind_of_abbreviation(ent)
         if kind is None:
             continue
@@ -141,8 +142,8 @@ def _marked(doc: Doc) -> Iterator[Mark]:
         if link:
             yield Mark(start, end, kind, link=link, sure=True)
             continue
-        for left, right in names.pieces(doc.text, start, end, kind):
-            for part in _hyphened(doc.text, left, right, words):
+        for left, right in names.pieces(page.text, start, end, kind):
+            for part in _hyphened(page.text, left, right, words):
                 yield Mark(*part, kind)
 
 
@@ -162,37 +163,37 @@ def _hyphened(text: str, start: int, end: int, words: set[str]) -> list[names.St
     return [(start, end)]
 
 
-def _trimmed(doc: Doc, marked: Iterable[Mark]) -> list[Mark]:
+def _trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
     """Give every piece its proper edges and title, and drop what names nobody."""
     kept = []
     for name in marked:
         if name.link:
             kept.append(name)
             continue
-        start, end = names.trim(doc.text, name.start, name.end)
+        start, end = names.trim(page.text, name.start, name.end)
         title = ""
         if name.kind == PERSON:
-            start, title = names.take_title(doc.text, start, end)
-            start, end = names.trim(doc.text, start, end)
-            end = names.add_suffix(doc.text, start, end)
-        if names.is_name(doc.text[start:end]):
+            start, title = names.take_title(page.text, start, end)
+            start, end = names.trim(page.text, start, end)
+            end = names.add_suffix(page.text, start, end)
+        if names.is_name(page.text[start:end]):
             kept.append(replace(name, start=start, end=end, title=title))
     return kept
 
 
-def _mention(doc: Doc, document: str, name: Mark, form: str = "name") -> Mention:
-    left, right = sentence_of(doc, name.start, name.end)
+def _mention(page: Page, document: str, name: Mark, form: str = "name") -> Mention:
+    left, right = page.sentence(name.start, name.end)
     return Mention(
         document=document,
         start=name.start,
         end=name.end,
-        text=doc.text[name.start : name.end],
+        text=page.text[name.start : name.end],
         kind=name.kind,
         sentence_start=left,
         sentence_end=right,
         form=form,
         title=name.title,
-        role=_role(span_of(doc, name.start, name.end).root),
+        role=_role(page.span(name.start, name.end).root),
         link=name.link,
     )
 

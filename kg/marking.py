@@ -1,0 +1,227 @@
+"""Names on their way to becoming mentions: one kind each, marked wherever they stand.
+
+The pipeline decides place by place; a document is more consistent than that. `settle`
+gives a name one kind throughout, `spread` marks the places that were missed, `apart`
+leaves no two that overlap.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import kinds, names
+from kg.records import INITIATIVE, ORGANISATION, PERSON
+
+_SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
+_RELATIVE = {"acl:relcl", "relcl"}
+_SMALL = {"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "VERB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Mark a name while its edges and its kind are still open."""
+
+    start: int
+    end: int
+    kind: str
+    title: str = ""
+    link: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a Doc with what it is slow to ask of it again and again."""
+
+    doc: Doc
+    text: str
+    breaks: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the tokens that a stretch of text touches."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None, "a name lies inside its document"
+        return span
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets of the sentences that a stretch touches, blanks off."""
+        left = self.breaks[bisect_right(self.breaks, start) - 1]
+        right = self.breaks[bisect_left(self.breaks, end)]
+        while left < start and self.text[left].isspace():
+            left += 1
+        while right > end and self.text[right - 1].isspace():
+            right -= 1
+        return left, right
+
+    def line(self, start: int, end: int) -> str:
+        """Return the line of text that a stretch stands in."""
+        left = self.text.rfind("\n", 0, start) + 1
+        right = self.text.find("\n", end)
+        return self.text[left : len(self.text) if right < 0 else right]
+
+
+def page_of(doc: Doc) -> Page:
+    """Make the page of a Doc; without sentences it is all one."""
+    text, breaks = doc.text, [0]
+    if doc.has_annotation("SENT_START"):
+        breaks += [sent.start_char for sent in doc.sents if sent.start_char]
+    return Page(doc, text, (*breaks, len(text)))
+
+
+def settle(page: Page, found: list[Mark]) -> list[Mark]:
+    """Give each string one kind throughout the document.
+
+    What the words around one of its places prove counts for all its places; else two
+    thirds of them decide, or each stays as it is.
+    """
+    cued = [_cued(page, name) for name in found]
+    proven: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in cued:
+        votes = proven if name.sure else seen
+        votes[page.text[name.start : name.end]][name.kind] += 1
+    settled = []
+    for name in cued:
+        text = page.text[name.start : name.end]
+        kind = _winner(proven[text], 0.5) or _winner(seen[text], 0.66)
+        if kind and not name.sure and name.kind != INITIATIVE:
+            name = replace(name, kind=kind, title=name.title if kind == PERSON else "")
+        settled.append(name)
+    return _with_abbreviations(page, settled)
+
+
+def _with_abbreviations(page: Page, found: list[Mark]) -> list[Mark]:
+    """Give "CRT" the kind of the full name in "Council for River Trade (CRT)"."""
+    kinds_of: dict[str, str] = {}
+    for full, short in pairwise(found):
+        between, behind = page.text[full.end : short.start], page.text[short.end :][:1]
+        if between.endswith(" (") and len(between) < 4 and behind == ")":
+            kinds_of[page.text[short.start : short.end]] = full.kind
+    return [
+        replace(name, kind=kinds_of.get(page.text[name.start : name.end], name.kind))
+        for name in found
+    ]
+
+
+def _winner(votes: Counter[str], share: float) -> str:
+    """Return the kind with more than a share of the votes, or ""."""
+    kind, count = max(votes.items(), key=lambda item: item[1], default=("", 0))
+    return kind if count > share * votes.total() else ""
+
+
+def _cued(page: Page, name: Mark) -> Mark:
+    """Return the name with the kind that its neighbours prove, or as it is."""
+    if name.link or name.kind == INITIATIVE:
+        return name
+    left, right = page.sentence(name.start, name.end)
+    around = kinds.Around(page.text[left : name.start], page.text[name.end : right])
+    if names.is_honoured(page.text, name.start) or kinds.is_aged(around):
+        return replace(name, kind=PERSON, sure=True)
+    if form := kinds.legal_form(around):
+        end = name.end + len(form)
+        return replace(name, end=end, kind=ORGANISATION, title="", sure=True)
+    root = page.span(name.start, name.end).root
+    if name.kind == ORGANISATION or not (
+        kinds.is_company(around)
+        or (kinds.is_introduced(around) and not _is_relative_subject(root))
+        or (name.kind == PERSON and kinds.is_explained(around))
+        or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
+    ):
+        return name
+    return replace(name, kind=ORGANISATION, title="", sure=True)
+
+
+def _before_verb(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ == "VERB"
+
+
+def _is_relative_subject(token: Token) -> bool:
+    """Say whether a token is the subject of a clause without "that"."""
+    return token.dep_ in _SUBJECT and token.head.dep_ in _RELATIVE
+
+
+def spread(page: Page, found: list[Mark]) -> list[Mark]:
+    """Add the places where a name of the document stands unmarked."""
+    doc, wanted = page.doc, _wanted(page, found)
+    small = {token.text for token in doc if token.is_lower}
+    taken = [False] * len(doc)
+    for name in found:
+        for token in page.span(name.start, name.end):
+            taken[token.i] = True
+    added = []
+    for token in doc:
+        for words, kind in wanted.get(token.text, ()):
+            end = token.i + len(words)
+            if (
+                tuple(t.text for t in doc[token.i : end]) == words
+                and not any(taken[token.i : end])
+                and _stands_alone(page, token.i, end, taken)
+                and (len(words) > 1 or token.lower_ not in small)
+            ):
+                stop = doc[end - 1].idx + len(doc[end - 1])
+                if kind == PERSON:
+                    stop = names.add_suffix(page.text, token.idx, stop)
+                added.append(Mark(token.idx, stop, kind))
+                taken[token.i : end] = [True] * len(words)
+                break
+    return found + [_titled(page, name) for name in added]
+
+
+def _wanted(
+    page: Page, found: list[Mark]
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Index the names that have one kind only, by first word, longest first.
+
+    A person's last word is one of them, if no other name of the document ends in it.
+    """
+    kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    surnames: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in found:
+        words = tuple(token.text for token in page.span(name.start, name.end))
+        kinds[words].add(name.kind)
+        if name.kind == PERSON and len(words) > 1 and names.is_name(words[-1]):
+            surnames[words[-1:]].add(PERSON)
+    for words in surnames:
+        kinds.setdefault(words, {PERSON})
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words in sorted(kinds, key=lambda words: (-len(words), words)):
+        if len(kinds[words]) == 1 and len("".join(words)) > 1:
+            index[words[0]].append((words, min(kinds[words])))
+    return index
+
+
+def _stands_alone(page: Page, start: int, end: int, taken: list[bool]) -> bool:
+    """Say whether no unmarked capitalised word stands right beside `doc[start:end]`."""
+    doc = page.doc
+    last = doc[end - 1].idx + len(doc[end - 1])
+    if names.is_headline(page.line(doc[start].idx, last)):
+        return end - start > 1
+    before = doc[start - 1] if start and not doc[start].is_sent_start else None
+    after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
+    for token in (before, after):
+        if token is None or taken[token.i] or not token.text[0].isupper():
+            continue
+        if not (names.is_title(token.text) or token.is_stop or token.pos_ in _SMALL):
+            return False
+    return True
+
+
+def _titled(page: Page, name: Mark) -> Mark:
+    if name.kind != PERSON:
+        return name
+    return replace(name, title=names.take_title(page.text, name.start, name.end)[1])
+
+
+def apart(page: Page, found: list[Mark]) -> list[Mark]:
+    """Sort by place; of two that overlap keep the linked one, else the longer one."""
+    covered = bytearray(len(page.text))
+    kept = []
+    order = sorted(found, key=lambda n: (not n.link, n.start - n.end, n.start, n.kind))
+    for name in order:
+        if not any(covered[name.start : name.end]):
+            kept.append(name)
+            covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    return sorted(kept, key=lambda name: name.start)
