@@ -1,213 +1,112 @@
-"""Names on their way to becoming mentions: one kind each, marked wherever they stand.
+"""Describe each entity as a mark of the picture: place, size, shape, colour, words.
 
-The pipeline decides place by place; a document is more consistent than that. `settle`
-gives a name one kind throughout, `spread` marks the places that were missed, `apart`
-leaves no two that overlap.
+Values come from any graph with the attributes of `docs/outputs.md`, also from one read
+from a file, so nothing is taken for granted: numbers may be missing or not finite,
+strings may hold what no file can.
 """
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from itertools import pairwise
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from spacy.tokens import Doc, Span, Token
+if TYPE_CHECKING:
+    import networkx as nx
 
-from kg import kinds, names
-from kg.records import INITIATIVE, ORGANISATION, PERSON
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
-_SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
-_RELATIVE = {"acl:relcl", "relcl"}
-_SMALL = {"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "VERB"}
+SPACING = 70.0
+"""Mean distance of neighbouring nodes in the picture, in pixels before zooming."""
 
+RADII = 4.0, 28.0
+"""Least and greatest radius of a node in the picture; between them, as given."""
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Mark a name while its edges and its kind are still open."""
+SHAPES = {"organisation": "square", "initiative": "diamond", "place": "triangle"}
 
-    start: int
-    end: int
-    kind: str
-    title: str = ""
-    link: str = ""
-    sure: bool = False
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def settle(doc: Doc, found: list[Mark]) -> list[Mark]:
-    """Give each string one kind throughout the document.
-
-    What the words around one of its places prove counts for all its places; else two
-    thirds of them decide, or each stays as it is.
-    """
-    cued = [_cued(doc, name) for name in found]
-    proven: dict[str, Counter[str]] = defaultdict(Counter)
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in cued:
-        votes = proven if name.sure else seen
-        votes[doc.text[name.start : name.end]][name.kind] += 1
-    settled = []
-    for name in cued:
-        text = doc.text[name.start : name.end]
-        kind = _winner(proven[text], 0.5) or _winner(seen[text], 0.66)
-        if kind and not name.sure and name.kind != INITIATIVE:
-            name = replace(name, kind=kind, title=name.title if kind == PERSON else "")
-        settled.append(name)
-    return _with_abbreviations(doc, settled)
-
-
-def _with_abbreviations(doc: Doc, found: list[Mark]) -> list[Mark]:
-    """Give "CRT" the kind of the full name in "Council for River Trade (CRT)"."""
-    kinds_of: dict[str, str] = {}
-    for full, short in pairwise(found):
-        between, behind = doc.text[full.end : short.start], doc.text[short.end :][:1]
-        if between.endswith(" (") and len(between) < 4 and behind == ")":
-            kinds_of[doc.text[short.start : short.end]] = full.kind
+def marks(
+    graph: "Graph", names: Sequence[str], kinds: Sequence[str], limit: int
+) -> list[dict[str, Any]]:
+    """Describe the nodes as vis-network and the panel want them."""
+    drawn = _drawn([graph.nodes[name] for name in names], max(1, limit))
     return [
-        replace(name, kind=kinds_of.get(doc.text[name.start : name.end], name.kind))
-        for name in found
+        {
+            "id": place,
+            "key": plain(name),
+            "label": plain(data.get("label") or name),
+            "shape": SHAPES.get(str(data.get("entity_type")), "dot"),
+            "color": _colour(data),
+            "x": x,
+            "y": y,
+            "size": radius,
+            "kind": kinds.index(plain(data.get("entity_type", ""))),
+            "aliases": plain(data.get("aliases", "")),
+            "mentions": int(finite(data.get("mentions", 0))),
+            "documents": int(finite(data.get("documents", 0))),
+            "community": plain(data.get("community", "")),
+            "reasons": plain(data.get("reasons") or ""),
+        }
+        for place, (name, (x, y, radius), data) in enumerate(
+            zip(names, drawn, map(graph.nodes.get, names), strict=True)
+        )
     ]
 
 
-def _winner(votes: Counter[str], share: float) -> str:
-    """Return the kind with more than a share of the votes, or ""."""
-    kind, count = max(votes.items(), key=lambda item: item[1], default=("", 0))
-    return kind if count > share * votes.total() else ""
+def _drawn(
+    nodes: Sequence[Mapping[str, Any]], limit: int
+) -> list[tuple[float, float, float]]:
+    """Scale the given layout so that the nodes shown first stand well apart.
 
-
-def _cued(doc: Doc, name: Mark) -> Mark:
-    """Return the name with the kind that its neighbours prove, or as it is."""
-    if name.link or name.kind == INITIATIVE:
-        return name
-    left, right = sentence_of(doc, name.start, name.end)
-    around = kinds.Around(doc.text[left : name.start], doc.text[name.end : right])
-    if names.is_honoured(doc.text, name.start) or kinds.is_aged(around):
-        return replace(name, kind=PERSON, sure=True)
-    if form := kinds.legal_form(around):
-        end = name.end + len(form)
-        return replace(name, end=end, kind=ORGANISATION, title="", sure=True)
-    root = span_of(doc, name.start, name.end).root
-    if name.kind == ORGANISATION or not (
-        kinds.is_company(around)
-        or (kinds.is_introduced(around) and not _is_relative_subject(root))
-        or (name.kind == PERSON and kinds.is_explained(around))
-        or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
-    ):
-        return name
-    return replace(name, kind=ORGANISATION, title="", sure=True)
-
-
-def _before_verb(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().pos_ == "VERB"
-
-
-def _is_relative_subject(token: Token) -> bool:
-    """Say whether a token is the subject of a clause without "that"."""
-    return token.dep_ in _SUBJECT and token.head.dep_ in _RELATIVE
-
-
-def spread(doc: Doc, found: list[Mark]) -> list[Mark]:
-    """Add the places where a name of the document stands unmarked."""
-    wanted = _wanted(doc, found)
-    small = {token.text for token in doc if token.is_lower}
-    taken = [False] * len(doc)
-    for name in found:
-        for token in span_of(doc, name.start, name.end):
-            taken[token.i] = True
-    added = []
-    for token in doc:
-        for words, kind in wanted.get(token.text, ()):
-            end = token.i + len(words)
-            if (
-                tuple(t.text for t in doc[token.i : end]) == words
-                and not any(taken[token.i : end])
-                and _stands_alone(doc, token.i, end, taken)
-                and (len(words) > 1 or token.lower_ not in small)
-            ):
-                stop = doc[end - 1].idx + len(doc[end - 1])
-                if kind == PERSON:
-                    stop = names.add_suffix(doc.text, token.idx, stop)
-                added.append(Mark(token.idx, stop, kind))
-                taken[token.i : end] = [True] * len(words)
-                break
-    return found + [_titled(doc, name) for name in added]
-
-
-def _wanted(
-    doc: Doc, found: list[Mark]
-) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Index the names that have one kind only, by first word, longest first.
-
-    A person's last word is one of them, if no other name of the document ends in it.
+    Places and sizes keep their proportions and y points down as on a screen, so that
+    Gephi shows the same picture. Nodes without a place get one on a spiral.
     """
-    kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    surnames: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for name in found:
-        words = tuple(token.text for token in span_of(doc, name.start, name.end))
-        kinds[words].add(name.kind)
-        if name.kind == PERSON and len(words) > 1 and names.is_name(words[-1]):
-            surnames[words[-1:]].add(PERSON)
-    for words in surnames:
-        kinds.setdefault(words, {PERSON})
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for words in sorted(kinds, key=lambda words: (-len(words), words)):
-        if len(kinds[words]) == 1 and len("".join(words)) > 1:
-            index[words[0]].append((words, min(kinds[words])))
-    return index
+    given = [
+        (finite(node.get("x"), math.nan), -finite(node.get("y"), math.nan))
+        for node in nodes
+    ]
+    known = [xy for xy in given[:limit] if math.isfinite(xy[0] + xy[1])]
+    mean = [sum(axis) / len(known) for axis in zip(*known, strict=True)] or [0.0, 0.0]
+    spread = sum(math.dist(xy, mean) ** 2 for xy in known) / max(1, len(known))
+    # The nodes of an even disc lie 0.4 spacings times sqrt(n) from its centre (RMS).
+    scale = 0.4 * SPACING * math.sqrt(len(known) / spread) if spread else 1.0
+    low, high = RADII
+    drawn = []
+    for place, ((x, y), node) in enumerate(zip(given, nodes, strict=True)):
+        spot = scale * (x - mean[0]), scale * (y - mean[1])
+        if not math.isfinite(x + y):
+            spot = _spiral(place)
+        # Somewhat less than the given half, for labels and arrows want room too.
+        radius = min(high, max(low, scale * finite(node.get("size"), 20) * 0.4))
+        drawn.append((round(spot[0], 1), round(spot[1], 1), round(radius, 1)))
+    return drawn
 
 
-def _stands_alone(doc: Doc, start: int, end: int, taken: list[bool]) -> bool:
-    """Say whether no unmarked capitalised word stands right beside `doc[start:end]`."""
-    span = doc[start:end]
-    if names.is_headline(_line(doc, span)):
-        return len(span) > 1
-    before = doc[start - 1] if start and not doc[start].is_sent_start else None
-    after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
-    for token in (before, after):
-        if token is None or taken[token.i] or not token.text[0].isupper():
-            continue
-        if not (names.is_title(token.text) or token.is_stop or token.pos_ in _SMALL):
-            return False
-    return True
+def _spiral(place: int) -> tuple[float, float]:
+    """Place a point on a sunflower spiral (Vogel 1979)."""
+    angle = place * math.pi * (3 - math.sqrt(5))
+    radius = SPACING * math.sqrt(place / math.pi)
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
-def _titled(doc: Doc, name: Mark) -> Mark:
-    if name.kind != PERSON:
-        return name
-    return replace(name, title=names.take_title(doc.text, name.start, name.end)[1])
+def _colour(data: Mapping[str, Any]) -> str:
+    """Write a node's own colour as #rrggbb, "" without one."""
+    if not all(part in data for part in "rgb"):
+        return ""
+    parts = [min(255, max(0, round(finite(data[part])))) for part in "rgb"]
+    return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
-def apart(doc: Doc, found: list[Mark]) -> list[Mark]:
-    """Sort by place; of two that overlap keep the linked one, else the longer one."""
-    covered = bytearray(len(doc.text))
-    kept = []
-    order = sorted(found, key=lambda n: (not n.link, n.start - n.end, n.start, n.kind))
-    for name in order:
-        if not any(covered[name.start : name.end]):
-            kept.append(name)
-            covered[name.start : name.end] = b"\1" * (name.end - name.start)
-    return sorted(kept, key=lambda name: name.start)
+def plain(value: object) -> str:
+    """Make a string that UTF-8 and HTML can hold: no control characters, no halves."""
+    return UNPRINTABLE.sub("\ufffd", str(value))
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span:
-    """Return the tokens that a stretch of text touches."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    assert span is not None, "a name lies inside its document"
-    return span
-
-
-def sentence_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the sentences that a stretch touches, blanks trimmed."""
-    left, right = 0, len(doc.text)
-    if doc.has_annotation("SENT_START"):
-        span = span_of(doc, start, end)
-        left, right = span[0].sent.start_char, span[-1].sent.end_char
-    while left < start and doc.text[left].isspace():
-        left += 1
-    while right > end and doc.text[right - 1].isspace():
-        right -= 1
-    return left, right
-
-
-def _line(doc: Doc, span: Span) -> str:
-    """Return the line of text that a span stands in."""
-    start = doc.text.rfind("\n", 0, span.start_char) + 1
-    end = doc.text.find("\n", span.end_char)
-    return doc.text[start : len(doc.text) if end < 0 else end]
+def finite(value: object, default: float = 0.0) -> float:
+    """Read a finite number, also from numpy or a string, else take the default."""
+    try:
+        result = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return default
+    return result if math.isfinite(result) else default

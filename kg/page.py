@@ -4,12 +4,12 @@ Pure: no file, no markup. `kg.view` puts the tables on a page.
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kg.marks import finite, marks, plain
 from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
 
 if TYPE_CHECKING:
@@ -33,16 +33,6 @@ QUOTES = (20, 5, 2, 1)
 
 QUOTED_BYTES = 800_000, 200
 """Room for sentences: a fixed part, and so much more for each entity and relation."""
-
-SPACING = 70.0
-"""Mean distance of neighbouring nodes in the picture, in pixels before zooming."""
-
-RADII = 4.0, 28.0
-"""Least and greatest radius of a node in the picture; between them, as given."""
-
-SHAPES = {"organisation": "square", "initiative": "diamond", "place": "triangle"}
-
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def page_data(
         "texts": texts.items,
         "notes": _notes(graph, names, edges, depth),
     }
-    return Page(_nodes(graph, names, kinds, limit), pairs(rows, together), tables)
+    return Page(marks(graph, names, kinds, limit), pairs(rows, together), tables)
 
 
 def significant(graph: "Graph") -> list[str]:
@@ -118,7 +108,7 @@ def significant(graph: "Graph") -> list[str]:
     for source, target, data in graph.edges(data=True):
         # A stated relation says more than any number of shared sentences.
         share = 0.25 if data.get("relation") == CO_OCCURS_WITH else 1.0
-        gain = share * (1 + math.log1p(_number(data.get("evidence", 1))))
+        gain = share * (1 + math.log1p(finite(data.get("evidence", 1))))
         weight[source] += gain
         weight[target] += gain
     members: dict[str, list[str]] = defaultdict(list)
@@ -215,11 +205,11 @@ def _row(
         target,
         relations(data.get("relation", "")),
         texts(data.get("label", "")),
-        round(_number(data.get("weight", 1)), 3),
+        round(finite(data.get("weight", 1)), 3),
         _status(data.get("status", "")),
         int(bool(data.get("directed", True))),
-        int(_number(data.get("evidence", len(found)))),
-        int(_number(data.get("documents", 0))),
+        int(finite(data.get("evidence", len(found)))),
+        int(finite(data.get("documents", 0))),
         texts(data.get("first_date") or ""),
         texts(data.get("last_date") or ""),
         quotes,
@@ -230,78 +220,6 @@ def _kinds(graph: "Graph", names: Iterable[str]) -> list[str]:
     """List the kinds of entity there are, the usual ones first."""
     found = {plain(graph.nodes[name].get("entity_type", "")) for name in names}
     return [kind for kind in KINDS if kind in found] + sorted(found - set(KINDS))
-
-
-def _nodes(
-    graph: "Graph", names: Sequence[str], kinds: Sequence[str], limit: int
-) -> list[dict[str, Any]]:
-    """Describe the nodes as vis-network and the panel want them."""
-    drawn = _drawn([graph.nodes[name] for name in names], max(1, limit))
-    return [
-        {
-            "id": number,
-            "key": plain(name),
-            "label": plain(data.get("label") or name),
-            "shape": SHAPES.get(str(data.get("entity_type")), "dot"),
-            "color": _colour(data),
-            "x": x,
-            "y": y,
-            "size": radius,
-            "kind": kinds.index(plain(data.get("entity_type", ""))),
-            "aliases": plain(data.get("aliases", "")),
-            "mentions": int(_number(data.get("mentions", 0))),
-            "documents": int(_number(data.get("documents", 0))),
-            "community": plain(data.get("community", "")),
-            "reasons": plain(data.get("reasons") or ""),
-        }
-        for number, (name, (x, y, radius), data) in enumerate(
-            zip(names, drawn, map(graph.nodes.get, names), strict=True)
-        )
-    ]
-
-
-def _drawn(
-    nodes: Sequence[Mapping[str, Any]], limit: int
-) -> list[tuple[float, float, float]]:
-    """Scale the given layout so that the nodes shown first stand well apart.
-
-    Places and sizes keep their proportions and y points down as on a screen, so that
-    Gephi shows the same picture. Nodes without a place get one on a spiral.
-    """
-    given = [
-        (_number(node.get("x"), math.nan), -_number(node.get("y"), math.nan))
-        for node in nodes
-    ]
-    known = [xy for xy in given[:limit] if math.isfinite(xy[0] + xy[1])]
-    mean = [sum(axis) / len(known) for axis in zip(*known, strict=True)] or [0.0, 0.0]
-    spread = sum(math.dist(xy, mean) ** 2 for xy in known) / max(1, len(known))
-    # The nodes of an even disc lie 0.4 spacings times sqrt(n) from its centre (RMS).
-    scale = 0.4 * SPACING * math.sqrt(len(known) / spread) if spread else 1.0
-    low, high = RADII
-    drawn = []
-    for number, ((x, y), node) in enumerate(zip(given, nodes, strict=True)):
-        place = scale * (x - mean[0]), scale * (y - mean[1])
-        if not math.isfinite(x + y):
-            place = _spiral(number)
-        # Somewhat less than the given half, for labels and arrows want room too.
-        radius = min(high, max(low, scale * _number(node.get("size"), 20) * 0.4))
-        drawn.append((round(place[0], 1), round(place[1], 1), round(radius, 1)))
-    return drawn
-
-
-def _spiral(number: int) -> tuple[float, float]:
-    """Place a point on a sunflower spiral (Vogel 1979)."""
-    angle = number * math.pi * (3 - math.sqrt(5))
-    radius = SPACING * math.sqrt(number / math.pi)
-    return radius * math.cos(angle), radius * math.sin(angle)
-
-
-def _colour(data: Mapping[str, Any]) -> str:
-    """Write a node's own colour as #rrggbb, "" without one."""
-    if not all(part in data for part in "rgb"):
-        return ""
-    parts = [min(255, max(0, round(_number(data[part])))) for part in "rgb"]
-    return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
 def _wording(name: str, words: Vocabulary) -> list[str]:
@@ -336,20 +254,6 @@ def _notes(
             "evidence.csv has all of them."
         )
     return notes
-
-
-def plain(value: object) -> str:
-    """Make a string that UTF-8 and HTML can hold: no control characters, no halves."""
-    return UNPRINTABLE.sub("\ufffd", str(value))
-
-
-def _number(value: object, default: float = 0.0) -> float:
-    """Read a finite number, also from numpy or a string, else take the default."""
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return default
-    return number if math.isfinite(number) else default
 
 
 def _status(name: object) -> int:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from kg.page import LIMIT, Vocabulary, page_data, plain
+from kg.marks import plain
+from kg.page import LIMIT, Vocabulary, page_data
 from kg.records import Document, Evidence
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import page, view
+from kg.marks import plain
 from kg.records import CO_OCCURS_WITH, Document, Evidence
 
 Graph = nx.MultiDiGraph
@@ -261,7 +262,7 @@ def test_view_writes_no_name_as_markup(name: str) -> None:
     text.encode("utf-8")
     assert "<img" not in text
     assert text.count("</script>") == 6
-    assert embedded(text, "nodes")[0]["label"] == page.plain(name)
+    assert embedded(text, "nodes")[0]["label"] == plain(name)
 
 
 def test_view_shares_a_sentence_between_relations() -> None:
@@ -444,12 +445,12 @@ def test_view_shows_hostile_text_as_text(opened: Open) -> None:
         ]
     tab = opened(graph, cited, title=NASTY[1])
     tab.wait("return kg.firstPicture()")
-    for name in map(page.plain, NASTY):
+    for name in map(plain, NASTY):
         tab("kg.choose(arguments[0])", name)
         assert name.split("\x1b")[0][:4] in tab.text("detail")
         opening = "document.querySelectorAll('#detail details').forEach((d) => {d.open"
         tab(f"{opening} = true; }})")
-    tab("kg.choosePair(...arguments[0])", [page.plain(name) for name in NASTY[:2]])
+    tab("kg.choosePair(...arguments[0])", [plain(name) for name in NASTY[:2]])
     assert NASTY[1] in tab.text("detail")
     for key in ("entities", "relations"):
         tab(f"document.getElementById('tab-{key}').click()")
@@ -547,6 +548,19 @@ def test_view_keeps_its_state_in_the_address(opened: Open) -> None:
     again = opened(*small(), at=kept)
     assert again("return [kg.shown(), kg.labels()]") == before
     assert again("return location.hash") == kept
+
+
+@pytest.mark.browser
+def test_view_keeps_to_the_dates_brushed(opened: Open) -> None:
+    tab = opened(*small())
+    from selenium.webdriver import ActionChains
+
+    bars = tab.driver.find_element("css selector", ".bars")
+    right = bars.size["width"] / 2 - 3
+    brush = ActionChains(tab.driver, duration=0)
+    brush.move_to_element_with_offset(bars, right, 0).click().perform()
+    tab.wait("return location.hash.includes('from=2019-05')")
+    tab.wait("return kg.shown().relations === 1")
 
 
 @pytest.mark.browser

@@ -117,7 +117,7 @@ function startPath(id) {
   const note = byId('asking');
   note.replaceChildren('Path from ', name(nameOf(id)), ': now choose the other end. ', button('Cancel', stopAsking, { class: 'link' }));
   note.hidden = false;
-  document.body.classList.add('show-filters');
+  openFilters(true);
   byId('search').focus();
 }
 function stopAsking() {
@@ -192,14 +192,14 @@ function clicked(thing) {
 function keys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'checkbox';
   if (event.key === 'Escape') {
-    document.body.classList.remove('show-filters');
+    openFilters(false);
     if (!byId('help').open) resetAll();
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = byId('picture');
   const pan = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-  if (event.key === '/') { document.body.classList.add('show-filters'); byId('search').focus(); }
+  if (event.key === '/') { openFilters(true); byId('search').focus(); }
   else if ('123'.includes(event.key)) setHops(Number(event.key));
   else if (event.key === '?') byId('help').showModal();
   else if (event.target === box && pan) {
@@ -272,6 +272,12 @@ function remember(way) {
 const saveState = () => remember('replaceState');
 const pushState = () => remember('pushState');
 
+/* On a narrow screen the left panel is a drawer. */
+function openFilters(open) {
+  document.body.classList.toggle('show-filters', open);
+  byId('open-filters').setAttribute('aria-expanded', String(open));
+}
+
 function applyTheme() {
   document.documentElement.dataset.theme = theme() ? 'dark' : 'light';
 }
@@ -297,7 +303,7 @@ function buildFrame() {
   byId('zoom').append(iconButton('plus', 'Zoom in (+)', () => zoomBy(1.4)), iconButton('minus', 'Zoom out (-)', () => zoomBy(1 / 1.4)), iconButton('fit', 'Show all (0)', () => fit()));
   const opener = byId('open-filters');
   opener.append(icon('filters'));
-  opener.addEventListener('click', () => opener.setAttribute('aria-expanded', String(document.body.classList.toggle('show-filters'))));
+  opener.addEventListener('click', () => openFilters(!document.body.classList.contains('show-filters')));
   const help = [['/', 'search'], ['1 2 3', 'only so many steps around the chosen entity'], ['Esc', 'back to the beginning'], ['double click', 'add an entity’s neighbours'], ['+ − 0', 'zoom, show all (in the picture)'], ['arrows', 'move the picture'], ['?', 'this help']];
   byId('help').append(el('h2', { id: 'help-title' }, 'How to read this'),
     el('p', {}, 'Each mark is a person, an organisation or an initiative that the documents name; the larger, the more important. An arrow is a relation that a sentence states. A thin grey line only says that two names share sentences. Dashed lines are denied or merely possible.'),

@@ -131,6 +131,12 @@ function dateControls() {
     state.to = b === last ? '' : all[b].key;
     refreshSoon();
   };
+  const binAt = (event) => { const box = chart.getBoundingClientRect(); return Math.max(0, Math.min(last, Math.floor((event.clientX - box.left) / box.width * all.length))); };
+  let anchor = null;
+  chart.addEventListener('pointerdown', (event) => { anchor = binAt(event); chart.setPointerCapture(event.pointerId); low.value = anchor; high.value = anchor; moved(); });
+  chart.addEventListener('pointermove', (event) => { if (anchor === null) return; const to = binAt(event); low.value = Math.min(anchor, to); high.value = Math.max(anchor, to); moved(); });
+  chart.addEventListener('pointerup', () => { anchor = null; });
+  chart.addEventListener('dblclick', () => { low.value = 0; high.value = last; moved(); });
   paint();
   return el('div', { class: 'dates' }, el('div', { class: 'field range' }, el('span', {}, 'Dated sentences'), words), chart, el('div', { class: 'handles' }, low, high),
     check('Keep what has no date', state.undated, (on) => { state.undated = on; refresh(); }));
@@ -167,7 +173,7 @@ function searchBox() {
   let found = [];
   let active = -1;
   const close = () => { list.hidden = true; active = -1; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant'); };
-  const take = (id) => { close(); input.value = ''; reveal(id); };
+  const take = (id) => { close(); input.value = ''; openFilters(false); reveal(id); };
   const mark = (place) => {
     active = (place + found.length) % found.length;
     [...list.children].forEach((item, at) => item.setAttribute('aria-selected', String(at === active)));
