@@ -19,6 +19,10 @@ from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 SURE = 0.9
 """From this score on a pair needs no support by what else the documents say."""
 
+ONLY = 0.7
+"""From this score on one other name that the documents share is support enough; below,
+two. A bare name has it whose surname only one person of the corpus has."""
+
 CERTAIN = 0.98
 """From this score on it does not count that a document uses both names."""
 
@@ -152,21 +156,20 @@ def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
 def _short(
     persons: Sequence[Id], bare: Sequence[Id], names: Mapping[Id, Name]
 ) -> Iterator[Alike]:
-    """Pair a bare name with the only person of the corpus who can be called so."""
+    """Pair a bare name with the people of the corpus who can be called so."""
     ends: dict[str, list[Id]] = defaultdict(list)
     for at in persons:
         for part in sorted(set(people.parse(at.key).parts)):
             ends[part].append(at)
     for at in bare:
-        fits = ends.get(people.parse(at.key).parts[0], [])
-        if len(fits) == 1 and people.reading(
-            people.parse(fits[0].key), people.parse(at.key)
-        ):
-            yield Alike(at, fits[0], 0.6, "the only one who can be called so")
+        bare = people.parse(at.key)
+        for full in ends.get(bare.parts[0], []):
+            if people.reading(people.parse(full.key), bare):
+                yield Alike(at, full, 0.6, "can be called so")
 
 
 def _misspelt(ids: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
-    """Pair names of two words or more that differ by one letter of one long word."""
+    """Pair names of two words or more that differ by one letter of one word."""
     plain = [at for at in ids if " " in at.key and folding.is_comparable(at.key)]
     width = max((at.key.count(" ") + 1 for at in plain), default=0)
     for place in range(min(width, 8)):
@@ -177,23 +180,22 @@ def _misspelt(ids: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
                 rest = (*found[:place], "", *found[place + 1 :])
                 blocks[rest].append((found[place], at))
         for _, block in sorted(blocks.items()):
-            for one, two in _one_letter_apart(block):
-                yield Alike(one, two, 0.75, "one letter of a long word differs")
+            if len(block) > 1:
+                for one, two in _one_letter_apart(block):
+                    yield Alike(one, two, 0.65, "one letter of a word differs")
 
 
 def _is_wordy(word: str) -> bool:
-    return len(word) >= 6 and word.isalpha()
+    return len(word) >= 4 and word.isalpha()
 
 
 def _one_letter_apart(block: Sequence[tuple[str, Id]]) -> Iterator[tuple[Id, Id]]:
-    """Yield the pairs whose words are one letter apart, but for the first and the last.
+    """Yield the pairs whose words are one letter apart, the first letter excepted.
 
     Words that differ by one letter share what is left when one letter is taken out
     (W. Garbe's symmetric delete algorithm), so that not all pairs are compared.
     """
     by_rest: dict[str, list[tuple[str, Id]]] = defaultdict(list)
-    if len(block) < 2:
-        return
     for word, at in block:
         for i in range(len(word)):
             by_rest[word[:i] + word[i + 1 :]].append((word, at))
@@ -201,7 +203,7 @@ def _one_letter_apart(block: Sequence[tuple[str, Id]]) -> Iterator[tuple[Id, Id]
     seen: set[tuple[Id, Id]] = set()
     for _, near in sorted(by_rest.items()):
         for (a, one), (b, two) in combinations(near[:_LARGE], 2):
-            if a == b or a[0] != b[0] or a[-1] != b[-1] or (one, two) in seen:
+            if a == b or a[0] != b[0] or (one, two) in seen:
                 continue
             seen.add((one, two))
             if OSA.distance(a, b, score_cutoff=1) <= 1:

@@ -46,18 +46,18 @@ def _named(
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         forms[_key(name)][name.text] += 1
-    named, sexes = [], {}
+    named = []
+    sexes: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.start in meant:
-            somebody = meant[name.start]
-            named.append(replace(name, name=somebody.name))
-            if len(somebody.sexes) == 1:
-                sexes[somebody.name] = min(somebody.sexes)
+            best = meant[name.start].name
+            named.append(replace(name, name=best))
         else:
-            kind, fullest_form = full.get(_key(name), (name.kind, ""))
-            best = fullest_form or fullest(forms[_key(name)])
+            kind, longest = full.get(_key(name), (name.kind, ""))
+            best = longest or fullest(forms[_key(name)])
             named.append(replace(name, kind=kind, name=best))
-    return named, sexes
+        sexes[best] |= {people.gender(name.title)} - {""}
+    return named, {name: min(sex) for name, sex in sexes.items() if len(sex) == 1}
 
 
 def _key(mention: Mention) -> str:

@@ -1,8 +1,8 @@
 """Join names into entities, the surest pairs first, and never against a decision."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import groupby, product
 
 import networkx as nx
 from networkx.utils import UnionFind
@@ -13,9 +13,6 @@ from kg.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.errors import DataError
 from kg.gathered import THINGS, Id, Name
 from kg.records import PERSON, Merge
-
-_SHARED = 2
-"""How many other names two unsure names must share in their documents."""
 
 _DOCUMENTS = 200
 """How many documents of a name are looked at for what it shares with another."""
@@ -32,10 +29,14 @@ class Joined:
         self._names = names
         self._sets = UnionFind(sorted(names))
         self._members = {at: [at] for at in names}
-        self._by_document = _by_document(names)
+        self._company = _Company(names)
         self._apart = self._decide(decisions)
-        for pair in sorted(set(alike.pairs(names)), key=_surest_first):
-            self._consider(pair)
+        found = sorted(set(alike.pairs(names)), key=_surest_first)
+        for pair in found:
+            if not _is_bare(pair):
+                self._consider(pair)
+        for _, pairs in groupby(filter(_is_bare, found), key=_bare_name):
+            self._consider_bare(list(pairs))
 
     def groups(self) -> list[list[Id]]:
         """Return the names of each entity."""
@@ -80,6 +81,21 @@ class Joined:
         texts = self._names[left].text, self._names[right].text
         self.merges.append(Merge(left.kind, *texts, score, told))
 
+    def _consider_bare(self, pairs: Sequence[Alike]) -> None:
+        """Join a bare name with the one entity that its document supports, if any."""
+        owners = {self._sets[pair.right] for pair in pairs}
+        if len(owners) == 1:
+            pairs = [pair._replace(score=alike.ONLY) for pair in pairs]
+        fit = [pair for pair in pairs if not next(self._against(pair), "")]
+        if len({self._sets[pair.right] for pair in fit}) < 2:
+            for pair in pairs:
+                self._consider(pair)
+            return
+        for pair in pairs:
+            texts = self._names[pair.left].text, self._names[pair.right].text
+            told = f"{pair.reason}; not joined: others could be meant as well"
+            self.merges.append(Merge(pair.left.kind, *texts, pair.score, told))
+
     def _join(self, pair: Alike) -> None:
         one, two = self._sets[pair.left], self._sets[pair.right]
         texts = sorted((self._names[pair.left].text, self._names[pair.right].text))
@@ -108,21 +124,55 @@ class Joined:
         both = self._names[left].documents & self._names[right].documents
         if both and pair.score < alike.CERTAIN:
             yield f"not joined: {min(both)} names both"
-        if pair.score < alike.SURE and not self._is_supported(left, right):
+        needed = 1 if pair.score >= alike.ONLY else 2
+        if pair.score < alike.SURE and self._support(left, right) < needed:
             yield "not joined: nothing else in the documents supports it"
 
-    def _is_supported(self, left: Id, right: Id) -> bool:
-        """Say whether two names share an office or other names in their documents."""
-        ours, theirs = self._names[left], self._names[right]
-        if people.offices(ours.titles) & people.offices(theirs.titles):
-            return True
-        shared = self._around(left) & self._around(right)
-        return len(shared - {self._sets[left], self._sets[right]}) >= _SHARED
+    def _support(self, left: Id, right: Id) -> int:
+        """Return how many other names two names share in their documents.
 
-    def _around(self, at: Id) -> set[Id]:
-        documents = sorted(self._names[at].documents)[:_DOCUMENTS]
-        near = (at for document in documents for at in self._by_document[document])
-        return {self._sets[at] for at in near}
+        The same office ("President") counts as one.
+        """
+        ours, theirs = self._names[left], self._names[right]
+        office = people.offices(ours.titles) & people.offices(theirs.titles)
+        return len(self._company.shared(ours, theirs)) + bool(office)
+
+
+class _Company:
+    """Know which other names stand in the documents of a name.
+
+    Bare names and aliases count as well, each as written; only rare ones say anything:
+    in a corpus about one company its name does not.
+    """
+
+    def __init__(self, names: Mapping[Id, Name]) -> None:
+        self._of: dict[str, set[str]] = defaultdict(set)
+        counts: Counter[str] = Counter()
+        for at in sorted(names):
+            if at.kind not in (*THINGS, PERSON):
+                continue
+            for called in _callings(names[at]):
+                counts[called] += len(names[at].documents)
+                for document in names[at].documents:
+                    self._of[document].add(called)
+        rare = min(50, max(5, len(self._of) // 10))
+        self._rare = {called for called, count in counts.items() if count <= rare}
+
+    def shared(self, left: Name, right: Name) -> set[str]:
+        """Return the rare names that stand in documents of both, not their own."""
+        own = _callings(left) | _callings(right)
+        return self._around(left) & self._around(right) & self._rare - own
+
+    def _around(self, name: Name) -> set[str]:
+        documents = sorted(name.documents)[:_DOCUMENTS]
+        return set().union(*(self._of[document] for document in documents))
+
+
+def _callings(name: Name) -> set[str]:
+    """Return the words that a name goes by; for a person also the surname."""
+    if name.id.kind != PERSON:
+        return {name.id.key}
+    return {name.id.key, people.parse(name.id.key).parts[-1]}
 
 
 def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
@@ -143,17 +193,17 @@ def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
     )
 
 
+def _is_bare(pair: Alike) -> bool:
+    """Say whether the left name counts only in its document."""
+    return bool(pair.left.document)
+
+
+def _bare_name(pair: Alike) -> Id:
+    return pair.left
+
+
 def _surest_first(pair: Alike) -> tuple[float, Id, Id, str]:
     return -pair.score, pair.left, pair.right, pair.reason
-
-
-def _by_document(names: Mapping[Id, Name]) -> Mapping[str, list[Id]]:
-    found: dict[str, list[Id]] = defaultdict(list)
-    for at in sorted(names):
-        if not at.document and (at.kind in THINGS or at.kind == PERSON):
-            for document in names[at].documents:
-                found[document].append(at)
-    return found
 
 
 def _told(made: Decision) -> str:

@@ -1,0 +1,369 @@
+"""Who is who within one document, with invented people and companies."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.corefer import within
+from kg.records import KINDS, Mention
+
+MARKED = re.compile(r"\{([^|{}]+)\|([a-z]+)((?: [^}]+)?)\}")
+FORMS = {"pronoun": "pronoun", "the": "description"}
+ROLES = {"subject", "object", "possessive"}
+
+
+def read(marked: str) -> tuple[str, list[Mention]]:
+    """Read a text in which `{Ann Rovik|person Mrs subject}` marks a mention.
+
+    `{she|pronoun}` is a pronoun; `{the firm|organisation the}` a description.
+    """
+    text, spans, last = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), match[1], match[2], set(match[3].split())))
+        text, last = text + match[1], match.end()
+    text += marked[last:]
+    return text, [mention(text, *span) for span in spans]
+
+
+def mention(text: str, start: int, words: str, kind: str, more: set[str]) -> Mention:
+    left = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    left = 0 if left == 1 else left
+    right = text.find(". ", start)
+    form = "description" if "the" in more else "pronoun" if kind == "pronoun" else ""
+    return Mention(
+        document="d",
+        start=start,
+        end=start + len(words),
+        text=words,
+        kind="" if kind == "pronoun" else kind,
+        sentence_start=left,
+        sentence_end=right + 1 if right >= 0 else len(text),
+        form=form or "name",
+        title=" ".join(sorted(more - ROLES - {"the"})),
+        role=min(more & ROLES, default=""),
+    )
+
+
+def names(marked: str) -> list[str]:
+    """Return the fullest name of each mention in order."""
+    text, found = read(marked)
+    return [each.name for each in within(found, text)]
+
+
+def kinds(marked: str) -> list[str]:
+    text, found = read(marked)
+    return [each.kind for each in within(found, text)]
+
+
+def named(marked: str) -> list[tuple[str, str]]:
+    text, found = read(marked)
+    return [(each.text, each.name) for each in within(found, text)]
+
+
+# People
+
+
+def test_corefer_surname_goes_to_the_person_introduced() -> None:
+    assert names("{Ann Rovik|person} spoke. Then {Rovik|person Ms} left.") == [
+        "Ann Rovik",
+        "Ann Rovik",
+    ]
+
+
+def test_corefer_surname_in_headline_stands_before_the_full_name() -> None:
+    assert names("{Rovik|person} to leave\n{Ann Rovik|person} goes.")[0] == "Ann Rovik"
+
+
+def test_corefer_first_name_goes_to_the_person_introduced() -> None:
+    assert names("{Ann Rovik|person} spoke. {Ann|person} left.")[1] == "Ann Rovik"
+
+
+def test_corefer_family_name_first() -> None:
+    assert names("{Lin Zhenhao|person} spoke. {Lin|person Mr} left.")[1] == (
+        "Lin Zhenhao"
+    )
+
+
+def test_corefer_surname_stays_with_its_owner_when_namesake_comes_in() -> None:
+    marked = (
+        "{Paul Lin|person} spoke. {Lin|person} went to see {Lin Zhenhao|person}. "
+        "{Lin|person} came back."
+    )
+    assert names(marked) == ["Paul Lin", "Paul Lin", "Lin Zhenhao", "Paul Lin"]
+
+
+def test_corefer_surname_of_a_couple_stays_open() -> None:
+    marked = "{Ann Rovik|person} and {Bob Rovik|person} came. {Rovik|person} spoke."
+    assert names(marked)[2] == "Rovik"
+
+
+def test_corefer_title_tells_a_couple_apart() -> None:
+    marked = (
+        "{Ann Rovik|person Mrs} and {Bob Rovik|person Mr} came. "
+        "{Rovik|person Mrs} spoke. {Rovik|person Mr} did not."
+    )
+    assert names(marked)[2:] == ["Ann Rovik", "Bob Rovik"]
+
+
+def test_corefer_surname_is_owned_by_whom_the_text_is_about() -> None:
+    marked = (
+        "{Bob Rovik|person} came. {Rovik|person} sat. {Rovik|person} ate. "
+        "{Rovik|person} drank. {Ann Rovik|person} went. {Rovik|person} spoke."
+    )
+    assert names(marked)[-1] == "Bob Rovik"
+
+
+def test_corefer_generations_are_two_people() -> None:
+    marked = "{Bob Rovik|person} and {Bob Rovik Jr|person} met. {Rovik|person} spoke."
+    assert names(marked) == ["Bob Rovik", "Bob Rovik Jr", "Bob Rovik"]
+
+
+def test_corefer_suffix_is_written_in_several_ways() -> None:
+    marked = "{Bob Rovik Jr|person} came. {Bob Rovik Jr.|person} spoke."
+    assert len(set(names(marked))) == 1
+
+
+@pytest.mark.parametrize(
+    "short",
+    ["A. Rovik", "Ann M. Rovik", "ANN ROVIK", "Ánn Rovik", "Ann-Mae Rovik", "Annie Rovik"],
+)  # fmt: skip
+def test_corefer_full_names_vary(short: str) -> None:
+    found = names(f"{{Ann Mae Rovik|person}} came. {{{short}|person}} spoke.")
+    assert found == ["Ann Mae Rovik"] * 2
+
+
+def test_corefer_initial_that_fits_two_people_stays_apart() -> None:
+    marked = "{Ann Rovik|person}, {Abe Rovik|person} and {A. Rovik|person} came."
+    assert names(marked) == ["Ann Rovik", "Abe Rovik", "A. Rovik"]
+
+
+def test_corefer_other_middle_name_is_another_person() -> None:
+    marked = "{Ann B. Rovik|person} met {Ann C. Rovik|person}."
+    assert names(marked) == ["Ann B. Rovik", "Ann C. Rovik"]
+
+
+def test_corefer_nickname_in_quotes() -> None:
+    marked = "{Ann “Zuzu” Rovik|person} came. {Zuzu|person} spoke."
+    assert len(set(names(marked))) == 1
+
+
+def test_corefer_surname_with_particle() -> None:
+    marked = "{Ann van der Rovik|person} came. {Van der Rovik|person} spoke."
+    assert len(set(names(marked))) == 1
+
+
+def test_corefer_surname_taken_for_an_organisation_is_the_person() -> None:
+    marked = "{Paul Lin|person} came. {Lin|organisation} spoke."
+    assert kinds(marked) == ["person", "person"]
+
+
+def test_corefer_company_named_after_its_founder_stays_a_company() -> None:
+    marked = (
+        "{Ann Rovik|person} founded {Rovik|organisation}. {Rovik|organisation} grew."
+    )
+    assert kinds(marked) == ["person", "organisation", "organisation"]
+    assert names(marked)[1] == "Rovik"
+
+
+# Organisations and initiatives
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Zandor Group", "Zandor"),
+        ("Zandor Holdings Ltd", "Zandor"),
+        ("Zandor Vey S.p.A.", "Zandor Vey"),
+        ("Zandor Industries", "Zandor"),
+        ("Zandor Financial Services", "Zandor Financial"),
+        ("Ostrava Times", "Times"),
+        ("E-Zandor", "eZandor"),
+        ("Zandor & Vey", "Zandor and Vey"),
+    ],
+)
+def test_corefer_shortened_organisation(long: str, short: str) -> None:
+    marked = f"{{{long}|organisation}} grew. {{{short}|organisation}} shrank."
+    assert names(marked) == [long, long]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Zandor Cloud", "Zandor"),
+        ("Zandor Pay", "Zandor"),
+        ("Bank of Zandor", "Zandor"),
+        ("Zandor Fund II", "Zandor Fund III"),
+        ("Zandor 400", "Zandor 500"),
+    ],
+)
+def test_corefer_other_organisation(long: str, short: str) -> None:
+    marked = f"{{{long}|organisation}} grew. {{{short}|organisation}} shrank."
+    assert names(marked) == [long, short]
+
+
+def test_corefer_short_name_used_before_the_long_one_is_another() -> None:
+    marked = (
+        "They met.\n{Zandor|organisation} grew. {Zandor Software|organisation} shrank."
+    )
+    assert names(marked) == ["Zandor", "Zandor Software"]
+
+
+def test_corefer_two_names_in_one_sentence_are_two() -> None:
+    marked = "{Zandor Software|organisation} sued {Zandor|organisation}."
+    assert names(marked) == ["Zandor Software", "Zandor"]
+
+
+def test_corefer_two_groups_of_one_name_stay_two() -> None:
+    marked = (
+        "{Zandor Group|organisation} and {Zandor Holding|organisation} sued "
+        "{Zandor|organisation}."
+    )
+    assert names(marked) == ["Zandor Group", "Zandor Holding", "Zandor"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Board of Lunar Trade|organisation} ({BLT|organisation}) met. {BLT|place} won.",
+        "{BLT|organisation} (Board of Lunar Trade) met. {BLT|organisation} won.",
+        "{Board of Lunar Trade|organisation}, or {BLT|organisation}, met.",
+        "{Board of Lunar Trade|organisation} met. {BLT|organisation} won.",
+        "{BLT|organisation} met. The {Board of Lunar Trade|organisation} (BLT) won.",
+    ],
+)
+def test_corefer_abbreviation(marked: str) -> None:
+    assert set(names(marked)) == {"Board of Lunar Trade"}
+    assert set(kinds(marked)) == {"organisation"}
+
+
+def test_corefer_abbreviation_with_small_letter_of_hyphened_name() -> None:
+    marked = "the {One-Moon-One Path|initiative} (OMOP) plan. {OMOP|organisation} won."
+    assert names(marked)[1] == "One-Moon-One Path"
+    assert kinds(marked)[1] == "initiative"
+
+
+def test_corefer_unmarked_abbreviation_is_found() -> None:
+    marked = (
+        "The {Lunar Trade Board|organisation} (LTB) met. {Ann Rovik|person} left LTB."
+    )
+    assert ("LTB", "Lunar Trade Board") in named(marked)
+
+
+def test_corefer_bracket_that_abbreviates_nothing() -> None:
+    marked = "{Zandor Group|organisation} ({NYMX|organisation}) grew."
+    assert names(marked) == ["Zandor Group", "NYMX"]
+
+
+def test_corefer_one_kind_for_one_name() -> None:
+    marked = (
+        "{Lunar Way|initiative} won. {Lunar Way|organisation}. {Lunar Way|initiative}"
+    )
+    assert set(kinds(marked)) == {"initiative"}
+
+
+def test_corefer_linked_mention_decides_the_kind() -> None:
+    text, found = read("{Zandor|person} grew. {Zandor|person} won.")
+    linked = Mention(**{**_fields(found[0]), "kind": "initiative", "link": "Q1"})
+    assert {m.kind for m in within([linked, found[1]], text)} == {"initiative"}
+
+
+def _fields(mention: Mention) -> dict[str, object]:
+    return {name: getattr(mention, name) for name in Mention.__slots__}
+
+
+# Pronouns and descriptions
+
+
+def test_corefer_pronoun_of_the_only_person() -> None:
+    marked = "{Ann Rovik|person subject} came. {She|pronoun subject} spoke."
+    assert named(marked)[1] == ("She", "Ann Rovik")
+
+
+def test_corefer_pronoun_between_two_people_is_left_out() -> None:
+    marked = "{Ann Rovik|person} met {Eva Lund|person}. {She|pronoun subject} spoke."
+    assert len(named(marked)) == 2
+
+
+def test_corefer_title_decides_for_a_pronoun() -> None:
+    marked = "{Rovik|person Mrs} met {Lund|person Mr}. {She|pronoun subject} spoke."
+    assert named(marked)[2] == ("She", "Rovik")
+
+
+def test_corefer_description_of_the_only_organisation() -> None:
+    marked = (
+        "{Zandor Group|organisation subject} grew. "
+        "{The firm|organisation the subject} hired {Ann Rovik|person}."
+    )
+    assert named(marked)[1] == ("The firm", "Zandor Group")
+
+
+def test_corefer_pronoun_takes_the_kind_of_its_antecedent() -> None:
+    marked = "{Zandor|organisation subject} grew. {It|pronoun subject} hired."
+    assert kinds(marked) == ["organisation", "organisation"]
+
+
+def test_corefer_pronoun_does_not_reach_over_a_sentence() -> None:
+    marked = "{Zandor|organisation} grew. It rained. {It|pronoun subject} hired."
+    assert len(named(marked)) == 1
+
+
+# Whatever comes
+
+PIECES = [
+    "Rovik",
+    "Ann Rovik",
+    "Zandor",
+    "Zandor Group",
+    "ZG",
+    "!!!",
+    "\u202eabc",
+    "Ma",
+]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, list[Mention]]:
+    text, found = "", []
+    for piece in draw(st.lists(st.sampled_from(PIECES) | st.text(max_size=12))):
+        kind = draw(st.sampled_from(KINDS))
+        start = len(text)
+        text += piece + draw(st.sampled_from([" ", " (", ") ", ". ", "\n", ", or "]))
+        if piece:
+            found.append((start, piece, kind))
+    return text, [
+        Mention("d", start, start + len(piece), piece, kind, 0, len(text))
+        for start, piece, kind in found
+    ]
+
+
+@given(documents())
+def test_corefer_keeps_every_name_and_its_place(given_document) -> None:  # type: ignore[no-untyped-def]
+    text, found = given_document
+    result = within(found, text)
+    places = {(m.start, m.end): m for m in result}
+    assert {(m.start, m.end) for m in found} <= set(places)
+    assert all(text[m.start : m.end] == m.text and m.name for m in result)
+    assert all(m.kind in KINDS for m in result)
+
+
+@given(documents(), st.randoms())
+def test_corefer_does_not_depend_on_order(given_document, random) -> None:  # type: ignore[no-untyped-def]
+    text, found = given_document
+    shuffled: Iterable[Mention] = random.sample(found, len(found))
+    assert within(list(shuffled), text) == within(found, text)
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 10_000, "A" + " B" * 5_000, "(" * 500, "\u200f!"]
+)
+def test_corefer_survives_hostile_names(name: str) -> None:
+    text = f"{name} met Ann."
+    found = [
+        Mention("d", 0, len(name), name, "organisation", 0, len(text)),
+        Mention("d", len(text) - 4, len(text) - 1, "Ann", "person", 0, len(text)),
+    ]
+    assert [m.name for m in within(found, text)] == [name, "Ann"]

@@ -1,0 +1,410 @@
+"""Who is who across documents, with invented people and companies."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import DataError
+from kg.records import Entity, Mention, Resolution
+from kg.resolve import Decision, read_decisions, resolve
+
+ORG, PERSON, PLAN = "organisation", "person", "initiative"
+
+
+def mentions(
+    document: str, *names: str, kind: str = ORG, full: str = "", title: str = ""
+) -> list[Mention]:
+    """Return a mention for each name; `full` is the fullest form in the document."""
+    found, start = [], sum(map(ord, kind)) * 1000
+    for name in names:
+        end = start + len(name)
+        found.append(
+            Mention(
+                document, start, end, name, kind, start, end,
+                title=title, name=full or name,
+            )
+        )  # fmt: skip
+        start = end + 1
+    return found
+
+
+def people(
+    document: str, *names: str, full: str = "", title: str = ""
+) -> list[Mention]:
+    return mentions(document, *names, kind=PERSON, full=full, title=title)
+
+
+def names(resolution: Resolution) -> list[str]:
+    return sorted(entity.name for entity in resolution.entities)
+
+
+def entity(resolution: Resolution, name: str) -> Entity:
+    (found,) = (e for e in resolution.entities if e.name == name)
+    return found
+
+
+# Names that are one
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "best"),
+    [
+        ("Zandor Vey", "ZANDOR VEY", "Zandor Vey"),
+        ("Zandor-Vey", "Zandor Vey", "Zandor Vey"),
+        ("eZandor", "E-Zandor", "E-Zandor"),
+        ("Zandor", "Zandor Group", "Zandor Group"),
+        ("Zandor Ltd", "Zandor GmbH", "Zandor GmbH"),
+        ("Zandor & Vey", "Zandor and Vey", "Zandor & Vey"),
+        ("Zándor", "Zandor", "Zandor"),
+    ],
+)
+def test_resolve_joins_variants_of_an_organisation(
+    left: str, right: str, best: str
+) -> None:
+    assert names(resolve(mentions("a", left) + mentions("b", right))) == [best]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Zandor", "Zandor Cloud"),
+        ("Zandor Fund II", "Zandor Fund III"),
+        ("Zandor 400", "Zandor 500"),
+        ("Bank of Zandor", "Bank of Zandar"),
+        ("Zandor", "Zаndor"),  # the second with a Cyrillic letter
+        ("Zandor", "Zan\u202edor"),
+        ("!!!", "???"),
+        ("x" * 10_000, "x" * 9_999 + "y"),
+    ],
+)
+def test_resolve_keeps_other_organisations_apart(left: str, right: str) -> None:
+    assert len(resolve(mentions("a", left) + mentions("b", right)).entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ann Rovik", "ANN ROVIK"),
+        ("Ann Rovik", "Ann M. Rovik"),
+        ("Lin Zhen-hao", "Lin Zhenhao"),
+        ("Lin Zhenhao", "Zhenhao Lin"),
+        ("Ann Rovik Jr", "Ann Rovik, Jr."),
+    ],
+)
+def test_resolve_joins_variants_of_a_person(left: str, right: str) -> None:
+    assert len(resolve(people("a", left) + people("b", right)).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ann Rovik", "Eva Rovik"),
+        ("Ann Rovik", "Ann Rovik Jr"),
+        ("Ann B. Rovik", "Ann C. Rovik"),
+        ("A. Rovik", "Ann Rovik"),
+        ("Ann Elee", "Anne Lee"),
+        ("Rovik", "Ann Rovik"),
+        ("Rovik", "Rovik"),
+        ("Ann", "Ann Rovik"),
+    ],
+)
+def test_resolve_keeps_other_people_apart(left: str, right: str) -> None:
+    assert len(resolve(people("a", left) + people("b", right)).entities) == 2
+
+
+def test_resolve_middle_name_that_fits_two_people_joins_neither() -> None:
+    found = people("a", "Ann B. Rovik") + people("b", "Ann C. Rovik")
+    assert len(resolve(found + people("c", "Ann Rovik")).entities) == 3
+
+
+def test_resolve_bare_surname_joins_with_what_the_documents_share() -> None:
+    found = people("a", "Rovik") + mentions("a", "Zandor", "Veyland")
+    found += people("b", "Ann Rovik") + mentions("b", "Zandor", "Veyland")
+    assert entity(resolve(found), "Ann Rovik").documents == 2
+
+
+def test_resolve_bare_surname_that_fits_two_people_joins_neither() -> None:
+    found = []
+    for document, name in ("a", "Rovik"), ("b", "Ann Rovik"), ("c", "Eva Rovik"):
+        found += people(document, name) + mentions(document, "Zandor", "Veyland")
+    assert names(resolve(found))[:4] == ["Ann Rovik", "Eva Rovik", "Rovik", "Veyland"]
+
+
+def test_resolve_open_surname_belongs_to_nobody() -> None:
+    found = people("a", "Ann Rovik", "Eva Rovik", "Rovik")
+    resolution = resolve(found)
+    assert names(resolution) == ["Ann Rovik", "Eva Rovik"]
+    assert ("a", found[2].start) not in resolution.who
+
+
+def test_resolve_pronoun_follows_its_name() -> None:
+    found = people("a", "Ann Rovik")
+    she = Mention("a", 1, 4, "She", PERSON, 0, 9, form="pronoun", name="Ann Rovik")
+    resolution = resolve([*found, she])
+    assert resolution.who["a", 1] == entity(resolution, "Ann Rovik").id
+    assert entity(resolution, "Ann Rovik").mentions == 1
+
+
+def test_resolve_abbreviation_explained_in_another_document() -> None:
+    found = mentions("a", "Board of Lunar Trade", "BLT", full="Board of Lunar Trade")
+    resolution = resolve(found + mentions("b", "BLT"))
+    assert names(resolution) == ["Board of Lunar Trade"]
+    assert entity(resolution, "Board of Lunar Trade").aliases == (
+        ("BLT", 2),
+        ("Board of Lunar Trade", 1),
+    )
+
+
+def test_resolve_abbreviation_with_two_meanings_stays_apart() -> None:
+    found = mentions("a", "Board of Lunar Trade", "BLT", full="Board of Lunar Trade")
+    found += mentions("b", "Bank of Late Tides", "BLT", full="Bank of Late Tides")
+    assert len(resolve(found + mentions("c", "BLT")).entities) == 3
+
+
+def test_resolve_two_names_of_one_document_stay_two() -> None:
+    found = mentions("a", "Zandor Group", "Zandor Holding")
+    assert len(resolve(found + mentions("b", "Zandor Group")).entities) == 2
+
+
+def test_resolve_initiative_and_organisation_of_one_name_are_one() -> None:
+    found = mentions("a", "Lunar Way", kind=PLAN) + mentions(
+        "b", "Lunar Way", kind=PLAN
+    )
+    resolution = resolve(found + mentions("c", "Lunar Way"))
+    assert [e.kind for e in resolution.entities] == [PLAN]
+
+
+def test_resolve_misspelling_joins_with_what_the_documents_share() -> None:
+    found = people("a", "Katrina Rovik") + mentions("a", "Zandor", "Veyland")
+    found += people("b", "Katrine Rovik") + mentions("b", "Zandor", "Veyland")
+    assert len(resolve(found).entities) == 3
+
+
+def test_resolve_linked_mentions_are_one_whatever_they_read() -> None:
+    found = mentions("a", "Zandor") + mentions("b", "Old Mill")
+    linked = [Mention(**{**_fields(m), "link": "Q1"}) for m in found]
+    assert len(resolve(linked).entities) == 1
+
+
+def test_resolve_tells_why() -> None:
+    found = mentions("a", "Zandor") + mentions("b", "Zandor Group")
+    (merge,) = resolve(found).merges
+    assert (merge.left, merge.right) == ("Zandor", "Zandor Group")
+    assert "Group" in merge.reason and merge.score > 0.9
+    assert "Zandor Group" in resolve(found).entities[0].reasons[0]
+
+
+def test_resolve_name_is_what_most_documents_say() -> None:
+    found = mentions("a", "Zandor Group Holding Limited")
+    found += mentions("b", "Zandor Group") + mentions("c", "Zandor Group")
+    assert names(resolve(found)) == ["Zandor Group"]
+
+
+# Decisions
+
+
+def same(left: str, right: str, kind: str = ORG) -> Decision:
+    return Decision("same", kind, left, right, place="d.csv:2")
+
+
+def different(left: str, right: str, kind: str = ORG) -> Decision:
+    return Decision("different", kind, left, right, place="d.csv:3")
+
+
+def test_resolve_decision_joins_what_nothing_else_would() -> None:
+    found = mentions("a", "Zandor") + mentions("b", "Old Mill")
+    assert len(resolve(found, [same("Zandor", "Old Mill")]).entities) == 1
+
+
+def test_resolve_decision_keeps_apart_what_would_be_one() -> None:
+    found = mentions("a", "Zandor") + mentions("b", "Zandor Group")
+    resolution = resolve(found, [different("Zandor", "Zandor Group")])
+    assert names(resolution) == ["Zandor", "Zandor Group"]
+    assert len({e.id for e in resolution.entities}) == 2
+
+
+def test_resolve_decision_keeps_apart_what_a_document_made_one() -> None:
+    found = mentions("a", "Zandor Group", "Zandor", full="Zandor Group")
+    resolution = resolve(found, [different("Zandor", "Zandor Group")])
+    assert names(resolution) == ["Zandor", "Zandor Group"]
+
+
+def test_resolve_decision_about_a_bare_surname() -> None:
+    found = people("a", "Rovik") + people("b", "Ann Rovik")
+    made = same("Rovik", "Ann Rovik", PERSON)
+    assert names(resolve(found, [made])) == ["Ann Rovik"]
+
+
+def test_resolve_contradicting_decisions_are_reported() -> None:
+    found = (
+        mentions("a", "Zandor") + mentions("b", "Veyland") + mentions("c", "Old Mill")
+    )
+    made = [
+        same("Zandor", "Veyland"),
+        same("Veyland", "Old Mill"),
+        different("Zandor", "Old Mill"),
+    ]
+    with pytest.raises(DataError, match="d.csv:3.*d.csv:2"):
+        resolve(found, made)
+
+
+def test_resolve_opposite_decisions_are_reported() -> None:
+    made = [same("Zandor", "Veyland"), different("veyland", "zandor")]
+    with pytest.raises(DataError, match=r"d.csv:3.*d.csv:2"):
+        resolve([], made)
+
+
+def test_resolve_unused_decision_is_told() -> None:
+    (merge,) = resolve(mentions("a", "Zandor"), [same("Zandor", "Old Mill")]).merges
+    assert "not used" in merge.reason
+
+
+HEADER = "decision,kind,left,right,who,why\n"
+
+
+def test_resolve_reads_decisions(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    row = 'Same,organisation,"Zandor, Inc.",Old Mill,AR,renamed\n\n'
+    path.write_text("\ufeff" + HEADER + row, encoding="utf-8")
+    (made,) = read_decisions(path)
+    assert (made.decision, made.left, made.why) == ("same", "Zandor, Inc.", "renamed")
+    assert made.place == f"{path}:2"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("left,right\n", 1),
+        (HEADER + "perhaps,person,Ann Rovik,Eva Rovik\n", 2),
+        (HEADER + "\nsame,robot,Ann Rovik,Eva Rovik\n", 3),
+        (HEADER + "same,person,Ann Rovik,\n", 2),
+        (HEADER + "same,person,Ann Rovik,ANN ROVIK\n", 2),
+        (HEADER + 'same,person,"Ann Rovik\n', 2),
+    ],
+)
+def test_resolve_faulty_decisions_name_the_line(
+    tmp_path: Path, content: str, line: int
+) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=rf"decisions.csv:{line}: "):
+        read_decisions(path)
+
+
+def test_resolve_missing_decisions_file(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no.csv"):
+        read_decisions(tmp_path / "no.csv")
+
+
+# What must hold whatever comes
+
+POOL = [
+    "Zandor", "Zandor Group", "Zandor Ltd", "E-Zandor", "eZandor", "Zandor Fund II",
+    "Ann Rovik", "Ann B. Rovik", "Ann C. Rovik", "Ann Rovik Jr", "A. Rovik", "Rovik",
+    "Rovic", "Annie Rovik", "Anna Rovik", "BLT", "Board of Lunar Trade", "!!!", "",
+    "\u202eabc", "Zаndor", "Lin Zhenhao", "Zhenhao Lin", "Lin",
+]  # fmt: skip
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Mention]:
+    """Draw mentions of a few documents, some with a fuller name."""
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from("abcd"),
+                st.sampled_from([ORG, PERSON, PLAN, "place"]),
+                st.sampled_from(POOL) | st.text(max_size=8),
+                st.sampled_from(POOL) | st.none(),
+            ),
+            max_size=14,
+        )
+    )
+    return [
+        Mention(document, i, i + 1, name, kind, 0, 99, name=full or name)
+        for i, (document, kind, name, full) in enumerate(drawn)
+    ]
+
+
+def partition(resolution: Resolution) -> set[frozenset[tuple[str, int]]]:
+    groups: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for place, identity in resolution.who.items():
+        groups[identity].add(place)
+    return {frozenset(group) for group in groups.values()}
+
+
+@given(corpora(), st.randoms())
+def test_resolve_does_not_depend_on_order(
+    found: list[Mention],
+    random,  # type: ignore[no-untyped-def]
+) -> None:
+    shuffled: Iterable[Mention] = random.sample(found, len(found))
+    assert resolve(shuffled) == resolve(found)
+
+
+@given(corpora())
+def test_resolve_covers_entities_and_ids_are_unique(found: list[Mention]) -> None:
+    resolution = resolve(found)
+    ids = [e.id for e in resolution.entities]
+    assert len(set(ids)) == len(ids)
+    assert set(resolution.who.values()) == set(ids)
+    assert sum(e.mentions for e in resolution.entities) == len(resolution.who)
+
+
+@given(corpora())
+def test_resolve_is_idempotent(found: list[Mention]) -> None:
+    """Documents that call everybody by the canonical name give the same entities."""
+    first = resolve(found)
+    assert resolve(found) == first
+    by_id = {e.id: e for e in first.entities}
+    assert all(by_id[identity].mentions > 0 for identity in first.who.values())
+
+
+@given(corpora())
+def test_resolve_unrelated_document_changes_no_id(found: list[Mention]) -> None:
+    more = mentions("z", "Quillon Harbour") + people("z", "Otto Quist")
+    before, after = resolve(found), resolve(found + more)
+    assert {place: after.who[place] for place in before.who} == before.who
+
+
+def _pairs() -> st.SearchStrategy[tuple[str, str]]:
+    pool = [name for name in POOL if name]
+    return st.tuples(st.sampled_from(pool), st.sampled_from(pool))
+
+
+@settings(max_examples=200)
+@given(corpora(), st.sampled_from([ORG, PERSON, PLAN]), st.lists(_pairs(), max_size=3))
+def test_resolve_different_is_never_violated(
+    found: list[Mention], kind: str, pairs: Sequence[tuple[str, str]]
+) -> None:
+    made = [different(left, right, kind) for left, right in pairs]
+    try:
+        resolution = resolve(found, made)
+    except DataError:
+        return
+    for left, right in pairs:
+        ours, theirs = (
+            ids(found, resolution, kind, left),
+            ids(found, resolution, kind, right),
+        )
+        assert not ours & theirs
+
+
+def ids(
+    found: Iterable[Mention], resolution: Resolution, kind: str, name: str
+) -> set[str]:
+    """Return the entities of the mentions that read like a name and are called so."""
+    return {
+        resolution.who[m.document, m.start]
+        for m in found
+        if m.text == name and m.name == name and m.kind == kind
+        if (m.document, m.start) in resolution.who
+    }
+
+
+def _fields(mention: Mention) -> dict[str, object]:
+    return {name: getattr(mention, name) for name in Mention.__slots__}
