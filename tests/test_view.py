@@ -596,6 +596,21 @@ def test_view_opens_on_a_part_and_reaches_the_rest(opened: Open) -> None:
 
 
 @pytest.mark.browser
+def test_view_names_every_control(opened: Open) -> None:
+    tab = opened(*small(), at="#table=relations&node=fernhill")
+    unnamed = """return [...document.querySelectorAll('button, input, select, summary')]
+        .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length
+            && one.labels[0].textContent.trim())).map((one) => one.outerHTML)"""
+    assert tab(unnamed) == []
+
+
+@pytest.mark.browser
+def test_view_says_what_is_shown(opened: Open) -> None:
+    tab = opened(*small(), at="#together=0")
+    assert "4 entities" in tab("return document.getElementById('live').textContent")
+
+
+@pytest.mark.browser
 def test_view_sorts_its_tables(opened: Open) -> None:
     tab = opened(*small(), at="#table=entities")
     first = "return document.querySelector('#sheet tbody td').innerText"

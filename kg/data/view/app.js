@@ -184,6 +184,7 @@ function showTip(thing, at) {
 const pairThing = (id) => ({ pair: [...PAIRS[id].ends] });
 function clicked(thing) {
   const target = thing || hovered;
+  showTip(null);
   if (!target) choose(null);
   else if (target.node !== undefined) choose({ node: target.node });
   else choose(pairThing(target.pair));
@@ -319,7 +320,7 @@ function start() {
   applyTheme();
   draw(visible());
   buildControls();
-  openPicture(clicked, (thing) => { if (thing && thing.node !== undefined) expand(thing.node); }, showTip);
+  openPicture(clicked, (thing) => { showTip(null); if (thing && thing.node !== undefined) expand(thing.node); }, showTip);
   if (state.node !== null && !state.hops) frame([state.node, ...rowsOf[state.node].map((row) => other(row, state.node))]);
   else fit([...scene.nodes], false);
   afterChange();

@@ -77,7 +77,7 @@ function statusList() {
 }
 
 function rangeField(label, { min, max, step, value, show, change }) {
-  const out = el('output', { class: 'count' }, show(value));
+  const out = el('span', { class: 'count' }, show(value));
   const input = el('input', { type: 'range', min, max, step, value, oninput: () => { out.textContent = show(Number(input.value)); change(Number(input.value)); refreshSoon(); } });
   return el('label', { class: 'field range' }, el('span', {}, label), out, input);
 }
@@ -114,7 +114,7 @@ function dateControls() {
   const at = (date, missing) => { const place = date ? all.findIndex((bin) => bin.key >= date.slice(0, bin.key.length)) : missing; return place < 0 ? last : place; };
   const bars = all.map((bin, place) => svg('rect', { x: place + 0.08, y: 30 - 30 * Math.sqrt(bin.count / most), width: 0.84, height: 30 * Math.sqrt(bin.count / most) }));
   const chart = svg('svg', { viewBox: `0 0 ${all.length} 30`, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' }, ...bars);
-  const words = el('output', { class: 'count' });
+  const words = el('span', { class: 'count' });
   const handle = (label, value) => el('input', { type: 'range', min: 0, max: last, step: 1, value, 'aria-label': label, oninput: () => moved() });
   const [low, high] = [handle('First date', at(state.from, 0)), handle('Last date', at(state.to, last))];
   const paint = () => {
