@@ -9,6 +9,7 @@ document is cut into pieces depends on nothing but its own words.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -40,11 +41,18 @@ OPENERS = frozenset(('"', "'", "“", "‘", "``", "(", "[", "«"))
 EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
 
 
+HONORIFICS = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "miss"))
+LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
+OFTEN = 3  # mentions of a person who would have been introduced by full name
+LEAN = np.float32(1.0)  # logits a mention gains or loses by what longer names say
+
+
 class Chunk(NamedTuple):
     """Words of one run of the net: their tokens, and which begin a paragraph."""
 
     tokens: list[int]
     breaks: set[int]  # positions in `tokens`
+    likely: set[int]  # positions after a stop and before a capital
 
 
 class Name(NamedTuple):
@@ -205,7 +213,7 @@ class Encoder:
                 paragraphs[-1].append(token.i)
             elif "\n" in token.text and paragraphs[-1] and not _wrapped(doc, token.i):
                 paragraphs.append([])
-        chunk = Chunk([], set())
+        chunk = Chunk([], set(), set())
         pieces = 0
         for paragraph in paragraphs:
             for number, run in enumerate(_runs(doc, paragraph)):
@@ -214,15 +222,16 @@ class Encoder:
                 if words > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
                     if chunk.tokens:
                         yield chunk
-                    chunk, pieces = Chunk([], set()), 0
+                    chunk, pieces = Chunk([], set(), set()), 0
                 if number == 0 or not chunk.tokens:
                     chunk.breaks.add(len(chunk.tokens))
+                chunk.likely.add(len(chunk.tokens))
                 for i in run:  # a run too long for the net is cut anywhere
                     length = len(self._pieces(doc[i].text))
                     full = pieces + length > CHUNK_PIECES
                     if full or len(chunk.tokens) == CHUNK_LIMIT:
                         yield chunk
-                        chunk, pieces = Chunk([], {0}), 0
+                        chunk, pieces = Chunk([], {0}, set()), 0
                     chunk.tokens.append(i)
                     pieces += length
         if chunk.tokens:
@@ -233,7 +242,9 @@ class Encoder:
     ) -> list[Name]:
         """Decode the scores of one chunk into the columns; return its names."""
         scores = self._scores([doc[i].text for i in chunk.tokens])
-        starts = _mended(doc, chunk, scores.starts > 0)
+        likely = np.zeros_like(scores.starts)
+        likely[list(chunk.likely)] = LIKELY
+        starts = _mended(doc, chunk, scores.starts + likely > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
@@ -327,18 +338,45 @@ class Encoder:
 
     def _set_entities(self, doc: Doc, names: list[Name]) -> None:
         """Add names where no entity stands yet; one text, one kind in a document."""
-        votes: dict[str, Floats] = {}
-        for name in names:
-            text = doc[name.start : name.end].text.casefold()
-            votes[text] = votes.get(text, 0) + name.kinds
+        kinds = self._votes(doc, names)
         kept = list(doc.ents)
         taken = {i for span in kept for i in range(span.start, span.end)}
         for start, end, _ in names:
             if taken.isdisjoint(range(start, end)):
-                text = doc[start:end].text.casefold()
-                label = self._kinds[votes[text].argmax()]
+                label = kinds[doc[start:end].text.casefold()]
                 kept.append(Span(doc, start, end, label=label))
         doc.set_ents(kept, default="outside")
+
+    def _votes(self, doc: Doc, names: list[Name]) -> dict[str, str]:
+        """Return the kind of every text that is a name in the document.
+
+        All its mentions vote. A single word also heeds the longer names around it:
+        one that begins an organisation's name leans to ORG, and one that comes often
+        but never with a first name or a title is hardly a person.
+        """
+        votes: dict[str, Floats] = {}
+        mentions: Counter[str] = Counter()
+        titled: set[str] = set()
+        parts: dict[str, set[str]] = {kind: set() for kind in self._kinds}
+        for start, end, scores in names:
+            text = doc[start:end].text.casefold()
+            votes[text] = votes.get(text, np.zeros_like(scores)) + scores
+            mentions[text] += 1
+            if start and doc[start - 1].lower_ in HONORIFICS:
+                titled.add(text)
+            if end - start > 1:
+                kind = self._kinds[scores.argmax()]
+                words = [t.lower_ for t in doc[start:end]]
+                parts[kind].update(words if kind == "PERSON" else words[:1])
+        person, org = self._kinds.index("PERSON"), self._kinds.index("ORG")
+        for text, n in mentions.items():
+            if " " in text or text in parts["PERSON"]:
+                continue
+            if text in parts["ORG"]:
+                votes[text][org] += LEAN * n
+            if n >= OFTEN and text not in titled:
+                votes[text][person] -= LEAN * n
+        return {text: self._kinds[v.argmax()] for text, v in votes.items()}
 
     # ------------------------------------------------------------ load and save
 

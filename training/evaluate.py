@@ -11,12 +11,13 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from labels import CROSSNER, TITLES
 from readers import read_conllu, read_iob, retokenise, spans_of
@@ -116,39 +117,59 @@ def trees(nlp: Language, path: Path) -> dict[str, float]:
     return {k: round(v, 4) for k, v in values.items()}
 
 
-def sentence_ends(nlp: Language, path: Path, prefix: str = "") -> float:
-    """Return F1 of sentence ends in raw paragraphs, as character offsets."""
-    texts: list[tuple[str, set[int]]] = []
-    doc, text, ends = "", "", set()
+Arc = tuple[int, int, int, int, str]  # a word's span, its head's span, the label
+
+
+def paragraphs(path: Path, prefix: str) -> Iterator[tuple[str, set[int], set[Arc]]]:
+    """Yield raw paragraphs with the ends of their sentences and their arcs."""
+    doc, text, ends, arcs = "", "", set[int](), set[Arc]()
     for rows in read_conllu(path):
         comments = [c[0] for c, _ in rows if len(c) == 1]
-        new = any(
-            c.startswith(("# newdoc", "# newpar id", "# newpar_block"))
-            for c in comments
-        )
-        new |= any(c.strip() == "# newpar" for c in comments)
+        marks = ("# newdoc", "# newpar id", "# newpar_block")
+        new = any(c.startswith(marks) or c.strip() == "# newpar" for c in comments)
         if new and text:
-            texts.append((text, ends))
-            text, ends = "", set()
+            yield text.rstrip(), ends, arcs
+            text, ends, arcs = "", set(), set()
         for c in comments:
             if c.startswith("# newdoc id"):
                 doc = c.split("= ")[1]
-        if doc.startswith(prefix):
-            for c, spaced in rows:
-                if len(c) > 1:
-                    text += c[1] + (" " if spaced else "")
-            ends.add(len(text.rstrip()))
-            text = text.rstrip() + " "
-    texts.append((text, ends))
-    right = found = gold = 0
-    for text, ends in texts:
-        if not text.strip():
+        if not doc.startswith(prefix):
             continue
-        got = {len(text[: s.end_char].rstrip()) for s in nlp(text.rstrip()).sents}
-        right += len(got & ends)
-        found += len(got)
-        gold += len(ends)
-    return round(2 * right / (found + gold), 4)
+        words = [(c, spaced) for c, spaced in rows if len(c) > 1]
+        spans = []
+        for c, spaced in words:
+            spans.append((len(text), len(text) + len(c[1])))
+            text += c[1] + (" " if spaced else "")
+        for (c, _), (a, b) in zip(words, spans, strict=True):
+            head = spans[int(c[6]) - 1] if c[6] != "0" else (a, b)
+            if c[3] != "PUNCT":
+                arcs.add((a, b, *head, c[7].split(":")[0]))
+        ends.add(len(text.rstrip()))
+        text = text.rstrip() + " "
+    if text:
+        yield text.rstrip(), ends, arcs
+
+
+def raw(nlp: Language, path: Path, prefix: str = "") -> dict[str, float]:
+    """Return F1 of sentence ends and labelled arcs in raw paragraphs, as offsets."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for text, ends, arcs in paragraphs(path, prefix):
+        doc = nlp(text)
+        cut = {len(text[: s.end_char].rstrip()) for s in doc.sents}
+        found = {
+            (*_span(t), *_span(t.head), t.dep_.split(":")[0])
+            for t in doc
+            if t.pos_ not in ("PUNCT", "SPACE")
+        }
+        for key, got, want in (("sentences", cut, ends), ("LAS", found, arcs)):
+            right[key] += len(got & want)  # type: ignore[operator]
+            total[key] += len(got) + len(want)
+    return {f"raw {k} F1": round(2 * right[k] / total[k], 4) for k in total}
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token)
 
 
 def speed(nlp: Language, path: Path, words: int = 40_000) -> int:
@@ -187,10 +208,8 @@ def main() -> None:
         ud = args.data / "ud"
         for x in ("ewt", "gum"):
             out[x] = trees(nlp, ud / f"en_{x}-ud-test.conllu")
-            out[x]["sentences"] = sentence_ends(nlp, ud / f"en_{x}-ud-test.conllu")
-        out["gum news sentences"] = sentence_ends(
-            nlp, ud / "en_gum-ud-test.conllu", "GUM_news"
-        )
+            out[x] |= raw(nlp, ud / f"en_{x}-ud-test.conllu")
+        out["gum news"] = raw(nlp, ud / "en_gum-ud-test.conllu", "GUM_news")
     if args.only in (None, "speed"):
         out["tokens a second"] = speed(nlp, args.data / "raw/bbc.jsonl")
     for key, value in out.items():

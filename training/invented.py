@@ -94,6 +94,31 @@ Most N consumers have never heard of C .
 Like C , C depends on advertising .
 Both C and C deny the claim .
 Sales on M rose after C cut fees .
+C admitted that it had made mistakes in G .
+C believes the new rules will help it grow .
+Since then , C has regained its footing .
+With the deal , C stands at the centre of the industry .
+As C returns to growth , L has praised its new managers .
+The journey of C to the top was not easy .
+C 's success surprised even its rivals .
+C has long dominated the N market .
+L became the face of C .
+L 's speech gave the staff of C new confidence .
+" C will change , C will improve , " L wrote .
+For years C struggled to find customers in G .
+C , C and C are the three largest sellers of chips .
+P , from C , and P , of C , also spoke .
+P , who runs C , and C founder P attended the meeting .
+C plans an IPO in G next year .
+L said AI would change how people shop .
+The AI model of C beat that of C in tests .
+Most customers of C are SMEs .
+C raised its EBITDA forecast for the year .
+The CEO of C , P , spoke about AI and its risks .
+GDP in G grew 4 % , but shares of C fell .
+C spends a tenth of its revenue on R&D .
+The CFO of C left before the IPO .
+C is betting on AI and on the cloud .
 P used to run M at C .
 """.strip().splitlines()
 

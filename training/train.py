@@ -34,7 +34,7 @@ PASSES = {
 HELD_EVERY = 10  # every tenth block of redocred and wikigold is kept for measuring
 CHUNK_WORDS = 120
 BATCH_WORDS = 900
-INVENTED = 12_000
+INVENTED = 20_000
 
 
 def load(data: Path) -> dict[str, list[Sentence]]:
@@ -274,6 +274,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="folder of the packaged pipeline")
     parser.add_argument("--checkpoint", type=Path, default=Path("net.pt"))
     parser.add_argument("--init", type=Path, help="begin from this checkpoint")
+    parser.add_argument("--rate", type=float, default=0.8, help="of --init's highest")
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--save-every", type=int, default=400)
     parser.add_argument("--threads", type=int, default=2)
@@ -301,7 +302,7 @@ def main() -> None:
         net.load_state_dict(torch.load(args.init, weights_only=True)["weights"])
     encode = Encoder(deps, xpos)
     # A run that goes on from a checkpoint is past its warm-up and its highest rate.
-    warm, height, doubt = (0.03, 0.8, 0.0) if args.init else (0.08, 1.0, 0.25)
+    warm, height, doubt = (0.03, args.rate, 0.0) if args.init else (0.08, 1.0, 0.25)
     pretrained = list(net.encoder.parameters())
     ids = {id(p) for p in pretrained}
     fresh = [p for p in net.parameters() if id(p) not in ids]

@@ -1,0 +1,176 @@
+"""The shipped pipeline: same text same result, sound trees, names inside sentences."""
+
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.encode import best_path, best_tree
+
+SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
+pytestmark = pytest.mark.model
+
+TEXTS = [
+    "Maria Okafor, who founded Lumen Grid in Lagos, met officials of the World Bank on "
+    "Monday. Ms. Okafor's company had not been paid, she said.",
+    "PORT OF TALLINN SIGNS ACCORD WITH NORDIC FERRIES\n\nThe Estonian port said it "
+    "would work with Nordic Ferries. “It's a start,” said Jaan Tamm.",
+    "Shares rose 3% in New York.",
+    "",
+    "It rained.\nNobody came\nto the match between the U.S. and Peru.",
+] * 3
+
+ODD_WORDS = ["Mr.", "Li", "U.N.", "'s", '"', "(", "Bank", "\n", " \n\n", ".", ",", "3%"]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load(SHIPPED)
+
+
+def annotations(doc: Doc) -> list[tuple[object, ...]]:
+    words = [(t.head.i, t.dep_, t.tag_, t.pos_, t.lemma_, t.ent_iob_) for t in doc]
+    return [*words, *((e.start, e.end, e.label_) for e in doc.ents)]
+
+
+def assert_sound(doc: Doc) -> None:
+    for sentence in doc.sents:
+        assert sum(t.head.i == t.i for t in sentence) == 1
+        assert all(sentence.start <= t.head.i < sentence.end for t in sentence)
+    for name in doc.ents:
+        assert name.text == name.text.strip()
+        assert "\n" not in name.text
+        assert name.sent.start <= name.start < name.end <= name.sent.end
+        assert any(c.isalpha() for c in name.text)
+    kinds = {(name.text.casefold(), name.label_) for name in doc.ents}
+    assert len(kinds) == len(dict(kinds)), "one text has two kinds"
+
+
+def test_encode_fills_every_layer(nlp: Language) -> None:
+    doc = nlp(TEXTS[0])
+    names = {(e.text, e.label_) for e in doc.ents}
+    assert {
+        ("Maria Okafor", "PERSON"),
+        ("Lagos", "GPE"),
+        ("World Bank", "ORG"),
+    } <= names
+    assert [s.text.split()[0] for s in doc.sents] == ["Maria", "Ms."]
+    met = next(t for t in doc if t.text == "met")
+    assert (met.pos_, met.tag_, met.lemma_, met.dep_) == ("VERB", "VBD", "meet", "root")
+    assert next(t for t in doc if t.text == "Okafor").head.text == "Maria"
+
+
+def test_encode_reads_line_breaks_as_ends(nlp: Language) -> None:
+    doc = nlp(TEXTS[1])
+    assert next(iter(doc.sents)).text.strip() == TEXTS[1].split("\n")[0]
+    wrapped = [s.text.strip() for s in nlp(TEXTS[4]).sents]
+    assert wrapped[0] == "It rained." and len(wrapped) == 2
+
+
+def test_encode_same_result_in_any_batch(nlp: Language) -> None:
+    alone = [annotations(nlp(text)) for text in TEXTS]
+    for size in (1, 4, 100):
+        piped = nlp.pipe(TEXTS, batch_size=size)
+        assert [annotations(doc) for doc in piped] == alone
+    turned = [annotations(doc) for doc in nlp.pipe(TEXTS[::-1])]
+    assert turned[::-1] == alone
+
+
+def test_encode_same_result_in_other_processes(nlp: Language) -> None:
+    alone = [annotations(nlp(text)) for text in TEXTS[:5]]
+    piped = nlp.pipe(TEXTS[:5], n_process=2, batch_size=2)
+    assert [annotations(doc) for doc in piped] == alone
+
+
+def test_encode_survives_disk_and_bytes(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "copy")
+    copies = [
+        spacy.load(tmp_path / "copy"),
+        spacy.load(SHIPPED).from_bytes(nlp.to_bytes()),
+    ]
+    for copy in copies:
+        assert annotations(copy(TEXTS[0])) == annotations(nlp(TEXTS[0]))
+
+
+def test_encode_keeps_entities_set_before(nlp: Language) -> None:
+    doc = nlp.make_doc(TEXTS[0])
+    doc.ents = [Span(doc, 0, 1, label="INITIATIVE")]
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert (doc.ents[0].text, doc.ents[0].label_) == ("Maria", "INITIATIVE")
+    assert "Lagos" in {e.text for e in doc.ents}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n \t\n",
+        "  Leading space.",
+        "x" * 5000,
+        "word " * 1200,
+        "supercalifragilistic-" * 300,
+        "...!!!???",
+        "🙂 ‏مرحبا 北京 \u200b\ufeff",
+        "a\x00b \x07",
+    ],
+)
+def test_encode_takes_any_text(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert doc.text == text
+    assert_sound(doc)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    text=st.lists(
+        st.sampled_from(ODD_WORDS) | st.text(max_size=12),
+        max_size=60,
+    ).map(" ".join)
+)
+def test_encode_names_and_heads_stay_in_their_sentence(
+    nlp: Language, text: str
+) -> None:
+    doc = nlp(text)
+    assert doc.text == text
+    assert_sound(doc)
+
+
+def test_best_tree_is_the_best_of_all_trees() -> None:
+    draw = np.random.default_rng(5)
+    for n in (1, 2, 3, 4):
+        trees = [h for h in product(range(n + 1), repeat=n) if is_tree(h)]
+        for _ in range(25):
+            arcs = draw.normal(size=(n, n + 1)).astype(np.float32)
+            best = max(trees, key=lambda h: sum(arcs[i, k] for i, k in enumerate(h)))
+            assert tuple(best_tree(arcs)) == best
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    if heads.count(0) != 1:
+        return False
+    for start in range(len(heads)):
+        k = start + 1
+        for _ in heads:
+            k = heads[k - 1] if k else 0
+        if k:
+            return False
+    return True
+
+
+def test_best_path_mends_what_does_not_fit() -> None:
+    # Labels O B I E: a lone I is no name, so the next best path is taken.
+    allowed = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], [1, 1, 0, 0]], bool)
+    scores = np.array([[2, 1.9, 0, 0], [0, 0, 3, 0], [0, 0, 0, 3]], np.float32)
+    assert best_path(scores, allowed, np.array([0, 3])) == [1, 2, 3]
