@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 PARTS = (
     "dom.js",
     "model.js",
-    "search.js",
     "draw.js",
+    "labels.js",
     "panel.js",
+    "search.js",
     "controls.js",
+    "dates.js",
     "tables.js",
     "export.js",
+    "address.js",
     "app.js",
 )
 """The page's program, joined in this order."""

@@ -29,17 +29,42 @@ function showBanner() {
   const full = shown === PAGE.counts[0];
   const rest = NODES.length > state.limit && state.limit < DRAWN_AT_MOST && !state.hops;
   const around = state.hops && state.node !== null;
-  byId('banner').replaceChildren(...[
-    el('span', {}, full ? `All ${plural(shown, 'entity', 'entities')}, ${plural(scene.rows.length, 'relation')}` : words),
-    around && el('span', {}, ` · within ${plural(state.hops, 'step')} of `, name(nameOf(state.node))),
-    rest && button('Show more', () => { state.limit = Math.min(DRAWN_AT_MOST, state.limit + 100); refresh(false, true); }, { class: 'link' }),
-    around && button('Show all', () => setHops(0), { class: 'link' }),
-  ].filter(Boolean));
+  byId('banner').replaceChildren(
+    ...[
+      el(
+        'span',
+        {},
+        full
+          ? `All ${plural(shown, 'entity', 'entities')}, ${plural(scene.rows.length, 'relation')}`
+          : words,
+      ),
+      around &&
+        el('span', {}, ` · within ${plural(state.hops, 'step')} of `, name(nameOf(state.node))),
+      rest &&
+        button(
+          'Show more',
+          () => {
+            state.limit = Math.min(DRAWN_AT_MOST, state.limit + 100);
+            refresh(false, true);
+          },
+          { class: 'link' },
+        ),
+      around && button('Show all', () => setHops(0), { class: 'link' }),
+    ].filter(Boolean),
+  );
   say(words);
   const message = byId('message');
   message.hidden = shown > 0;
-  if (!NODES.length) message.replaceChildren(el('strong', {}, 'Nothing to draw'), el('p', {}, 'No entity was found in the documents.'));
-  else message.replaceChildren(el('strong', {}, 'Nothing passes the filters'), el('p', {}, button('Reset filters', resetFilters, { class: 'soft' })));
+  if (!NODES.length)
+    message.replaceChildren(
+      el('strong', {}, 'Nothing to draw'),
+      el('p', {}, 'No entity was found in the documents.'),
+    );
+  else
+    message.replaceChildren(
+      el('strong', {}, 'Nothing passes the filters'),
+      el('p', {}, button('Reset filters', resetFilters, { class: 'soft' })),
+    );
 }
 
 /* --- what the reader does ------------------------------------------------------------- */
@@ -52,14 +77,24 @@ function choose(thing, { push = true } = {}) {
   state.path = null;
   state.pair = null;
   const before = scene.nodes;
-  if (!thing) { state.node = null; state.hops = 0; }
-  else if (thing.pair) { state.pair = thing.pair; state.node = null; state.hops = 0; }
-  else { state.node = thing.node; }
+  if (!thing) {
+    state.node = null;
+    state.hops = 0;
+  } else if (thing.pair) {
+    state.pair = thing.pair;
+    state.node = null;
+    state.hops = 0;
+  } else {
+    state.node = thing.node;
+  }
   const wanted = state.pair || (state.node !== null ? [state.node] : []);
   const change = wanted.some((id) => !before.has(id)) || state.hops || (!thing && before !== null);
-  wanted.forEach((id) => { if (!scene.nodes.has(id)) state.extra.add(id); });
+  wanted.forEach((id) => {
+    if (!scene.nodes.has(id)) state.extra.add(id);
+  });
   if (push) pushState();
-  if (change) refresh(); else afterChange();
+  if (change) refresh();
+  else afterChange();
   bringIntoView(wanted);
   return undefined;
 }
@@ -67,7 +102,11 @@ function choose(thing, { push = true } = {}) {
 /* Choose an entity that may not be drawn yet: its best neighbours come with it. */
 function reveal(id) {
   if (asking !== null) return finishPath(id);
-  if (!nodePasses(id)) { state.hideKinds.delete(NODES[id].kind); state.communities.clear(); buildControls(); }
+  if (!nodePasses(id)) {
+    state.hideKinds.delete(NODES[id].kind);
+    state.communities.clear();
+    buildControls();
+  }
   if (!scene.nodes.has(id)) {
     state.extra.add(id);
     neighboursToAdd(id, 10, scene.nodes).forEach((to) => state.extra.add(to));
@@ -84,7 +123,9 @@ function bringIntoView(ids) {
     const node = network && network.body.nodes[id];
     if (!node) return true;
     const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
-    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - coveredBelow() - 20;
+    return (
+      x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - coveredBelow() - 20
+    );
   });
   if (!inside || crowded(ids)) frame(ids);
 }
@@ -99,14 +140,19 @@ function expand(id) {
   const added = neighboursToAdd(id, 25, scene.nodes);
   added.forEach((to) => state.extra.add(to));
   if (state.hops) state.hops = 0;
-  state.node = id; state.pair = null; state.path = null;
+  state.node = id;
+  state.pair = null;
+  state.path = null;
   refresh();
   say(added.length ? `${plural(added.length, 'neighbour')} added` : 'All its neighbours are shown');
   if (added.length) frame([id, ...added]);
 }
 
 function setHops(hops) {
-  if (state.node === null) { say('Choose an entity first'); return; }
+  if (state.node === null) {
+    say('Choose an entity first');
+    return;
+  }
   state.hops = hops;
   refresh();
   fit();
@@ -115,7 +161,12 @@ function setHops(hops) {
 function startPath(id) {
   asking = id;
   const note = byId('asking');
-  note.replaceChildren('Path from ', name(nameOf(id)), ': now choose the other end. ', button('Cancel', stopAsking, { class: 'link' }));
+  note.replaceChildren(
+    'Path from ',
+    name(nameOf(id)),
+    ': now choose the other end. ',
+    button('Cancel', stopAsking, { class: 'link' }),
+  );
   note.hidden = false;
   openFilters(true);
   byId('search').focus();
@@ -129,7 +180,15 @@ function finishPath(goal) {
   const start = asking;
   stopAsking();
   const path = start === goal ? null : shortestPath(start, goal);
-  if (!path) { say('No path'); flash(start === goal ? 'Choose two different entities.' : 'No path over the relations that pass the filters.'); return; }
+  if (!path) {
+    say('No path');
+    flash(
+      start === goal
+        ? 'Choose two different entities.'
+        : 'No path over the relations that pass the filters.',
+    );
+    return;
+  }
   Object.assign(state, { path, node: null, pair: null, hops: 0 });
   path.forEach((id) => state.extra.add(id));
   pushState();
@@ -142,7 +201,10 @@ function flash(text) {
   tip.replaceChildren(text);
   tip.className = 'tip flash';
   tip.hidden = false;
-  setTimeout(() => { tip.hidden = true; tip.className = 'tip'; }, 2600);
+  setTimeout(() => {
+    tip.hidden = true;
+    tip.className = 'tip';
+  }, 2600);
 }
 
 function resetFilters() {
@@ -168,15 +230,35 @@ function showTip(thing, at) {
   if (!thing) return;
   if (thing.node !== undefined) {
     const node = NODES[thing.node];
-    tip.replaceChildren(el('strong', {}, name(node.label)), el('div', { class: 'muted' }, `${kindWord(kindOf(node.id))} · ${plural(node.mentions, 'mention')} · ${plural(rowsOf[node.id].length, 'relation')}`));
+    tip.replaceChildren(
+      el('strong', {}, name(node.label)),
+      el(
+        'div',
+        { class: 'muted' },
+        `${kindWord(kindOf(node.id))} · ${plural(node.mentions, 'mention')} · ${plural(rowsOf[node.id].length, 'relation')}`,
+      ),
+    );
   } else {
     const rows = (scene.rowsOfPair.get(thing.pair) || []).map((row) => ROWS[row]);
-    tip.replaceChildren(...rows.slice(0, 4).map((row) => el('div', {}, statement(row), row.status !== ASSERTED && [' ', badge(row.status)], el('span', { class: 'muted' }, ` · ${plural(row.count, 'sentence')}`))));
+    tip.replaceChildren(
+      ...rows
+        .slice(0, 4)
+        .map((row) =>
+          el(
+            'div',
+            {},
+            statement(row),
+            row.status !== ASSERTED && [' ', badge(row.status)],
+            el('span', { class: 'muted' }, ` · ${plural(row.count, 'sentence')}`),
+          ),
+        ),
+    );
     if (rows.length > 4) tip.append(el('div', { class: 'muted' }, `and ${rows.length - 4} more`));
   }
   const box = byId('stage');
   const left = Math.min(at.x + 14, box.clientWidth - tip.offsetWidth - 8);
-  const top = at.y + 18 + tip.offsetHeight > box.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
+  const top =
+    at.y + 18 + tip.offsetHeight > box.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
   tip.style.left = `${Math.max(4, left)}px`;
   tip.style.top = `${Math.max(4, top)}px`;
 }
@@ -191,7 +273,8 @@ function clicked(thing) {
 }
 
 function keys(event) {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'checkbox';
+  const typing =
+    /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'checkbox';
   if (event.key === 'Escape') {
     openFilters(false);
     if (!byId('help').open) resetAll();
@@ -199,79 +282,29 @@ function keys(event) {
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = byId('picture');
-  const pan = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-  if (event.key === '/') { openFilters(true); byId('search').focus(); }
-  else if ('123'.includes(event.key)) setHops(Number(event.key));
+  const pan = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+    event.key
+  ];
+  if (event.key === '/') {
+    openFilters(true);
+    byId('search').focus();
+  } else if ('123'.includes(event.key)) setHops(Number(event.key));
   else if (event.key === '?') byId('help').showModal();
   else if (event.target === box && pan) {
     const { x, y } = network.getViewPosition();
     const step = 60 / network.getScale();
     network.moveTo({ position: { x: x + pan[0] * step, y: y + pan[1] * step } });
   } else if (event.target === box && '+=-0'.includes(event.key)) {
-    if (event.key === '0') fit(); else zoomBy(event.key === '-' ? 0.8 : 1.25);
+    if (event.key === '0') fit();
+    else zoomBy(event.key === '-' ? 0.8 : 1.25);
   } else return;
   event.preventDefault();
 }
-const zoomBy = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)), animation: calm.matches ? false : { duration: 150, easingFunction: 'easeInOutQuad' } });
-
-/* --- the address: everything that was chosen, under names that outlive a rebuild ------- */
-
-function writeHash() {
-  const fresh = freshState();
-  const out = new URLSearchParams();
-  const put = (key, value) => out.append(key, value);
-  if (state.path) { put('path', NODES[state.path[0]].key); put('to-node', NODES[state.path[state.path.length - 1]].key); }
-  else if (state.pair) state.pair.forEach((id) => put('pair', NODES[id].key));
-  else if (state.node !== null) put('node', NODES[state.node].key);
-  if (state.hops) put('hops', state.hops);
-  state.hideKinds.forEach((kind) => put('no-kind', PAGE.kinds[kind]));
-  state.hideRelations.forEach((relation) => put('no-relation', PAGE.relations[relation][0]));
-  state.hideStatuses.forEach((status) => put('no-status', PAGE.statuses[status]));
-  state.communities.forEach((community) => put('community', community));
-  state.documents.forEach((paper) => put('document', PAGE.documents[paper][0]));
-  for (const flag of ['stated', 'together', 'undated', 'unlinked', 'largest']) if (state[flag] !== fresh[flag]) put(flag, Number(state[flag]));
-  for (const key of ['sentences', 'strength', 'limit', 'from', 'to', 'colour', 'size']) if (state[key] !== fresh[key]) put(key, state[key]);
-  if (state.extra.size <= 60) state.extra.forEach((id) => { if (id !== state.node && id >= state.limit) put('add', NODES[id].key); });
-  if (table.open) put('table', table.open);
-  if (themeChosen) put('theme', themeChosen);
-  return out.toString();
-}
-
-function readHash(text) {
-  const given = new URLSearchParams(text);
-  const fresh = freshState();
-  const all = (key) => given.getAll(key);
-  const places = (key, list) => new Set(all(key).map((value) => list.indexOf(value)).filter((place) => place >= 0));
-  const flag = (key) => (given.has(key) ? given.get(key) === '1' : fresh[key]);
-  const figure = (key) => (given.has(key) && Number.isFinite(Number(given.get(key))) ? Number(given.get(key)) : fresh[key]);
-  const ids = (key) => all(key).map((value) => keyOf.get(value)).filter((id) => id !== undefined);
-  const day = (key) => (/^\d{4}(-\d\d){0,2}$/.test(given.get(key) || '') ? given.get(key) : '');
-  const pair = ids('pair');
-  Object.assign(state, fresh, {
-    node: ids('node').length ? ids('node')[0] : null, pair: pair.length === 2 ? pair : null,
-    hops: Math.min(3, Math.max(0, Math.round(figure('hops')))), extra: new Set([...ids('add'), ...ids('node'), ...pair]),
-    hideKinds: places('no-kind', PAGE.kinds), hideRelations: places('no-relation', PAGE.relations.map(([key]) => key)),
-    hideStatuses: places('no-status', PAGE.statuses), communities: new Set(all('community').filter((item) => communityColours.has(item))),
-    documents: places('document', PAGE.documents.map(([id]) => id)),
-    stated: flag('stated'), together: flag('together'), undated: flag('undated'), unlinked: flag('unlinked'), largest: flag('largest'),
-    sentences: Math.max(1, figure('sentences')), strength: figure('strength'), limit: Math.min(DRAWN_AT_MOST, Math.max(1, figure('limit'))),
-    from: day('from'), to: day('to'), colour: given.get('colour') === 'community' ? 'community' : '', size: measures[given.get('size')] ? given.get('size') : 'given',
+const zoomBy = (factor) =>
+  network.moveTo({
+    scale: Math.min(4, Math.max(0.03, network.getScale() * factor)),
+    animation: calm.matches ? false : { duration: 150, easingFunction: 'easeInOutQuad' },
   });
-  const ends = [...ids('path'), ...ids('to-node')];
-  if (ends.length === 2) { state.path = shortestPath(...ends); (state.path || []).forEach((id) => state.extra.add(id)); }
-  table.open = ['entities', 'relations'].includes(given.get('table')) ? given.get('table') : '';
-  themeChosen = ['light', 'dark'].includes(given.get('theme')) ? given.get('theme') : '';
-  radius = radii();
-}
-
-/* In frames without an address of their own the history may be closed to us. */
-function remember(way) {
-  const hash = writeHash();
-  if (hash === location.hash.slice(1)) return;
-  try { window.history[way](null, '', hash ? `#${hash}` : '#'); } catch { /* the page works without */ }
-}
-const saveState = () => remember('replaceState');
-const pushState = () => remember('pushState');
 
 /* On a narrow screen the left panel is a drawer. */
 function openFilters(open) {
@@ -295,22 +328,82 @@ function restore() {
 }
 
 function buildFrame() {
-  byId('totals').textContent = NODES.length ? [plural(PAGE.counts[0], 'entity', 'entities'), plural(PAGE.counts[1], 'relation'), PAGE.documents.length ? plural(PAGE.documents.length, 'document') : ''].filter(Boolean).join(' · ') : '';
-  const menu = el('details', { class: 'menu' }, el('summary', { class: 'icon', 'aria-label': 'Save', title: 'Save' }, icon('save')),
-    el('div', { class: 'menu-list' }, [['Picture as PNG', savePng], ['Picture as SVG', saveSvg], ['Entities shown as CSV', () => saveCsv('entities')], ['Relations shown as CSV', () => saveCsv('relations')], ['Print', () => window.print()]]
-      .map(([words, action]) => button(words, () => { menu.open = false; action(); }))));
-  document.addEventListener('pointerdown', (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  byId('actions').append(menu, iconButton('theme', 'Light or dark', switchTheme), iconButton('help', 'Help (?)', () => byId('help').showModal()));
-  byId('zoom').append(iconButton('plus', 'Zoom in (+)', () => zoomBy(1.4)), iconButton('minus', 'Zoom out (-)', () => zoomBy(1 / 1.4)), iconButton('fit', 'Show all (0)', () => fit()));
+  byId('totals').textContent = NODES.length
+    ? [
+        plural(PAGE.counts[0], 'entity', 'entities'),
+        plural(PAGE.counts[1], 'relation'),
+        PAGE.documents.length ? plural(PAGE.documents.length, 'document') : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')
+    : '';
+  const menu = el(
+    'details',
+    { class: 'menu' },
+    el('summary', { class: 'icon', 'aria-label': 'Save', title: 'Save' }, icon('save')),
+    el(
+      'div',
+      { class: 'menu-list' },
+      [
+        ['Picture as PNG', savePng],
+        ['Picture as SVG', saveSvg],
+        ['Entities shown as CSV', () => saveCsv('entities')],
+        ['Relations shown as CSV', () => saveCsv('relations')],
+        ['Print', () => window.print()],
+      ].map(([words, action]) =>
+        button(words, () => {
+          menu.open = false;
+          action();
+        }),
+      ),
+    ),
+  );
+  document.addEventListener('pointerdown', (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  byId('actions').append(
+    menu,
+    iconButton('theme', 'Light or dark', switchTheme),
+    iconButton('help', 'Help (?)', () => byId('help').showModal()),
+  );
+  byId('zoom').append(
+    iconButton('plus', 'Zoom in (+)', () => zoomBy(1.4)),
+    iconButton('minus', 'Zoom out (-)', () => zoomBy(1 / 1.4)),
+    iconButton('fit', 'Show all (0)', () => fit()),
+  );
   const opener = byId('open-filters');
   opener.append(icon('filters'));
-  opener.addEventListener('click', () => openFilters(!document.body.classList.contains('show-filters')));
-  const help = [['/', 'search'], ['1 2 3', 'only so many steps around the chosen entity'], ['Esc', 'back to the beginning'], ['double click', 'add an entity’s neighbours'], ['+ − 0', 'zoom, show all (in the picture)'], ['arrows', 'move the picture'], ['?', 'this help']];
-  byId('help').append(el('h2', { id: 'help-title' }, 'How to read this'),
-    el('p', {}, 'Each mark is a person, an organisation or an initiative that the documents name; the larger, the more important. An arrow is a relation that a sentence states. A thin grey line only says that two names share sentences. Dashed lines are denied or merely possible.'),
-    el('dl', { class: 'keys' }, help.map(([key, words]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, words)])),
-    el('p', { class: 'muted small' }, 'The address of this page keeps what you chose: copy it to share the same view.'),
-    button('Close', () => byId('help').close(), { class: 'soft' }));
+  opener.addEventListener('click', () =>
+    openFilters(!document.body.classList.contains('show-filters')),
+  );
+  const help = [
+    ['/', 'search'],
+    ['1 2 3', 'only so many steps around the chosen entity'],
+    ['Esc', 'back to the beginning'],
+    ['double click', 'add an entity’s neighbours'],
+    ['+ − 0', 'zoom, show all (in the picture)'],
+    ['arrows', 'move the picture'],
+    ['?', 'this help'],
+  ];
+  byId('help').append(
+    el('h2', { id: 'help-title' }, 'How to read this'),
+    el(
+      'p',
+      {},
+      'Each mark is a person, an organisation or an initiative that the documents name; the larger, the more important. An arrow is a relation that a sentence states. A thin grey line only says that two names share sentences. Dashed lines are denied or merely possible.',
+    ),
+    el(
+      'dl',
+      { class: 'keys' },
+      help.map(([key, words]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, words)]),
+    ),
+    el(
+      'p',
+      { class: 'muted small' },
+      'The address of this page keeps what you chose: copy it to share the same view.',
+    ),
+    button('Close', () => byId('help').close(), { class: 'soft' }),
+  );
 }
 
 function start() {
@@ -320,14 +413,27 @@ function start() {
   applyTheme();
   draw(visible());
   buildControls();
-  openPicture(clicked, (thing) => { showTip(null); if (thing && thing.node !== undefined) expand(thing.node); }, showTip);
-  if (state.node !== null && !state.hops) frame([state.node, ...rowsOf[state.node].map((row) => other(row, state.node))]);
+  openPicture(
+    clicked,
+    (thing) => {
+      showTip(null);
+      if (thing && thing.node !== undefined) expand(thing.node);
+    },
+    showTip,
+  );
+  if (state.node !== null && !state.hops)
+    frame([state.node, ...rowsOf[state.node].map((row) => other(row, state.node))]);
   else fit([...scene.nodes], false);
   afterChange();
   document.addEventListener('keydown', keys);
   window.addEventListener('popstate', restore);
-  window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== writeHash()) restore(); });
-  darkScheme.addEventListener('change', () => { applyTheme(); refresh(true); });
+  window.addEventListener('hashchange', () => {
+    if (location.hash.slice(1) !== writeHash()) restore();
+  });
+  darkScheme.addEventListener('change', () => {
+    applyTheme();
+    refresh(true);
+  });
 }
 
 start();
@@ -337,10 +443,23 @@ window.kg = {
   choose: (key) => choose(key === null ? null : { node: keyOf.get(key) }),
   choosePair: (a, b) => choose({ pair: [keyOf.get(a), keyOf.get(b)] }),
   search: (text) => search(text).map(({ id, alias }) => ({ label: nameOf(id), alias })),
-  shown: () => ({ entities: scene.nodes.size, relations: scene.rows.length, drawn: scene.pairs.length }),
+  shown: () => ({
+    entities: scene.nodes.size,
+    relations: scene.rows.length,
+    drawn: scene.pairs.length,
+  }),
   labels: () => [...scene.nodes].map(nameOf).sort(),
-  at: (key) => { const node = network.body.nodes[keyOf.get(key)]; return network.canvasToDOM({ x: node.x, y: node.y }); },
+  at: (key) => {
+    const node = network.body.nodes[keyOf.get(key)];
+    return network.canvasToDOM({ x: node.x, y: node.y });
+  },
   expand: (key) => expand(keyOf.get(key)),
-  path: (a, b) => { asking = keyOf.get(a); finishPath(keyOf.get(b)); },
-  svg: makeSvg, csv: makeCsv, network: () => network, firstPicture: () => firstPicture,
+  path: (a, b) => {
+    asking = keyOf.get(a);
+    finishPath(keyOf.get(b));
+  },
+  svg: makeSvg,
+  csv: makeCsv,
+  network: () => network,
+  firstPicture: () => firstPicture,
 };

@@ -4,21 +4,35 @@
    by pyvis. */
 
 const PALETTE = {
-  person: ['#d9704f', '#ee8d6c'], organisation: ['#3e78c2', '#6ea3ea'],
-  initiative: ['#2f9479', '#4fbf9f'], place: ['#a9862f', '#d6b14f'],
+  person: ['#d9704f', '#ee8d6c'],
+  organisation: ['#3e78c2', '#6ea3ea'],
+  initiative: ['#2f9479', '#4fbf9f'],
+  place: ['#a9862f', '#d6b14f'],
 };
 /* Ten colours at most: more cannot be told apart (ipysigma holds to the same). */
 const SPARE = [
-  ['#3e78c2', '#6ea3ea'], ['#d9704f', '#ee8d6c'], ['#2f9479', '#4fbf9f'], ['#8a5fb5', '#b48be0'],
-  ['#a9862f', '#d6b14f'], ['#c2557d', '#e883a8'], ['#4b8ea8', '#76bcd6'], ['#6d8b35', '#a0c05e'],
+  ['#3e78c2', '#6ea3ea'],
+  ['#d9704f', '#ee8d6c'],
+  ['#2f9479', '#4fbf9f'],
+  ['#8a5fb5', '#b48be0'],
+  ['#a9862f', '#d6b14f'],
+  ['#c2557d', '#e883a8'],
+  ['#4b8ea8', '#76bcd6'],
+  ['#6d8b35', '#a0c05e'],
   ['#9a6a4f', '#c79a7f'],
 ];
 const GREY = ['#8b919c', '#8f96a3'];
 const LINES = {
-  stated: ['#66748f', '#8794b0'], negated: ['#c0453c', '#f0857c'], possible: ['#b07a16', '#dba94a'],
+  stated: ['#66748f', '#8794b0'],
+  negated: ['#c0453c', '#f0857c'],
+  possible: ['#b07a16', '#dba94a'],
   together: ['#c9ccd3', '#3d434e'],
 };
-const INK = { text: ['#232833', '#e8eaee'], soft: ['#5d6675', '#a3abb8'], paper: ['#fbfaf8', '#15171c'] };
+const INK = {
+  text: ['#232833', '#e8eaee'],
+  soft: ['#5d6675', '#a3abb8'],
+  paper: ['#fbfaf8', '#15171c'],
+};
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
@@ -40,23 +54,43 @@ function ownColours(meaning) {
 /* On a dark ground the same hue, a little nearer to white. */
 function lighter(colour) {
   const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.22).toString(16).padStart(2, '0')).join('')}`;
+  return `#${parts
+    .map((part) =>
+      Math.round(part + (255 - part) * 0.22)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
-const kindColours = PAGE.kinds.map((kind, place) => PALETTE[kind] || SPARE[(place + 3) % SPARE.length]);
-const communityOrder = [...totals.communities].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+const kindColours = PAGE.kinds.map(
+  (kind, place) => PALETTE[kind] || SPARE[(place + 3) % SPARE.length],
+);
+const communityOrder = [...totals.communities]
+  .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  .map(([name]) => name);
 const communityColours = new Map(communityOrder.map((name, place) => [name, SPARE[place] || GREY]));
 const ownKinds = ownColours((node) => node.kind);
 const ownCommunities = ownKinds ? null : ownColours((node) => node.community);
-if (ownKinds) ownKinds.forEach((colour, kind) => { kindColours[kind] = [colour, lighter(colour)]; });
-if (ownCommunities) ownCommunities.forEach((colour, community) => communityColours.set(community, [colour, lighter(colour)]));
+if (ownKinds)
+  ownKinds.forEach((colour, kind) => {
+    kindColours[kind] = [colour, lighter(colour)];
+  });
+if (ownCommunities)
+  ownCommunities.forEach((colour, community) =>
+    communityColours.set(community, [colour, lighter(colour)]),
+  );
 const colourBy = () => state.colour || 'kind';
-const colourOf = (node) => hue(colourBy() === 'kind' ? kindColours[node.kind] : communityColours.get(node.community));
+const colourOf = (node) =>
+  hue(colourBy() === 'kind' ? kindColours[node.kind] : communityColours.get(node.community));
 
 const measures = {
   given: { name: 'importance', of: null },
   mentions: { name: 'mentions', of: (node) => node.mentions },
   documents: { name: 'documents', of: (node) => node.documents },
-  relations: { name: 'stated relations', of: (node) => rowsOf[node.id].filter((row) => row.stated).length },
+  relations: {
+    name: 'stated relations',
+    of: (node) => rowsOf[node.id].filter((row) => row.stated).length,
+  },
 };
 function radii() {
   const { of } = measures[state.size];
@@ -79,8 +113,13 @@ const AREA = { dot: 1, square: 0.89, diamond: 1.25, triangle: 1.15 };
 
 function nodeStyle(node) {
   return {
-    id: node.id, x: node.x, y: node.y, shape: node.shape, size: radius[node.id] * AREA[node.shape],
-    color: { background: colourOf(node), border: hue(INK.paper) }, borderWidth: 1.5,
+    id: node.id,
+    x: node.x,
+    y: node.y,
+    shape: node.shape,
+    size: radius[node.id] * AREA[node.shape],
+    color: { background: colourOf(node), border: hue(INK.paper) },
+    borderWidth: 1.5,
   };
 }
 
@@ -93,7 +132,13 @@ function pairStyle({ pair, rows }) {
   const base = { id: pair.id, from: pair.ends[0], to: pair.ends[1] };
   if (!pair.stated) {
     widthOf[pair.id] = 0.8;
-    return { ...base, width: 0.8, dashes: false, color: { color: hue(LINES.together), opacity: theme() ? 0.9 : 0.75 }, arrows: '' };
+    return {
+      ...base,
+      width: 0.8,
+      dashes: false,
+      color: { color: hue(LINES.together), opacity: theme() ? 0.9 : 0.75 },
+      arrows: '',
+    };
   }
   const status = Math.min(...own.map((row) => row.status));
   const count = own.reduce((sum, row) => sum + row.count, 0);
@@ -104,8 +149,14 @@ function pairStyle({ pair, rows }) {
     ...base,
     width: widthOf[pair.id],
     dashes: status === ASSERTED ? false : [6, 5],
-    color: { color: hue(LINES[['stated', 'negated', 'possible'][status]]), opacity: scene.pairs.length > 400 ? 0.5 : 0.8 },
-    arrows: { to: { enabled: toHigh, scaleFactor: ARROW }, from: { enabled: toLow, scaleFactor: ARROW } },
+    color: {
+      color: hue(LINES[['stated', 'negated', 'possible'][status]]),
+      opacity: scene.pairs.length > 400 ? 0.5 : 0.8,
+    },
+    arrows: {
+      to: { enabled: toHigh, scaleFactor: ARROW },
+      from: { enabled: toLow, scaleFactor: ARROW },
+    },
   };
 }
 
@@ -132,9 +183,13 @@ function draw(next, restyle = false) {
     shownNodes.remove([...known].filter((id) => !scene.nodes.has(id)));
     shownNodes.add(fresh.filter((item) => !known.has(item.id)));
   }
-  replace(shownPairs, drop.map(pairStyle).sort((a, b) => a.width - b.width));
+  replace(
+    shownPairs,
+    drop.map(pairStyle).sort((a, b) => a.width - b.width),
+  );
   const busy = drop.length > 1500 || fresh.length > 800;
-  if (network) network.setOptions({ interaction: { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy } });
+  if (network)
+    network.setOptions({ interaction: { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy } });
 }
 
 function openPicture(onClick, onDouble, onHover) {
@@ -151,14 +206,27 @@ function openPicture(onClick, onDouble, onHover) {
   let waiting = null;
   box.addEventListener('pointermove', (event) => {
     if (event.pointerType === 'touch') return;
-    if (!waiting) requestAnimationFrame(() => { const at = waiting; waiting = null; hover(at, onHover); });
+    if (!waiting)
+      requestAnimationFrame(() => {
+        const at = waiting;
+        waiting = null;
+        hover(at, onHover);
+      });
     const frame = box.getBoundingClientRect();
-    waiting = { x: event.clientX - frame.left, y: event.clientY - frame.top, buttons: event.buttons };
+    waiting = {
+      x: event.clientX - frame.left,
+      y: event.clientY - frame.top,
+      buttons: event.buttons,
+    };
   });
-  box.addEventListener('pointerleave', () => { waiting = null; setHover(null); onHover(null); });
+  box.addEventListener('pointerleave', () => {
+    waiting = null;
+    setHover(null);
+    onHover(null);
+  });
 }
 
-const same = (a, b) => (a === b) || (a && b && a.node === b.node && a.pair === b.pair);
+const same = (a, b) => a === b || (a && b && a.node === b.node && a.pair === b.pair);
 function hover(at, onHover) {
   if (!at) return;
   const thing = at.buttons ? null : thingAt(at);
@@ -191,13 +259,26 @@ function fit(ids = [...scene.nodes], moving = true) {
   const spread = (axis) => ids.map((id) => NODES[id][axis]).sort((a, b) => a - b);
   const [xs, ys] = [spread('x'), spread('y')];
   const cut = ids.length > 60 ? Math.floor(ids.length / 100) : 0;
-  const [left, right, top, bottom] = [xs[cut], xs[xs.length - 1 - cut], ys[cut], ys[ys.length - 1 - cut]];
+  const [left, right, top, bottom] = [
+    xs[cut],
+    xs[xs.length - 1 - cut],
+    ys[cut],
+    ys[ys.length - 1 - cut],
+  ];
   const box = document.getElementById('picture');
   const margin = Math.min(90, box.clientWidth / 6);
   const covered = coveredBelow();
-  const scale = Math.max(0.05, Math.min(1.6, (box.clientWidth - 1.5 * margin) / (right - left + 60), (box.clientHeight - covered - margin) / (bottom - top + 60)));
+  const scale = Math.max(
+    0.05,
+    Math.min(
+      1.6,
+      (box.clientWidth - 1.5 * margin) / (right - left + 60),
+      (box.clientHeight - covered - margin) / (bottom - top + 60),
+    ),
+  );
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale,
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale },
+    scale,
     animation: moving && !calm.matches ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
   });
 }
@@ -211,7 +292,8 @@ function coveredBelow() {
 /* What stands out: the path, the chosen or else the pointed-at thing with its surroundings. */
 function emphasis() {
   if (state.path) return alongPath(state.path);
-  if (state.pair) return { nodes: new Set(state.pair), pairs: pairsBetween(...state.pair), strong: true };
+  if (state.pair)
+    return { nodes: new Set(state.pair), pairs: pairsBetween(...state.pair), strong: true };
   if (state.node !== null) return star(state.node, true);
   if (hovered && hovered.node !== undefined) return star(hovered.node, false);
   if (hovered && hovered.pair !== undefined) {
@@ -222,12 +304,19 @@ function emphasis() {
 }
 function star(node, strong) {
   const pairs = scene.pairs.filter(({ pair }) => pair.ends.includes(node));
-  return { nodes: new Set([node, ...pairs.flatMap(({ pair }) => pair.ends)]), pairs: pairs.map(({ pair }) => pair.id), strong, centre: node };
+  return {
+    nodes: new Set([node, ...pairs.flatMap(({ pair }) => pair.ends)]),
+    pairs: pairs.map(({ pair }) => pair.id),
+    strong,
+    centre: node,
+  };
 }
 function pairsBetween(a, b) {
   const ends = [Math.min(a, b), Math.max(a, b)];
-  return [0, 1].map((stated) => pairOf.get(`${ends[0]}-${ends[1]}-${stated}`))
-    .filter((pair) => pair && scene.rowsOfPair.has(pair.id)).map((pair) => pair.id);
+  return [0, 1]
+    .map((stated) => pairOf.get(`${ends[0]}-${ends[1]}-${stated}`))
+    .filter((pair) => pair && scene.rowsOfPair.has(pair.id))
+    .map((pair) => pair.id);
 }
 function alongPath(path) {
   const pairs = path.slice(1).flatMap((id, place) => pairsBetween(path[place], id));
@@ -241,22 +330,36 @@ function decorate(ctx) {
   specks(ctx, scene.nodes);
   if (focus) {
     veil(ctx, state.hops || !focus.strong ? 0.6 : theme() ? 0.78 : 0.86);
-    focus.pairs.filter((id) => !PAIRS[id].stated).forEach((id) => thread(ctx, PAIRS[id].ends.map((end) => body.nodes[end])));
-    const edges = focus.pairs.filter((id) => PAIRS[id].stated).map((id) => body.edges[id]).filter(Boolean);
+    focus.pairs
+      .filter((id) => !PAIRS[id].stated)
+      .forEach((id) =>
+        thread(
+          ctx,
+          PAIRS[id].ends.map((end) => body.nodes[end]),
+        ),
+      );
+    const edges = focus.pairs
+      .filter((id) => PAIRS[id].stated)
+      .map((id) => body.edges[id])
+      .filter(Boolean);
     edges.forEach((edge) => edge.draw(ctx));
     edges.forEach((edge) => edge.drawArrows(ctx));
     for (const id of focus.nodes) if (body.nodes[id]) body.nodes[id].draw(ctx);
     specks(ctx, focus.nodes);
     if (focus.centre !== undefined) ring(ctx, focus.centre);
     if (state.pair) state.pair.forEach((id) => ring(ctx, id));
-    if (state.path) [state.path[0], state.path[state.path.length - 1]].forEach((id) => ring(ctx, id));
+    if (state.path)
+      [state.path[0], state.path[state.path.length - 1]].forEach((id) => ring(ctx, id));
   }
   const { scale, translation } = body.view;
   const ratio = network.canvas.pixelRatio;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const box = network.canvas.frame.canvas;
-  paintLabels(ctx, labels(ctx, focus, { scale, translation, width: box.clientWidth, height: box.clientHeight }));
+  paintLabels(
+    ctx,
+    labels(ctx, focus, { scale, translation, width: box.clientWidth, height: box.clientHeight }),
+  );
   ctx.restore();
   if (firstPicture === null && shownNodes.length) firstPicture = performance.now();
 }
@@ -335,132 +438,4 @@ function ring(ctx, id) {
   ctx.lineWidth = 2 * pixel;
   ctx.strokeStyle = colourOf(NODES[id]);
   ctx.stroke();
-}
-
-/* --- labels: of constant size, the most important first, none across another ------- */
-
-const LABEL = { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif', most: 140, tried: 400, edges: 70, crop: 30 };
-const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const widths = new Map();
-const cropped = NODES.map(() => null);
-
-function shortName(id) {
-  if (cropped[id] === null) {
-    const name = nameOf(id).replace(DIRECTIONS, '').replace(/\s+/g, ' ');
-    const letters = [...name];
-    cropped[id] = letters.length > LABEL.crop ? `${letters.slice(0, LABEL.crop - 1).join('')}…` : name;
-  }
-  return cropped[id];
-}
-
-function textWidth(ctx, font, text) {
-  if (!widths.has(font)) widths.set(font, new Map());
-  const known = widths.get(font);
-  if (!known.has(text)) { ctx.font = font; known.set(text, ctx.measureText(text).width); }
-  return known.get(text);
-}
-
-/* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
-function labels(ctx, focus, view) {
-  const placed = [];
-  const out = nodeLabels(ctx, focus, view, placed);
-  if (focus || view.scale >= 0.9 || scene.pairs.length <= 150) out.push(...edgeLabels(ctx, focus, view, placed));
-  return out;
-}
-
-const crosses = (box, o) => box.x1 < o.x2 && box.x2 > o.x1 && box.y1 < o.y2 && box.y2 > o.y1;
-function free(box, taken, except = null) {
-  for (const o of taken) if (o !== except && crosses(box, o)) return false;
-  return true;
-}
-const spotOf = (node, view) => ({ x: node.x * view.scale + view.translation.x, y: node.y * view.scale + view.translation.y, size: Math.max(SPECK, node.options.size * view.scale) });
-
-function nodeLabels(ctx, focus, view, placed) {
-  const chosen = focus ? [focus.centre, ...(state.pair || [])].filter((id) => id !== undefined) : [];
-  const order = [...(focus ? focus.nodes : scene.nodes)]
-    .sort((a, b) => chosen.includes(b) - chosen.includes(a) || radius[b] - radius[a] || a - b);
-  const seen = [];
-  for (const id of order) {
-    const node = network.body.nodes[id];
-    const spot = node && spotOf(node, view);
-    if (spot && spot.x > -60 && spot.y > -30 && spot.x < view.width + 60 && spot.y < view.height + 30) seen.push({ id, ...spot });
-  }
-  const marks = seen.slice(0, 150).map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
-  const larger = marks.slice(0, 40);
-  const out = [];
-  for (const [place, { id, x, y, size }] of seen.slice(0, LABEL.tried).entries()) {
-    if (out.length >= LABEL.most) break;
-    const main = chosen.includes(id);
-    const bold = main || radius[id] > 16;
-    const points = main ? 14 : Math.round(11 + 3.5 * Math.min(1, (radius[id] - 4) / 20));
-    const font = `${bold ? 600 : 500} ${points}px ${LABEL.family}`;
-    const text = shortName(id);
-    const wide = textWidth(ctx, font, text);
-    // Below, above, right, left: the first that hides neither a label nor a mark.
-    const spots = [[x, y + size + points * 0.5 + 4], [x, y - size - points * 0.5 - 4], [x + size + wide / 2 + 5, y], [x - size - wide / 2 - 5, y]]
-      .map(([cx, cy]) => ({ cx, cy, x1: cx - wide / 2 - 3, x2: cx + wide / 2 + 3, y1: cy - points * 0.5 - 2, y2: cy + points * 0.5 + 2 }));
-    const unhidden = spots.filter((box) => free(box, placed));
-    const spot = unhidden.find((box) => free(box, marks, marks[place]))
-      || (place < 24 || focus ? unhidden.find((box) => free(box, larger.slice(0, place))) : null) || (main ? spots[0] : null);
-    if (!spot) continue;
-    placed.push(spot);
-    out.push({ text, font, points, weight: bold ? 600 : 500, x: spot.cx, y: spot.cy, ink: hue(INK.text) });
-  }
-  return out;
-}
-
-function edgeLabels(ctx, focus, view, placed) {
-  const font = `500 10.5px ${LABEL.family}`;
-  const out = [];
-  for (const id of focus ? focus.pairs : scene.pairs.map(({ pair }) => pair.id)) {
-    if (out.length >= LABEL.edges) break;
-    const [a, b] = PAIRS[id].ends.map((end) => network.body.nodes[end]);
-    if (!PAIRS[id].stated || !a || !b || a === b) continue;
-    const [from, to] = [spotOf(a, view), spotOf(b, view)];
-    const x = (from.x + to.x) / 2;
-    const y = (from.y + to.y) / 2;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const room = Math.hypot(to.x - from.x, to.y - from.y) - from.size - to.size - 22;
-    if (room < 30) continue;
-    const text = pairLabel(id);
-    const long = textWidth(ctx, font, text);
-    if (long > room) continue;
-    let angle = Math.atan2(to.y - from.y, to.x - from.x);
-    if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
-    const w = (Math.abs(Math.cos(angle)) * long + Math.abs(Math.sin(angle)) * 11) / 2;
-    const h = (Math.abs(Math.sin(angle)) * long + Math.abs(Math.cos(angle)) * 11) / 2;
-    const box = { x1: x - w, x2: x + w, y1: y - h, y2: y + h };
-    if (!free(box, placed)) continue;
-    placed.push(box);
-    out.push({ text, font, points: 10.5, weight: 500, x, y, angle, ink: hue(INK.soft) });
-  }
-  return out;
-}
-
-function pairLabel(id) {
-  const rows = (scene.rowsOfPair.get(id) || PAIRS[id].rows).map((row) => ROWS[row]);
-  const best = rows.reduce((a, b) => (b.status < a.status || (b.status === a.status && b.count > a.count) ? b : a));
-  const mark = ['', 'not ', 'perhaps '][best.status];
-  const kinds = new Set(rows.map((row) => row.label)).size;
-  const name = (best.label || PAGE.relations[best.relation][1]).replace(DIRECTIONS, '');
-  const short = [...name].length > LABEL.crop ? `${[...name].slice(0, LABEL.crop - 1).join('')}…` : name;
-  return mark + short + (kinds > 1 ? ` +${kinds - 1}` : '');
-}
-
-function paintLabels(ctx, all) {
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  ctx.lineJoin = 'round';
-  ctx.lineWidth = 3.5;
-  ctx.strokeStyle = hue(INK.paper);
-  for (const label of all) {
-    ctx.save();
-    ctx.font = label.font;
-    ctx.translate(label.x, label.y);
-    if (label.angle) ctx.rotate(label.angle);
-    ctx.strokeText(label.text, 0, 0);
-    ctx.fillStyle = label.ink;
-    ctx.fillText(label.text, 0, 0);
-    ctx.restore();
-  }
 }

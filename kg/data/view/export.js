@@ -26,23 +26,66 @@ function makeSvg() {
   const { scale, translation } = body.view;
   const [width, height] = [canvas.frame.canvas.clientWidth, canvas.frame.canvas.clientHeight];
   const focus = emphasis();
-  const at = (id) => ({ x: body.nodes[id].x * scale + translation.x, y: body.nodes[id].y * scale + translation.y, r: Math.max(SPECK, body.nodes[id].options.size * scale) });
-  const root = svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` }, svg('rect', { width, height, fill: hue(INK.paper) }));
+  const at = (id) => ({
+    x: body.nodes[id].x * scale + translation.x,
+    y: body.nodes[id].y * scale + translation.y,
+    r: Math.max(SPECK, body.nodes[id].options.size * scale),
+  });
+  const root = svg(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
+    svg('rect', { width, height, fill: hue(INK.paper) }),
+  );
   const faint = (inside) => (focus && !inside ? 0.13 : 1);
   for (const item of scene.pairs) {
     const style = pairStyle(item);
     const [a, b] = item.pair.ends.map(at);
     const opacity = style.color.opacity * faint(focus && focus.pairs.includes(item.pair.id));
-    root.append(svg('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: style.color.color, 'stroke-width': body.edges[item.pair.id].options.width * scale, 'stroke-opacity': opacity, ...(style.dashes ? { 'stroke-dasharray': style.dashes.map((dash) => dash * scale).join(' ') } : {}) }));
-    for (const [end, from, to] of [['to', a, b], ['from', b, a]]) {
-      if (style.arrows && style.arrows[end].enabled) root.append(arrowHead(from, to, style.color.color, (5 + 2 * style.width) * Math.sqrt(scale), opacity));
+    root.append(
+      svg('line', {
+        x1: a.x,
+        y1: a.y,
+        x2: b.x,
+        y2: b.y,
+        stroke: style.color.color,
+        'stroke-width': body.edges[item.pair.id].options.width * scale,
+        'stroke-opacity': opacity,
+        ...(style.dashes
+          ? { 'stroke-dasharray': style.dashes.map((dash) => dash * scale).join(' ') }
+          : {}),
+      }),
+    );
+    for (const [end, from, to] of [
+      ['to', a, b],
+      ['from', b, a],
+    ]) {
+      if (style.arrows && style.arrows[end].enabled)
+        root.append(
+          arrowHead(from, to, style.color.color, (5 + 2 * style.width) * Math.sqrt(scale), opacity),
+        );
     }
   }
-  for (const id of [...scene.nodes].sort((a, b) => radius[a] - radius[b])) root.append(svgNode(id, at(id), faint(focus && focus.nodes.has(id))));
+  for (const id of [...scene.nodes].sort((a, b) => radius[a] - radius[b]))
+    root.append(svgNode(id, at(id), faint(focus && focus.nodes.has(id))));
   const pen = document.createElement('canvas').getContext('2d');
   for (const label of labels(pen, focus, { scale, translation, width, height })) {
-    const turn = label.angle ? { transform: `rotate(${label.angle * 180 / Math.PI} ${label.x} ${label.y})` } : {};
-    const text = svg('text', { x: label.x, y: label.y, 'text-anchor': 'middle', 'dominant-baseline': 'central', 'font-family': LABEL.family, 'font-size': label.points, 'font-weight': label.weight, fill: label.ink, stroke: hue(INK.paper), 'stroke-width': 3, 'paint-order': 'stroke', ...turn });
+    const turn = label.angle
+      ? { transform: `rotate(${(label.angle * 180) / Math.PI} ${label.x} ${label.y})` }
+      : {};
+    const text = svg('text', {
+      x: label.x,
+      y: label.y,
+      'text-anchor': 'middle',
+      'dominant-baseline': 'central',
+      'font-family': LABEL.family,
+      'font-size': label.points,
+      'font-weight': label.weight,
+      fill: label.ink,
+      stroke: hue(INK.paper),
+      'stroke-width': 3,
+      'paint-order': 'stroke',
+      ...turn,
+    });
     text.append(label.text);
     root.append(text);
   }
@@ -52,27 +95,57 @@ function makeSvg() {
 function arrowHead(from, to, colour, long, opacity) {
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const tip = { x: to.x - Math.cos(angle) * to.r, y: to.y - Math.sin(angle) * to.r };
-  const side = (turn) => `${tip.x - long * Math.cos(angle + turn)},${tip.y - long * Math.sin(angle + turn)}`;
-  return svg('polygon', { points: `${tip.x},${tip.y} ${side(0.4)} ${side(-0.4)}`, fill: colour, 'fill-opacity': opacity });
+  const side = (turn) =>
+    `${tip.x - long * Math.cos(angle + turn)},${tip.y - long * Math.sin(angle + turn)}`;
+  return svg('polygon', {
+    points: `${tip.x},${tip.y} ${side(0.4)} ${side(-0.4)}`,
+    fill: colour,
+    'fill-opacity': opacity,
+  });
 }
 
 function svgNode(id, { x, y, r }, opacity) {
   const paint = { fill: colourOf(NODES[id]), stroke: hue(INK.paper), 'stroke-width': 1.2, opacity };
-  const points = { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1], [1, 0], [0, 1], [-1, 0]], triangle: [[0, -1.1], [1, 0.8], [-1, 0.8]] }[NODES[id].shape];
+  const points = {
+    square: [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+    ],
+    diamond: [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ],
+    triangle: [
+      [0, -1.1],
+      [1, 0.8],
+      [-1, 0.8],
+    ],
+  }[NODES[id].shape];
   if (!points) return svg('circle', { cx: x, cy: y, r, ...paint });
-  return svg('polygon', { points: points.map(([px, py]) => `${x + px * r},${y + py * r}`).join(' '), ...paint });
+  return svg('polygon', {
+    points: points.map(([px, py]) => `${x + px * r},${y + py * r}`).join(' '),
+    ...paint,
+  });
 }
 
 const saveSvg = () => download(new Blob([makeSvg()], { type: 'image/svg+xml' }), 'graph.svg');
 
 /* Spreadsheets run cells that begin like a formula: those get an apostrophe in front. */
 function csvCell(value) {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text =
+    typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 function makeCsv(key) {
   const columns = columnsOf(key);
-  const lines = sortedItems(key).map((item) => columns.map(([, value]) => csvCell(value(item))).join(','));
+  const lines = sortedItems(key).map((item) =>
+    columns.map(([, value]) => csvCell(value(item))).join(','),
+  );
   return [columns.map(([title]) => title).join(','), ...lines, ''].join('\r\n');
 }
-const saveCsv = (key) => download(new Blob(['\ufeff', makeCsv(key)], { type: 'text/csv' }), `${key}.csv`);
+const saveCsv = (key) =>
+  download(new Blob(['\ufeff', makeCsv(key)], { type: 'text/csv' }), `${key}.csv`);

@@ -14,11 +14,37 @@ const dayFrom = (date) => date + ({ 4: '-01-01', 7: '-01' }[date.length] || '');
 const dayTo = (date) => date + ({ 4: '-12-31', 7: '-31' }[date.length] || '');
 
 const ROWS = PAGE.rows.map((row, index) => {
-  const [id, source, target, relation, label, weight, status, directed, count, documents, first, last, quotes] = row;
+  const [
+    id,
+    source,
+    target,
+    relation,
+    label,
+    weight,
+    status,
+    directed,
+    count,
+    documents,
+    first,
+    last,
+    quotes,
+  ] = row;
   return {
-    index, id, source, target, relation, weight, status, directed, count, documents,
-    label: PAGE.texts[label], first: PAGE.texts[first], last: PAGE.texts[last],
-    stated: relation !== PAGE.together, quotes,
+    index,
+    id,
+    source,
+    target,
+    relation,
+    weight,
+    status,
+    directed,
+    count,
+    documents,
+    label: PAGE.texts[label],
+    first: PAGE.texts[first],
+    last: PAGE.texts[last],
+    stated: relation !== PAGE.together,
+    quotes,
   };
 });
 PAGE.rows = null;
@@ -35,7 +61,6 @@ PAIRS.forEach((pair, index) => {
   pairOf.set(`${pair.ends[0]}-${pair.ends[1]}-${pair.stated}`, pair);
 });
 const keyOf = new Map(NODES.map((node) => [node.key, node.id]));
-const rowById = new Map(ROWS.map((row) => [row.id, row]));
 const other = (row, node) => (row.source === node ? row.target : row.source);
 const nameOf = (node) => NODES[node].label;
 const kindOf = (node) => PAGE.kinds[NODES[node].kind];
@@ -45,21 +70,33 @@ function quoteOf([place, rule, status, date, source, target]) {
   const [document, start, end, text] = PAGE.sentences[place];
   const [id, title, published] = PAGE.documents[document];
   return {
-    document, start, end, text, id, title, status,
-    rule: PAGE.texts[rule], date: PAGE.texts[date] || published,
-    source: PAGE.texts[source], target: PAGE.texts[target],
+    document,
+    start,
+    end,
+    text,
+    id,
+    title,
+    status,
+    rule: PAGE.texts[rule],
+    date: PAGE.texts[date] || published,
+    source: PAGE.texts[source],
+    target: PAGE.texts[target],
   };
 }
 
 const totals = (() => {
   const stated = ROWS.filter((row) => row.stated);
-  const dates = ROWS.flatMap((row) => row.quotes.map((quote) => PAGE.texts[quote[3]])).filter(Boolean);
+  const dates = ROWS.flatMap((row) => row.quotes.map((quote) => PAGE.texts[quote[3]])).filter(
+    Boolean,
+  );
   return {
     kinds: tally(NODES.map((node) => node.kind)),
     relations: tally(stated.map((row) => row.relation)),
     statuses: tally(stated.map((row) => row.status)),
     communities: tally(NODES.map((node) => node.community)),
-    documents: tally(ROWS.flatMap((row) => [...new Set(row.quotes.map((quote) => PAGE.sentences[quote[0]][0]))])),
+    documents: tally(
+      ROWS.flatMap((row) => [...new Set(row.quotes.map((quote) => PAGE.sentences[quote[0]][0]))]),
+    ),
     stated: stated.length,
     together: ROWS.length - stated.length,
     dates: dates.map(dayFrom).sort(),
@@ -76,7 +113,8 @@ function tally(values) {
 const OPENING_STRENGTH = (() => {
   const open = Math.min(PAGE.limit, NODES.length);
   const weights = ROWS.filter((row) => !row.stated && row.source < open && row.target < open)
-    .map((row) => row.weight).sort((a, b) => b - a);
+    .map((row) => row.weight)
+    .sort((a, b) => b - a);
   const room = Math.round(2.5 * open);
   return weights.length > room ? weights[room] : 0;
 })();
@@ -84,12 +122,28 @@ const STRONGEST = ROWS.reduce((most, row) => (row.stated ? most : Math.max(most,
 
 function freshState() {
   return {
-    node: null, pair: null, hops: 0, path: null,
-    limit: Math.min(PAGE.limit, DRAWN_AT_MOST), extra: new Set(),
-    hideKinds: new Set(), hideRelations: new Set(), hideStatuses: new Set(), communities: new Set(),
-    stated: true, together: true, sentences: 1, strength: OPENING_STRENGTH,
-    documents: new Set(), from: '', to: '', undated: true,
-    unlinked: false, largest: false, colour: '', size: 'given',
+    node: null,
+    pair: null,
+    hops: 0,
+    path: null,
+    limit: Math.min(PAGE.limit, DRAWN_AT_MOST),
+    extra: new Set(),
+    hideKinds: new Set(),
+    hideRelations: new Set(),
+    hideStatuses: new Set(),
+    communities: new Set(),
+    stated: true,
+    together: true,
+    sentences: 1,
+    strength: OPENING_STRENGTH,
+    documents: new Set(),
+    from: '',
+    to: '',
+    undated: true,
+    unlinked: false,
+    largest: false,
+    colour: '',
+    size: 'given',
   };
 }
 const state = freshState();
@@ -100,12 +154,19 @@ function quotePasses(quote) {
   if (!state.from && !state.to) return true;
   const date = PAGE.texts[quote[3]];
   if (!date) return state.undated;
-  return (!state.from || dayTo(date) >= state.from) && (!state.to || dayFrom(date) <= dayTo(state.to));
+  return (
+    (!state.from || dayTo(date) >= state.from) && (!state.to || dayFrom(date) <= dayTo(state.to))
+  );
 }
 
 function rowPasses(row) {
   if (row.stated) {
-    if (!state.stated || state.hideRelations.has(row.relation) || state.hideStatuses.has(row.status)) return false;
+    if (
+      !state.stated ||
+      state.hideRelations.has(row.relation) ||
+      state.hideStatuses.has(row.status)
+    )
+      return false;
   } else if (!state.together || row.weight < state.strength) {
     return false;
   }
@@ -116,7 +177,10 @@ function rowPasses(row) {
 
 function nodePasses(id) {
   const node = NODES[id];
-  return !state.hideKinds.has(node.kind) && (!state.communities.size || state.communities.has(node.community));
+  return (
+    !state.hideKinds.has(node.kind) &&
+    (!state.communities.size || state.communities.has(node.community))
+  );
 }
 
 /* Everything within so many steps, nearest first, best ranked first. */
@@ -148,11 +212,19 @@ function visible() {
   if (state.hops && state.node !== null) {
     base = around(state.node, state.hops, passing);
   } else {
-    for (let id = 0; id < Math.min(state.limit, NODES.length); id += 1) if (nodePasses(id)) base.add(id);
-    kept.forEach((id) => { if (nodePasses(id)) base.add(id); });
+    for (let id = 0; id < Math.min(state.limit, NODES.length); id += 1)
+      if (nodePasses(id)) base.add(id);
+    kept.forEach((id) => {
+      if (nodePasses(id)) base.add(id);
+    });
   }
-  let pairs = PAIRS.map((pair) => ({ pair, rows: base.has(pair.ends[0]) && base.has(pair.ends[1]) ? pair.rows.filter((row) => passing[row]) : [] }))
-    .filter((item) => item.rows.length);
+  let pairs = PAIRS.map((pair) => ({
+    pair,
+    rows:
+      base.has(pair.ends[0]) && base.has(pair.ends[1])
+        ? pair.rows.filter((row) => passing[row])
+        : [],
+  })).filter((item) => item.rows.length);
   const linked = new Set(pairs.flatMap((item) => item.pair.ends));
   if (!state.unlinked && (linked.size || ROWS.length)) {
     base = new Set([...base].filter((id) => linked.has(id) || kept.has(id)));
@@ -166,7 +238,14 @@ function visible() {
 
 function largestPart(nodes, pairs) {
   const next = new Map([...nodes].map((id) => [id, []]));
-  for (const { pair: { ends: [a, b] } } of pairs) { next.get(a).push(b); next.get(b).push(a); }
+  for (const {
+    pair: {
+      ends: [a, b],
+    },
+  } of pairs) {
+    next.get(a).push(b);
+    next.get(b).push(a);
+  }
   let best = new Set();
   const seen = new Set();
   for (const start of nodes) {
@@ -207,11 +286,19 @@ function neighboursToAdd(id, most, shown) {
     if (to === id || shown.has(to) || !rowPasses(row) || !nodePasses(to)) continue;
     best.set(to, (best.get(to) || 0) + (row.stated ? 10 : 1) + row.count);
   }
-  return [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([to]) => to);
+  return [...best]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, most)
+    .map(([to]) => to);
 }
 
-const rowsBetween = (a, b) => rowsOf[a].filter((row) => other(row, a) === b || (a === b && row.source === row.target))
-  .sort((x, y) => y.stated - x.stated || x.status - y.status || y.count - x.count || x.index - y.index);
+const rowsBetween = (a, b) =>
+  rowsOf[a]
+    .filter((row) => other(row, a) === b || (a === b && row.source === row.target))
+    .sort(
+      (x, y) =>
+        y.stated - x.stated || x.status - y.status || y.count - x.count || x.index - y.index,
+    );
 
 /* How a row reads from one of its ends: "founder of", "founded by", ... */
 function wording(row, node) {

@@ -4,36 +4,95 @@ const MANY = 12;
 
 function showPanel() {
   const panel = byId('detail');
-  const content = state.path ? pathPanel() : state.pair ? pairPanel(...state.pair)
-    : state.node !== null ? entityPanel(state.node) : startPanel();
+  const content = state.path
+    ? pathPanel()
+    : state.pair
+      ? pairPanel(...state.pair)
+      : state.node !== null
+        ? entityPanel(state.node)
+        : startPanel();
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
   panel.classList.toggle('open', Boolean(state.path || state.pair || state.node !== null));
 }
 
 const kindSwatch = (id) => swatch(NODES[id].shape, colourOf(NODES[id]));
-const entityLink = (id, extra = {}) => button([kindSwatch(id), name(nameOf(id))], () => choose({ node: id }), { class: 'entity', ...extra });
-const closeButton = () => iconButton('close', 'Close (Esc)', () => choose(null), { class: 'icon close' });
-const badge = (status) => el('span', { class: `badge ${STATUS_WORDS[status]}` }, STATUS_WORDS[status]);
-const dates = (row) => (row.first && row.last && row.first !== row.last ? `${row.first} – ${row.last}` : row.last || row.first);
+const entityLink = (id, extra = {}) =>
+  button([kindSwatch(id), name(nameOf(id))], () => choose({ node: id }), {
+    class: 'entity',
+    ...extra,
+  });
+const closeButton = () =>
+  iconButton('close', 'Close (Esc)', () => choose(null), { class: 'icon close' });
+const badge = (status) =>
+  el('span', { class: `badge ${STATUS_WORDS[status]}` }, STATUS_WORDS[status]);
+const dates = (row) =>
+  row.first && row.last && row.first !== row.last
+    ? `${row.first} – ${row.last}`
+    : row.last || row.first;
 
 function startPanel() {
-  if (!NODES.length) return [el('h2', {}, 'Details'), el('p', { class: 'muted' }, 'There is nothing in this graph.')];
-  const top = NODES.slice(0, 40).sort((a, b) => rowsOf[b.id].length - rowsOf[a.id].length || a.id - b.id).slice(0, 10).map((node) => el('li', {}, entityLink(node.id), el('span', { class: 'count' }, plural(rowsOf[node.id].length, 'link'))));
-  const best = ROWS.filter((row) => row.stated).sort((a, b) => b.count - a.count || a.index - b.index).slice(0, 6);
+  if (!NODES.length)
+    return [
+      el('h2', {}, 'Details'),
+      el('p', { class: 'muted' }, 'There is nothing in this graph.'),
+    ];
+  const top = NODES.slice(0, 40)
+    .sort((a, b) => rowsOf[b.id].length - rowsOf[a.id].length || a.id - b.id)
+    .slice(0, 10)
+    .map((node) =>
+      el(
+        'li',
+        {},
+        entityLink(node.id),
+        el('span', { class: 'count' }, plural(rowsOf[node.id].length, 'link')),
+      ),
+    );
+  const best = ROWS.filter((row) => row.stated)
+    .sort((a, b) => b.count - a.count || a.index - b.index)
+    .slice(0, 6);
   return [
     el('h2', {}, 'Start here'),
-    el('p', { class: 'muted' }, 'Choose an entity to see its names, its relations, and the sentences that say so.'),
-    el('h3', {}, 'Best linked'), el('ol', { class: 'plain' }, top),
-    best.length > 0 && [el('h3', {}, 'Best supported'), el('ul', { class: 'plain facts' }, best.map(factLine))],
-    PAGE.notes.length > 0 && [el('h3', {}, 'About this page'), PAGE.notes.map((note) => el('p', { class: 'muted small' }, note))],
-  ].flat(2).filter(Boolean);
+    el(
+      'p',
+      { class: 'muted' },
+      'Choose an entity to see its names, its relations, and the sentences that say so.',
+    ),
+    el('h3', {}, 'Best linked'),
+    el('ol', { class: 'plain' }, top),
+    best.length > 0 && [
+      el('h3', {}, 'Best supported'),
+      el('ul', { class: 'plain facts' }, best.map(factLine)),
+    ],
+    PAGE.notes.length > 0 && [
+      el('h3', {}, 'About this page'),
+      PAGE.notes.map((note) => el('p', { class: 'muted small' }, note)),
+    ],
+  ]
+    .flat(2)
+    .filter(Boolean);
 }
 
 function factLine(row) {
   const words = row.label || PAGE.relations[row.relation][1];
-  return el('li', {}, button([name(nameOf(row.source)), el('span', { class: 'verb' }, ` ${row.status ? `(${STATUS_WORDS[row.status]}) ` : ''}${words} `), name(nameOf(row.target))],
-    () => choose({ pair: [row.source, row.target] }), { class: 'fact' }), el('span', { class: 'count' }, number(row.count)));
+  return el(
+    'li',
+    {},
+    button(
+      [
+        name(nameOf(row.source)),
+        el(
+          'span',
+          { class: 'verb' },
+          ` ${row.status ? `(${STATUS_WORDS[row.status]}) ` : ''}${words} `,
+        ),
+        name(nameOf(row.target)),
+      ],
+      () => choose({ pair: [row.source, row.target] }),
+      { class: 'fact' },
+    ),
+    el('span', { class: 'count' }, number(row.count)),
+  );
 }
 
 function entityPanel(id) {
@@ -44,51 +103,125 @@ function entityPanel(id) {
   for (const row of rows.filter((item) => item.stated)) {
     const out = row.source === id || !row.directed;
     const [relation, label, inverse] = PAGE.relations[row.relation];
-    const title = relation === 'stated' ? 'Other statements' : out ? label : inverse || `${label} (from)`;
+    const title =
+      relation === 'stated' ? 'Other statements' : out ? label : inverse || `${label} (from)`;
     if (!groups.has(title)) groups.set(title, []);
     groups.get(title).push(row);
   }
-  const together = rows.filter((row) => !row.stated).sort((a, b) => b.weight - a.weight || a.index - b.index);
-  const order = [...groups].sort((a, b) => (a[0] === 'Other statements') - (b[0] === 'Other statements') || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const together = rows
+    .filter((row) => !row.stated)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  const order = [...groups].sort(
+    (a, b) =>
+      (a[0] === 'Other statements') - (b[0] === 'Other statements') ||
+      b[1].length - a[1].length ||
+      (a[0] < b[0] ? -1 : 1),
+  );
   return [
     el('div', { class: 'kicker' }, kindSwatch(id), kindWord(kindOf(id)), closeButton()),
     el('h2', { class: 'headline', dir: 'auto', tabindex: '-1' }, name(nameOf(id))),
-    el('p', { class: 'muted' }, `${plural(node.mentions, 'mention')} in ${plural(node.documents, 'document')} · ${plural(rowsOf[id].length, 'relation')}`),
+    el(
+      'p',
+      { class: 'muted' },
+      `${plural(node.mentions, 'mention')} in ${plural(node.documents, 'document')} · ${plural(rowsOf[id].length, 'relation')}`,
+    ),
     toolbar(id),
     aliases(node),
     order.map(([title, items]) => relationGroup(title, items, id)),
     together.length > 0 && relationGroup('Named together with', together, id, true),
     rows.length === 0 && el('p', { class: 'muted' }, 'No relation passes the filters.'),
-    hidden > 0 && rows.length > 0 && el('p', { class: 'muted small' }, `${plural(hidden, 'relation')} hidden by the filters.`),
-  ].flat(2).filter(Boolean);
+    hidden > 0 &&
+      rows.length > 0 &&
+      el('p', { class: 'muted small' }, `${plural(hidden, 'relation')} hidden by the filters.`),
+  ]
+    .flat(2)
+    .filter(Boolean);
 }
 
 function toolbar(id) {
   const more = neighboursToAdd(id, 1000, scene.nodes).length;
-  const hop = (steps) => button(steps ? String(steps) : 'All', () => setHops(steps), { 'aria-pressed': String(state.hops === steps), title: steps ? `Only what lies within ${plural(steps, 'step')} (key ${steps})` : 'Do not limit the picture' });
-  return el('div', { class: 'tools' },
-    el('div', { class: 'segments', role: 'group', 'aria-label': 'Steps around this entity' }, el('span', { class: 'muted small' }, 'Around'), [1, 2, 3, 0].map(hop)),
-    more > 0 && button([icon('expand'), `Show ${number(Math.min(more, 25))} more`], () => expand(id), { class: 'soft', title: 'Add neighbours to the picture (double click on a node)' }),
-    button([icon('path'), 'Path to…'], () => startPath(id), { class: 'soft', title: 'Find the shortest path to another entity' }),
+  const hop = (steps) =>
+    button(steps ? String(steps) : 'All', () => setHops(steps), {
+      'aria-pressed': String(state.hops === steps),
+      title: steps
+        ? `Only what lies within ${plural(steps, 'step')} (key ${steps})`
+        : 'Do not limit the picture',
+    });
+  return el(
+    'div',
+    { class: 'tools' },
+    el(
+      'div',
+      { class: 'segments', role: 'group', 'aria-label': 'Steps around this entity' },
+      el('span', { class: 'muted small' }, 'Around'),
+      [1, 2, 3, 0].map(hop),
+    ),
+    more > 0 &&
+      button([icon('expand'), `Show ${number(Math.min(more, 25))} more`], () => expand(id), {
+        class: 'soft',
+        title: 'Add neighbours to the picture (double click on a node)',
+      }),
+    button([icon('path'), 'Path to…'], () => startPath(id), {
+      class: 'soft',
+      title: 'Find the shortest path to another entity',
+    }),
   );
 }
 
 function aliases(node) {
   const all = node.aliases ? node.aliases.split(' | ').filter((alias) => alias !== node.label) : [];
   return [
-    all.length > 0 && [el('h3', {}, 'Also called'), el('ul', { class: 'tags' }, all.slice(0, 40).map((alias) => el('li', {}, name(alias))), all.length > 40 && el('li', { class: 'muted' }, `and ${all.length - 40} more`))],
-    node.reasons && el('details', { class: 'small why' }, el('summary', {}, 'Why these names are one'), el('ul', {}, node.reasons.split(' | ').map((reason) => el('li', {}, reason)))),
-  ].flat().filter(Boolean);
+    all.length > 0 && [
+      el('h3', {}, 'Also called'),
+      el(
+        'ul',
+        { class: 'tags' },
+        all.slice(0, 40).map((alias) => el('li', {}, name(alias))),
+        all.length > 40 && el('li', { class: 'muted' }, `and ${all.length - 40} more`),
+      ),
+    ],
+    node.reasons &&
+      el(
+        'details',
+        { class: 'small why' },
+        el('summary', {}, 'Why these names are one'),
+        el(
+          'ul',
+          {},
+          node.reasons.split(' | ').map((reason) => el('li', {}, reason)),
+        ),
+      ),
+  ]
+    .flat()
+    .filter(Boolean);
 }
 
 function relationGroup(title, rows, id, folded = false) {
   const list = el('ul', { class: 'plain relations' });
-  const ordered = folded ? rows : [...rows].sort((a, b) => a.status - b.status || b.count - a.count || a.index - b.index);
+  const ordered = folded
+    ? rows
+    : [...rows].sort((a, b) => a.status - b.status || b.count - a.count || a.index - b.index);
   const add = (items) => list.append(...items.map((row) => relationLine(row, id, title)));
   add(ordered.slice(0, MANY));
   const rest = ordered.slice(MANY);
-  const more = rest.length > 0 && button(`Show ${number(rest.length)} more`, () => { add(rest.splice(0, 200)); if (rest.length) more.textContent = `Show ${number(rest.length)} more`; else more.remove(); }, { class: 'link' });
-  return el('section', { class: 'group' }, el('h3', {}, capital(title), el('span', { class: 'count' }, number(rows.length))), list, more);
+  const more =
+    rest.length > 0 &&
+    button(
+      `Show ${number(rest.length)} more`,
+      () => {
+        add(rest.splice(0, 200));
+        if (rest.length) more.textContent = `Show ${number(rest.length)} more`;
+        else more.remove();
+      },
+      { class: 'link' },
+    );
+  return el(
+    'section',
+    { class: 'group' },
+    el('h3', {}, capital(title), el('span', { class: 'count' }, number(rows.length))),
+    list,
+    more,
+  );
 }
 
 /* One relation of an entity: the other end, and its sentences behind a click. */
@@ -96,15 +229,36 @@ function relationLine(row, id, title) {
   const words = wording(row, id);
   const said = words !== title && row.stated ? words : '';
   const to = other(row, id);
-  const summary = el('summary', {}, el('span', { class: 'count' }, plural(row.count, 'sentence')), el('span', { class: 'unseen' }, `: ${words} ${nameOf(to)}`));
-  const box = el('details', { class: 'cited', ontoggle: () => { if (box.open && box.childElementCount === 1) box.append(...quotes(row)); } }, summary);
-  return el('li', {}, el('div', { class: 'line-of' }, entityLink(to), row.status !== ASSERTED && badge(row.status)),
-    said && el('div', { class: 'said' }, sentenceWords(row, id)), box);
+  const summary = el(
+    'summary',
+    {},
+    el('span', { class: 'count' }, plural(row.count, 'sentence')),
+    el('span', { class: 'unseen' }, `: ${words} ${nameOf(to)}`),
+  );
+  const box = el(
+    'details',
+    {
+      class: 'cited',
+      ontoggle: () => {
+        if (box.open && box.childElementCount === 1) box.append(...quotes(row));
+      },
+    },
+    summary,
+  );
+  return el(
+    'li',
+    {},
+    el('div', { class: 'line-of' }, entityLink(to), row.status !== ASSERTED && badge(row.status)),
+    said && el('div', { class: 'said' }, sentenceWords(row, id)),
+    box,
+  );
 }
 
+/* The relation's own words; dots stand for the entity above them. */
 function sentenceWords(row, id) {
-  if (row.directed && row.target === id) return [name(nameOf(row.source)), ` ${row.label} `, name(nameOf(id))];
-  return [`… ${row.label} `, name(nameOf(other(row, id)))];
+  return row.directed && row.target === id
+    ? [`… ${row.label} `, name(nameOf(id))]
+    : `${row.label} …`;
 }
 
 function pairPanel(a, b) {
@@ -113,19 +267,58 @@ function pairPanel(a, b) {
   const hidden = rows.length - shown.length;
   return [
     el('div', { class: 'kicker' }, 'Relations of', closeButton()),
-    el('h2', { class: 'headline two', tabindex: '-1' }, entityLink(a), el('span', { class: 'and' }, 'and'), entityLink(b)),
-    shown.map((row) => el('section', { class: 'group' },
-      el('h3', { class: 'statement' }, statement(row)),
-      el('p', { class: 'facts-of small' }, badge(row.status), el('span', { class: 'muted' }, [plural(row.count, 'sentence'), row.documents ? plural(row.documents, 'document') : '', dates(row)].filter(Boolean).join(' · '))),
-      quotes(row))),
-    shown.length === 0 && el('p', { class: 'muted' }, rows.length ? 'No relation passes the filters.' : 'No relation is stated between the two.'),
-    hidden > 0 && shown.length > 0 && el('p', { class: 'muted small' }, `${plural(hidden, 'relation')} hidden by the filters.`),
-  ].flat(2).filter(Boolean);
+    el(
+      'h2',
+      { class: 'headline two', tabindex: '-1' },
+      entityLink(a),
+      el('span', { class: 'and' }, 'and'),
+      entityLink(b),
+    ),
+    shown.map((row) =>
+      el(
+        'section',
+        { class: 'group' },
+        el('h3', { class: 'statement' }, statement(row)),
+        el(
+          'p',
+          { class: 'facts-of small' },
+          badge(row.status),
+          el(
+            'span',
+            { class: 'muted' },
+            [
+              plural(row.count, 'sentence'),
+              row.documents ? plural(row.documents, 'document') : '',
+              dates(row),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          ),
+        ),
+        quotes(row),
+      ),
+    ),
+    shown.length === 0 &&
+      el(
+        'p',
+        { class: 'muted' },
+        rows.length ? 'No relation passes the filters.' : 'No relation is stated between the two.',
+      ),
+    hidden > 0 &&
+      shown.length > 0 &&
+      el('p', { class: 'muted small' }, `${plural(hidden, 'relation')} hidden by the filters.`),
+  ]
+    .flat(2)
+    .filter(Boolean);
 }
 
 function statement(row) {
   const words = row.stated ? row.label || PAGE.relations[row.relation][1] : 'named together with';
-  return [name(nameOf(row.source)), el('span', { class: 'verb' }, ` ${words} `), name(nameOf(row.target))];
+  return [
+    name(nameOf(row.source)),
+    el('span', { class: 'verb' }, ` ${words} `),
+    name(nameOf(row.target)),
+  ];
 }
 
 function quotes(row) {
@@ -134,36 +327,73 @@ function quotes(row) {
   const cut = row.count - row.quotes.length;
   return [
     ...inside.map((quote) => quotation(quoteOf(quote), row)),
-    outside > 0 && el('p', { class: 'muted small' }, `${plural(outside, 'more sentence')} outside the chosen documents or dates.`),
-    cut > 0 && el('p', { class: 'muted small' }, `${plural(cut, 'more sentence')} in evidence.csv.`),
-    row.quotes.length === 0 && el('p', { class: 'muted small' }, 'No sentence is kept for this relation.'),
+    outside > 0 &&
+      el(
+        'p',
+        { class: 'muted small' },
+        `${plural(outside, 'more sentence')} outside the chosen documents or dates.`,
+      ),
+    cut > 0 &&
+      el('p', { class: 'muted small' }, `${plural(cut, 'more sentence')} in evidence.csv.`),
+    row.quotes.length === 0 &&
+      el('p', { class: 'muted small' }, 'No sentence is kept for this relation.'),
   ].filter(Boolean);
 }
 
 function quotation(quote, row) {
-  const place = quote.end > quote.start ? `characters ${number(quote.start)}–${number(quote.end)}` : '';
-  return el('figure', { class: `quote ${STATUS_WORDS[quote.status]}` },
+  const place =
+    quote.end > quote.start ? `characters ${number(quote.start)}–${number(quote.end)}` : '';
+  return el(
+    'figure',
+    { class: `quote ${STATUS_WORDS[quote.status]}` },
     el('blockquote', { dir: 'auto' }, marked(quote, row)),
-    el('figcaption', { class: 'small' },
-      el('div', { class: 'from' }, el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))),
-        iconButton('copy', 'Copy this citation', (event) => copyText(citation(quote), event.currentTarget), { class: 'icon tiny' })),
-      el('div', { class: 'muted how' }, quote.status !== ASSERTED && badge(quote.status), quote.date && el('span', {}, quote.date), place && el('span', {}, place), quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule))));
+    el(
+      'figcaption',
+      { class: 'small' },
+      el(
+        'div',
+        { class: 'from' },
+        el('span', { class: 'source', title: quote.id }, name(quote.title || paperName(quote.id))),
+        iconButton(
+          'copy',
+          'Copy this citation',
+          (event) => copyText(citation(quote), event.currentTarget),
+          { class: 'icon tiny' },
+        ),
+      ),
+      el(
+        'div',
+        { class: 'muted how' },
+        quote.status !== ASSERTED && badge(quote.status),
+        quote.date && el('span', {}, quote.date),
+        place && el('span', {}, place),
+        quote.rule && el('span', { class: 'rule', title: 'The rule that found it' }, quote.rule),
+      ),
+    ),
+  );
 }
 
 /* The quote in pieces, with both names marked where they are found in it. */
 function marked({ text, source, target }, row) {
   const spans = [];
-  for (const [words, node] of [[source, row.source], [target, row.target]]) {
+  for (const [words, node] of [
+    [source, row.source],
+    [target, row.target],
+  ]) {
     if (!words) continue;
     let at = text.indexOf(words);
-    while (at >= 0 && spans.some((span) => at < span.to && span.at < at + words.length)) at = text.indexOf(words, at + 1);
+    while (at >= 0 && spans.some((span) => at < span.to && span.at < at + words.length))
+      at = text.indexOf(words, at + 1);
     if (at >= 0) spans.push({ at, to: at + words.length, node });
   }
   spans.sort((a, b) => a.at - b.at);
   const parts = [];
   let done = 0;
   for (const { at, to, node } of spans) {
-    parts.push(text.slice(done, at), el('mark', { tint: colourOf(NODES[node]), title: nameOf(node) }, text.slice(at, to)));
+    parts.push(
+      text.slice(done, at),
+      el('mark', { tint: colourOf(NODES[node]), title: nameOf(node) }, text.slice(at, to)),
+    );
     done = to;
   }
   return [...parts, text.slice(done)];
@@ -172,7 +402,9 @@ function marked({ text, source, target }, row) {
 const paperName = (id) => id.split(/[\\/]/).pop() || id;
 function citation(quote) {
   const place = quote.end > quote.start ? `characters ${quote.start}–${quote.end}` : '';
-  const source = [quote.title && `“${quote.title}”`, quote.date, quote.id, place].filter(Boolean).join(', ');
+  const source = [quote.title && `“${quote.title}”`, quote.date, quote.id, place]
+    .filter(Boolean)
+    .join(', ');
   return `“${quote.text}” — ${source}`;
 }
 
@@ -201,15 +433,29 @@ function pathPanel() {
     const rows = rowsBetween(from, id).filter(rowPasses);
     const best = rows.length ? rows : rowsBetween(from, id);
     return [
-      el('p', { class: 'step' }, button(statement(best[0]), () => choose({ pair: [from, id] }), { class: 'fact' })),
+      el(
+        'p',
+        { class: 'step' },
+        button(statement(best[0]), () => choose({ pair: [from, id] }), { class: 'fact' }),
+      ),
       best[0].quotes.length > 0 && quotation(quoteOf(best[0].quotes[0]), best[0]),
       el('p', {}, entityLink(id)),
     ];
   });
   return [
     el('div', { class: 'kicker' }, `Path of ${plural(path.length - 1, 'step')}`, closeButton()),
-    el('h2', { class: 'headline two', tabindex: '-1' }, entityLink(path[0]), el('span', { class: 'and' }, 'to'), entityLink(path[path.length - 1])),
-    el('p', { class: 'muted small' }, 'The shortest path over the relations that pass the filters; asserted relations come first.'),
+    el(
+      'h2',
+      { class: 'headline two', tabindex: '-1' },
+      entityLink(path[0]),
+      el('span', { class: 'and' }, 'to'),
+      entityLink(path[path.length - 1]),
+    ),
+    el(
+      'p',
+      { class: 'muted small' },
+      'The shortest path over the relations that pass the filters; asserted relations come first.',
+    ),
     el('div', { class: 'path' }, steps.flat().slice(0, -1).filter(Boolean)),
   ];
 }

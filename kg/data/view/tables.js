@@ -4,7 +4,14 @@ const PAGE_OF_ROWS = 200;
 const ENTITY_COLUMNS = [
   ['Name', (id) => nameOf(id), (id) => entityLink(id)],
   ['Kind', (id) => kindWord(kindOf(id))],
-  ['Also called', (id) => NODES[id].aliases.split(' | ').filter((alias) => alias !== NODES[id].label).join(', ')],
+  [
+    'Also called',
+    (id) =>
+      NODES[id].aliases
+        .split(' | ')
+        .filter((alias) => alias !== NODES[id].label)
+        .join(', '),
+  ],
   ['Mentions', (id) => NODES[id].mentions],
   ['Documents', (id) => NODES[id].documents],
   ['Stated', (id) => tableCounts.stated.get(id) || 0],
@@ -12,7 +19,12 @@ const ENTITY_COLUMNS = [
 ];
 const RELATION_COLUMNS = [
   ['From', (row) => nameOf(row.source), (row) => entityLink(row.source)],
-  ['Relation', (row) => (row.stated ? row.label || PAGE.relations[row.relation][1] : 'named together with'), (row, text) => button(text, () => choose({ pair: [row.source, row.target] }), { class: 'link' })],
+  [
+    'Relation',
+    (row) => (row.stated ? row.label || PAGE.relations[row.relation][1] : 'named together with'),
+    (row, text) =>
+      button(text, () => choose({ pair: [row.source, row.target] }), { class: 'link' }),
+  ],
   ['To', (row) => nameOf(row.target), (row) => entityLink(row.target)],
   ['Status', (row) => STATUS_WORDS[row.status], (row) => badge(row.status)],
   ['Sentences', (row) => row.count],
@@ -24,10 +36,30 @@ const table = { open: '', sort: { entities: [5, -1], relations: [4, -1] } };
 let tableCounts = { stated: new Map(), together: new Map() };
 
 function buildTables() {
-  const tab = (key, words) => button([words, el('span', { class: 'count', id: `count-${key}` })], () => openTable(table.open === key ? '' : key), { id: `tab-${key}`, 'aria-expanded': 'false', 'aria-controls': 'sheet' });
+  const tab = (key, words) =>
+    button(
+      [words, el('span', { class: 'count', id: `count-${key}` })],
+      () => openTable(table.open === key ? '' : key),
+      { id: `tab-${key}`, 'aria-expanded': 'false', 'aria-controls': 'sheet' },
+    );
   byId('tables').replaceChildren(
-    el('div', { class: 'tabs' }, tab('entities', 'Entities'), tab('relations', 'Relations'), el('span', { class: 'spring' }), button('Save as CSV', () => saveCsv(table.open), { class: 'link', id: 'csv', hidden: true })),
-    el('div', { class: 'sheet', id: 'sheet', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'Table' }));
+    el(
+      'div',
+      { class: 'tabs' },
+      tab('entities', 'Entities'),
+      tab('relations', 'Relations'),
+      el('span', { class: 'spring' }),
+      button('Save as CSV', () => saveCsv(table.open), { class: 'link', id: 'csv', hidden: true }),
+    ),
+    el('div', {
+      class: 'sheet',
+      id: 'sheet',
+      hidden: true,
+      tabindex: '0',
+      role: 'region',
+      'aria-label': 'Table',
+    }),
+  );
 }
 
 function openTable(key) {
@@ -45,7 +77,8 @@ function fillTables() {
   }
   byId('count-entities').textContent = number(scene.nodes.size);
   byId('count-relations').textContent = number(scene.rows.length);
-  for (const key of ['entities', 'relations']) byId(`tab-${key}`).setAttribute('aria-expanded', String(table.open === key));
+  for (const key of ['entities', 'relations'])
+    byId(`tab-${key}`).setAttribute('aria-expanded', String(table.open === key));
   const sheet = byId('sheet');
   sheet.hidden = !table.open;
   byId('csv').hidden = !table.open;
@@ -58,29 +91,88 @@ const columnsOf = (key) => (key === 'entities' ? ENTITY_COLUMNS : RELATION_COLUM
 function sortedItems(key) {
   const [column, way] = table.sort[key];
   const value = columnsOf(key)[column][1];
-  const items = key === 'entities' ? [...scene.nodes].sort((a, b) => a - b) : [...scene.rows].sort((a, b) => b.stated - a.stated || a.index - b.index);
+  const items =
+    key === 'entities'
+      ? [...scene.nodes].sort((a, b) => a - b)
+      : [...scene.rows].sort((a, b) => b.stated - a.stated || a.index - b.index);
   const order = new Intl.Collator('en');
   const compare = (a, b) => (typeof a === 'number' ? a - b : order.compare(a, b));
-  return items.map((item) => [value(item), item]).sort((a, b) => way * compare(a[0], b[0])).map(([, item]) => item);
+  return items
+    .map((item) => [value(item), item])
+    .sort((a, b) => way * compare(a[0], b[0]))
+    .map(([, item]) => item);
 }
 
 function makeTable(key) {
   const columns = columnsOf(key);
   const [sorted, way] = table.sort[key];
-  const head = columns.map(([title, value], place) => el('th', { scope: 'col', 'aria-sort': place === sorted ? (way > 0 ? 'ascending' : 'descending') : 'none' },
-    button([title, el('span', { class: 'arrow', 'aria-hidden': 'true' }, place === sorted ? (way > 0 ? '↑' : '↓') : '')], () => {
-      const text = typeof value(sortedItems(key)[0]) === 'string';
-      table.sort[key] = [place, place === sorted ? -way : text ? 1 : -1];
-      fillTables();
-      byId('sheet').querySelectorAll('th button')[place].focus();
-    }, { class: 'sort' })));
+  const head = columns.map(([title, value], place) =>
+    el(
+      'th',
+      {
+        scope: 'col',
+        'aria-sort': place === sorted ? (way > 0 ? 'ascending' : 'descending') : 'none',
+      },
+      button(
+        [
+          title,
+          el(
+            'span',
+            { class: 'arrow', 'aria-hidden': 'true' },
+            place === sorted ? (way > 0 ? '↑' : '↓') : '',
+          ),
+        ],
+        () => {
+          const text = typeof value(sortedItems(key)[0]) === 'string';
+          table.sort[key] = [place, place === sorted ? -way : text ? 1 : -1];
+          fillTables();
+          byId('sheet').querySelectorAll('th button')[place].focus();
+        },
+        { class: 'sort' },
+      ),
+    ),
+  );
   const items = sortedItems(key);
   const body = el('tbody');
-  const add = (some) => body.append(...some.map((item) => el('tr', {}, columns.map(([, value, cell]) => {
-    const text = value(item);
-    return el('td', { class: typeof text === 'number' ? 'figure' : '' }, cell ? cell(item, text) : typeof text === 'number' ? number(text) : name(text));
-  }))));
+  const add = (some) =>
+    body.append(
+      ...some.map((item) =>
+        el(
+          'tr',
+          {},
+          columns.map(([, value, cell]) => {
+            const text = value(item);
+            return el(
+              'td',
+              { class: typeof text === 'number' ? 'figure' : '' },
+              cell ? cell(item, text) : typeof text === 'number' ? number(text) : name(text),
+            );
+          }),
+        ),
+      ),
+    );
   add(items.splice(0, PAGE_OF_ROWS));
-  const more = items.length > 0 && button(`Show ${number(items.length)} more rows`, () => { add(items.splice(0, 1000)); if (items.length) more.textContent = `Show ${number(items.length)} more rows`; else more.remove(); }, { class: 'link' });
-  return el('div', {}, el('table', {}, el('caption', { class: 'unseen' }, key === 'entities' ? 'Entities shown' : 'Relations shown'), el('thead', {}, el('tr', {}, head)), body), more);
+  const more =
+    items.length > 0 &&
+    button(
+      `Show ${number(items.length)} more rows`,
+      () => {
+        add(items.splice(0, 1000));
+        if (items.length) more.textContent = `Show ${number(items.length)} more rows`;
+        else more.remove();
+      },
+      { class: 'link' },
+    );
+  return el(
+    'div',
+    {},
+    el(
+      'table',
+      {},
+      el('caption', { class: 'unseen' }, key === 'entities' ? 'Entities shown' : 'Relations shown'),
+      el('thead', {}, el('tr', {}, head)),
+      body,
+    ),
+    more,
+  );
 }

@@ -1,0 +1,179 @@
+/* Labels: of constant size, the most important first, none across another. */
+
+const LABEL = {
+  family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  most: 140,
+  tried: 400,
+  edges: 70,
+  crop: 30,
+};
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const widths = new Map();
+const cropped = NODES.map(() => null);
+
+function shortName(id) {
+  if (cropped[id] === null) {
+    const name = nameOf(id).replace(DIRECTIONS, '').replace(/\s+/g, ' ');
+    const letters = [...name];
+    cropped[id] =
+      letters.length > LABEL.crop ? `${letters.slice(0, LABEL.crop - 1).join('')}…` : name;
+  }
+  return cropped[id];
+}
+
+function textWidth(ctx, font, text) {
+  if (!widths.has(font)) widths.set(font, new Map());
+  const known = widths.get(font);
+  if (!known.has(text)) {
+    ctx.font = font;
+    known.set(text, ctx.measureText(text).width);
+  }
+  return known.get(text);
+}
+
+/* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
+function labels(ctx, focus, view) {
+  const placed = [];
+  const out = nodeLabels(ctx, focus, view, placed);
+  if (focus || view.scale >= 0.9 || scene.pairs.length <= 150)
+    out.push(...edgeLabels(ctx, focus, view, placed));
+  return out;
+}
+
+const crosses = (box, o) => box.x1 < o.x2 && box.x2 > o.x1 && box.y1 < o.y2 && box.y2 > o.y1;
+function free(box, taken, except = null) {
+  for (const o of taken) if (o !== except && crosses(box, o)) return false;
+  return true;
+}
+const spotOf = (node, view) => ({
+  x: node.x * view.scale + view.translation.x,
+  y: node.y * view.scale + view.translation.y,
+  size: Math.max(SPECK, node.options.size * view.scale),
+});
+
+function nodeLabels(ctx, focus, view, placed) {
+  const chosen = focus
+    ? [focus.centre, ...(state.pair || [])].filter((id) => id !== undefined)
+    : [];
+  const near = (id) => (chosen.includes(id) ? 2 : focus && focus.nodes.has(id) ? 1 : 0);
+  const order = [...(focus && !state.hops ? focus.nodes : scene.nodes)].sort(
+    (a, b) => near(b) - near(a) || radius[b] - radius[a] || a - b,
+  );
+  const seen = [];
+  for (const id of order) {
+    const node = network.body.nodes[id];
+    const spot = node && spotOf(node, view);
+    if (
+      spot &&
+      spot.x > -60 &&
+      spot.y > -30 &&
+      spot.x < view.width + 60 &&
+      spot.y < view.height + 30
+    )
+      seen.push({ id, ...spot });
+  }
+  const marks = seen
+    .slice(0, 150)
+    .map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
+  const larger = marks.slice(0, 40);
+  const out = [];
+  for (const [place, { id, x, y, size }] of seen.slice(0, LABEL.tried).entries()) {
+    if (out.length >= LABEL.most) break;
+    const main = chosen.includes(id);
+    const bold = main || radius[id] > 16;
+    const points = main ? 14 : Math.round(11 + 3.5 * Math.min(1, (radius[id] - 4) / 20));
+    const font = `${bold ? 600 : 500} ${points}px ${LABEL.family}`;
+    const text = shortName(id);
+    const wide = textWidth(ctx, font, text);
+    // Below, above, right, left: the first that hides neither a label nor a mark.
+    const spots = [
+      [x, y + size + points * 0.5 + 4],
+      [x, y - size - points * 0.5 - 4],
+      [x + size + wide / 2 + 5, y],
+      [x - size - wide / 2 - 5, y],
+    ].map(([cx, cy]) => ({
+      cx,
+      cy,
+      x1: cx - wide / 2 - 3,
+      x2: cx + wide / 2 + 3,
+      y1: cy - points * 0.5 - 2,
+      y2: cy + points * 0.5 + 2,
+    }));
+    const unhidden = spots.filter((box) => free(box, placed));
+    const spot =
+      unhidden.find((box) => free(box, marks, marks[place])) ||
+      (place < 24 || focus ? unhidden.find((box) => free(box, larger.slice(0, place))) : null) ||
+      (main ? spots[0] : null);
+    if (!spot) continue;
+    placed.push(spot);
+    out.push({
+      text,
+      font,
+      points,
+      weight: bold ? 600 : 500,
+      x: spot.cx,
+      y: spot.cy,
+      ink: hue(focus && !near(id) ? INK.soft : INK.text),
+    });
+  }
+  return out;
+}
+
+function edgeLabels(ctx, focus, view, placed) {
+  const font = `500 10.5px ${LABEL.family}`;
+  const out = [];
+  for (const id of focus ? focus.pairs : scene.pairs.map(({ pair }) => pair.id)) {
+    if (out.length >= LABEL.edges) break;
+    const [a, b] = PAIRS[id].ends.map((end) => network.body.nodes[end]);
+    if (!PAIRS[id].stated || !a || !b || a === b) continue;
+    const [from, to] = [spotOf(a, view), spotOf(b, view)];
+    const x = (from.x + to.x) / 2;
+    const y = (from.y + to.y) / 2;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const room = Math.hypot(to.x - from.x, to.y - from.y) - from.size - to.size - 22;
+    if (room < 30) continue;
+    const text = pairLabel(id);
+    const long = textWidth(ctx, font, text);
+    if (long > room) continue;
+    let angle = Math.atan2(to.y - from.y, to.x - from.x);
+    if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
+    const w = (Math.abs(Math.cos(angle)) * long + Math.abs(Math.sin(angle)) * 11) / 2;
+    const h = (Math.abs(Math.sin(angle)) * long + Math.abs(Math.cos(angle)) * 11) / 2;
+    const box = { x1: x - w, x2: x + w, y1: y - h, y2: y + h };
+    if (!free(box, placed)) continue;
+    placed.push(box);
+    out.push({ text, font, points: 10.5, weight: 500, x, y, angle, ink: hue(INK.soft) });
+  }
+  return out;
+}
+
+function pairLabel(id) {
+  const rows = (scene.rowsOfPair.get(id) || PAIRS[id].rows).map((row) => ROWS[row]);
+  const best = rows.reduce((a, b) =>
+    b.status < a.status || (b.status === a.status && b.count > a.count) ? b : a,
+  );
+  const mark = ['', 'not ', 'perhaps '][best.status];
+  const kinds = new Set(rows.map((row) => row.label)).size;
+  const name = (best.label || PAGE.relations[best.relation][1]).replace(DIRECTIONS, '');
+  const short =
+    [...name].length > LABEL.crop ? `${[...name].slice(0, LABEL.crop - 1).join('')}…` : name;
+  return mark + short + (kinds > 1 ? ` +${kinds - 1}` : '');
+}
+
+function paintLabels(ctx, all) {
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = hue(INK.paper);
+  for (const label of all) {
+    ctx.save();
+    ctx.font = label.font;
+    ctx.translate(label.x, label.y);
+    if (label.angle) ctx.rotate(label.angle);
+    ctx.strokeText(label.text, 0, 0);
+    ctx.fillStyle = label.ink;
+    ctx.fillText(label.text, 0, 0);
+    ctx.restore();
+  }
+}
