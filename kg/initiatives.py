@@ -6,8 +6,9 @@ with the hard cases, stands in `docs/initiatives.md`.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -33,6 +34,34 @@ def make_initiatives(nlp: Language, name: str) -> "Initiatives":
     return Initiatives()
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Hold a Doc with what it is slow to ask of it again and again."""
+
+    doc: Doc
+    text: str
+    entity_at: dict[int, Span]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return the tokens of a stretch if it ends where tokens end."""
+        return self.doc.char_span(start, end, label=LABEL)
+
+    def places(self, name: str) -> list[tuple[int, int]]:
+        """Return where a name stands as whole words."""
+        found, at = [], self.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            before, behind = self.text[at - 1 : at], self.text[end : end + 1]
+            if not (_is_inner(before) or before == "-" or _is_inner(behind)):
+                found.append((at, end))
+            at = self.text.find(name, end)
+        return found
+
+
+def _is_inner(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 class Initiatives:
     """Mark named initiatives; keep no state between documents."""
 
@@ -44,21 +73,21 @@ class Initiatives:
             if ent.label_ != LABEL and ent.label_ != "MISC"
         }
         places = {_bare(ent) for ent in doc.ents if ent.label_ in _PLACES}
-        found = [*headed.headed(doc.text, known, places)]
-        found += [p for p in _introduced(doc) if _fits(doc, p)]
-        believed = _believed(doc, found)
-        spans = _everywhere(doc, believed)
+        page = _Page(doc, doc.text, {t.i: ent for ent in doc.ents for t in ent})
+        found = [*headed.headed(page.text, known, places)]
+        found += [p for p in _introduced(page) if _fits(page, p)]
+        spans = _everywhere(page, _believed(page, found))
         if spans:
             doc.ents = _merged(doc, spans)
         return doc
 
 
-def _introduced(doc: Doc) -> Iterable[Phrase]:
-    yield from phrases.introduced(doc.text)
-    yield from phrases.listed(doc.text)
-    for ent in doc.ents:
+def _introduced(page: _Page) -> Iterable[Phrase]:
+    yield from phrases.introduced(page.text)
+    yield from phrases.listed(page.text)
+    for ent in page.doc.ents:
         if ent.label_ in _THINGS and _is_owned(ent):
-            start, end = names.trim(doc.text, ent.start_char, ent.end_char)
+            start, end = names.trim(page.text, ent.start_char, ent.end_char)
             yield Phrase(start, end, "owned", False)
 
 
@@ -83,9 +112,9 @@ def _bare(ent: Span) -> str:
     return ent.text[start:end]
 
 
-def _fits(doc: Doc, phrase: Phrase) -> bool:
+def _fits(page: _Page, phrase: Phrase) -> bool:
     """Say whether the tree and the entity label allow an introduced name at all."""
-    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    span = page.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     if span is None or phrases.is_something_else(span.text):
         return False
     if phrase.rule == "listed" and _next_pos(span) == "NOUN":
@@ -124,81 +153,59 @@ def _opens_clause(span: Span) -> bool:
 
 def _label(span: Span) -> str:
     """Return the label of the entity that fills a span, give or take an article."""
-    for ent in span.ents:
-        if len(ent) >= len(span) - 1:
-            return ent.label_
-    token = span[-1]
-    if token.ent_type_ and len(span) == 1:
-        return token.ent_type_
-    return ""
+    labels = [token.ent_type_ for token in span]
+    return labels[-1] if len(set(labels[1:])) < 2 else ""
 
 
-def _believed(doc: Doc, found: list[Phrase]) -> dict[str, bool]:
-    """Return the names that are initiatives, each with whether that is sure."""
+def _believed(page: _Page, found: list[Phrase]) -> set[str]:
+    """Return the names that are initiatives, and their abbreviations."""
     by_name: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in found:
-        by_name[doc.text[phrase.start : phrase.end]].append(phrase)
-    believed = {}
-    for name, places in sorted(by_name.items()):
-        sure = any(place.sure for place in places)
-        if _is_believed(doc, name, places):
-            believed[name] = sure
-    for name in list(believed):
-        for start, end in _places(doc.text, name):
-            if short := phrases.abbreviation(doc.text, start, end):
-                believed[doc.text[slice(*short)]] = True
+        by_name[page.text[phrase.start : phrase.end]].append(phrase)
+    believed = {
+        name for name, places in by_name.items() if _is_believed(page, name, places)
+    }
+    for name in sorted(believed):
+        for start, end in page.places(name):
+            if short := phrases.abbreviation(page.text, start, end):
+                believed.add(page.text[slice(*short)])
     return believed
 
 
-def _is_believed(doc: Doc, name: str, places: list[Phrase]) -> bool:
-    stood = _places(doc.text, name)
-    if phrases.is_body(name) or phrases.is_other_programme(doc.text, *places[0][:2]):
+def _is_believed(page: _Page, name: str, places: list[Phrase]) -> bool:
+    stood = page.places(name)
+    if phrases.is_body(name) or phrases.is_other_programme(page.text, *places[0][:2]):
         return False
     by_head = any(place.rule.startswith("head:") for place in places)
     if by_head:
-        labels = Counter(
-            _label(s) for s in (_at(doc, *p) for p in stood) if s is not None
-        )
-        spoken = any(phrases.speaks(doc.text, *place) for place in stood)
-        return not (spoken and labels["ORG"])
+        spans = [span for span in (page.span(*place) for place in stood) if span]
+        spoken = any(phrases.speaks(page.text, *place) for place in stood)
+        return not (spoken and any(_label(span) == "ORG" for span in spans))
     if any(place.sure for place in places):
         return True
-    against = sum(phrases.organisation_votes(doc.text, *place) for place in stood)
+    against = sum(phrases.organisation_votes(page.text, *place) for place in stood)
     return len({place.start for place in places}) > against
 
 
-def _places(text: str, name: str) -> list[tuple[int, int]]:
-    pattern = rf"(?<![\w-]){re.escape(name)}(?!\w)"
-    return [match.span() for match in re.finditer(pattern, text)]
-
-
-def _at(doc: Doc, start: int, end: int) -> Span | None:
-    return doc.char_span(start, end, label=LABEL, alignment_mode="strict")
-
-
-def _everywhere(doc: Doc, believed: dict[str, bool]) -> list[Span]:
+def _everywhere(page: _Page, believed: set[str]) -> list[Span]:
     """Return every place where a believed name stands by itself, longest first."""
     spans = []
     for name in sorted(believed, key=lambda name: (-len(name), name)):
-        for start, end in _places(doc.text, name):
-            span = _at(doc, start, end)
-            if span is not None and _stands_alone(doc, span, believed[name]):
+        for place in page.places(name):
+            span = page.span(*place)
+            if span is not None and _stands_alone(page, span):
                 spans.append(span)
     return spans
 
 
-def _stands_alone(doc: Doc, span: Span, sure: bool) -> bool:
+def _stands_alone(page: _Page, span: Span) -> bool:
     """Say whether a place of a name is not part of a longer name."""
-    for ent in doc.ents:
-        if ent.start < span.end and span.start < ent.end and ent.label_ != LABEL:
-            start, end = names.trim(ent.text, 0, len(ent.text))
-            inner = end - start
-            if (
-                inner > len(span.text)
-                and ent.start <= span.start
-                and span.end <= ent.end
-            ):
-                return False
+    doc = page.doc
+    entity = page.entity_at.get(span.start)
+    if entity is not None and entity.label_ != LABEL and span.end <= entity.end:
+        start, end = names.trim(entity.text, 0, len(entity.text))
+        if end - start > len(span.text):
+            return False
     if len(span) > 1:
         return True
     before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None

@@ -65,10 +65,10 @@ class Reference:
 
 def references(doc: Doc) -> Iterator[Reference]:
     """Yield the pronouns and descriptions of a Doc in order."""
-    kinds = _descriptions()
+    kinds, text = _descriptions(), doc.text
     for token in doc:
         word = token.lower_
-        if word in PRONOUNS and not token.is_upper | _is_expletive(token):
+        if word in PRONOUNS and not (token.is_upper or _is_expletive(token, text)):
             yield Reference(
                 token.idx, token.idx + len(token), PRONOUNS[word], "pronoun"
             )
@@ -77,13 +77,13 @@ def references(doc: Doc) -> Iterator[Reference]:
             yield Reference(first.idx, end, kinds[word], "description")
 
 
-def _is_expletive(token: Token) -> bool:
+def _is_expletive(token: Token, text: str) -> bool:
     """Say whether an "it" stands for nothing ("it is clear that", "find it hard")."""
     if token.dep_ in ("expl", "expl:pv"):
         return True
     if token.lower_ != "it":
         return False
-    text, end = token.doc.text, token.idx + len(token)
+    end = token.idx + len(token)
     after = text[end : end + _REACH]
     before = text[max(0, token.idx - 20) : token.idx]
     return bool(
