@@ -5,7 +5,7 @@ out of it; `[name|organisation]` gives a name another kind than the relation's f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -47,32 +47,59 @@ def marked(example: str) -> tuple[str, list[Mark]]:
     return text + example[done:], marks
 
 
-def found(example: str, rule: Rule, rules: Rules, nlp: Language) -> list[Claim]:
-    """Return the claims of the rule's relation in an example."""
+def claims_of(
+    example: str,
+    relation: str,
+    rules: Rules,
+    nlp: Language,
+    *,
+    subject_kind: str = "",
+    object_kind: str = "",
+) -> list[Claim]:
+    """Return the claims of a relation between the marked names of an example."""
     text, marks = marked(example)
-    doc = nlp(text)
-    relation = rules.vocabulary[rule.relation]
+    ends = rules.vocabulary[relation]
     kinds = {
-        "subject": (rule.subject_kinds or relation.subject)[0],
-        "object": (rule.object_kinds or relation.object)[0],
-        "other": (rule.subject_kinds or relation.subject)[0],
+        "subject": subject_kind or ends.subject[0],
+        "object": object_kind or ends.object[0],
+        "other": subject_kind or ends.subject[0],
     }
-    mentions = []
-    for mark in marks:
-        name = text[mark.start : mark.end]
-        pronoun = name.lower() in _PRONOUNS
-        kind = "" if pronoun else mark.kind or kinds[mark.part]
-        form = "pronoun" if pronoun else "name"
-        mentions.append(
-            Mention("", mark.start, mark.end, name, kind, 0, len(text), form=form)
-        )
-    return [c for c in claims(doc, mentions, rules) if c.relation == rule.relation]
+    mentions = [_mention(mark, text, kinds) for mark in marks]
+    return [
+        claim
+        for claim in claims(nlp(text), mentions, rules)
+        if claim.relation == relation
+    ]
+
+
+def _mention(mark: Mark, text: str, kinds: Mapping[str, str]) -> Mention:
+    """Make a mention of a mark; a pronoun has no kind."""
+    name = text[mark.start : mark.end]
+    pronoun = name.lower() in _PRONOUNS
+    kind = "" if pronoun else mark.kind or kinds[mark.part]
+    form = "pronoun" if pronoun else "name"
+    return Mention("", mark.start, mark.end, name, kind, 0, len(text), form=form)
+
+
+def _found(
+    example: str, rule: Rule, rules: Rules, nlp: Language
+) -> set[tuple[int, int]]:
+    """Return the pairs that stand in the rule's relation in an example."""
+    found = claims_of(
+        example,
+        rule.relation,
+        rules,
+        nlp,
+        subject_kind=next(iter(rule.subject_kinds), ""),
+        object_kind=next(iter(rule.object_kinds), ""),
+    )
+    return {(claim.subject, claim.object) for claim in found}
 
 
 def holds(example: str, rule: Rule, rules: Rules, nlp: Language) -> bool:
     """Tell whether every expected claim is found, and none with a name left out."""
     _, marks = marked(example)
-    pairs = {(c.subject, c.object) for c in found(example, rule, rules, nlp)}
+    pairs = _found(example, rule, rules, nlp)
     expected = set(_pairs(marks, rule, rules))
     others = {mark.start for mark in marks if mark.part == "other"}
     return expected <= pairs and not any(others & set(pair) for pair in pairs)
@@ -81,7 +108,7 @@ def holds(example: str, rule: Rule, rules: Rules, nlp: Language) -> bool:
 def stays_out(example: str, rule: Rule, rules: Rules, nlp: Language) -> bool:
     """Tell whether the relation is not found in a counterexample."""
     _, marks = marked(example)
-    pairs = {(c.subject, c.object) for c in found(example, rule, rules, nlp)}
+    pairs = _found(example, rule, rules, nlp)
     return not pairs & set(_pairs(marks, rule, rules))
 
 

@@ -194,5 +194,5 @@ def _is_in_title(token: Token) -> bool:
         token.pos_ in _IN_TITLES
         and token.is_alpha
         and bool(token.whitespace_)
-        and token.tag_ not in (*_NOT_IN_TITLES, "RB")
+        and token.tag_ not in (*_NOT_IN_TITLES, "RB", "DT")
     )

@@ -170,6 +170,7 @@ def _normalise(nodes: list[Node]) -> None:
         _read_case(node)
     for node in nodes:
         _flatten_list(node)
+    _break_loops(nodes)
     _collect(nodes)
     for node in nodes:
         _read_voice(node)
@@ -243,10 +244,25 @@ def _read_case(node: Node) -> None:
 
 def _flatten_list(node: Node) -> None:
     """Hang the members of "A, B and C" on the first, also where they form a chain."""
-    while node.label == "conj" and node.head is not None and node.head.label == "conj":
-        if node.head.head is None:
+    for _ in range(200):
+        head = node.head
+        if node.label != "conj" or head is None or head.label != "conj":
             return
-        node.head = node.head.head
+        if head.head is None or head.head is node:
+            return
+        node.head = head.head
+
+
+def _break_loops(nodes: list[Node]) -> None:
+    """Make a root of a node that would be its own ancestor, so that walks end."""
+    for node in nodes:
+        seen, above = {node.i}, node.head
+        while above is not None:
+            if above.i in seen:
+                above.head, above.label = None, "root"
+                break
+            seen.add(above.i)
+            above = above.head
 
 
 def _read_voice(node: Node) -> None:

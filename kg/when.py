@@ -1,6 +1,7 @@
 """The explicit dates that a sentence gives, as ISO 8601."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 _MONTHS = tuple(
@@ -62,4 +63,5 @@ def _iso(match: re.Match[str]) -> str:
         return parts["year"]
     day = int(parts.get("day") or 0)
     iso = f"{parts['year']}-{month:02d}"
-    return f"{iso}-{day:02d}" if 1 <= day <= 31 else iso
+    days = monthrange(int(parts["year"]), month)[1]
+    return f"{iso}-{day:02d}" if 1 <= day <= days else iso

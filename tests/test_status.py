@@ -1,0 +1,129 @@
+"""Status: by hand-built trees, and on sentences that hold every kind of doubt."""
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.examples import claims_of
+from kg.records import ASSERTED, NEGATED, POSSIBLE, STATUSES
+from kg.rules import Rules, load_rules
+from kg.status import judge
+from kg.trees import Node, sentence_tree
+
+VOCAB = spacy.blank("en").vocab
+SENTENCES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "status.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+def node(rows: str, word: str) -> Node:
+    """Build a tree from lines of `word head label tag [lemma]`; return one word."""
+    cells = [line.split() for line in rows.strip().splitlines()]
+    starts = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ"}
+    doc = Doc(
+        VOCAB,
+        words=[cell[0] for cell in cells],
+        heads=[int(cell[1]) for cell in cells],
+        deps=[cell[2] for cell in cells],
+        tags=[cell[3] for cell in cells],
+        pos=[
+            next(
+                (pos for start, pos in starts.items() if cell[3].startswith(start)), "X"
+            )
+            for cell in cells
+        ],
+        lemmas=[cell[4] if len(cell) > 4 else cell[0].lower() for cell in cells],
+    )
+    return next(n for n in sentence_tree(doc[:], []) if n.token.text == word)
+
+
+PLAIN = """It 1 nsubj PRP
+    bought 1 root VBD buy
+    Beta 1 obj NNP"""
+WHETHER = """We 1 nsubj PRP
+    asked 1 root VBD ask
+    whether 4 mark IN
+    it 4 nsubj PRP
+    bought 1 ccomp VBD buy
+    Beta 4 obj NNP"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (PLAIN, ASSERTED),
+        (PLAIN + "\n    ? 1 punct .", POSSIBLE),
+        (PLAIN + "\n    not 1 advmod RB", NEGATED),
+        (PLAIN + "\n    not 1 neg RB", NEGATED),
+        (PLAIN + "\n    may 1 aux MD", POSSIBLE),
+        (PLAIN + "\n    will 1 aux MD", POSSIBLE),
+        (PLAIN + "\n    reportedly 1 advmod RB", POSSIBLE),
+        (WHETHER, POSSIBLE),
+        (WHETHER.replace("whether", "that").replace("ask", "say"), ASSERTED),
+        (WHETHER.replace("whether", "that").replace("ask", "deny"), NEGATED),
+        (WHETHER.replace("whether", "that").replace("ask", "believe"), POSSIBLE),
+    ],
+)
+def test_status_listens_to_the_words_around(
+    rows: str, status: str, rules: Rules
+) -> None:
+    assert judge(node(rows, "bought"), rules.words) == status
+
+
+def test_status_of_an_apposition_is_untouched_by_the_verb(rules: Rules) -> None:
+    rows = """Roe 3 nsubj NNP
+        founder 0 appos NN
+        not 3 advmod RB
+        spoke 3 root VBD speak"""
+    assert judge(node(rows, "founder"), rules.words) == ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [("complete", ASSERTED), ("consider", POSSIBLE), ("block", NEGATED)],
+)
+def test_status_of_a_deed_is_what_becomes_of_it(
+    verb: str, status: str, rules: Rules
+) -> None:
+    rows = f"""They 1 nsubj PRP
+        did 1 root VBD {verb}
+        purchase 1 obj NN"""
+    assert judge(node(rows, "purchase"), rules.words, deed=True) == status
+
+
+def test_status_sentences_are_many_and_half_plain() -> None:
+    assert len(SENTENCES) >= 120
+    assert {row["status"] for row in SENTENCES} == set(STATUSES)
+    plain = sum(row["status"] == ASSERTED for row in SENTENCES)
+    assert 0.35 <= plain / len(SENTENCES) <= 0.6
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
+        if not (Path(folder) / "config.cfg").exists():
+            pytest.skip("the shipped pipeline is not in this checkout")
+        return spacy.load(folder)
+
+
+@pytest.mark.model
+def test_status_is_right_on_the_sentences(nlp: Language, rules: Rules) -> None:
+    wrong = []
+    for row in SENTENCES:
+        found = claims_of(row["text"], row["relation"], rules, nlp)
+        if not found or any(claim.status != row["status"] for claim in found):
+            wrong.append(f"{row['status']}: {[c.status for c in found]} {row['text']}")
+    assert len(wrong) <= 0.05 * len(SENTENCES), "\n".join(wrong)
