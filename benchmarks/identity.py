@@ -3,8 +3,9 @@
 DIR holds `ECB_*_Entity_gold_mentions.json` and `ECB_*_corpus.txt`. Only people and
 organisations that are named count; a gold mention takes part if the pipeline marks a
 name that ends where it ends. Links are judged within a topic: ECB+ does not say who is
-who across topics, nor of names that it calls singletons. Three rows: the bare strings, `corefer`, `corefer` and `resolve`.
-With --errors N it prints N wrong and N missing links as well.
+who across topics, nor of names that it calls singletons. Three rows: the bare strings,
+`corefer`, `corefer` and `resolve`. With --errors N it prints N wrong and N missing
+links as well.
 """
 
 import argparse
@@ -130,6 +131,8 @@ def match(
         start, end = names.trim(texts[document], start, end)
         if one["mention_type"] != "HUM" or one["is_singleton"]:
             continue
+        if texts[document][slice(*places[-1])].islower():
+            continue  # "the Lee team" is not Lee
         if not _is_named(texts[document][start:end], small):
             continue
         near = [m for m in ends[document, end] if m.start >= start - 1]

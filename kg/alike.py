@@ -7,7 +7,9 @@ does.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -16,12 +18,14 @@ from kg import abbreviations, companies, folding, people, together
 from kg.gathered import THINGS, Id, Name
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
-SURE = 0.9
-"""From this score on a pair needs no support by what else the documents say."""
+_NEEDED = ((0.9, 0), (0.7, 1), (0.6, 2), (0.5, 3))
+"""How many other names two documents must share for a pair of at least this score."""
+
+BARE = 0.6
+"""The score of a bare surname; one that is a given name as well has less."""
 
 ONLY = 0.7
-"""From this score on one other name that the documents share is support enough; below,
-two. A bare name has it whose surname only one person of the corpus has."""
+"""The score of a bare surname that only one person of the corpus has."""
 
 CERTAIN = 0.98
 """From this score on it does not count that a document uses both names."""
@@ -37,6 +41,11 @@ class Alike(NamedTuple):
     right: Id
     score: float
     reason: str
+
+
+def support_needed(score: float) -> float:
+    """Return how many other names the documents of a pair must share; perhaps ∞."""
+    return next((count for least, count in _NEEDED if score >= least), inf)
 
 
 def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
@@ -97,31 +106,30 @@ def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
 def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair a name with the only one that some document shortens to it.
 
-    Abbreviations and beginnings count; an ending ("Times") does not say enough.
+    Abbreviations and beginnings say enough; an ending ("Times") needs support.
     """
-    known: dict[str, set[Id]] = defaultdict(set)
-    shown: dict[tuple[str, Id], str] = {}
+    known: dict[str, dict[Id, str]] = defaultdict(dict)
     for at, name in names.items():
-        if at.document or at.kind == PERSON:
-            continue
-        for surface in name.surfaces:
+        for surface in () if at.document or at.kind == PERSON else name.surfaces:
             short = folding.key(surface)
-            if short != at.key and _stands_for(surface, short, at, name):
-                known[short].add(at)
-                shown[short, at] = surface
+            if short != at.key:
+                known[short][at] = max(surface, known[short].get(at, ""))
     for short in sorted(known):
-        longs = sorted(known[short])
-        score = 0.94 if len(longs) == 1 else 0.5
+        only = len(known[short]) == 1
         for kind in (ORGANISATION, INITIATIVE, PLACE):
             at = Id(kind, short)
-            for long in longs if at in names else ():
+            for long in sorted(known[short]) if at in names else ():
+                surface = known[short][long]
                 if (long.kind == PLACE) == (kind == PLACE):
-                    reason = f"{shown[short, long]} is short for it in another document"
+                    score = _alias_score(surface, long) if only else 0.4
+                    reason = f"{surface} is short for it in another document"
                     yield Alike(at, long, score, reason)
 
 
-def _stands_for(surface: str, short: str, at: Id, name: Name) -> bool:
-    return abbreviations.is_short(surface) or at.key.startswith(f"{short} ")
+def _alias_score(surface: str, long: Id) -> float:
+    short = folding.key(surface)
+    sure = abbreviations.is_short(surface) or long.key.startswith(f"{short} ")
+    return 0.94 if sure else ONLY
 
 
 def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
@@ -156,16 +164,20 @@ def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
 def _short(
     persons: Sequence[Id], bare: Sequence[Id], names: Mapping[Id, Name]
 ) -> Iterator[Alike]:
-    """Pair a bare name with the people of the corpus who can be called so."""
+    """Pair a bare surname with the people of the corpus who can be called so."""
     ends: dict[str, list[Id]] = defaultdict(list)
     for at in persons:
         for part in sorted(set(people.parse(at.key).parts)):
             ends[part].append(at)
     for at in bare:
-        bare = people.parse(at.key)
-        for full in ends.get(bare.parts[0], []):
-            if people.reading(people.parse(full.key), bare):
-                yield Alike(at, full, 0.6, "can be called so")
+        short = people.parse(at.key)
+        first = people.is_given_name(at.key) and not names[at].titles
+        for full in ends.get(short.parts[0], []):
+            if people.reading(people.parse(full.key), short) == "surname":
+                yield Alike(at, full, 0.5 if first else BARE, "can be called so")
+    for _, same in groupby(bare, key=attrgetter("key")):
+        for left, right in combinations(list(same)[:_LARGE], 2):
+            yield Alike(left, right, BARE, "called the same")
 
 
 def _misspelt(ids: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:

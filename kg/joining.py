@@ -35,7 +35,8 @@ class Joined:
         for pair in found:
             if not _is_bare(pair):
                 self._consider(pair)
-        for _, pairs in groupby(filter(_is_bare, found), key=_bare_name):
+        bare = sorted(filter(_is_bare, found), key=_full_names_first)
+        for _, pairs in groupby(bare, key=_bare_name):
             self._consider_bare(list(pairs))
 
     def groups(self) -> list[list[Id]]:
@@ -83,9 +84,9 @@ class Joined:
 
     def _consider_bare(self, pairs: Sequence[Alike]) -> None:
         """Join a bare name with the one entity that its document supports, if any."""
-        owners = {self._sets[pair.right] for pair in pairs}
+        owners = {self._sets[p.right] for p in pairs if not p.right.document}
         if len(owners) == 1:
-            pairs = [pair._replace(score=alike.ONLY) for pair in pairs]
+            pairs = [_raised(pair) for pair in pairs]
         fit = [pair for pair in pairs if not next(self._against(pair), "")]
         if len({self._sets[pair.right] for pair in fit}) < 2:
             for pair in pairs:
@@ -121,21 +122,24 @@ class Joined:
             people.are_two(a.key, b.key) for a, b in product(ours, theirs)
         ):
             yield "not joined: another generation or another middle name"
+        if _is_bare(pair) and any(map(_is_full, ours)) and any(map(_is_full, theirs)):
+            yield "not joined: each is somebody else's"
         both = self._names[left].documents & self._names[right].documents
         if both and pair.score < alike.CERTAIN:
             yield f"not joined: {min(both)} names both"
-        needed = 1 if pair.score >= alike.ONLY else 2
-        if pair.score < alike.SURE and self._support(left, right) < needed:
+        if self._support(left, right) < alike.support_needed(pair.score):
             yield "not joined: nothing else in the documents supports it"
 
-    def _support(self, left: Id, right: Id) -> int:
+    def _support(self, left: Id, right: Id) -> float:
         """Return how many other names two names share in their documents.
 
-        The same office ("President") counts as one.
+        The same office ("President") counts as one, the same surname as half a name:
+        it may be of two people.
         """
         ours, theirs = self._names[left], self._names[right]
         office = people.offices(ours.titles) & people.offices(theirs.titles)
-        return len(self._company.shared(ours, theirs)) + bool(office)
+        shared = self._company.shared(ours, theirs)
+        return sum(0.5 if name.startswith("~") else 1 for name in shared) + bool(office)
 
 
 class _Company:
@@ -169,10 +173,11 @@ class _Company:
 
 
 def _callings(name: Name) -> set[str]:
-    """Return the words that a name goes by; for a person also the surname."""
+    """Return the words that a name goes by; for a person also "~" and the surname."""
     if name.id.kind != PERSON:
         return {name.id.key}
-    return {name.id.key, people.parse(name.id.key).parts[-1]}
+    surname = f"~{people.parse(name.id.key).parts[-1]}"
+    return {surname} if name.id.document else {name.id.key, surname}
 
 
 def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
@@ -198,8 +203,23 @@ def _is_bare(pair: Alike) -> bool:
     return bool(pair.left.document)
 
 
-def _bare_name(pair: Alike) -> Id:
-    return pair.left
+def _raised(pair: Alike) -> Alike:
+    """Return a pair with more weight if it leads to a full name."""
+    if _is_full(pair.right) and pair.score >= alike.BARE:
+        return pair._replace(score=alike.ONLY)
+    return pair
+
+
+def _is_full(at: Id) -> bool:
+    return not at.document
+
+
+def _bare_name(pair: Alike) -> tuple[bool, Id]:
+    return bool(pair.right.document), pair.left
+
+
+def _full_names_first(pair: Alike) -> tuple[bool, Alike]:
+    return bool(pair.right.document), pair
 
 
 def _surest_first(pair: Alike) -> tuple[float, Id, Id, str]:

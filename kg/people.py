@@ -7,7 +7,7 @@ or comes from the library `nicknames`.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nicknames import NickNamer
 
@@ -75,7 +75,7 @@ def is_family_first(person: Person) -> bool:
         0 < len(rest) < 3
         and first in _family_names()
         and all(_syllables().fullmatch(word) for word in rest)
-        and not any(_is_given_name(word) for word in rest)
+        and not any(is_given_name(word) for word in rest)
     )
 
 
@@ -210,7 +210,7 @@ def _is_nickname(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_given_name(word: str) -> bool:
+def is_given_name(word: str) -> bool:
     """Say whether a word is an English given name."""
     known = _nicknames()
     return bool(known.nicknames_of(word) or known.canonicals_of(word))
@@ -226,7 +226,7 @@ def _family_names() -> frozenset[str]:
     return frozenset(names.word_list("identity")["family_first"]["surnames"])
 
 
-def _data(key: str) -> dict[str, object]:
+def _data(key: str) -> dict[str, Any]:
     found = names.word_list("identity")[key]
     return found if isinstance(found, dict) else dict.fromkeys(found)
 

@@ -228,7 +228,7 @@ def test_corefer_two_groups_of_one_name_stay_two() -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "{Board of Lunar Trade|organisation} ({BLT|organisation}) met. {BLT|place} won.",
+        "{Board of Lunar Trade|organisation} ({BLT|organisation}) met {BLT|place}.",
         "{BLT|organisation} (Board of Lunar Trade) met. {BLT|organisation} won.",
         "{Board of Lunar Trade|organisation}, or {BLT|organisation}, met.",
         "{Board of Lunar Trade|organisation} met. {BLT|organisation} won.",
@@ -289,8 +289,22 @@ def test_corefer_pronoun_between_two_people_is_left_out() -> None:
 
 
 def test_corefer_title_decides_for_a_pronoun() -> None:
-    marked = "{Rovik|person Mrs} met {Lund|person Mr}. {She|pronoun subject} spoke."
+    marked = (
+        "{Rovik|person Mrs subject} met {Lund|person Mr}. {She|pronoun subject} spoke."
+    )
     assert named(marked)[2] == ("She", "Rovik")
+
+
+def test_corefer_pronoun_in_a_quotation_is_not_the_speaker() -> None:
+    marked = '{Ann Rovik|person subject} said: "{She|pronoun subject} was late."'
+    assert len(named(marked)) == 1
+
+
+def test_corefer_pronoun_behind_an_unnamed_person_is_left_out() -> None:
+    marked = (
+        "{Ann Rovik|person subject} sued the minister, but {she|pronoun subject} won."
+    )
+    assert len(named(marked)) == 1
 
 
 def test_corefer_description_of_the_only_organisation() -> None:

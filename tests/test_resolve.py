@@ -248,7 +248,7 @@ def test_resolve_contradicting_decisions_are_reported() -> None:
         same("Veyland", "Old Mill"),
         different("Zandor", "Old Mill"),
     ]
-    with pytest.raises(DataError, match="d.csv:3.*d.csv:2"):
+    with pytest.raises(DataError, match=r"d.csv:3.*d.csv:2"):
         resolve(found, made)
 
 
@@ -296,7 +296,7 @@ def test_resolve_faulty_decisions_name_the_line(
 
 
 def test_resolve_missing_decisions_file(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="no.csv"):
+    with pytest.raises(DataError, match=r"no\.csv"):
         read_decisions(tmp_path / "no.csv")
 
 
