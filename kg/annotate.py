@@ -39,6 +39,7 @@ _NEEDED = {"token.dep": "parser", "doc.ents": "ner"}
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
 _OBJECT = {"obj", "dobj", "iobj", "dative"}
 _POSSESSIVE = {"nmod:poss", "poss"}
+_COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 _INNER = {"flat", "flat:name", "conj", "appos", "fixed"}
 _RELATIVE = {"acl:relcl", "relcl"}
 _SMALL = {"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "VERB"}
@@ -170,6 +171,8 @@ def _trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
         if name.link:
             kept.append(name)
             continue
+        if _is_common(page, name):
+            continue
         start, end = names.trim(page.text, name.start, name.end)
         title = ""
         if name.kind == PERSON:
@@ -179,6 +182,15 @@ def _trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
         if names.is_name(page.text[start:end]):
             kept.append(replace(name, start=start, end=end, title=title))
     return kept
+
+
+def _is_common(page: Page, name: Mark) -> bool:
+    """Say whether a name is one common noun, capitalised to open a sentence."""
+    span = page.span(name.start, name.end)
+    token = span[0]
+    if len(span) > 1 or token.pos_ not in _COMMON or not token.is_sent_start:
+        return False
+    return page.text.count(token.text) < 2
 
 
 def _mention(page: Page, document: str, name: Mark, form: str = "name") -> Mention:

@@ -22,10 +22,15 @@ _PEOPLE = {"PERSON", "PER"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP"}
 _THINGS = {"MISC", "PRODUCT"}
 _WEAK_WITH_PLACES = {
-    *("launched", "set_off", "owned_noun", "the_noun", "named_noun", "listed")
+    *("launched", "set_off", "owned_noun", "the_noun", "the_app"),
+    *("named_noun", "listed"),
 }
 _RELATIVE = {"acl:relcl", "relcl"}
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass"}
+
+
+_SELDOM = 8
+"""A name met this many times for each vote is better known as something else."""
 
 
 @Language.factory("kg_initiatives", assigns=["doc.ents"], requires=["doc.ents"])
@@ -184,7 +189,8 @@ def _is_believed(page: _Page, name: str, places: list[Phrase]) -> bool:
     if any(place.sure for place in places):
         return True
     against = sum(phrases.organisation_votes(page.text, *place) for place in stood)
-    return len({place.start for place in places}) > against
+    votes = len({place.start for place in places})
+    return votes > against and votes * _SELDOM >= len(stood)
 
 
 def _everywhere(page: _Page, believed: set[str]) -> list[Span]:

@@ -60,7 +60,7 @@ _ITEM = re.compile(
     rf"(?:(?:the|an?) )?(?:[\w-]+ ){{0,5}}?(?<![\w-])({_NARROW})(?![-\w])"
 )
 _SPEAKS = re.compile(
-    r"(?:[’']s)? (?:said|says|warned|told|announced|estimates|estimated|appealed|"
+    r"(?:[’']s)? (?:has |have |had |also )*(?:said|says|warned|told|announced|estimates|estimated|appealed|"
     r"spokes\w+|officials?|staff|chief|executive director|director)\b"
 )
 
@@ -226,6 +226,7 @@ def _stand_ins() -> dict[str, str]:
         ),
         "sealed": rf"(?P<quoted>(?!))?(?P<plain>{_NARROW} {_any(nouns['sealed'])})",
         "behind": _any(nouns["following"]),
+        "handy": _any(nouns["handy"]),
         "call": _any(verbs["calling"]),
         "launch": _any(verbs["launching"]),
         "owner": owner,
