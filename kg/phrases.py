@@ -60,7 +60,8 @@ _ITEM = re.compile(
     rf"(?:(?:the|an?) )?(?:[\w-]+ ){{0,5}}?(?<![\w-])({_NARROW})(?![-\w])"
 )
 _SPEAKS = re.compile(
-    r"(?:[’']s)? (?:has |have |had |also )*(?:said|says|warned|told|announced|estimates|estimated|appealed|"
+    r"(?:[’']s)? (?:has |have |had |also )*"
+    r"(?:said|says|warned|told|announced|estimates|estimated|appealed|"
     r"spokes\w+|officials?|staff|chief|executive director|director)\b"
 )
 

@@ -152,6 +152,17 @@ def test_annotate_keeps_short_and_odd_names(name: str) -> None:
     assert found(f"We saw {name} again.", (name, "ORG")) == [(name, ORGANISATION)]
 
 
+def test_annotate_drops_a_common_noun_that_opens_a_sentence() -> None:
+    made = Doc(
+        Vocab(),
+        words=["Deliveries", "fell", "."],
+        pos=["NOUN", "VERB", "PUNCT"],
+        sent_starts=[True, False, False],
+    )
+    made.set_ents([Span(made, 0, 1, "ORG")])
+    assert annotate.mentions(made, document="d") == []
+
+
 def test_annotate_leaves_out_labels_that_are_not_kinds() -> None:
     text = "A Dutch firm made the Larkin Phone."
     assert found(text, ("Dutch", "NORP"), ("Larkin Phone", "PRODUCT")) == []
@@ -186,6 +197,30 @@ def test_annotate_maps_labels_to_kinds(label: str, kind: str) -> None:
 )
 def test_annotate_reads_an_organisation_from_its_neighbours(text: str) -> None:
     assert [kind for _, kind in found(text, ("Larkin", "PERSON"))] == [ORGANISATION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The founder of Larkin fell.",
+        "So Larkin founder Ada Osei fell.",
+        "So Larkin's share price fell.",
+        "They bought a stake in Larkin.",
+    ],
+)
+def test_annotate_reads_a_company_where_the_pipeline_saw_a_town(text: str) -> None:
+    assert found(text, ("Larkin", "GPE"))[0] == ("Larkin", ORGANISATION)
+
+
+def test_annotate_leaves_the_owner_of_a_company_alone() -> None:
+    text = "The founder of Norway's Larkin fell."
+    assert found(text, ("Norway", "GPE")) == [("Norway", PLACE)]
+
+
+def test_annotate_gives_an_abbreviation_the_kind_of_its_name() -> None:
+    text = "The Council for River Trade (CRT) met. CRT grew."
+    ents = ("Council for River Trade", "ORG"), ("CRT", "GPE"), ("CRT", "GPE")
+    assert [kind for _, kind in found(text, *ents)] == [ORGANISATION] * 3
 
 
 @pytest.mark.parametrize("text", ["So Mr Larkin fell.", "So Larkin, 45, fell."])
