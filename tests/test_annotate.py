@@ -147,7 +147,7 @@ def test_annotate_drops_what_names_nobody(junk: str) -> None:
     assert found(f"We saw {junk} again.", (junk, "ORG")) == []
 
 
-@pytest.mark.parametrize("name", ["eBay", "3M", "11 Main", "S&P Global", "Yahoo", "Ma"])
+@pytest.mark.parametrize("name", ["eLark", "3M", "9 Elms", "L&P Global", "Yolo", "Li"])
 def test_annotate_keeps_short_and_odd_names(name: str) -> None:
     assert found(f"We saw {name} again.", (name, "ORG")) == [(name, ORGANISATION)]
 
@@ -469,8 +469,8 @@ def test_names_trim_stays_inside_and_is_idempotent(text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Larkin Vows To Pour Cash Into Oslo", True),
-        ("Larkin said it would pour cash into Oslo", False),
+        ("Larkin Plans Three New Bridges Over Oslo River", True),
+        ("Larkin said it would build three bridges in Oslo", False),
         ("Ada Osei", False),
     ],
 )
