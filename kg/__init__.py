@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.graph import explain, find, neighbourhood
     from kg.pipeline import build
     from kg.settings import Settings
-    from kg.view import write_html
+    from kg.view import show, write_html
 
 __version__ = "0.1.0"
 
@@ -26,6 +26,7 @@ _HOME = {
     "load_pipeline": "kg.annotate",
     "neighbourhood": "kg.graph",
     "read_run": "kg.export",
+    "show": "kg.view",
     "write_html": "kg.view",
 }
 
@@ -38,6 +39,7 @@ __all__ = [
     "load_pipeline",
     "neighbourhood",
     "read_run",
+    "show",
     "write_html",
 ]
 

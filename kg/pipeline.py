@@ -95,7 +95,8 @@ def build(
         network = assemble(facts, settings, decisions=decisions)
     counts = _counts(facts, network, skipped)
     with clock.stage("write"), store.staged(output) as folder:
-        write(network, facts, folder, settings)
+        title = ", ".join(Path(path).stem for path in paths)
+        write(network, facts, folder, settings, title=title)
         run = _run_record(settings, nlp, counts, clock.seconds, skipped)
         text = json.dumps(run, indent=2, ensure_ascii=False) + "\n"
         (folder / "run.json").write_text(text, encoding="utf-8", newline="\n")
@@ -165,12 +166,26 @@ def assemble(
     return Network(graph, {edge.id: edge.evidence for edge in found}, resolution)
 
 
-def write(network: Network, facts: Facts, folder: Path, settings: Settings) -> None:
+def write(
+    network: Network,
+    facts: Facts,
+    folder: Path,
+    settings: Settings,
+    *,
+    title: str = "",
+) -> None:
     """Write every file of a run but `run.json` into an existing folder."""
     graph, evidence = network.graph, network.evidence
     export.write_graphml(graph, folder / "graph.graphml")
     export.write_tables(graph, evidence, folder)
-    view.write_html(graph, evidence, folder / "graph.html", limit=settings.view_limit)
+    view.write_html(
+        graph,
+        evidence,
+        folder / "graph.html",
+        title=title,
+        documents=facts.documents,
+        limit=settings.view_limit,
+    )
     store.write_records(
         folder,
         documents=facts.documents.values(),
