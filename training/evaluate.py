@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from labels import CROSSNER, TITLES
-from readers import read_conllu, read_iob, retokenise, spans_of
+from readers import read_conllu, read_iob, retokenise, spans_of, usable
 from train import held
 
 SETS = {
@@ -57,7 +57,8 @@ def names(nlp: Language, data: Path, *, group: int = 1) -> dict[str, dict[str, A
     """Return scores per set and label; `group` sentences make one document."""
     out: dict[str, dict[str, Any]] = {}
     for name, (file, scheme) in SETS.items():
-        rows = list(read_iob(data / "ner" / f"{file}.iob"))
+        rows = [retokenise(*r, nlp) for r in read_iob(data / "ner" / f"{file}.iob")]
+        rows = [r for r in rows if usable(r[0])]
         if file.endswith(("all", "redocred.dev")):
             rows = [r for i, r in enumerate(rows) if held(i)]
         right: Counter[str] = Counter()
@@ -67,7 +68,6 @@ def names(nlp: Language, data: Path, *, group: int = 1) -> dict[str, dict[str, A
             words: list[str] = []
             labels: list[str] = []
             for w, x in rows[i : i + group]:
-                w, x = retokenise(w, x, nlp)
                 words += w
                 labels += ["O" if y == "-" else y for y in x]
             doc = nlp(Doc(nlp.vocab, words=words))

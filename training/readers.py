@@ -279,13 +279,18 @@ def retokenise(
     return out
 
 
+def usable(words: list[str]) -> bool:
+    """Tell whether a sentence is taken; what is kept back is counted among these."""
+    return 2 <= len(words) <= 120
+
+
 def names(path: Path, nlp: Language, *, weight: float = 1.0) -> list[Sentence]:
     """Read an IOB file; its name tells the set and so the meaning of its labels."""
     source = path.name.split(".")[0].split("_")[0]
     out = []
     for words, labels in read_iob(path):
         words, labels = retokenise(words, labels, nlp)
-        if 2 <= len(words) <= 120:
+        if usable(words):
             s = Sentence(words, source, weight=weight, order=source not in POSTS)
             out.append(_named(s, labels, source))
     return out
