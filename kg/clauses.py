@@ -24,6 +24,8 @@ def arguments(predicate: Node) -> Slots:
         slot = _slot(child, passive=predicate.passive)
         if slot:
             slots.setdefault(slot, []).append(child)
+    if "obj" not in slots and not predicate.passive:
+        _take_name_for_object(predicate, slots)
     if predicate.label == "relcl":
         _fill_gap(predicate, slots)
     if "obj" not in slots and not predicate.passive:
@@ -52,6 +54,14 @@ def _slot(child: Node, *, passive: bool) -> str:
         case "npmod" if child.mention is not None:
             return "obj"
     return ""
+
+
+def _take_name_for_object(predicate: Node, slots: Slots) -> None:
+    """Read a name that a parser took for a predicate as object: "named Roe"."""
+    named = [node for node in slots.get("xcomp", []) if node.mention is not None]
+    if named and predicate.lemma not in ("be", "become", "remain", "seem", "stay"):
+        slots["obj"] = named
+        slots["xcomp"] = [node for node in slots["xcomp"] if node.mention is None]
 
 
 def _shared_object(predicate: Node) -> Slots:

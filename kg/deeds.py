@@ -43,6 +43,10 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("advmod")
         if child.lower in ("over", "up", "out", "down", "together", "back", "off")
     ]
+    if node.lower == "found" and lemma == "find":
+        # "did not found" is of "found", "has found" is not.
+        did = any(child.lower.startswith("d") for child in node.having("aux"))
+        return (*particles, "found" if did else lemma)
     return (*particles, lemma, node.lower)
 
 
@@ -57,7 +61,7 @@ def is_verb(node: Node) -> bool:
 def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what the verb rules find."""
     for node in nodes:
-        if not is_verb(node) and node.first("cop") is None:
+        if not (is_verb(node) or node.passive or node.first("cop")):
             continue
         matching = _rules_for(node, rules)
         if not matching:

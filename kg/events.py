@@ -58,7 +58,10 @@ def _event_slots(noun: Node, light: frozenset[str]) -> Slots:
             place = "actor"
         slots.setdefault(place, []).append(child)
         if place == "of" and child.mention is not None:
-            slots.setdefault("by", []).extend(_by(child))
+            # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
+            for other in child.having("prep", "agent"):
+                if other.case in ("by", "with"):
+                    slots.setdefault(other.case, []).append(other)
     first = noun.head if noun.label == "conj" and noun.head else noun
     head = first.head
     if head is None or not is_verb(head):
@@ -75,11 +78,6 @@ def _event_slots(noun: Node, light: frozenset[str]) -> Slots:
             if case not in ("subj", "obj", "obj2", "xcomp", "iobj", place, "by"):
                 slots.setdefault(case, []).extend(later)
     return slots
-
-
-def _by(node: Node) -> list[Node]:
-    """Return a "by" that a parser hung on "of Acme" instead of "the founding"."""
-    return [child for child in node.having("prep", "agent") if child.case == "by"]
 
 
 def _hyphened(

@@ -92,7 +92,9 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         return Held(_listed(node, behind[0]) if plural else names(behind[0]))
     examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
     if examples:
-        return Held(names(examples[0]))
+        more = [c for c in node.having("conj") if c.i > examples[0].i]
+        found = [name for noun in (examples[0], *more) for name in names(noun)]
+        return Held(found)
     if head is None or steps == 0:
         return None
     if node.label == "subj":
@@ -242,7 +244,9 @@ def _by_comma(title: Title, page: Page) -> Held | None:
     ):
         after = None
     tied = after is not None and _belongs(title.node, after)
-    if after and (tied or (start < title.first and not _hangs_on(title, before))):
+    owned = start < title.first and not _hangs_on(title, before)
+    alone = not title.is_plural and title.node.label != "prep"
+    if after and (tied or (owned and alone)):
         return Held(_listed(title.node, after) if title.is_plural else [after])
     if before is None:
         return None

@@ -18,6 +18,8 @@ def mend(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.mention is not None:
             _mend_possessive(node, at)
+        if node.case in ("including", "such as") and node.head is not None:
+            _mend_example(node)
     for node in nodes:
         if node.case == "between" and node.label == "prep" and not _is_listed(node):
             _mend_between(node)
@@ -37,6 +39,20 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
         _swap(name, noun)
     elif not _is_above(name, noun):
         _hang(name, noun, "poss")
+
+
+def _mend_example(node: Node) -> None:
+    """Hang "including Acme" on the plural before it where it hangs on a verb."""
+    head = node.head
+    if head is None or head.token.pos_ not in ("VERB", "AUX"):
+        return
+    word = node.first("case")
+    left = word.before if word is not None else None
+    while left is not None and left.token.pos_ in ("PUNCT", "ADV"):
+        left = left.before
+    if left is None or left.token.tag_ != "NNS" or _is_above(node, left):
+        return
+    _hang(node, left, "prep")
 
 
 def _swap(name: Node, noun: Node) -> None:

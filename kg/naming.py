@@ -8,6 +8,7 @@ from kg.trees import Node
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
 _SAME = ("group", "company", "corporation", "conglomerate", "firm")
+_IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
 
 
@@ -61,10 +62,23 @@ def _named(member: Node) -> Iterator[Node]:
         return
     if member.mention is not None:
         yield member
-    elif member.label == "appos" and _is_name(member.head):
-        yield member.head
+    elif member.label == "appos":
+        explained = _name_before(member) or member.head
+        if _is_name(explained):
+            yield explained
     else:
         yield from _described(member)
+
+
+def _name_before(noun: Node) -> Node | None:
+    """Return the name that "Acme, a small *bank*" explains by its place in the text."""
+    node = noun
+    while node.before is not None and node.before.token.pos_ in _IN_PHRASE:
+        node = node.before
+    comma = node.before
+    if comma is None or comma.lower != "," or not _is_name(comma.before):
+        return None
+    return comma.before
 
 
 def _described(noun: Node) -> Iterator[Node]:

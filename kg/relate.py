@@ -144,12 +144,14 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules) -> Claim:
 
 
 def _is_alternative(node: Node) -> bool:
-    """Tell a member of "A or B"."""
+    """Tell a member of "A or B"; "A, or B," is another name of the same."""
     first = node.head if node.label == "conj" and node.head is not None else node
+    members = [first, *first.having("conj")]
+    joints = [word for member in members for word in member.having("cc")]
     return any(
         word.lower == "or"
-        for member in (first, *first.having("conj"))
-        for word in member.having("cc")
+        and not (len(members) == 2 and word.before and word.before.lower == ",")
+        for word in joints
     )
 
 
@@ -162,10 +164,21 @@ def _date(predicate: Node, nodes: Sequence[Node]) -> str:
     heads = {node.i: node.head for node in nodes}
     by_start = {node.token.idx - sentence.start_char: node for node in nodes}
     for start, end, iso in found:
+        if _is_parted(sentence, predicate, sentence.start_char + start):
+            continue
         inside = [n for at, n in sorted(by_start.items()) if start <= at < end]
         if any(_hangs_on(node, predicate) for node in inside) and heads:
             return iso
     return ""
+
+
+def _is_parted(sentence: Span, predicate: Node, date: int) -> bool:
+    """Tell whether "who" or "which" stands between a predicate and a date."""
+    return any(
+        token.lower_ in ("who", "which", "whose")
+        for token in sentence
+        if predicate.token.idx < token.idx < date
+    )
 
 
 def _hangs_on(node: Node, predicate: Node) -> bool:

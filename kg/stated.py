@@ -1,5 +1,6 @@
 """Open relations: two names in a clear subject, verb and object, under their verb."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.clauses import arguments
@@ -86,6 +87,8 @@ _IRREGULAR = {
 }
 
 
+_DOUBLED = re.compile(r"[^aeiou]+[aeiou][bdgmnprt]|.*[^aeiou][aeo]l")
+"""Verbs that double their last letter: "planned", "controlled"."""
 _RULE = Rule(name="stated", relation=STATED, examples=("[Acme] praised {Beta}.",))
 
 
@@ -128,13 +131,16 @@ def past(node: Node, preposition: str = "") -> str:
         verb = token.lower_
         verb = _IRREGULAR.get(lemma, verb)
     else:
+        lemma = lemma.removesuffix("ing") if token.tag_ == "VBG" else lemma
         verb = _IRREGULAR.get(lemma) or _regular(lemma)
     particle = " ".join(child.lower for child in node.having("prt"))
     return " ".join(word for word in (verb, particle, preposition) if word)
 
 
 def _regular(lemma: str) -> str:
-    """Return the regular past of a verb; final consonants are not doubled."""
+    """Return the regular past of a verb."""
+    if _DOUBLED.fullmatch(lemma):
+        return lemma + lemma[-1] + "ed"
     if lemma.endswith("e"):
         return lemma + "d"
     if len(lemma) > 1 and lemma.endswith("y") and lemma[-2] not in "aeiou":

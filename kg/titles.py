@@ -84,6 +84,10 @@ class Page:
             else:
                 return i
 
+    def _is_adverb(self, i: int, like: Title) -> bool:
+        token = like.node.token
+        return i >= token.sent.start and token.doc[i].tag_ == "RB"
+
     def joined(self, title: Title) -> Title | None:
         """Return the title that "and" or a comma joins to this one from the left."""
         i = self.start_of(title) - 1

@@ -14,6 +14,7 @@ the members of a list all hang on its first member, and every mention is one nod
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -47,11 +48,15 @@ _ORDINARY_BE = ("be", "'s", "'re", "is", "was", "are", "were")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """Hold one word, or one whole mention, with its place in the neutral tree."""
+    """Hold one word, or one whole mention, with its place in the neutral tree.
+
+    `before` is the node to its left in the text.
+    """
 
     token: Token
     label: str
     head: "Node | None" = None
+    before: "Node | None" = None
     mention: Mention | None = None
     case: str = ""
     passive: bool = False
@@ -110,8 +115,11 @@ def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
             node.label = "root"
         else:
             node.head = nodes[target]
-    _normalise(list(nodes.values()))
-    return list(nodes.values())
+    ordered = list(nodes.values())
+    for left, right in pairwise(ordered):
+        right.before = left
+    _normalise(ordered)
+    return ordered
 
 
 def mention_at(nodes: Sequence[Node], i: int) -> Node | None:

@@ -35,6 +35,9 @@ def make_mention(doc: Doc, name: str, kind: str = "person") -> Mention:
     return Mention("d", start, start + len(name), name, kind, 0, len(doc.text))
 
 
+SMALL = ("case", "fixed", "punct", "det", "cop", "aux", "cc", "mark")
+
+
 def shape(nodes: list[Node]) -> set[tuple[str, str, str, str]]:
     """Return the tree as word, label, preposition, head; small words left out."""
     return {
