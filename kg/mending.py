@@ -12,12 +12,19 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
 
-def mend(nodes: Sequence[Node]) -> None:
-    """Mend the nodes of a sentence in place."""
+def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> None:
+    """Mend the nodes of a sentence in place.
+
+    `describing` are verbs whose participle tells of the name before its comma.
+    """
     at = {node.i: node for node in nodes}
     for node in nodes:
         if node.mention is not None:
             _mend_possessive(node, at)
+        if node.label == "prep" and node.head is not None:
+            _mend_crossing(node, node.head)
+        if node.passive and node.lemma in describing:
+            _mend_participle(node)
         if node.case in ("including", "such as") and node.head is not None:
             _mend_example(node)
     for node in nodes:
@@ -39,6 +46,34 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
         _swap(name, noun)
     elif not _is_above(name, noun):
         _hang(name, noun, "poss")
+
+
+def _mend_crossing(node: Node, name: Node) -> None:
+    """Hang "Roe works *for Acme*" on the verb where a parser hung it on Roe."""
+    verb = name.head
+    if name.mention is None or verb is None or not name.i < verb.i < node.i:
+        return
+    left = node.before
+    while left is not None and left.token.pos_ != "VERB":
+        left = left.before
+    if left is not None and left.i >= verb.i and not _is_above(node, left):
+        _hang(node, left, "prep")
+
+
+def _mend_participle(verb: Node) -> None:
+    """Hang "Acme, *led* by Roe" on Acme, from wherever it hangs."""
+    if verb.label not in ("acl", "advcl") or verb.first("aux") is not None:
+        return
+    comma = verb.before
+    name = comma.before if comma is not None and comma.lower == "," else None
+    if name is not None and name.lower == ")":
+        while name is not None and name.lower != "(":
+            name = name.before
+        name = name.before if name is not None else None
+    if name is None or name.mention is None or name is verb.head:
+        return
+    if not _is_above(verb, name):
+        _hang(verb, name, "acl")
 
 
 def _mend_example(node: Node) -> None:

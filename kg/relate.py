@@ -55,7 +55,7 @@ def _in_sentence(
     sentence: Span, mentions: Sequence[Mention], rules: Rules
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
-    mend(nodes)
+    mend(nodes, rules.words["describing_verbs"])
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()

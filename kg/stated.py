@@ -75,6 +75,7 @@ _IRREGULAR = {
     "throw": "threw",
     "undergo": "underwent",
     "win": "won",
+    "wind": "wound",
     "withdraw": "withdrew",
     "write": "wrote",
     "break": "broke",
@@ -131,6 +132,8 @@ def past(node: Node, preposition: str = "") -> str:
         verb = token.lower_
         verb = _IRREGULAR.get(lemma, verb)
     else:
+        if token.tag_ == "VBG" and not token.lower_.startswith(lemma[:-1]):
+            lemma = token.lower_
         lemma = lemma.removesuffix("ing") if token.tag_ == "VBG" else lemma
         verb = _IRREGULAR.get(lemma) or _regular(lemma)
     particle = " ".join(child.lower for child in node.having("prt"))

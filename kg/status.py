@@ -62,6 +62,8 @@ def _step(
         if _is_means(head, words):
             return status, True
         return _own(head, words, _under_noun(head, words, status)), True
+    if node.label == "relcl" and _is_cleft(head):
+        return _own(head, words, status), False
     if node.label in _PRESUPPOSED:
         return None
     if node.label in _CLAUSE_STEPS:
@@ -79,6 +81,13 @@ def _step(
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (_own(head, words, status) if shared and alone else status), deed
     return status, deed
+
+
+def _is_cleft(noun: Node) -> bool:
+    """Tell "it was not Roe who founded", where "not" is about the founding."""
+    return noun.first("cop") is not None and any(
+        child.lower == "it" for child in noun.having("subj", "expl")
+    )
 
 
 def _is_content(node: Node, noun: Node, words: Words) -> bool:
@@ -275,8 +284,10 @@ def _under_deed(
     open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
     if head.lemma in open_words and status == ASSERTED:
         status = POSSIBLE
-    if head.token.pos_ in ("NOUN", "PROPN") and head.lemma not in open_words:
+    if _is_noun(head) and head.lemma not in open_words:
         return None
+    if head.lemma in words["telling_verbs"] and _is_negated(head, words):
+        return POSSIBLE, True
     return _own(head, words, status), True
 
 
