@@ -56,7 +56,7 @@ class Mention:
 
     `kind` is one of `KINDS`; for a pronoun that fits several kinds it is "".
     `form` is `name`, `pronoun` ("she", "its") or `description` ("the company").
-    `title` is the honorific or role written before a person's name ("Mr.", "President").
+    `title` is the honorific or role before a person's name ("Mr.", "President").
     `role` is the grammatical role of the mention's head: `subject`, `object`,
     `possessive` or "".
     `name` is the fullest form of the same name in this document, filled in when the
@@ -105,7 +105,7 @@ class Entity:
     """Gather everything that names one person, organisation or initiative.
 
     `id` is made from content, so it stays the same when other documents come and go.
-    `aliases` are the surface forms with their counts, most frequent first, ties by name.
+    `aliases` are the surface forms with their counts, most frequent first.
     `mentions` counts names, not pronouns. `reasons` say why names were merged.
     """
 
@@ -179,3 +179,17 @@ class Edge:
     status: str
     weight: float
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoOccurrence(Edge):
+    """Link two entities named close together, with the true counts.
+
+    `evidence` holds only the best sentences; `sentences`, `documents`, `first_date`
+    and `last_date` speak of all of them.
+    """
+
+    sentences: int = 0
+    documents: int = 0
+    first_date: str = ""
+    last_date: str = ""

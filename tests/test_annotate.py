@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg import annotate, gazetteers, kinds, names
+from kg import annotate, names
+from kg.annotate import gazetteers, kinds
 from kg.errors import DataError, ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 

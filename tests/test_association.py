@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.association import (
+from kg.edges.association import (
     CRITICAL,
     Counts,
     backbone,

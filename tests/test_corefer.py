@@ -129,8 +129,15 @@ def test_corefer_suffix_is_written_in_several_ways() -> None:
 
 @pytest.mark.parametrize(
     "short",
-    ["A. Rovik", "Ann M. Rovik", "ANN ROVIK", "Ánn Rovik", "Ann-Mae Rovik", "Annie Rovik"],
-)  # fmt: skip
+    [
+        "A. Rovik",
+        "Ann M. Rovik",
+        "ANN ROVIK",
+        "Ánn Rovik",
+        "Ann-Mae Rovik",
+        "Annie Rovik",
+    ],
+)
 def test_corefer_full_names_vary(short: str) -> None:
     found = names(f"{{Ann Mae Rovik|person}} came. {{{short}|person}} spoke.")
     assert found == ["Ann Mae Rovik"] * 2

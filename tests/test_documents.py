@@ -17,12 +17,12 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from kg import documents
-from kg.dates import iso_date, publication_date
 from kg.documents import PART, READERS, read
+from kg.documents.dates import iso_date, publication_date
+from kg.documents.office import join_broken_words
+from kg.documents.tables import TABLES
 from kg.errors import CorpusError
-from kg.office import join_broken_words
 from kg.records import Document, Skipped
-from kg.tables import TABLES
 
 BODY = (
     "The harbour board of Norvane met on Monday to discuss a plan for a second quay, "

@@ -25,8 +25,8 @@ from kg.export import (
     write_neo4j,
     write_tables,
 )
+from kg.export.graphml import clean_text
 from kg.graph import assemble
-from kg.graphml import clean_text
 from kg.records import Edge, Entity, Evidence
 
 HOSTILE = {

@@ -5,11 +5,10 @@ import math
 import networkx as nx
 import pytest
 
-from kg.association import CoOccurrence
 from kg.errors import SettingsError
+from kg.export.graphml import EDGE_FIELDS, NODE_FIELDS
 from kg.graph import COLOURS, assemble, filter_graph, neighbourhood
-from kg.graphml import EDGE_FIELDS, NODE_FIELDS
-from kg.records import KINDS, Edge, Entity, Evidence
+from kg.records import KINDS, CoOccurrence, Edge, Entity, Evidence
 
 
 def entity(name: str, kind: str = "person", mentions: int = 1) -> Entity:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.export import read_graphml, write_graphml
-from kg.graphml import (
+from kg.export.graphml import (
     EDGE_FIELDS,
     NODE_FIELDS,
     clean_ids,

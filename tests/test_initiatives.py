@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kg import headed, names, phrases
-from kg.initiatives import Initiatives
+from kg import names
+from kg.initiatives import Initiatives, headed, phrases
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.layout import LARGEST, SMALLEST, picture
+from kg.graph.layout import LARGEST, SMALLEST, picture
 
 CLIQUES = {
     **{pair: 1.0 for pair in combinations(range(6), 2)},

@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import assemble
-from kg.questions import card, explain, explanation, find, find_one
+from kg.graph.questions import card, explain, explanation, find, find_one
 from kg.records import Edge, Entity, Evidence
 
 NAMES = {

@@ -22,9 +22,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import page, view
-from kg.marks import plain
+from kg import view
 from kg.records import CO_OCCURS_WITH, Document, Evidence
+from kg.view import page
+from kg.view.marks import plain
 
 Graph = nx.MultiDiGraph
 Cited = dict[str, list[Evidence]]

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 import networkx as nx
 
 from kg.errors import RunError
-from kg.exchange import (
+from kg.export.exchange import (
     cleaned,
     cleaned_evidence,
     gexf,
@@ -23,7 +23,7 @@ from kg.exchange import (
     neo4j_nodes,
     node_link,
 )
-from kg.graphml import EDGE_FIELDS, NODE_FIELDS, clean_ids, lines
+from kg.export.graphml import EDGE_FIELDS, NODE_FIELDS, clean_ids, lines
 from kg.records import Evidence
 
 if TYPE_CHECKING:

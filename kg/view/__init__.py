@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from kg.marks import plain
-from kg.page import LIMIT, Vocabulary, page_data
 from kg.records import Document, Evidence
+from kg.view.marks import plain
+from kg.view.page import LIMIT, Vocabulary, page_data
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from kg import kinds, names
+from kg import names
+from kg.annotate import kinds
 from kg.records import INITIATIVE, ORGANISATION, PERSON
 
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}

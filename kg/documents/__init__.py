@@ -14,12 +14,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.clean import clean, clean_line
-from kg.dates import is_date_line, iso_date, publication_date, title_line
+from kg.documents.dates import is_date_line, iso_date, publication_date, title_line
+from kg.documents.formats import (
+    Extract,
+    Unreadable,
+    read_html,
+    read_markdown,
+    read_text,
+)
+from kg.documents.office import read_docx, read_pdf
+from kg.documents.tables import MAX_CHARACTERS, TABLES, BadRow, Row
 from kg.errors import CorpusError
-from kg.formats import Extract, Unreadable, read_html, read_markdown, read_text
-from kg.office import read_docx, read_pdf
 from kg.records import Document, Skipped
-from kg.tables import MAX_CHARACTERS, TABLES, BadRow, Row
 
 READERS: dict[str, Callable[[bytes], Extract]] = {
     ".txt": read_text,

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, log, sqrt
 
-from kg.records import Edge
-
 Pair = tuple[str, str]
 
 CRITICAL = 3.84
@@ -22,20 +20,6 @@ LEVEL = 0.05
 
 LEAST = 0.01
 """Weight of a pair that chance alone explains, kept only so that nobody is cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoOccurrence(Edge):
-    """Link two entities named close together, with the true counts.
-
-    `evidence` holds only the best sentences; `sentences`, `documents`, `first_date`
-    and `last_date` speak of all of them.
-    """
-
-    sentences: int = 0
-    documents: int = 0
-    first_date: str = ""
-    last_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kg.formats import Extract, Unreadable, keep_quiet
+from kg.documents.formats import Extract, Unreadable, keep_quiet
 
 if TYPE_CHECKING:
     from docx.table import Table

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.formats import Extract, Unreadable, decode, guess_encoding
+from kg.documents.formats import Extract, Unreadable, decode, guess_encoding
 
 MAX_CHARACTERS = 10_000_000
 _FIELDS = ("id", "title", "date", "source")

@@ -16,7 +16,7 @@ from typing import Any
 
 import ftfy
 
-from kg.glued import separate_sentences
+from kg.clean.glued import separate_sentences
 
 Reasons = Counter[str]
 Step = Callable[[str, Reasons], str]

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
-from kg.association import CoOccurrence
 from kg.errors import SettingsError
-from kg.layout import Picture, picture
-from kg.questions import card, explain, explanation, find, find_one
+from kg.graph.layout import Picture, picture
+from kg.graph.questions import card, explain, explanation, find, find_one
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -24,6 +23,7 @@ from kg.records import (
     ORGANISATION,
     PERSON,
     PLACE,
+    CoOccurrence,
     Edge,
     Entity,
 )

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg import names
-from kg.phrases import CHUNK, Phrase
+from kg.initiatives.phrases import CHUNK, Phrase
 
 _LINK = re.compile(r"[ ](on|against)(?=[ ][a-z])")
 

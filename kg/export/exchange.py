@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.graphml import (
+from kg.export.graphml import (
     EDGE_FIELDS,
     NODE_FIELDS,
     Value,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg.marks import finite, marks, plain
 from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
+from kg.view.marks import finite, marks, plain
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from operator import attrgetter
 
-from kg.association import Counts, Pair
+from kg.edges.association import Counts, Pair
 from kg.records import Document, Mention
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n{2,}")

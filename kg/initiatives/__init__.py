@@ -1,7 +1,7 @@
 """Add named initiatives to the entities of a Doc, by general rules.
 
-`kg.phrases` says where a text may name one; here the document as a whole decides: what
-else it says of the same name, and what the pipeline took it for. What an initiative is,
+`kg.initiatives.phrases` says where a text may name one; here the document as a whole
+decides: what else it says of the same name, and what the pipeline took it for. What an initiative is,
 with the hard cases, stands in `docs/initiatives.md`.
 """
 
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg import headed, names, phrases
-from kg.phrases import Phrase
+from kg import names
+from kg.initiatives import headed, phrases
+from kg.initiatives.phrases import Phrase
 
 LABEL = "INITIATIVE"
 

@@ -13,14 +13,15 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.association import CoOccurrence, backbone
-from kg.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
+from kg.edges.association import backbone
+from kg.edges.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
     STATED,
     STATUSES,
     Claim,
+    CoOccurrence,
     Document,
     Edge,
     Evidence,

@@ -16,13 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
+from kg.annotate.gazetteers import read_patterns
+from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
+from kg.annotate.references import references
 from kg.errors import ModelMissing
-from kg.gazetteers import read_patterns
-from kg.marking import Mark, Page, apart, page_of, settle, spread
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
-from kg.references import references
 
-SHIPPED = Path(__file__).parent / "data" / "en_kg"
+SHIPPED = Path(__file__).parent.parent / "data" / "en_kg"
 
 KINDS = {
     "PERSON": PERSON,
