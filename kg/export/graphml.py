@@ -34,6 +34,7 @@ NODE_FIELDS: Mapping[str, type[Value]] = {
     "r": int,
     "g": int,
     "b": int,
+    "reasons": str,
 }
 """The attributes of a node, in order; each has one type in every file."""
 

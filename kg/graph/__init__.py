@@ -135,7 +135,7 @@ def _node(entity: Entity, drawn: Picture, place: int) -> dict[str, Any]:
     return {
         "label": entity.name,
         "entity_type": entity.kind,
-        "aliases": " | ".join(form.replace(" | ", " / ") for form, _ in entity.aliases),
+        "aliases": _joined(form for form, _ in entity.aliases),
         "mentions": entity.mentions,
         "documents": entity.documents,
         "community": drawn.communities[place],
@@ -145,7 +145,13 @@ def _node(entity: Entity, drawn: Picture, place: int) -> dict[str, Any]:
         "r": red,
         "g": green,
         "b": blue,
+        "reasons": _joined(entity.reasons),
     }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Join texts by bars; a bar inside one becomes a slash."""
+    return " | ".join(text.replace(" | ", " / ") for text in texts)
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

@@ -85,6 +85,8 @@ def card(
         f"{data['mentions']:,} mentions in {data['documents']:,} documents",
         f"also: {data['aliases']}",
     ]
+    if data["reasons"]:
+        lines.append(f"one because: {data['reasons']}")
     edges = [
         (source, target, edge)
         for source, target, edge in graph.edges(data=True)

@@ -1,8 +1,8 @@
 """Add named initiatives to the entities of a Doc, by general rules.
 
 `kg.initiatives.phrases` says where a text may name one; here the document as a whole
-decides: what else it says of the same name, and what the pipeline took it for. What an initiative is,
-with the hard cases, stands in `docs/initiatives.md`.
+decides: what else it says of the same name, and what the pipeline took it for. What an
+initiative is, with the hard cases, stands in `docs/initiatives.md`.
 """
 
 import re
