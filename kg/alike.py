@@ -172,7 +172,8 @@ def _short(
     for at in bare:
         short = people.parse(at.key)
         first = people.is_given_name(at.key) and not names[at].titles
-        for full in ends.get(short.parts[0], []):
+        fulls = ends.get(short.parts[0], [])
+        for full in fulls if len(fulls) <= _LARGE else ():
             if people.reading(people.parse(full.key), short) == "surname":
                 yield Alike(at, full, 0.5 if first else BARE, "can be called so")
     for _, same in groupby(bare, key=attrgetter("key")):

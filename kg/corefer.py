@@ -8,13 +8,14 @@ stays open keeps its own form as its name: nothing is guessed.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import anaphora, companies, folding, people, shortened, surnames
 from kg.abbreviations import Definition, definitions
 from kg.fullest import fullest
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
+from kg.renamed import renamed
 
 _THINGS = (ORGANISATION, INITIATIVE, PLACE)
 
@@ -87,12 +88,26 @@ def _things(
             forms.setdefault(long, added)
             pairs.append((long, folding.key(short)))
     headline = text.find("\n", len(text) - len(text.lstrip()))
+    changed = _changes_of_name(names, forms, text)
     found: dict[str, tuple[str, str]] = {}
-    for group in shortened.groups(forms, pairs, headline):
-        best = fullest({text: n for form in group for text, n in form.surfaces.items()})
+    for group in shortened.groups(forms, pairs, changed, headline):
+        new = [form for form in group if form.key not in changed] or group
+        best = fullest({text: n for form in new for text, n in form.surfaces.items()})
         kind = forms[folding.key(best)].kind
         found |= {form.key: (kind, best) for form in group}
     return found
+
+
+def _changes_of_name(
+    names: Iterable[Mention], forms: Mapping[str, shortened.Form], text: str
+) -> dict[str, str]:
+    """Return the new name of each thing that the text says was renamed, by key."""
+    spans = [(name.start, name.end) for name in names if name.kind in _THINGS]
+    changes = {
+        folding.key(text[slice(*old)]): folding.key(text[slice(*new)])
+        for old, new in renamed(text, spans)
+    }
+    return {old: new for old, new in changes.items() if {old, new} <= set(forms)}
 
 
 def _unmarked(

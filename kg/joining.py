@@ -12,7 +12,9 @@ from kg.alike import Alike
 from kg.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.errors import DataError
 from kg.gathered import THINGS, Id, Name
-from kg.records import PERSON, Merge
+from kg.records import PERSON, PLACE, Merge
+
+_NOTHING = "not joined: too little else in the documents supports it"
 
 _DOCUMENTS = 200
 """How many documents of a name are looked at for what it shares with another."""
@@ -78,6 +80,8 @@ class Joined:
         against = next(self._against(pair), "")
         if not against:
             self._join(pair)
+        elif pair.score < alike.ONLY and against == _NOTHING:
+            return
         told = f"{reason}; {against}" if against else reason
         texts = self._names[left].text, self._names[right].text
         self.merges.append(Merge(left.kind, *texts, score, told))
@@ -128,7 +132,7 @@ class Joined:
         if both and pair.score < alike.CERTAIN:
             yield f"not joined: {min(both)} names both"
         if self._support(left, right) < alike.support_needed(pair.score):
-            yield "not joined: nothing else in the documents supports it"
+            yield _NOTHING
 
     def _support(self, left: Id, right: Id) -> float:
         """Return how many other names two names share in their documents.
@@ -150,26 +154,29 @@ class _Company:
     """
 
     def __init__(self, names: Mapping[Id, Name]) -> None:
-        self._of: dict[str, set[str]] = defaultdict(set)
         counts: Counter[str] = Counter()
-        for at in sorted(names):
-            if at.kind not in (*THINGS, PERSON):
+        by_document: dict[str, set[str]] = defaultdict(set)
+        for at, name in names.items():
+            if at.kind == PLACE:
                 continue
-            for called in _callings(names[at]):
-                counts[called] += len(names[at].documents)
-                for document in names[at].documents:
-                    self._of[document].add(called)
-        rare = min(50, max(5, len(self._of) // 10))
-        self._rare = {called for called, count in counts.items() if count <= rare}
+            for called in _callings(name):
+                counts[called] += len(name.documents)
+                for document in name.documents:
+                    by_document[document].add(called)
+        rare = min(50, max(5, len(by_document) // 10))
+        self._of = {
+            document: {called for called in near if counts[called] <= rare}
+            for document, near in by_document.items()
+        }
 
     def shared(self, left: Name, right: Name) -> set[str]:
         """Return the rare names that stand in documents of both, not their own."""
-        own = _callings(left) | _callings(right)
-        return self._around(left) & self._around(right) & self._rare - own
+        both = self._around(left) & self._around(right)
+        return both - _callings(left) - _callings(right)
 
     def _around(self, name: Name) -> set[str]:
         documents = sorted(name.documents)[:_DOCUMENTS]
-        return set().union(*(self._of[document] for document in documents))
+        return set().union(*(self._of.get(document, set()) for document in documents))
 
 
 def _callings(name: Name) -> set[str]:

@@ -35,16 +35,21 @@ class Form:
 
 
 def groups(
-    forms: Mapping[str, Form], defined: Iterable[tuple[str, str]], headline: int
+    forms: Mapping[str, Form],
+    defined: Iterable[tuple[str, str]],
+    changed: Mapping[str, str],
+    headline: int,
 ) -> list[list[Form]]:
     """Group the forms of one document that name the same thing.
 
-    `defined` pairs the keys of long forms with those of their abbreviations. A short
+    `defined` pairs the keys of long forms with those of their abbreviations, `changed`
+    old names with new ones. A short
     form that begins before `headline` may stand before its long form.
     """
     joined = UnionFind(sorted(forms))
     things = [form for form in _ordered(forms) if form.kind != PLACE]
     _join(joined, _variants(things))
+    _join(joined, changed.items())
     explained = _unambiguous(defined)
     _join(joined, explained.items())
     _join(joined, _by_initials(_ordered(forms), explained))

@@ -265,6 +265,25 @@ def test_corefer_bracket_that_abbreviates_nothing() -> None:
     assert names(marked) == ["Zandor Group", "NYMX"]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Veyland|organisation} (formerly {Old Zandor Mill|organisation}) grew.",
+        "{Veyland|organisation}, formerly known as {Old Zandor|organisation}, grew.",
+        "{Old Zandor Mill|organisation}, now called {Veyland|organisation}, grew.",
+        "{Old Zandor Mill|organisation} was renamed {Veyland|organisation} later.",
+        "{Old Zandor|organisation} has rebranded itself as {Veyland|organisation}.",
+    ],
+)
+def test_corefer_change_of_name_that_the_text_states(marked: str) -> None:
+    assert names(marked) == ["Veyland", "Veyland"]
+
+
+def test_corefer_former_owner_is_no_former_name() -> None:
+    marked = "{Veyland|organisation}, formerly of {Zandor|organisation}, grew."
+    assert names(marked) == ["Veyland", "Zandor"]
+
+
 def test_corefer_one_kind_for_one_name() -> None:
     marked = (
         "{Lunar Way|initiative} won. {Lunar Way|organisation}. {Lunar Way|initiative}"

@@ -1,0 +1,43 @@
+"""Names that the text itself says were changed: "Acme (formerly Zuma)"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+_KNOWN = r"(?: (?:known|called|named|operating|trading))?(?: as)?(?: the)?"
+_OPEN = r"[\"”’']?[,(\s–—-]*"
+_NEW_FIRST = re.compile(
+    rf"{_OPEN}(?:which was |was |until \d{{4}} )?(?:formerly|previously|originally)"
+    rf"{_KNOWN} [\"“‘']?"
+)
+_OLD_FIRST = re.compile(
+    rf"{_OPEN}(?:which )?(?:(?:is|was|has been|has|had|is being|since) )?"
+    rf"(?:(?:now|today|later|since) (?:known|called|named|renamed)(?: as)?"
+    rf"|(?:renamed|rebranded|rechristened)(?: itself)?(?: as| to)?"
+    rf"|chang(?:ed|ing) its name to)(?: the)? [\"“‘']?"
+)
+_REACH = 60
+"""How many characters may stand between the two names."""
+
+
+class Renamed(NamedTuple):
+    """Mark an old and a new name of the same thing."""
+
+    old: Span
+    new: Span
+
+
+def renamed(text: str, spans: Iterable[Span]) -> Iterator[Renamed]:
+    """Yield the changes of name that a text states between two neighbouring names."""
+    ordered: Sequence[Span] = sorted(spans)
+    for left, right in pairwise(ordered):
+        between = text[left[1] : right[0]]
+        if len(between) > _REACH:
+            continue
+        if _NEW_FIRST.fullmatch(between):
+            yield Renamed(old=right, new=left)
+        elif _OLD_FIRST.fullmatch(between):
+            yield Renamed(old=left, new=right)
