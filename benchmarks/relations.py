@@ -22,7 +22,7 @@ from spacy.language import Language
 
 from kg.records import ORGANISATION, PERSON, PLACE, Claim, Mention
 from kg.relate import claims
-from kg.rules import Rules, load_rules
+from kg.relate.rules import Rules, load_rules
 
 Span = tuple[int, int]
 

@@ -10,10 +10,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.examples import failures, marked
 from kg.records import ORGANISATION, PERSON, Claim, Mention
 from kg.relate import claims, load_rules
-from kg.rules import Rules
+from kg.relate.examples import failures, marked
+from kg.relate.rules import Rules
 
 VOCAB = spacy.blank("en").vocab
 ORGS = ("Acme", "Beta", "Gamma", "its", "it")

@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.records import KINDS, STATED
-from kg.rules import load_rules, load_vocabulary, relations_table
+from kg.relate.rules import load_rules, load_vocabulary, relations_table
 
 GOOD = """
 [[verb]]

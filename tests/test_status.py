@@ -9,11 +9,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.examples import claims_of
 from kg.records import ASSERTED, NEGATED, POSSIBLE, STATUSES
-from kg.rules import Rules, load_rules
-from kg.status import judge
-from kg.trees import Node, sentence_tree
+from kg.relate.examples import claims_of
+from kg.relate.rules import Rules, load_rules
+from kg.relate.status import judge
+from kg.relate.trees import Node, sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 SENTENCES = [

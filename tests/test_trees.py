@@ -4,9 +4,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.mending import mend
 from kg.records import Mention
-from kg.trees import Node, sentence_tree
+from kg.relate.mending import mend
+from kg.relate.trees import Node, sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from kg.clauses import antecedent
-from kg.trees import Node
+from kg.relate.clauses import antecedent
+from kg.relate.trees import Node
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
 _SAME = ("group", "company", "corporation", "conglomerate", "firm")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.trees import Node
+from kg.relate.trees import Node
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")

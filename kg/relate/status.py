@@ -13,7 +13,7 @@ implicative and factive verbs (Karttunen 1971; Nairn, Condoravdi and Karttunen 2
 from collections.abc import Mapping
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE
-from kg.trees import Node
+from kg.relate.trees import Node
 
 Words = Mapping[str, frozenset[str]]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import arguments
-from kg.deeds import Finding
-from kg.holders import Held, held
-from kg.naming import names
 from kg.records import ASSERTED, PERSON
-from kg.rules import RoleRule, Rules
-from kg.status import judge
-from kg.titles import Page, Title
-from kg.trees import Node
+from kg.relate.clauses import arguments
+from kg.relate.deeds import Finding
+from kg.relate.holders import Held, held
+from kg.relate.naming import names
+from kg.relate.rules import RoleRule, Rules
+from kg.relate.status import judge
+from kg.relate.titles import Page, Title
+from kg.relate.trees import Node
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.rules import RoleRule, Rules
-from kg.trees import Node
+from kg.relate.rules import RoleRule, Rules
+from kg.relate.trees import Node
 
 _HYPHENS = ("-", "–", "‑")
 _BEFORE_TITLES = ("'s", "’s", "'", "’", "the", "a", "an", "then", "one", "of")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.clauses import Slots, arguments
-from kg.naming import names
-from kg.rules import Rule, Rules, VerbRule
-from kg.trees import Node
+from kg.relate.clauses import Slots, arguments
+from kg.relate.naming import names
+from kg.relate.rules import Rule, Rules, VerbRule
+from kg.relate.trees import Node
 
 
 @dataclass(frozen=True, slots=True)

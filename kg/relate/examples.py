@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kg.records import Claim, Mention
-from kg.relate import claims
-from kg.rules import Rule, Rules
+from kg.relate.claims import claims
+from kg.relate.rules import Rule, Rules
 
 _MARK = re.compile(
     r"\[(?P<subject>[^]|]+)(?:\|(?P<subject_kind>\w+))?\]"

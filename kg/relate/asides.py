@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.deeds import Finding
-from kg.naming import names
 from kg.records import PERSON
-from kg.rules import ModifierRule, Rule, Rules
-from kg.trees import Node, mention_at
+from kg.relate.deeds import Finding
+from kg.relate.naming import names
+from kg.relate.rules import ModifierRule, Rule, Rules
+from kg.relate.trees import Node, mention_at
 
 
 def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 
 from collections.abc import Sequence
 
-from kg.trees import Node
+from kg.relate.trees import Node
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.clauses import Slots, arguments
-from kg.deeds import Finding, ends, is_verb, verb_keys
-from kg.rules import EventRule, Rules
-from kg.trees import Node, mention_at
+from kg.relate.clauses import Slots, arguments
+from kg.relate.deeds import Finding, ends, is_verb, verb_keys
+from kg.relate.rules import EventRule, Rules
+from kg.relate.trees import Node, mention_at
 
 
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:

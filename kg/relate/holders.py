@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kg.clauses import arguments, surface_subject
-from kg.deeds import is_verb
-from kg.naming import names
 from kg.records import PERSON
-from kg.titles import Page, Title
-from kg.trees import Node
+from kg.relate.clauses import arguments, surface_subject
+from kg.relate.deeds import is_verb
+from kg.relate.naming import names
+from kg.relate.titles import Page, Title
+from kg.relate.trees import Node
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _EXAMPLES = ("such as", "including", "like")

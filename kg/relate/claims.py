@@ -4,19 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from kg.asides import by_affiliation, by_modifiers
-from kg.deeds import Finding, by_verbs
-from kg.events import by_events
-from kg.mending import mend
 from kg.records import PERSON, POSSIBLE, Claim, Mention
-from kg.roles import by_roles
-from kg.rules import Rules, load_rules
-from kg.stated import by_any_verb
-from kg.status import judge
-from kg.trees import Node, sentence_tree
-from kg.when import dates_in
-
-__all__ = ["claims", "load_rules"]
+from kg.relate.asides import by_affiliation, by_modifiers
+from kg.relate.deeds import Finding, by_verbs
+from kg.relate.events import by_events
+from kg.relate.mending import mend
+from kg.relate.roles import by_roles
+from kg.relate.rules import Rules
+from kg.relate.stated import by_any_verb
+from kg.relate.status import judge
+from kg.relate.trees import Node, sentence_tree
+from kg.relate.when import dates_in
 
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i", "my")
 _IMPERSONAL = ("it", "its", "itself")

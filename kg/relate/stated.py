@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.clauses import arguments
-from kg.deeds import Finding, is_verb
-from kg.naming import names
 from kg.records import STATED
-from kg.rules import Rule, Rules
-from kg.trees import Node
+from kg.relate.clauses import arguments
+from kg.relate.deeds import Finding, is_verb
+from kg.relate.naming import names
+from kg.relate.rules import Rule, Rules
+from kg.relate.trees import Node
 
 _IRREGULAR = {
     "beat": "beat",

@@ -1,0 +1,21 @@
+"""What sentences say: claims between two mentions, found by rules over trees.
+
+From the ground up: `trees` and `mending` (one neutral view of either label scheme),
+`clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`, `holders`,
+`roles`, `events`, `asides` and `stated` (the constructions), `status` and `when` (is it
+so, and since when), `rules` and `examples` (the vocabulary and the rules, as data),
+`claims` (all together).
+"""
+
+from kg.relate.claims import claims
+from kg.relate.examples import failures
+from kg.relate.rules import Relation, Rules, load_rules, load_vocabulary
+
+__all__ = [
+    "Relation",
+    "Rules",
+    "claims",
+    "failures",
+    "load_rules",
+    "load_vocabulary",
+]
