@@ -280,6 +280,19 @@ def test_relate_keeps_former_in_the_label(rules: Rules) -> None:
     assert (claim.relation, claim.label) == ("chair_of", "former chairman of")
 
 
+def test_relate_undirected_roles_read_the_same_from_both_ends(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 2 nmod:poss NNP
+        's 0 case POS
+        cousin 5 nsubj NN
+        , 4 punct ,
+        Doe 2 appos NNP
+        spoke 5 root VBD speak"""
+    )
+    (claim,) = claims(doc, make_mentions(doc, ("Roe", "Doe")), rules)
+    assert (claim.subject, claim.label) == (0, "relative of")
+
+
 def test_relate_takes_pronouns_of_a_fitting_kind(rules: Rules) -> None:
     rows = ACTIVE["ud"].replace("Acme", "it").replace("Beta", "she")
     assert told(make_doc(rows), ("it", "she", "Gamma"), rules) == {

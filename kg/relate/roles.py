@@ -239,6 +239,9 @@ def _label(
     title: Title, rule: RoleRule, place: Place, rules: Rules, *, past: bool
 ) -> str:
     """Return how the role reads: "former chief executive of", "head of cloud at"."""
+    relation = rules.vocabulary[rule.relation]
+    if not relation.directed:
+        return relation.label
     before = [word for word in title.before if word not in ("current", "new")]
     if past and not set(before) & rules.words["past_qualifiers"]:
         before.insert(0, "former")
@@ -246,7 +249,7 @@ def _label(
         by = place.by if place.by not in ("poss", "compound") else "of"
         return " ".join([*before, title.entry, *place.unit.split(), by])
     kept = [word for word in before if word in rules.words["qualifiers"]]
-    base = rule.label or rules.vocabulary[rule.relation].label
+    base = rule.label or relation.label
     if "-" in title.entry or kept:
         noun, _, by = base.rpartition(" ")
         named = title.entry if len(title.entry) > 4 else noun

@@ -134,7 +134,8 @@ def past(node: Node, preposition: str = "") -> str:
     else:
         if token.tag_ == "VBG" and not token.lower_.startswith(lemma[:-1]):
             lemma = token.lower_
-        lemma = lemma.removesuffix("ing") if token.tag_ == "VBG" else lemma
+        if len(lemma) > 6:
+            lemma = lemma.removesuffix("ing")
         verb = _IRREGULAR.get(lemma) or _regular(lemma)
     particle = " ".join(child.lower for child in node.having("prt"))
     return " ".join(word for word in (verb, particle, preposition) if word)
