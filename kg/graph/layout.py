@@ -245,7 +245,10 @@ def _boxed(
 
 
 def _packed(boxes: Sequence[tuple[float, float]]) -> list[Point]:
-    """Return where each box goes: on shelves, the first one on top, around (0, 0)."""
+    """Return where each box goes: on shelves, the first one on top, around (0, 0).
+
+    y grows upwards, as in Gephi.
+    """
     if not boxes:
         return []
     area = sum(width * height for width, height in boxes)
@@ -256,7 +259,7 @@ def _packed(boxes: Sequence[tuple[float, float]]) -> list[Point]:
     for width, height in boxes:
         if x and x + width > limit:
             x, y, shelf = 0.0, y + shelf, 0.0
-        corners.append((x, y))
+        corners.append((x, -y - height))
         x, shelf = x + width, max(shelf, height)
         widest = max(widest, x)
-    return [(left - widest / 2, top - (y + shelf) / 2) for left, top in corners]
+    return [(left - widest / 2, low + (y + shelf) / 2) for left, low in corners]
