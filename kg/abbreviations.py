@@ -60,12 +60,16 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
 
 
 def is_short(name: str) -> bool:
-    """Say whether a string has the shape of an abbreviation: at least two capitals."""
+    """Say whether a string has the shape of an abbreviation.
+
+    It has two capitals at least, or a capital and a digit ("G7").
+    """
     return (
         2 <= len(name) <= 10
         and len(name.split()) == 1
         and name[0].isalnum()
-        and sum(c.isupper() for c in name) >= 2
+        and any(c.isupper() for c in name)
+        and sum(c.isupper() or c.isdigit() for c in name) >= 2
     )
 
 
@@ -95,13 +99,23 @@ def best_long(short: str, text: str) -> int:
 
 def has_initials(short: str, long: str) -> bool:
     """Say whether the initials of a name, small words counted or not, are `short`."""
+    return folding.squash(short) in initials(long)
+
+
+def initials(long: str) -> set[str]:
+    """Return the initials of a name of several words, with and without small words."""
     found = folding.words(long)
-    letters = folding.squash(short)
+    if not 1 < len(found) <= 10:
+        return set()
     small = _small_words()
-    return len(found) > 1 and letters in (
-        "".join(word[0] for word in found),
-        "".join(word[0] for word in found if word not in small),
-    )
+    return {
+        "".join(_initial(word) for word in found),
+        "".join(_initial(word) for word in found if word not in small),
+    }
+
+
+def _initial(word: str) -> str:
+    return word if word.isdigit() else word[0]
 
 
 def _long_before(text: str, end: int, short: str) -> int:

@@ -58,6 +58,7 @@ def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
     yield from _cores(things, names, places)
     yield from _programmes(things)
     yield from _aliases(names)
+    yield from _initials(things, names)
     yield from _people(persons, names)
     yield from _short(persons, [at for at in ids if at.document], names)
     yield from _misspelt(things, names)
@@ -130,6 +131,19 @@ def _alias_score(surface: str, long: Id) -> float:
     short = folding.key(surface)
     sure = abbreviations.is_short(surface) or long.key.startswith(f"{short} ")
     return 0.94 if sure else ONLY
+
+
+def _initials(things: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair an abbreviation with the only name of the corpus that has its initials."""
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        for letters in abbreviations.initials(at.key):
+            longs[letters].append(at)
+    for at in things:
+        fits = longs.get(at.key, [])
+        if len(fits) == 1 and abbreviations.is_short(names[at].text):
+            score = ONLY if len(at.key) > 2 else BARE
+            yield Alike(at, fits[0], score, "the only name with these initials")
 
 
 def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:

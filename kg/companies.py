@@ -80,8 +80,9 @@ def _tail(left: list[str]) -> int:
 
 def _names(core: tuple[str, ...]) -> bool:
     """Say whether words are enough to name somebody."""
-    empty = _words("empty_words") | _words("group_words") | _words("company_words")
-    return any(word not in empty and len(word) > 1 for word in core)
+    bare = _words("group_words") | _words("company_words") | _words("linking_words")
+    telling = [word for word in core if word not in bare and len(word) > 1]
+    return len(telling) > 1 or any(w not in _words("empty_words") for w in telling)
 
 
 @cache

@@ -15,7 +15,7 @@ from kg import anaphora, companies, folding, people, shortened, surnames
 from kg.abbreviations import Definition, definitions
 from kg.fullest import fullest
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
-from kg.renamed import renamed
+from kg.renamed import also_called, renamed
 
 _THINGS = (ORGANISATION, INITIATIVE, PLACE)
 
@@ -42,7 +42,12 @@ def _named(
     names: Sequence[Mention], defined: Sequence[Definition], text: str
 ) -> tuple[list[Mention], dict[str, str]]:
     """Fill in the names, and tell the sex of the people whose titles show it."""
-    meant = surnames.assign([name for name in names if name.kind == PERSON])
+    persons = [name for name in names if name.kind == PERSON]
+    meant = surnames.assign(persons)
+    for left, right in also_called(text, [(one.start, one.end) for one in persons]):
+        if left[0] in meant and right[0] in meant:
+            one, other = meant[left[0]], meant[right[0]]
+            meant |= {at: one for at, who in meant.items() if who is other}
     full = _things(names, defined, text)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:

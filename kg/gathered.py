@@ -6,7 +6,7 @@ else. One that two people of its document could have names nobody.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -122,16 +122,27 @@ def one_kind(gathered: Gathered) -> Gathered:
     """Give the same name one kind in all documents: the commonest, if it is clear.
 
     Organisations and initiatives of one name are one. So are names of several words of
-    any kind. A single word must have one kind three times as often as any other; bare
-    names of people take no part.
+    any kind. A single word must have one kind three times as often as any other. A bare
+    name of a person becomes a thing's if that is named as often, unless a title or a
+    full name in the corpus shows that somebody is called so.
     """
     blocks: dict[str, list[Name]] = defaultdict(list)
+    parts: set[str] = set()
     for at, name in gathered.names.items():
-        if not at.document:
-            blocks[at.key].append(name)
-    moved = {at: to for block in blocks.values() for at, to in _moved(block)}
-    if not moved:
-        return gathered
+        blocks[at.key].append(name)
+        if at.kind == PERSON and not at.document:
+            parts.update(people.parse(at.key).parts)
+    moved: dict[Id, Id] = {}
+    for key, block in blocks.items():
+        bare = [name for name in block if name.id.document]
+        full = [name for name in block if not name.id.document]
+        moved |= _moved(full)
+        if bare and full and key not in parts and not any(n.titles for n in bare):
+            moved |= _moved_bare(bare, [moved.get(n.id, n.id) for n in full], full)
+    return _merged(gathered, moved) if moved else gathered
+
+
+def _merged(gathered: Gathered, moved: Mapping[Id, Id]) -> Gathered:
     names: dict[Id, Name] = {}
     for at, name in gathered.names.items():
         to = moved.get(at, at)
@@ -140,23 +151,38 @@ def one_kind(gathered: Gathered) -> Gathered:
         entry.surfaces += name.surfaces
         entry.titles += name.titles
         entry.documents |= name.documents
-    of = {key: moved.get(at, at) for key, at in gathered.of.items()}
-    return Gathered(names, of)
+    return Gathered(names, {key: moved.get(at, at) for key, at in gathered.of.items()})
 
 
-def _moved(block: list[Name]) -> Iterator[tuple[Id, Id]]:
+def _moved(block: Sequence[Name]) -> dict[Id, Id]:
+    """Return the names of one key that get another kind."""
     votes = Counter({name.id.kind: name.mentions for name in block})
     if len(votes) < 2:
-        return
+        return {}
     things = sum(votes[kind] for kind in THINGS)
     thing = max(THINGS, key=lambda kind: (votes[kind], -KINDS.index(kind)))
     tallied = Counter({PERSON: votes[PERSON], PLACE: votes[PLACE], thing: things})
     ranked = sorted(tallied, key=lambda kind: (-tallied[kind], KINDS.index(kind)))
     clear = " " in block[0].id.key or tallied[ranked[0]] >= 3 * tallied[ranked[1]]
+    moved = {}
     for name in block:
         kind = ranked[0] if clear else thing if name.id.kind in THINGS else name.id.kind
-        if kind != name.id.kind:
-            yield name.id, Id(kind, name.id.key)
+        moved[name.id] = Id(kind, name.id.key)
+    return {at: to for at, to in moved.items() if at != to}
+
+
+def _moved_bare(
+    bare: Sequence[Name], targets: Sequence[Id], full: Sequence[Name]
+) -> dict[Id, Id]:
+    """Return the bare names of people that are a thing's, if it is named as often."""
+    votes: Counter[Id] = Counter()
+    for to, name in zip(targets, full, strict=True):
+        if to.kind in THINGS:
+            votes[to] += name.mentions
+    if not votes or votes.total() < sum(name.mentions for name in bare):
+        return {}
+    thing = min(votes, key=lambda at: (-votes[at], at))
+    return {name.id: thing for name in bare}
 
 
 def core(at: Id) -> str:

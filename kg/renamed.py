@@ -1,4 +1,4 @@
-"""Names that the text itself says were changed: "Acme (formerly Zuma)"."""
+"""Names that the text itself says are one: "Acme (formerly Zuma)", "Ann, born Eva"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,11 @@ _OLD_FIRST = re.compile(
     rf"(?:(?:now|today|later|since) (?:known|called|named|renamed)(?: as)?"
     rf"|(?:renamed|rebranded|rechristened)(?: itself)?(?: as| to)?"
     rf"|chang(?:ed|ing) its name to)(?: the)? [\"“‘']?"
+)
+_NOW = re.compile(rf"{_OPEN}(?:now|today)(?: the)? [\"“‘']?")
+_ALSO = re.compile(
+    rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|also known as|better known as"
+    r"|also called|nicknamed|née|born) [\"“‘']?"
 )
 _REACH = 60
 """How many characters may stand between the two names."""
@@ -39,5 +44,14 @@ def renamed(text: str, spans: Iterable[Span]) -> Iterator[Renamed]:
             continue
         if _NEW_FIRST.fullmatch(between):
             yield Renamed(old=right, new=left)
-        elif _OLD_FIRST.fullmatch(between):
+        elif _OLD_FIRST.fullmatch(between) or (
+            _NOW.fullmatch(between) and text[right[1] : right[1] + 1] in set(",.;)")
+        ):
             yield Renamed(old=left, new=right)
+
+
+def also_called(text: str, spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    """Yield the pairs of neighbouring names of which the second is another name."""
+    for left, right in pairwise(sorted(spans)):
+        if right[0] - left[1] <= _REACH and _ALSO.fullmatch(text, left[1], right[0]):
+            yield left, right

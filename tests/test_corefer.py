@@ -279,6 +279,19 @@ def test_corefer_change_of_name_that_the_text_states(marked: str) -> None:
     assert names(marked) == ["Veyland", "Veyland"]
 
 
+def test_corefer_other_name_that_the_text_states() -> None:
+    marked = (
+        "{Ann Rovik|person} came. {Rovik|person Ms}, whose Chinese name is "
+        "{Lin Zhenhao|person}, spoke. {Lin|person Ms} left."
+    )
+    assert set(names(marked)[:3]) == {"Ann Rovik"}
+
+
+def test_corefer_abbreviation_with_a_number() -> None:
+    marked = "The {Circle of 30|organisation} (C30) met. {C30|organisation} won."
+    assert set(names(marked)) == {"Circle of 30"}
+
+
 def test_corefer_former_owner_is_no_former_name() -> None:
     marked = "{Veyland|organisation}, formerly of {Zandor|organisation}, grew."
     assert names(marked) == ["Veyland", "Zandor"]

@@ -178,6 +178,23 @@ def test_resolve_initiative_and_organisation_of_one_name_are_one() -> None:
     assert [e.kind for e in resolution.entities] == [PLAN]
 
 
+def test_resolve_bare_name_of_a_thing_is_the_thing() -> None:
+    found = mentions("a", "Zandor", kind=PLAN) + people("b", "Zandor")
+    assert [e.kind for e in resolve(found).entities] == [PLAN]
+
+
+def test_resolve_titled_name_of_a_person_is_no_thing() -> None:
+    found = [*people("a", "Zandor", title="Mr"), *mentions("b", "Zandor", "Zandor")]
+    assert names(resolve(found)) == ["Zandor", "Zandor"]
+
+
+def test_resolve_initials_join_with_what_the_documents_share() -> None:
+    found = mentions("a", "BLT", "Veyland") + mentions(
+        "b", "Board of Lunar Trade", "Veyland"
+    )
+    assert names(resolve(found)) == ["Board of Lunar Trade", "Veyland"]
+
+
 def test_resolve_misspelling_joins_with_what_the_documents_share() -> None:
     found = people("a", "Katrina Rovik") + mentions("a", "Zandor", "Veyland")
     found += people("b", "Katrine Rovik") + mentions("b", "Zandor", "Veyland")
