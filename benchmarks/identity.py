@@ -21,7 +21,8 @@ from typing import Any
 
 import networkx as nx
 
-from kg import corefer, folding, names, resolve
+from kg import names
+from kg.identity import corefer, folding, resolve
 from kg.records import ORGANISATION, PERSON, Mention
 
 Place = tuple[str, int]

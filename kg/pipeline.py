@@ -11,10 +11,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kg import annotate, corefer, edges, export, relate, resolve, store, view
+from kg import annotate, edges, export, relate, store, view
 from kg import documents as corpus
 from kg import graph as graphs
 from kg.errors import CorpusError
+from kg.identity import corefer, resolve
 from kg.records import Claim, Document, Evidence, Mention, Resolution, Skipped
 from kg.settings import Settings
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corefer import within
+from kg.identity.corefer import within
 from kg.records import KINDS, Mention
 
 MARKED = re.compile(r"\{([^|{}]+)\|([a-z]+)((?: [^}]+)?)\}")

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError
+from kg.identity.resolve import Decision, read_decisions, resolve
 from kg.records import Entity, Mention, Resolution
-from kg.resolve import Decision, read_decisions, resolve
 
 ORG, PERSON, PLAN = "organisation", "person", "initiative"
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import folding, people
 from kg.errors import DataError
+from kg.identity import folding, people
 from kg.records import KINDS, PERSON
 
 SAME = "same"

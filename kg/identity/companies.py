@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from cleanco.clean import prepare_default_terms
 
-from kg import folding, names
+from kg import names
+from kg.identity import folding
 
 
 class Company(NamedTuple):

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg import people, together
-from kg.fullest import fullest
+from kg.identity import people, together
+from kg.identity.fullest import fullest
 from kg.records import Mention
 
 

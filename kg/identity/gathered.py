@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg import companies, decisions, people
+from kg.identity import companies, decisions, people
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
 
 THINGS = (ORGANISATION, INITIATIVE)

@@ -1,7 +1,7 @@
 """Pairs of distinct names that may be one, each with a score and a reason.
 
 Names are compared within blocks only: names of one core, one squashed form, the same
-first and last word, or the same but for one word. Nothing here decides; `kg.resolve`
+first and last word, or the same but for one word. Nothing here decides; `resolve`
 does.
 """
 
@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from kg import abbreviations, companies, folding, people, together
-from kg.gathered import THINGS, Id, Name
+from kg.identity import abbreviations, companies, folding, people, together
+from kg.identity.gathered import THINGS, Id, Name
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
 _NEEDED = ((0.9, 0), (0.7, 1), (0.6, 2), (0.5, 3))

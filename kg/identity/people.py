@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from nicknames import NickNamer
 
-from kg import folding, names
+from kg import names
+from kg.identity import folding
 
 _BRACKETED = re.compile(r"\s[\"“”‘'’(]([^\"“”‘’'()]+)[\"“”’')](?=\s|$)")
 

@@ -1,19 +1,19 @@
 """Who is who across documents: mentions in, entities out.
 
-Mentions are gathered into distinct names (`kg.gathered`); pairs of names that may be
-one (`kg.alike`) are joined from the surest down, as long as nothing speaks against it
-(`kg.joining`). People's decisions (`kg.decisions`) come before everything.
+Mentions are gathered into distinct names (`gathered`); pairs of names that may be
+one (`alike`) are joined from the surest down, as long as nothing speaks against it
+(`joining`). People's decisions (`decisions`) come before everything.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha1
 
-from kg import abbreviations, decisions, gathered, people
-from kg.decisions import DIFFERENT, Decision, read_decisions
-from kg.fullest import is_shouted
-from kg.gathered import Id, Name
-from kg.joining import Joined
+from kg.identity import abbreviations, decisions, gathered, people
+from kg.identity.decisions import DIFFERENT, Decision, read_decisions
+from kg.identity.fullest import is_shouted
+from kg.identity.gathered import Id, Name
+from kg.identity.joining import Joined
 from kg.records import KINDS, PERSON, Entity, Mention, Resolution
 
 __all__ = ["Decision", "read_decisions", "resolve"]

@@ -7,11 +7,11 @@ from itertools import groupby, product
 import networkx as nx
 from networkx.utils import UnionFind
 
-from kg import alike, people
-from kg.alike import Alike
-from kg.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.errors import DataError
-from kg.gathered import THINGS, Id, Name
+from kg.identity import alike, people
+from kg.identity.alike import Alike
+from kg.identity.decisions import DIFFERENT, SAME, Decision, check, key
+from kg.identity.gathered import THINGS, Id, Name
 from kg.records import PERSON, PLACE, Merge
 
 _NOTHING = "not joined: too little else in the documents supports it"

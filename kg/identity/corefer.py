@@ -1,8 +1,8 @@
 """Who is who within one document: every mention gets the fullest form of its name.
 
-Forms that name the same organisation or initiative are put together (`kg.shortened`),
+Forms that name the same organisation or initiative are put together (`shortened`),
 bare surnames and first names go to the person whom the text has introduced
-(`kg.surnames`), pronouns to an antecedent where it is certain (`kg.anaphora`). What
+(`surnames`), pronouns to an antecedent where it is certain (`anaphora`). What
 stays open keeps its own form as its name: nothing is guessed.
 """
 
@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg import anaphora, companies, folding, people, shortened, surnames
-from kg.abbreviations import Definition, definitions
-from kg.fullest import fullest
+from kg.identity import anaphora, companies, folding, people, shortened, surnames
+from kg.identity.abbreviations import Definition, definitions
+from kg.identity.fullest import fullest
+from kg.identity.renamed import also_called, renamed
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
-from kg.renamed import also_called, renamed
 
 _THINGS = (ORGANISATION, INITIATIVE, PLACE)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kg import abbreviations, folding
+from kg.identity import abbreviations, folding
 
 
 def fullest(forms: Mapping[str, int]) -> str:

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from networkx.utils import UnionFind
 
-from kg import abbreviations, companies, folding
-from kg.fullest import fullest
+from kg.identity import abbreviations, companies, folding
+from kg.identity.fullest import fullest
 from kg.records import ORGANISATION, PLACE
 
 

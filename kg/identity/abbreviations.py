@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg import folding, names
+from kg import names
+from kg.identity import folding
 
 _BRACKET = re.compile(r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)")
 _BEFORE_BRACKET = re.compile(r"[\s\"”’'»]*$")

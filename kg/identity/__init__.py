@@ -1,0 +1,1 @@
+"""Who is who: within one document (`corefer`) and across documents (`resolve`)."""
