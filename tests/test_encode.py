@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.encode import best_path, best_tree
+from kg.encode.decode import best_path, best_tree
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
 pytestmark = pytest.mark.model

