@@ -17,7 +17,8 @@ _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
 _LEADING = re.compile(
     # an article, an adjective ("Acme-style Zuma"), small words that are no particle
     r"(?i:the|a|an|this|these|our|his|her|its|their)\s+"
-    r"|\S+-(?:like|esque|style|based|owned|backed|led)\s+"
+    r"|\S+-(?:like|esque|style|based|owned|backed|led|controlled|linked"
+    r"|affiliated|listed|run|funded)\s+"
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
     r"[a-z][a-z-]+\s+"
 )

@@ -481,3 +481,46 @@ def test_names_is_headline_sees_title_case(line: str, expected: bool) -> None:
 
 def test_kinds_rival_before_a_name_proves_nothing() -> None:
     assert not kinds.is_introduced(kinds.Around("He beat his rival ", " twice."))
+
+
+# --- mending ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zandor Plc <ZAN.L> fell.", "Zandor Plc (NYSE: ZAN) fell.", "ZAN.L fell."],
+)
+def test_annotate_drops_the_code_of_a_stock_exchange(text: str) -> None:
+    code = "ZAN.L" if "ZAN.L" in text else "ZAN"
+    assert ("Zandor Plc", ORGANISATION) in found(
+        f"{text} Zandor Plc rose.", (code, "ORG"), ("Zandor Plc", "ORG")
+    )
+    assert not any("ZAN" in name for name, _ in found(text, (code, "ORG")))
+
+
+def test_annotate_joins_the_parts_of_a_firm_that_never_stand_alone() -> None:
+    text = "Quill and Feather Plc fell. Then Quill and Feather rose."
+    ents = ("Quill", "ORG"), ("Feather Plc", "ORG"), ("Quill", "ORG")
+    names = found(text, *ents, ("Feather", "ORG"))
+    assert names == [
+        ("Quill and Feather Plc", ORGANISATION),
+        ("Quill and Feather", ORGANISATION),
+    ]
+
+
+def test_annotate_joins_what_one_bracket_abbreviates() -> None:
+    text = "Larkin River Trade and Weights (LRTW) met."
+    names = found(text, ("Larkin River Trade", "ORG"), ("Weights", "ORG"))
+    assert ("Larkin River Trade and Weights", ORGANISATION) in names
+
+
+def test_annotate_leaves_two_firms_apart() -> None:
+    text = "Zandor and Quillon Plc met. Zandor and Quillon Plc fell. Zandor rose."
+    names = found(text, ("Zandor", "ORG"), ("Quillon Plc", "ORG"))
+    assert ("Zandor", ORGANISATION) in names
+
+
+def test_annotate_keeps_of_a_line_in_capitals_what_the_text_names() -> None:
+    text = "ZANDOR HOLDER SELLS STAKE\nA holder sold a stake in Zandor."
+    ents = ("ZANDOR HOLDER", "ORG"), ("Zandor", "ORG")
+    assert found(text, *ents) == [("ZANDOR", ORGANISATION), ("Zandor", ORGANISATION)]

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import names
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
+from kg.annotate.mending import mended, without_codes
 from kg.annotate.references import references
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
@@ -34,6 +35,9 @@ KINDS = {
     "FAC": PLACE,
 }
 """Entity labels of the shipped pipeline, of OntoNotes and of CoNLL, as kinds."""
+
+LONGEST = 100_000_000
+"""Characters of a text. How large a document may be is decided where it is read."""
 
 _NEEDED = {"token.dep": "parser", "doc.ents": "ner"}
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
@@ -56,6 +60,7 @@ def load_pipeline(
     gazetteer.
     """
     nlp = _load(model)
+    nlp.max_length = LONGEST
     _check(nlp, model or "the shipped pipeline")
     if "kg_initiatives" not in nlp.pipe_names:
         nlp.add_pipe("kg_initiatives", last=True)
@@ -82,8 +87,8 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     `name` is still empty: it needs the whole document. Expletive "it" is left out.
     """
     page = page_of(doc)
-    known = settle(page, _trimmed(page, list(_marked(page))))
-    found = apart(page, spread(page, known))
+    known = settle(page, mended(page, _trimmed(page, list(_marked(page)))))
+    found = apart(page, without_codes(page, spread(page, known)))
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
     made += [

@@ -1,0 +1,162 @@
+"""Mend the edges of marked names by what the rest of the document shows.
+
+Codes of stock exchanges are no names, "and" may stand inside one, and a line in
+capitals says nothing of where a name begins.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from kg import names
+from kg.annotate.marking import Mark, Page
+from kg.records import INITIATIVE, ORGANISATION
+
+_CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
+_LEAST = 4
+"""How many letters a name needs to be looked for in a line of capitals."""
+
+
+def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Return the names without codes, joined at "and", and sound in headlines."""
+    return _in_capitals(page, _joined(page, without_codes(page, found)))
+
+
+def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Leave out the codes of stock exchanges: "<ACM.L>", "(NYSE: ACM)", "ACM.N"."""
+    codes = [match.span() for match in _codes().finditer(page.text)]
+    inside = {at for start, end in codes for at in range(start, end)}
+    return [
+        name
+        for name in found
+        if name.link
+        or (
+            name.start not in inside
+            and not re.fullmatch(
+                r"[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}", page.text[name.start : name.end]
+            )
+        )
+    ]
+
+
+def _joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Join two neighbours into "Acme and Zuma" where the document shows it is one."""
+    ordered = sorted(found, key=lambda name: name.start)
+    marked = {page.text[name.start : name.end] for name in ordered}
+    proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
+    joined: list[Mark] = []
+    for name in ordered:
+        whole = _whole(page, joined[-1], name) if joined else None
+        if whole and _bare(page.text[whole.start : whole.end]) in proven:
+            joined[-1] = whole
+        else:
+            joined.append(name)
+    return joined
+
+
+def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark]:
+    """Yield the names that two neighbours surely make up together."""
+    for left, right in pairwise(found):
+        whole = _whole(page, left, right)
+        if not whole:
+            continue
+        text = page.text[whole.start : whole.end]
+        one, two = page.text[left.start : left.end], page.text[right.start : right.end]
+        if (
+            text in marked
+            or _bare(text) in marked
+            or _is_abbreviated(page.text[whole.end : whole.end + 14], one, two)
+            or _is_inseparable(page.text, one, _bare(two), _bare(text))
+        ):
+            yield whole
+
+
+def _whole(page: Page, left: Mark, right: Mark) -> Mark | None:
+    between = page.text[left.end : right.start]
+    if between not in (" & ", " and ") or left.link or right.link or left.title:
+        return None
+    if INITIATIVE in (left.kind, right.kind):
+        return None
+    return replace(right, start=left.start, kind=ORGANISATION, title="")
+
+
+def _is_abbreviated(after: str, one: str, two: str) -> bool:
+    """Say whether a bracket behind two names abbreviates both together."""
+    match = re.match(r" \(([A-Z]{3,8})\)", after)
+    if not match or match[1][0] != one[0] or match[1][0] == two[0]:
+        return False
+    left = iter(f"{one} {two}".upper())
+    return all(letter in left for letter in match[1])
+
+
+def _is_inseparable(text: str, one: str, two: str, whole: str) -> bool:
+    """Say whether a firm's two parts stand together twice or more and never alone."""
+    times = _count(text, whole)
+    form = re.search(rf"(?<!\w){re.escape(whole)}{_form().pattern}", text)
+    return (
+        times > 1
+        and form is not None
+        and _count(text, one) == times == _count(text, two)
+    )
+
+
+def _count(text: str, name: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I))
+
+
+def _bare(name: str) -> str:
+    """Return a name without its legal form."""
+    return re.sub(rf"{_form().pattern}$", "", name)
+
+
+def _in_capitals(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Keep in lines of capitals only names that the text has in ordinary case too."""
+    lines = list(_lines_of_capitals(page.text))
+    inside = {at for start, end in lines for at in range(start, end)}
+    body = page.text
+    for start, end in lines:
+        body = body[:start] + " " * (end - start) + body[end:]
+    if not lines or not any(map(str.islower, body)):
+        return list(found)
+    plain = [name for name in found if name.start not in inside or name.link]
+    known = {page.text[name.start : name.end]: name.kind for name in plain}
+    return plain + [
+        Mark(at.start(), at.end(), known[text])
+        for start, end in lines
+        for text in sorted(known, key=lambda text: (-len(text), text))
+        if _is_telling(text, body)
+        for at in re.compile(rf"(?<!\w){re.escape(text.upper())}(?!\w)").finditer(
+            page.text, start, end
+        )
+    ]
+
+
+def _is_telling(name: str, body: str) -> bool:
+    """Say whether capitals cannot hide that this is a name, not a word."""
+    return name.isupper() or (
+        len(name) >= _LEAST
+        and not re.search(rf"(?<!\w){re.escape(name.lower())}", body)
+    )
+
+
+def _lines_of_capitals(text: str) -> Iterator[names.Stretch]:
+    """Yield the lines of two words or more that have no small letter."""
+    for line in re.finditer(r"[^\n]+", text):
+        if line[0].isupper() and len(re.findall(r"[A-Z]{2,}", line[0])) > 1:
+            yield line.span()
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    exchanges = "|".join(map(re.escape, names.word_list("annotate")["exchanges"]))
+    one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
+    return re.compile(rf"<{_CODE}>|[(\[]{one}(?:[,;] ?{one})*[)\]]")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    forms = names.word_list("annotate")["legal_forms"]
+    joined = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?:,? (?i:{joined})\b\.?)")
