@@ -43,6 +43,11 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("advmod")
         if child.lower in ("over", "up", "out", "down", "together", "back", "off")
     ]
+    particles += [
+        f"{lemma} {child.lower}"
+        for child in node.having("xcomp", "advmod", "amod")
+        if child.lower in ("public", "private")
+    ]
     if node.lower == "found" and lemma == "find":
         # "did not found" is of "found", "has found" is not.
         did = any(child.lower.startswith("d") for child in node.having("aux"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.records import ASSERTED, PERSON
+from kg.records import ASSERTED, PERSON, PLACE
 from kg.relate.clauses import arguments
 from kg.relate.deeds import Finding
 from kg.relate.holders import Held, held
@@ -72,7 +72,23 @@ def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place
         or _round_verb(title, rule, found, page.rules)
         or _on_holder(title, rule, found)
     )
-    return [place for place in places if place.name not in found.holders]
+    return [
+        place
+        for place in places
+        if place.name not in found.holders and not _is_mere_trade(title, place, page)
+    ]
+
+
+def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
+    """Tell "a *Springfield* lawyer", whom the name before the trade only describes."""
+    mention = place.name.mention
+    if place.by != "compound" or title.entry not in page.rules.words["occupations"]:
+        return False
+    i = title.first - 1
+    while page.owners.get(i) is place.name:
+        i -= 1
+    located = mention is not None and mention.kind == PLACE
+    return located or page.word(i, title) in ("a", "an")
 
 
 def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:

@@ -68,18 +68,7 @@ class Page:
             owner = self.owners.get(i - 1)
             if owner is not None:
                 i = min(_covered(owner))
-            elif before in (
-                "'s",
-                "’s",
-                "'",
-                "’",
-                "the",
-                "a",
-                "an",
-                "then",
-                "one",
-                "of",
-            ):
+            elif before in _BEFORE_TITLES or self._is_adverb(i - 1, title):
                 i -= 1
             else:
                 return i
