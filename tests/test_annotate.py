@@ -524,3 +524,46 @@ def test_annotate_keeps_of_a_line_in_capitals_what_the_text_names() -> None:
     text = "ZANDOR HOLDER SELLS STAKE\nA holder sold a stake in Zandor."
     ents = ("ZANDOR HOLDER", "ORG"), ("Zandor", "ORG")
     assert found(text, *ents) == [("ZANDOR", ORGANISATION), ("Zandor", ORGANISATION)]
+
+
+# --- acting ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then Zuma launched its app.",
+        "In May Zuma raised $5m.",
+        "It helps firms such as Zuma.",
+        "Zuma fell. But Zuma, which employs Poles, rose.",
+    ],
+)
+def test_annotate_reads_a_company_from_what_it_does(text: str) -> None:
+    assert found(text, ("Zuma", "PERSON"))[-1] == ("Zuma", ORGANISATION)
+
+
+def test_annotate_reads_a_company_from_its_list() -> None:
+    text = "Yllo Inc, Quillon Ltd and Zuma met."
+    ents = ("Yllo", "ORG"), ("Quillon", "ORG"), ("Zuma", "PERSON")
+    assert ("Zuma", ORGANISATION) in found(text, *ents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Zuma fell. Zuma raised $5m.",
+        "Zuma, who fell, raised it. Zuma raised $5m.",
+        "Ann Zuma fell. Zuma raised $5m.",
+    ],
+)
+def test_annotate_leaves_people_that_act_like_companies(text: str) -> None:
+    first = "Ann Zuma" if "Ann" in text else "Zuma"
+    assert found(text, (first, "PERSON"), ("Zuma", "PERSON"))[-1] == ("Zuma", PERSON)
+
+
+def test_annotate_reads_a_company_behind_a_person_and_of() -> None:
+    text = "Then Ann Lee of Zuma rose."
+    assert found(text, ("Ann Lee", "PERSON"), ("Zuma", "PERSON")) == [
+        ("Ann Lee", PERSON),
+        ("Zuma", ORGANISATION),
+    ]

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
+from kg.annotate.acting import reread
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
@@ -87,7 +88,8 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     `name` is still empty: it needs the whole document. Expletive "it" is left out.
     """
     page = page_of(doc)
-    known = settle(page, mended(page, _trimmed(page, list(_marked(page)))))
+    marked = mended(page, _trimmed(page, list(_marked(page))))
+    known = reread(page, settle(page, marked))
     found = apart(page, without_codes(page, spread(page, known)))
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]

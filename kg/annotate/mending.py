@@ -152,7 +152,8 @@ def _lines_of_capitals(text: str) -> Iterator[names.Stretch]:
 def _codes() -> re.Pattern[str]:
     exchanges = "|".join(map(re.escape, names.word_list("annotate")["exchanges"]))
     one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
-    return re.compile(rf"<{_CODE}>|[(\[]{one}(?:[,;] ?{one})*[)\]]")
+    told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
+    return re.compile(rf"{told}|<{_CODE}>|[(\[]{one}(?:[,;] ?{one})*[)\]]")
 
 
 @cache

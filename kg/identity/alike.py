@@ -99,7 +99,8 @@ def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
     for at in things:
         known[at.key].append(at)
     for at in things:
-        for short in known.get(companies.without_head(at.key), ()):
+        without = companies.without_head(at.key)
+        for short in known.get(without, ()) if without else ():
             if INITIATIVE in (short.kind, at.kind):
                 yield Alike(short, at, 0.92, "the same without “Programme” or the like")
 

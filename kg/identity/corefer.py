@@ -193,17 +193,18 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
     """
     full = [people.parse(n.text) for n in names if kinds[folding.key(n.text)] == PERSON]
     parts = {part for person in full if person.is_full for part in person.parts}
-    cores = {
-        companies.parse(name.text).core
+    firms = {
+        name.text
         for name in names
         if kinds[folding.key(name.text)] in (ORGANISATION, INITIATIVE)
         and folding.key(name.text).count(" ")
     }
+    cores = {companies.parse(firm).core for firm in firms}
     counts = Counter(folding.key(name.text) for name in names)
     titled = {folding.key(name.text) for name in names if name.title}
     right = {}
     for key, kind in kinds.items():
-        if kind == PERSON and (key,) in cores and key not in parts | titled:
+        if kind == PERSON and key not in titled and _is_firm(key, firms, cores, parts):
             right[key] = ORGANISATION
         elif (
             kind == ORGANISATION
@@ -214,3 +215,21 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
         ):
             right[key] = PERSON
     return right
+
+
+def _is_firm(
+    key: str, firms: set[str], cores: set[tuple[str, ...]], parts: set[str]
+) -> bool:
+    """Say whether a name is a firm's without its legal form, or without its trade.
+
+    Full names count too ("Alder Quist" beside "Alder Quist Corp"), bare ones only if
+    nobody of the document is called so.
+    """
+    words = tuple(key.split(" "))
+    if len(words) > 1:
+        return any(
+            companies.parse(firm).core == words != folding.words(firm) for firm in firms
+        )
+    return key not in parts and (
+        words in cores or any(companies.trade_tail(firm, key) for firm in firms)
+    )
