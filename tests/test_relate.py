@@ -350,6 +350,66 @@ def test_relate_says_nothing_of_a_lone_name(rules: Rules) -> None:
     assert claims(doc, make_mentions(doc, ("Acme",)), rules) == []
 
 
+def test_relate_gives_what_ends_a_list_to_its_last_member(rules: Rules) -> None:
+    doc = make_doc(
+        """They 1 nsubj PRP
+        met 1 root VBD meet
+        Roe 1 obj NNP
+        and 4 cc CC
+        Doe 2 conj NNP
+        , 7 punct ,
+        a 7 det DT
+        lawyer 2 appos NN
+        who 9 nsubj WP
+        founded 7 acl:relcl VBD found
+        Acme 9 obj NNP"""
+    )
+    assert told(doc, ("Roe", "Doe", "Acme"), rules) == {("Doe", "founder_of", "Acme")}
+
+
+def test_relate_closes_a_clause_at_a_comma(rules: Rules) -> None:
+    doc = make_doc(
+        """Poe 1 nsubj NNP
+        bought 1 root VBD buy
+        Acme 1 obj NNP
+        , 6 punct ,
+        which 6 nsubj:pass WDT
+        is 6 aux:pass VBZ be
+        owned 2 acl:relcl VBN own
+        by 8 case IN
+        Beta 6 obl:agent NNP
+        , 11 punct ,
+        and 11 cc CC
+        Gamma 8 conj NNP"""
+    )
+    assert told(doc, ("Poe", "Acme", "Beta", "Gamma"), rules) == {
+        ("Poe", "acquired", "Acme"),
+        ("Poe", "acquired", "Gamma"),
+        ("Beta", "owner_of", "Acme"),
+    }
+
+
+def test_relate_parts_a_list_at_semicolons(rules: Rules) -> None:
+    doc = make_doc(
+        """Poe 1 nsubj NNP
+        bought 1 root VBD buy
+        Acme 1 obj NNP
+        ; 4 punct :
+        Beta 2 appos NNP
+        , 8 punct ,
+        which 8 obj WDT
+        Roe 8 nsubj NNP
+        controls 2 acl:relcl VBZ control
+        ; 11 punct :
+        and 11 cc CC
+        Gamma 2 conj NNP"""
+    )
+    assert ("Roe", "owner_of", "Acme") not in (
+        found := told(doc, ("Poe", "Acme", "Beta", "Gamma", "Roe"), rules)
+    )
+    assert {("Roe", "owner_of", "Beta"), ("Poe", "acquired", "Beta")} <= found
+
+
 def test_relate_survives_any_tree(rules: Rules) -> None:
     source = random.Random(7)
     labels = [

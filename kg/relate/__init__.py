@@ -1,10 +1,10 @@
 """What sentences say: claims between two mentions, found by rules over trees.
 
-From the ground up: `trees` and `mending` (one neutral view of either label scheme),
-`clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`, `holders`,
-`roles`, `events`, `asides` and `stated` (the constructions), `status` and `when` (is it
-so, and since when), `rules` and `examples` (the vocabulary and the rules, as data),
-`claims` (all together).
+From the ground up: `trees`, `mending` and `lists` (one neutral view of either label
+scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
+`holders`, `roles`, `events`, `asides` and `stated` (the constructions), `status` and
+`when` (is it so, and since when), `rules` and `examples` (the vocabulary and the rules,
+as data), `claims` (all together).
 """
 
 from kg.relate.claims import claims

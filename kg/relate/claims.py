@@ -8,6 +8,7 @@ from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
+from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
 from kg.relate.roles import by_roles
 from kg.relate.rules import Rules
@@ -54,6 +55,7 @@ def _in_sentence(
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
     mend(nodes, rules.words["describing_verbs"])
+    mend_lists(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()

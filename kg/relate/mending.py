@@ -25,8 +25,10 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_crossing(node, node.head)
         if node.passive and node.lemma in describing:
             _mend_participle(node)
+        if node.label == "agent" and not node.case:
+            _mend_agent(node)
         if node.case in ("including", "such as") and node.head is not None:
-            _mend_example(node)
+            _mend_example(_with_case(node))
     for node in nodes:
         if node.case == "between" and node.label == "prep" and not _is_listed(node):
             _mend_between(node)
@@ -44,8 +46,8 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
         return
     if noun.head is name:
         _swap(name, noun)
-    elif not _is_above(name, noun):
-        _hang(name, noun, "poss")
+    elif not is_above(name, noun):
+        hang(name, noun, "poss")
 
 
 def _mend_crossing(node: Node, name: Node) -> None:
@@ -56,8 +58,8 @@ def _mend_crossing(node: Node, name: Node) -> None:
     left = node.before
     while left is not None and left.token.pos_ != "VERB":
         left = left.before
-    if left is not None and left.i >= verb.i and not _is_above(node, left):
-        _hang(node, left, "prep")
+    if left is not None and left.i >= verb.i and not is_above(node, left):
+        hang(node, left, "prep")
 
 
 def _mend_participle(verb: Node) -> None:
@@ -72,8 +74,31 @@ def _mend_participle(verb: Node) -> None:
         name = name.before if name is not None else None
     if name is None or name.mention is None or name is verb.head:
         return
-    if not _is_above(verb, name):
-        _hang(verb, name, "acl")
+    if not is_above(verb, name):
+        hang(verb, name, "acl")
+
+
+def _mend_agent(name: Node) -> None:
+    """Read "sold to the firm *Acme*", of which a parser made an agent without "by"."""
+    noun = name.before
+    beside = noun is not None and noun.label == "prep" and noun.head is name.head
+    if noun is not None and beside and noun.token.pos_ == "NOUN":
+        hang(name, noun, "appos")
+
+
+def _with_case(node: Node) -> Node:
+    """Return the noun to which the "including" of a name behind it belongs."""
+    word, noun = node.first("case"), node.head
+    if word is None or noun is None or node.label not in ("appos", "flat"):
+        return node
+    if noun.case or noun.mention is not None or not word.i < noun.i < node.i:
+        return node
+    if noun.label not in ("npmod", "compound", "conj", "dep"):
+        return node
+    noun.case, node.case, noun.label = node.case, "", "prep"
+    for child in list(node.having("case")):
+        hang(child, noun, "case")
+    return noun
 
 
 def _mend_example(node: Node) -> None:
@@ -85,9 +110,9 @@ def _mend_example(node: Node) -> None:
     left = word.before if word is not None else None
     while left is not None and left.token.pos_ in ("PUNCT", "ADV"):
         left = left.before
-    if left is None or left.token.tag_ != "NNS" or _is_above(node, left):
+    if left is None or left.token.tag_ != "NNS" or is_above(node, left):
         return
-    _hang(node, left, "prep")
+    hang(node, left, "prep")
 
 
 def _swap(name: Node, noun: Node) -> None:
@@ -98,9 +123,9 @@ def _swap(name: Node, noun: Node) -> None:
     if head is not None:
         head.children[head.children.index(name)] = noun
     for child in [child for child in name.children if child.i > noun.i]:
-        _hang(child, noun, child.label)
+        hang(child, noun, child.label)
     name.head = None
-    _hang(name, noun, "poss")
+    hang(name, noun, "poss")
 
 
 def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
@@ -124,7 +149,7 @@ def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
     return noun
 
 
-def _is_above(node: Node, other: Node) -> bool:
+def is_above(node: Node, other: Node) -> bool:
     """Tell whether a node dominates another, so that hanging it there would loop."""
     above = other.head
     for _ in range(60):
@@ -136,7 +161,8 @@ def _is_above(node: Node, other: Node) -> bool:
     return True
 
 
-def _hang(node: Node, head: Node, label: str) -> None:
+def hang(node: Node, head: Node, label: str) -> None:
+    """Hang a node elsewhere under another label."""
     if node.head is not None:
         node.head.children.remove(node)
     node.head, node.label = head, label
@@ -154,5 +180,5 @@ def _mend_between(node: Node) -> None:
         return
     for other in node.head.having("conj"):
         if other.i > node.i and other.first("cc") is not None:
-            _hang(other, node, "conj")
+            hang(other, node, "conj")
             return

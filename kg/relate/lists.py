@@ -1,0 +1,199 @@
+"""Repairs of lists and of what hangs on their ends, where commas are surer than trees.
+
+A parser tends to hang what follows a list on its first member, and the next member of
+a list on the last name of a clause before it. Commas, semicolons and "and" tell.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import PERSON, PLACE
+from kg.relate.clauses import ancestors
+from kg.relate.mending import hang, is_above
+from kg.relate.trees import Node
+
+_PRONOUNS = ("who", "whom", "which")
+_PLURAL = ("are", "were", "have", "all", "both")
+_COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
+_EXEMPLIFYING = ("such as", "including", "like")
+_JOINTS = ("and", "or", "&")
+_PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
+_DATELINES = (":", "-", "–", "—")
+
+
+def mend_lists(nodes: Sequence[Node]) -> None:
+    """Mend the lists of a sentence in place."""
+    _mend_dateline(nodes)
+    for node in nodes:
+        if node.label == "appos":
+            _mend_apposition(node)
+        if node.lower in _PRONOUNS and node.mention is None:
+            _mend_relative(node)
+    for node in nodes:
+        if node.label == "conj" and node.mention is not None:
+            _mend_closing(node)
+        if node.case in _EXEMPLIFYING:
+            _mend_examples(node, nodes)
+
+
+def _mend_dateline(nodes: Sequence[Node]) -> None:
+    """Make the verb of "SPRINGFIELD: Acme bought Beta" the root, not the place."""
+    if len(nodes) < 3 or nodes[1].lower not in _DATELINES:
+        return
+    place = nodes[0]
+    verb = place.first("parataxis")
+    if place.mention is None or place.mention.kind != PLACE or place.label != "root":
+        return
+    if verb is None:
+        return
+    place.children.remove(verb)
+    verb.head, verb.label = None, "root"
+    unsaid = verb.first("subj", "subj_pass") is None
+    for child in list(place.children):
+        if unsaid and child.label == "appos" and child.i < verb.i:
+            hang(child, verb, "subj_pass" if verb.passive else "subj")
+    hang(place, verb, "dep")
+
+
+def _name_before(word: Node) -> Node | None:
+    """Return the name that ends at the comma before a word, an aside after it left out.
+
+    "Acme (AC), *which*" leads to Acme.
+    """
+    comma = word.before
+    node = comma.before if comma is not None and comma.lower == "," else None
+    if node is not None and node.lower == ")":
+        while node is not None and node.lower != "(":
+            node = node.before
+        node = node.before if node is not None else None
+    return node if node is not None and node.mention is not None else None
+
+
+def _mend_apposition(noun: Node) -> None:
+    """Make a list of what ";" parts; hang "A and B, a *lawyer*," on B."""
+    start = _phrase_start(noun)
+    if start.before is not None and start.before.lower == ";" and noun.mention:
+        noun.label = "conj"
+        return
+    plural = noun.token.tag_ in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
+    name = _name_before(start)
+    if plural or name is None or (noun.mention and noun.mention.form == "name"):
+        return
+    if name.label == "conj" and name.head is noun.head and not is_above(noun, name):
+        hang(noun, name, "appos")
+
+
+def _phrase_start(noun: Node) -> Node:
+    """Return the first word of a noun phrase."""
+    first = noun
+    while (
+        first.before is not None
+        and first.before.lower not in (",", ";", ":", "(", "—", "–")
+        and is_above(noun, first.before)
+    ):
+        first = first.before
+    return first
+
+
+def _mend_relative(pronoun: Node) -> None:
+    """Hang "A and B, *who* left" on B, the name right before the comma."""
+    name = _name_before(pronoun)
+    clause = next((n for n in ancestors(pronoun) if n.label == "relcl"), None)
+    if name is None or name.mention is None or clause is None or clause.head is name:
+        return
+    behind = pronoun.token.i + 1
+    doc = pronoun.token.doc
+    if behind < len(doc) and doc[behind].lower_ in _PLURAL:
+        return
+    personal = pronoun.lower != "which"
+    if name.mention.kind and (name.mention.kind == PERSON) != personal:
+        return
+    above: Node | None = name
+    while above is not None and above.label in ("conj", "appos", "flat"):
+        above = above.head
+        if above is clause.head and not is_above(clause, name):
+            hang(clause, name, "relcl")
+            return
+
+
+def _mend_closing(member: Node) -> None:
+    """Take B out of the clause in "Acme, which A owns, and *B*"."""
+    first = member.head
+    if first is None or first.mention is None or member.mention is None:
+        return
+    clause = next((n for n in ancestors(first) if n.label == "relcl"), None)
+    if clause is None or clause.head is None or not clause.i < first.i:
+        return
+    outer = clause.head
+    if not _is_closed(member, first, outer) or is_above(member, outer):
+        return
+    top = outer.head if outer.label == "conj" and outer.head else outer
+    hang(member, top, "conj")
+
+
+def _is_closed(member: Node, first: Node, outer: Node) -> bool:
+    """Tell whether a comma ends the clause before a member.
+
+    It does before "and" where no third name makes a list inside the clause, and where
+    the name is of another kind than the one inside, but like the one outside.
+    """
+    if member.mention is None or first.mention is None:
+        return False
+    joint = member.first("cc")
+    start = joint or _phrase_start(member)
+    if start.before is None or start.before.lower != ",":
+        return False
+    tokens = member.token.doc[member.i + 1 : member.i + 2]
+    if any(token.pos_ in ("VERB", "AUX") for token in tokens):
+        return False
+    kinds = (member.mention.kind, first.mention.kind)
+    if outer.mention is not None and kinds[0] != kinds[1]:
+        return kinds[0] == outer.mention.kind
+    return joint is not None and len(list(first.having("conj"))) == 1
+
+
+def _mend_examples(anchor: Node, nodes: Sequence[Node]) -> None:
+    """Join the names of "such as the shop A, the service B and the site C"."""
+    case = anchor.first("case")
+    if case is None:
+        return
+    behind = [node for node in nodes if node.i > case.i and node.label != "fixed"]
+    found = _listed(behind)
+    inside = [name for name in found if name is anchor or is_above(anchor, name)]
+    if not inside or inside[0] is not found[0]:
+        return
+    for name in found[1:]:
+        if not is_above(name, anchor) and name.head is not anchor:
+            hang(name, anchor, "conj")
+
+
+def _listed(words: Sequence[Node]) -> list[Node]:
+    """Return the names at the end of each member of a list that "and" closes.
+
+    Nothing where a member has no name at its end, or is of another kind than the first.
+    """
+    found: list[Node] = []
+    last = False
+    for at, word in enumerate(words):
+        following = words[at + 1].lower if at + 1 < len(words) else "."
+        ends = following in (",", *_JOINTS, ".", ";", "—", ")")
+        if word.mention is not None and ends:
+            found.append(word)
+            if len({name.mention.kind for name in found if name.mention}) > 1:
+                return []
+            if last:
+                return found
+        elif word.lower in _JOINTS:
+            last = True
+        elif word.lower == ",":
+            before = words[at - 1] if at else word
+            if before.mention is None:
+                return []
+        elif word.mention is None and not _is_plain(word):
+            return []
+    return []
+
+
+def _is_plain(word: Node) -> bool:
+    """Tell a word inside a noun phrase, parts of hyphened ones included."""
+    hyphened = word.before is not None and word.before.lower in ("-", "–")
+    return word.token.pos_ in _PLAIN or word.lower in ("-", "–") or hyphened
