@@ -553,3 +553,35 @@ def test_publication_date_believes_only_the_usual_places(
     lines: list[str], iso: str
 ) -> None:
     assert publication_date(lines) == iso
+
+
+RUN = ("run.json", "graph.graphml", "evidence.csv", "nodes.csv", "graph.html")
+
+
+def test_documents_pass_over_the_files_of_an_earlier_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor of Tarnow met the council.")
+    before = [item for item in read([tmp_path]) if isinstance(item, Document)]
+    for folder in (tmp_path, tmp_path / "outputs"):
+        (folder / "records").mkdir(parents=True)
+        for name in RUN:
+            (folder / name).write_text("text\nThe council met.\n")
+    found = list(read([tmp_path]))
+    assert [item for item in found if isinstance(item, Document)] == before
+    assert [item.reason for item in found if isinstance(item, Skipped)] == [
+        "files of an earlier run"
+    ] * 2
+
+
+def test_documents_read_tables_that_only_look_like_those_of_a_run(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "nodes.csv").write_text("text\nThe council met.\n")
+    assert isinstance(next(read([tmp_path])), Document)
+
+
+def test_documents_pass_over_a_page_that_kg_drew(tmp_path: Path) -> None:
+    page = '<html><head><meta name="generator" content="kg"></head><p>Council</p>'
+    (tmp_path / "acme.html").write_text(page)
+    (item,) = read([tmp_path])
+    assert isinstance(item, Skipped)
+    assert item.reason == "a page that kg drew"

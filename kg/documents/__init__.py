@@ -40,6 +40,13 @@ READERS: dict[str, Callable[[bytes], Extract]] = {
 """How each format is read; `TABLES` adds those that hold many documents."""
 
 STDIN = "-"
+RUN_FILES = {"run.json", "graph.graphml", "evidence.csv"}
+"""What tells a folder that `kg build` wrote into."""
+OUTPUTS = RUN_FILES | {
+    *("graph.html", "nodes.csv", "edges.csv", "records"),
+    *("graph.gexf", "graph.json", "neo4j"),
+}
+"""What stands in such a folder and is no article."""
 PART = "line: "
 """How reasons begin that count lines of a document, not whole documents."""
 
@@ -94,7 +101,8 @@ def _read_all(places: Sequence[str]) -> Iterator[Document | Skipped]:
 def _files(place: str) -> Iterator[Path | Skipped]:
     """Yield the files at a place; in a folder sorted by name, hidden ones left out.
 
-    Links to folders are followed, each folder once.
+    Links to folders are followed, each folder once. Where a run was written into the
+    folder, its files are passed over, so that a second build reads what the first did.
     """
     seen: set[tuple[int, int] | None] = set()
     waiting = [Path(place)]
@@ -109,7 +117,14 @@ def _files(place: str) -> Iterator[Path | Skipped]:
             except OSError as error:
                 yield Skipped(_shown(path), _cannot(error))
                 continue
-            waiting += [path / name for name in names if not name.startswith(".")]
+            own = OUTPUTS if set(names) >= RUN_FILES else ()
+            if own:
+                yield Skipped(_shown(path), "files of an earlier run")
+            waiting += [
+                path / name
+                for name in names
+                if not name.startswith(".") and name not in own
+            ]
 
 
 def _key(path: Path) -> tuple[int, int] | None:

@@ -157,6 +157,8 @@ def read_html(data: bytes) -> Extract:
 
     keep_quiet("trafilatura", "htmldate", "courlan", "justext")
     text = _decode_html(data)
+    if '<meta name="generator" content="kg">' in text[:5_000]:
+        raise Unreadable("a page that kg drew")
     if "<html" not in text[:5_000].lower():
         # A fragment alone is not taken for a page.
         text = f"<html><body>{text}</body></html>"
