@@ -85,19 +85,20 @@ def build(
     settings = settings or Settings()
     report = progress or _silent
     clock = _Clock()
-    with clock.stage("read"):
-        documents, skipped = read(paths)
-    decisions = resolve.read_decisions(settings.decisions) if settings.decisions else ()
-    with clock.stage("load"):
-        nlp = annotate.load_pipeline(settings.model, gazetteers=settings.gazetteers)
-    with clock.stage("extract"):
-        facts = extract(documents, nlp, progress=report)
-    with clock.stage("assemble"):
-        network = assemble(facts, settings, decisions=decisions)
-    counts = _counts(facts, network, skipped)
-    with clock.stage("write"), store.staged(output) as folder:
-        title = ", ".join(Path(path).stem for path in paths)
-        write(network, facts, folder, settings, title=title)
+    # The place is taken first: who cannot write there should learn it at once.
+    with store.staged(output) as folder:
+        with clock.stage("read"):
+            documents, skipped = read(paths)
+        with clock.stage("load"):
+            decisions = _decisions(settings)
+            nlp = annotate.load_pipeline(settings.model, gazetteers=settings.gazetteers)
+        with clock.stage("extract"):
+            facts = extract(documents, nlp, progress=report)
+        with clock.stage("assemble"):
+            network = assemble(facts, settings, decisions=decisions)
+        counts = _counts(facts, network, skipped)
+        with clock.stage("write"):
+            write(network, facts, folder, settings, title=_title(paths))
         run = _run_record(settings, nlp, counts, clock.seconds, skipped)
         text = json.dumps(run, indent=2, ensure_ascii=False) + "\n"
         (folder / "run.json").write_text(text, encoding="utf-8", newline="\n")
@@ -193,6 +194,16 @@ def write(
         mentions=facts.mentions,
         claims=facts.claims,
     )
+
+
+def _decisions(settings: Settings) -> Sequence[resolve.Decision]:
+    return resolve.read_decisions(settings.decisions) if settings.decisions else ()
+
+
+def _title(paths: Sequence[str | Path]) -> str:
+    """Name the graph after what was read; "" if that has no name of its own."""
+    names = [Path(path).stem for path in paths if str(path) != corpus.STDIN]
+    return ", ".join(name for name in names if name.strip("."))
 
 
 def _keep(resolution: Resolution, settings: Settings) -> Resolution:

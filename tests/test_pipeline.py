@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline, store, view
-from kg.errors import CorpusError, DataError
+from kg import annotate, export, pipeline, store, view
+from kg.documents import tables
+from kg.errors import CorpusError, DataError, RunError
 from kg.settings import Settings
 
 GRAPH_FILES = (
@@ -159,6 +160,32 @@ def test_build_refuses_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no readable document"):
         pipeline.build([tmp_path], tmp_path / "outputs")
     assert not (tmp_path / "outputs").exists()
+
+
+def test_build_takes_its_place_before_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(RunError, match="is a file"):
+        pipeline.build([tmp_path / "none.txt"], tmp_path / "file")
+
+
+def test_build_reads_the_same_again_beside_its_own_outputs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLES["port.txt"], encoding="utf-8")
+    output = tmp_path / "outputs"
+    pipeline.build([tmp_path], output)
+    before = {name: (output / name).read_bytes() for name in GRAPH_FILES}
+    pipeline.build([tmp_path], output)
+    assert {name: (output / name).read_bytes() for name in GRAPH_FILES} == before
+
+
+def test_build_makes_an_empty_graph_of_a_text_without_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the rain was falling and nobody came.")
+    report = pipeline.build([tmp_path / "a.txt"], tmp_path / "outputs")
+    graph, evidence = export.read_run(tmp_path / "outputs")
+    assert report.counts["nodes"] == len(graph) == len(evidence) == 0
+
+
+def test_build_takes_text_beyond_what_spacy_allows_by_itself() -> None:
+    assert annotate.load_pipeline().max_length > tables.MAX_CHARACTERS
 
 
 def test_build_names_the_faulty_line_of_a_gazetteer(
