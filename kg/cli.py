@@ -33,6 +33,10 @@ Run = Annotated[
 ]
 
 
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C stopped."""
+
+
 class Format(StrEnum):
     """Name the formats of `kg export`."""
 
@@ -50,8 +54,14 @@ def main() -> None:
         typer.echo(f"kg: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        typer.echo("kg: stopped; nothing was written", err=True)
-        sys.exit(130)
+        sys.exit(_stopped())
+    except SystemExit as end:
+        # Typer turns Ctrl-C inside a command into this exit code, without a word.
+        sys.exit(_stopped() if end.code == INTERRUPTED else end.code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"kg: {where}{error.strerror or error}", err=True)
+        sys.exit(1)
 
 
 @app.callback(invoke_without_command=True)
@@ -136,15 +146,20 @@ def view(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Only from this date on.")] = None,
     until: Annotated[str | None, typer.Option(help="Only up to this date.")] = None,
-    min_weight: Annotated[float, typer.Option(help="Only edges this heavy.")] = 0.0,
-    top: Annotated[int, typer.Option(help="Open with this many entities.")] = 300,
+    min_weight: Annotated[
+        float, typer.Option(help="Only edges this heavy.", min=0)
+    ] = 0.0,
+    top: Annotated[
+        int, typer.Option(help="Open with this many entities.", min=1)
+    ] = 300,
 ) -> None:
     """Draw the HTML view of a run again, with filters."""
-    from kg import export, graph, view
+    from kg import export, graph, store
+    from kg import view as drawing
 
-    network, evidence = export.read_run(run)
+    whole, evidence = export.read_run(run)
     network = graph.filter_graph(
-        network,
+        whole,
         kinds=_split(kind),
         relations=_split(relation),
         statuses=_split(status),
@@ -153,10 +168,15 @@ def view(
         min_weight=min_weight,
     )
     if around:
-        node = graph.find_one(network, around)
+        node = graph.find_one(whole, around)
+        if node not in network:
+            raise KgError(f"{around}: the other filters leave nothing of it")
         network = graph.neighbourhood(network, node, hops=hops)
+    if whole and not network:
+        raise KgError("nothing passes these filters; no page was written")
     target = output or run / "graph.html"
-    view.write_html(network, evidence, target, limit=top)
+    documents = {item.id: item for item in store.read_documents(run)}
+    drawing.write_html(network, evidence, target, documents=documents, limit=top)
     typer.echo(f"{target}: {network.number_of_nodes():,} entities")
 
 
@@ -164,7 +184,9 @@ def view(
 def show(
     run: Run,
     name: Annotated[str, typer.Argument(help="A name or an alias of an entity.")],
-    limit: Annotated[int, typer.Option(help="Sentences to quote per relation.")] = 2,
+    limit: Annotated[
+        int, typer.Option(help="Sentences to quote per relation.", min=0)
+    ] = 2,
 ) -> None:
     """Show one entity: its names, its relations, and the sentences behind them."""
     from kg import export, graph
@@ -179,7 +201,9 @@ def explain(
     run: Run,
     left: Annotated[str, typer.Argument(help="A name.", metavar="A")],
     right: Annotated[str, typer.Argument(help="Another name.", metavar="B")],
-    limit: Annotated[int, typer.Option(help="Sentences to quote per relation.")] = 3,
+    limit: Annotated[
+        int, typer.Option(help="Sentences to quote per relation.", min=0)
+    ] = 3,
 ) -> None:
     """Explain how two entities are linked, with sentences."""
     from kg import export, graph
@@ -205,6 +229,11 @@ def export(
     target = output or run / exporting.DEFAULT_NAMES[format.value]
     exporting.WRITERS[format.value](network, evidence, target)
     typer.echo(str(target))
+
+
+def _stopped() -> int:
+    typer.echo("kg: stopped; nothing was written", err=True)
+    return INTERRUPTED
 
 
 def _settings(path: Path | None, given: Mapping[str, object]) -> Settings:

@@ -16,7 +16,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
-    (folder / "a.txt").write_text(TEXT)
+    (folder / "a.txt").write_text(f"Ships and freight\n\n{TEXT}")
     pipeline.build([folder / "a.txt"], folder / "outputs")
     return folder / "outputs"
 
@@ -146,6 +146,75 @@ def test_view_around_a_name_keeps_its_neighbours(run: Path, tmp_path: Path) -> N
     text = page.read_text(encoding="utf-8")
     assert "Norvik Shipping" in text
     assert "Volta Logistics" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--kind", "robot"), "known: organisation, person"),
+        (("--relation", "bought"), "acquired"),
+        (("--status", "perhaps"), "known: asserted, negated, possible"),
+        (("--since", "2020-13-45"), "2020-13-45"),
+        (("--since", "2020", "--until", "2010"), "later"),
+        (("--around", "Norvik Shipping", "--kind", "person"), "Norvik Shipping"),
+        (("--min-weight", "1000"), "nothing passes"),
+        (("--output", "no/such/folder/x.html"), "no/such/folder/x.html"),
+        (("--output", "."), "cannot be written"),
+    ],
+)
+def test_view_refuses_what_cannot_be_drawn_and_writes_nothing(
+    run: Path,
+    words: tuple[str, ...],
+    part: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = (run / "graph.html").read_bytes()
+    code, _, err = call(capsys, monkeypatch, "view", str(run), *words)
+    assert code == 1
+    assert part in err
+    assert len(err.strip().splitlines()) == 1
+    assert (run / "graph.html").read_bytes() == before
+
+
+def test_view_cites_documents_by_their_titles(run: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    CliRunner().invoke(cli.app, ["view", str(run), "-o", str(page)])
+    assert "Ships and freight" in page.read_text("utf-8")
+
+
+def test_export_refuses_a_folder_as_a_file(
+    run: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "export", str(run), "--format", "gexf", "-o", "."
+    code, _, err = call(capsys, monkeypatch, *words)
+    assert code == 1
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_build_of_a_run_says_that_it_is_one(
+    run: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = call(capsys, monkeypatch, "build", str(run), "-o", str(run / "x"))
+    assert code == 1
+    assert "earlier run" in err
+    assert not (run / "x").exists()
+
+
+def test_build_stopped_by_the_user_says_so_and_leaves_with_130(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    monkeypatch.setattr(pipeline, "assemble", stop)
+    words = "build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "outputs")
+    code, out, err = call(capsys, monkeypatch, *words)
+    assert (code, out, err) == (130, "", "kg: stopped; nothing was written\n")
+    assert not (tmp_path / "outputs").exists()
 
 
 @pytest.mark.parametrize("name", [item.value for item in cli.Format])

@@ -214,7 +214,7 @@ def _cell(value: Any) -> Any:
 def _replacing(path: Path) -> Iterator[IO[str]]:
     """Open a file that takes the place of `path` when it is complete."""
     path = Path(path)
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.parent / f".{path.name}.partial"
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as file:
             yield file

@@ -8,6 +8,7 @@ a copy and leave their argument alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date as day
 from math import log
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,6 +24,7 @@ from kg.records import (
     ORGANISATION,
     PERSON,
     PLACE,
+    STATUSES,
     CoOccurrence,
     Edge,
     Entity,
@@ -94,11 +96,17 @@ def filter_graph(
 
     Dates may be as short as a year. An edge passes if its evidence reaches into the
     period; one without a date does not. Where edges are filtered, nodes that lose
-    their last edge go too; nodes that never had one stay.
+    their last edge go too; nodes that never had one stay. Raises SettingsError for a
+    date that is none and for a kind, relation or status that nothing has.
     """
     _check_date("since", since)
     _check_date("until", until)
+    if since and until and _before(until, since):
+        raise SettingsError(f"since {since} is later than until {until}")
     kinds, relations, statuses = set(kinds), set(relations), set(statuses)
+    _check_known("kind", kinds, _values(graph.nodes(data="entity_type")))
+    _check_known("relation", relations, _values(graph.edges(data="relation")))
+    _check_known("status", statuses, STATUSES)
     part = graph.copy()
     if kinds:
         part.remove_nodes_from(
@@ -213,7 +221,23 @@ def _before(date: str, other: str) -> bool:
 
 
 def _check_date(name: str, date: str) -> None:
-    if date and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+    try:
+        if date and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date, re.ASCII):
+            raise ValueError
+        _ = date and day.fromisoformat(date + "0000-01-01"[len(date) :])
+    except ValueError:
         raise SettingsError(
             f"{name}: {date!r} is not a date; write 2020, 2020-05 or 2020-05-17"
-        )
+        ) from None
+
+
+def _values(items: Iterable[tuple[Any, ...]]) -> set[str]:
+    """Return what the last place of networkx's tuples holds."""
+    return {str(item[-1]) for item in items}
+
+
+def _check_known(what: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    unknown = sorted(set(asked) - set(known))
+    if unknown:
+        names = ", ".join(sorted(known)) or "none"
+        raise SettingsError(f"no {what} {unknown[0]!r} in this graph (known: {names})")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from kg.errors import RunError
 from kg.records import Document, Evidence
 from kg.view.marks import plain
 from kg.view.page import LIMIT, Vocabulary, page_data
@@ -85,7 +86,8 @@ def write_html(
 ) -> None:
     """Write the interactive view to one file, in UTF-8 whatever the locale.
 
-    The options are those of `render`. No other file or folder is written.
+    The options are those of `render`. No other file or folder is written. Raises
+    RunError if the file cannot be written.
     """
     page = render(
         graph,
@@ -95,7 +97,12 @@ def write_html(
         limit=limit,
         relations_vocabulary=relations_vocabulary,
     )
-    Path(path).write_text(page, encoding="utf-8", newline="\n")
+    try:
+        Path(path).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RunError(
+            f"{path}: cannot be written ({error.strerror}); give another place"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
