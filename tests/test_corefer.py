@@ -420,3 +420,18 @@ def test_corefer_survives_hostile_names(name: str) -> None:
         Mention("d", len(text) - 4, len(text) - 1, "Ann", "person", 0, len(text)),
     ]
     assert [m.name for m in within(found, text)] == [name, "Ann"]
+
+
+def test_corefer_initials_leave_the_legal_form_out() -> None:
+    full = "{Quillon River Machines Corp|organisation} fell. {QRM|organisation} rose."
+    assert names(full) == ["Quillon River Machines Corp"] * 2
+
+
+def test_corefer_university_may_go_without_the_word() -> None:
+    text = "{Veyland University|organisation} grew. {Veyland|organisation} fell."
+    assert names(text) == ["Veyland University"] * 2
+
+
+def test_corefer_full_name_of_a_firm_is_nobody() -> None:
+    text = "{Alder Quist Corp|organisation} fell. {Alder Quist|person} rose."
+    assert kinds(text) == ["organisation"] * 2

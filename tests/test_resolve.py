@@ -425,3 +425,15 @@ def ids(
 
 def _fields(mention: Mention) -> dict[str, object]:
     return {name: getattr(mention, name) for name in Mention.__slots__}
+
+
+def test_resolve_names_that_a_document_says_are_one_are_one_everywhere() -> None:
+    told = mentions("a", "Zandor Mill", "Veyland Works", full="Veyland Works")
+    found = told + mentions("b", "Zandor Mill") + mentions("c", "Veyland Works")
+    assert names(resolve(found)) == ["Veyland Works"]
+
+
+def test_resolve_bare_person_is_a_firm_that_goes_on_in_its_trade() -> None:
+    firms = mentions("a", "Zuma Networks") + mentions("b", "Zuma Networks")
+    made = resolve(firms + people("c", "Zuma"))
+    assert {entity.kind for entity in made.entities} == {ORG}

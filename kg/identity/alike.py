@@ -108,7 +108,8 @@ def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
 def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair a name with the only one that some document shortens to it.
 
-    Abbreviations and beginnings say enough; an ending ("Times") needs support.
+    Abbreviations and beginnings say enough; an ending ("Times") needs support. Where
+    neither contains the other, the document said that one was renamed.
     """
     known: dict[str, dict[Id, str]] = defaultdict(dict)
     for at, name in names.items():
@@ -124,12 +125,15 @@ def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
                 surface = known[short][long]
                 if (long.kind == PLACE) == (kind == PLACE):
                     score = _alias_score(surface, long) if only else 0.4
-                    reason = f"{surface} is short for it in another document"
+                    reason = f"{surface} stands for it in another document"
                     yield Alike(at, long, score, reason)
 
 
 def _alias_score(surface: str, long: Id) -> float:
     short = folding.key(surface)
+    if f" {short} " not in f" {long.key} " and short.count(" "):
+        beginning = " ".join(companies.parse(surface).core)
+        return 0.94 if long.key.startswith(f"{beginning} ") else CERTAIN
     sure = abbreviations.is_short(surface) or long.key.startswith(f"{short} ")
     return 0.94 if sure else ONLY
 

@@ -191,8 +191,6 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
     "Acme" is no person where "Acme Group" stands and nobody is called Acme; a common
     family name that was taken once for an organisation is the person's.
     """
-    full = [people.parse(n.text) for n in names if kinds[folding.key(n.text)] == PERSON]
-    parts = {part for person in full if person.is_full for part in person.parts}
     firms = {
         name.text
         for name in names
@@ -200,6 +198,9 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
         and folding.key(name.text).count(" ")
     }
     cores = {companies.parse(firm).core for firm in firms}
+    persons = {name.text for name in names if kinds[folding.key(name.text)] == PERSON}
+    full = [people.parse(text) for text in persons if not _is_core(text, firms)]
+    parts = {part for person in full if person.is_full for part in person.parts}
     counts = Counter(folding.key(name.text) for name in names)
     titled = {folding.key(name.text) for name in names if name.title}
     right = {}
@@ -227,9 +228,20 @@ def _is_firm(
     """
     words = tuple(key.split(" "))
     if len(words) > 1:
-        return any(
-            companies.parse(firm).core == words != folding.words(firm) for firm in firms
-        )
+        return _is_core(key, firms)
     return key not in parts and (
-        words in cores or any(companies.trade_tail(firm, key) for firm in firms)
+        words in cores
+        or any(companies.trade_tail(firm, key) for firm in firms)
+        or any(
+            core[:1] == words and len(core) < len(folding.words(firm))
+            for firm, core in ((firm, companies.parse(firm).core) for firm in firms)
+        )
+    )
+
+
+def _is_core(name: str, firms: set[str]) -> bool:
+    """Say whether a name is a firm's without its legal form."""
+    words = folding.words(name)
+    return any(
+        companies.parse(firm).core == words != folding.words(firm) for firm in firms
     )

@@ -132,14 +132,31 @@ def one_kind(gathered: Gathered) -> Gathered:
         blocks[at.key].append(name)
         if at.kind == PERSON and not at.document:
             parts.update(people.parse(at.key).parts)
+    firms = _by_core(gathered.names)
     moved: dict[Id, Id] = {}
     for key, block in blocks.items():
         bare = [name for name in block if name.id.document]
-        full = [name for name in block if not name.id.document]
-        moved |= _moved(full)
+        full = [name for name in block if not name.id.document] or firms.get(key, [])
+        if full and full[0].id.key == key:
+            moved |= _moved(full)
         if bare and full and key not in parts and not any(n.titles for n in bare):
-            moved |= _moved_bare(bare, [moved.get(n.id, n.id) for n in full], full)
+            same = full[0].id.key == key
+            to = [moved.get(n.id, n.id) if same else Id(n.id.kind, key) for n in full]
+            moved |= _moved_bare(bare, to, full)
     return _merged(gathered, moved) if moved else gathered
+
+
+def _by_core(names: Mapping[Id, Name]) -> Mapping[str, list[Name]]:
+    """Return organisations by what is left of their names without the trade."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for at, name in sorted(names.items()):
+        if at.kind == ORGANISATION:
+            words = at.key.split(" ")
+            for size in range(1, len(words)):
+                short = " ".join(words[:size])
+                if companies.trade_tail(at.key, short) or core(at) == short:
+                    found[short].append(name)
+    return found
 
 
 def _merged(gathered: Gathered, moved: Mapping[Id, Id]) -> Gathered:

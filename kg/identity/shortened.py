@@ -109,11 +109,19 @@ def _by_initials(
             for form in forms
             if form is not short
             and (form.kind == PLACE) == (short.kind == PLACE)
-            and abbreviations.has_initials(short.key, form.text)
+            and _has_initials(short, form)
         ]
-        if len(longs) == 1:
+        if len({companies.parse(form.text).core for form in longs}) == 1:
             pairs.append((longs[0].key, short.key))
     return pairs
+
+
+def _has_initials(short: Form, long: Form) -> bool:
+    """Say whether a name has these initials; three or more also without "Corp"."""
+    core = " ".join(companies.parse(long.text).core)
+    return abbreviations.has_initials(short.key, long.text) or (
+        len(short.key) > 2 and abbreviations.has_initials(short.key, core)
+    )
 
 
 def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
