@@ -435,3 +435,11 @@ def test_corefer_university_may_go_without_the_word() -> None:
 def test_corefer_full_name_of_a_firm_is_nobody() -> None:
     text = "{Alder Quist Corp|organisation} fell. {Alder Quist|person} rose."
     assert kinds(text) == ["organisation"] * 2
+
+
+def test_corefer_it_was_renamed() -> None:
+    text = (
+        "{Old Zandor Mill|organisation}, in short {Zandor Mill|organisation}, began "
+        "small, and in May it was renamed {Veyland|organisation}."
+    )
+    assert names(text) == ["Veyland"] * 3

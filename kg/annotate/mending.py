@@ -46,14 +46,23 @@ def _joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     ordered = sorted(found, key=lambda name: name.start)
     marked = {page.text[name.start : name.end] for name in ordered}
     proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
-    joined: list[Mark] = []
-    for name in ordered:
-        whole = _whole(page, joined[-1], name) if joined else None
-        if whole and _bare(page.text[whole.start : whole.end]) in proven:
-            joined[-1] = whole
-        else:
-            joined.append(name)
-    return joined
+    for text in sorted(proven, key=lambda text: (-len(text), text)):
+        pattern = rf"(?<![\w-]){re.escape(text)}(?![\w-])(?:{_form().pattern})?"
+        for place in re.finditer(pattern, page.text):
+            ordered = _absorbed(ordered, *place.span())
+    return sorted(ordered, key=lambda name: name.start)
+
+
+def _absorbed(found: Sequence[Mark], start: int, end: int) -> list[Mark]:
+    """Put one organisation in place of the names that lie inside a stretch."""
+    inside = [name for name in found if start <= name.start and name.end <= end]
+    if not inside or any(name.link for name in inside):
+        return list(found)
+    stop = max(name.end for name in inside)
+    return [
+        *(name for name in found if name not in inside),
+        Mark(start, stop, ORGANISATION),
+    ]
 
 
 def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark]:

@@ -19,6 +19,11 @@ _OLD_FIRST = re.compile(
     rf"|(?:renamed|rebranded|rechristened)(?: itself)?(?: as| to)?"
     rf"|chang(?:ed|ing) its name to)(?: the)? [\"“‘']?"
 )
+_IT_WAS = re.compile(
+    r"[^.;:!?\n]{0,44}\b(?:it|which) (?:was|is|has been) (?:later |then )?"
+    r"(?:renamed|rebranded)(?: as)?(?: the)? [\"“‘]?"
+)
+_IN_SHORT = re.compile(rf"{_OPEN}in short(?: the)? [\"“‘]?")
 _NOW = re.compile(rf"{_OPEN}(?:now|today)(?: the)? [\"“‘']?")
 _ALSO = re.compile(
     rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|also known as|better known as"
@@ -44,7 +49,7 @@ def renamed(text: str, spans: Iterable[Span]) -> Iterator[Renamed]:
             continue
         if _NEW_FIRST.fullmatch(between):
             yield Renamed(old=right, new=left)
-        elif _OLD_FIRST.fullmatch(between) or (
+        elif any(p.fullmatch(between) for p in (_OLD_FIRST, _IT_WAS, _IN_SHORT)) or (
             _NOW.fullmatch(between) and text[right[1] : right[1] + 1] in set(",.;)")
         ):
             yield Renamed(old=left, new=right)
