@@ -312,7 +312,7 @@ def test_relate_open_relation_keeps_the_verb(rules: Rules) -> None:
 
 @pytest.mark.parametrize(
     ("lemma", "label"),
-    [("plan", "planned"), ("wear", "wore"), ("visit", "visited"), ("fly", "flew")],
+    [("plan", "planned"), ("teach", "taught"), ("visit", "visited"), ("fly", "flew")],
 )
 def test_relate_open_relation_reads_well(lemma: str, label: str, rules: Rules) -> None:
     doc = make_doc(f"Roe 1 nsubj NNP\n{lemma}s 1 root VBZ {lemma}\nDoe 1 obj NNP")
@@ -408,6 +408,25 @@ def test_relate_parts_a_list_at_semicolons(rules: Rules) -> None:
         found := told(doc, ("Poe", "Acme", "Beta", "Gamma", "Roe"), rules)
     )
     assert {("Roe", "owner_of", "Beta"), ("Poe", "acquired", "Beta")} <= found
+
+
+def test_relate_finds_the_main_verb_behind_a_clause(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 0 root NNP
+        , 3 punct ,
+        the 3 det DT
+        firm 0 appos NN
+        that 6 obj WDT
+        Roe 6 nsubj NNP
+        started 3 acl:relcl VBD start
+        , 8 punct ,
+        bought 6 conj VBD buy
+        Beta 8 obj NNP"""
+    )
+    assert told(doc, ("Acme", "Roe", "Beta"), rules) == {
+        ("Roe", "founder_of", "Acme"),
+        ("Acme", "acquired", "Beta"),
+    }
 
 
 def test_relate_survives_any_tree(rules: Rules) -> None:

@@ -160,6 +160,9 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     words = page.rules.words
     if node.label == "prep" and node.case == "as" and head.mention is not None:
         return Held([head])
+    if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
+        counted = _named(arguments(head).get("obj", []), node)
+        return Held(counted) if counted else None
     if not is_verb(head) or head.lemma not in words["role_verbs"]:
         return None
     if not _is_place_of_role(node, head):
@@ -217,7 +220,9 @@ def _before_title(title: Title) -> Held | None:
     """Read "Acme's *Quickpay* service" and "the *Beta* subsidiary of Acme"."""
     if not any(rule.named_before for rule in title.rules):
         return None
-    named = [c for c in title.node.having("compound") if c.mention is not None]
+    parts = list(title.node.having("compound"))
+    parts += [inner for part in parts for inner in part.having("compound")]
+    named = [part for part in parts if part.mention is not None]
     owners = [
         child
         for child in title.node.having("poss", "prep")

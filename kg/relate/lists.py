@@ -17,6 +17,7 @@ _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band
 _EXEMPLIFYING = ("such as", "including", "like")
 _JOINTS = ("and", "or", "&")
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
+_FINITE = ("VBD", "VBZ", "VBP")
 _DATELINES = (":", "-", "–", "—")
 
 
@@ -24,6 +25,8 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     """Mend the lists of a sentence in place."""
     _mend_dateline(nodes)
     for node in nodes:
+        if node.label == "conj" and node.token.tag_ in _FINITE:
+            _mend_main_verb(node)
         if node.label == "appos":
             _mend_apposition(node)
         if node.lower in _PRONOUNS and node.mention is None:
@@ -54,6 +57,24 @@ def _mend_dateline(nodes: Sequence[Node]) -> None:
     hang(place, verb, "dep")
 
 
+def _mend_main_verb(verb: Node) -> None:
+    """Make "grew" the main verb of "Acme, the firm that Roe started, *grew*"."""
+    clause = verb.head
+    if clause is None or clause.label != "relcl" or verb.first("cc") is not None:
+        return
+    top = clause.head
+    while top is not None and top.label == "appos":
+        top = top.head
+    comma = verb.before is not None and verb.before.lower == ","
+    if not comma or top is None or top.mention is None or top.label != "root":
+        return
+    for later in [n for n in clause.having("conj") if n.i > verb.i]:
+        hang(later, verb, "conj")
+    clause.children.remove(verb)
+    verb.head, verb.label = None, "root"
+    hang(top, verb, "subj_pass" if verb.passive else "subj")
+
+
 def _name_before(word: Node) -> Node | None:
     """Return the name that ends at the comma before a word, an aside after it left out.
 
@@ -72,7 +93,8 @@ def _mend_apposition(noun: Node) -> None:
     """Make a list of what ";" parts; hang "A and B, a *lawyer*," on B."""
     start = _phrase_start(noun)
     if start.before is not None and start.before.lower == ";" and noun.mention:
-        noun.label = "conj"
+        if noun.head is not None and noun.head.mention is not None:
+            noun.label = "conj"
         return
     plural = noun.token.tag_ in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
     name = _name_before(start)
@@ -162,8 +184,8 @@ def _mend_examples(anchor: Node, nodes: Sequence[Node]) -> None:
     if not inside or inside[0] is not found[0]:
         return
     for name in found[1:]:
-        if not is_above(name, anchor) and name.head is not anchor:
-            hang(name, anchor, "conj")
+        if not is_above(name, found[0]) and name.head is not found[0]:
+            hang(name, found[0], "conj")
 
 
 def _listed(words: Sequence[Node]) -> list[Node]:
