@@ -22,6 +22,11 @@ _LEADING = re.compile(
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
     r"[a-z][a-z-]+\s+"
 )
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\s+(?=[A-Z])"
+)
+_SINCE = re.compile(r"(?i:\b(?:in|since|last|until|by|early|late|next|this)\s)$")
 _OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
 _TRAILING = re.compile(r"(?!\sfor all$)(?:\s+[a-z][a-z-]*)+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
@@ -70,6 +75,9 @@ def trim(text: str, start: int, end: int) -> Stretch:
             start += 1
         if leading := _LEADING.match(text, start, end):
             start = leading.end()
+        month = _MONTH.match(text, start, end)
+        if month and _SINCE.search(text, max(0, start - 8), start):
+            start = month.end()
         end = _trim_right(text, start, end)
     return start, max(start, end)
 

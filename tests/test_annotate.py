@@ -567,3 +567,8 @@ def test_annotate_reads_a_company_behind_a_person_and_of() -> None:
         ("Ann Lee", PERSON),
         ("Zuma", ORGANISATION),
     ]
+
+
+def test_annotate_a_date_is_no_part_of_a_name() -> None:
+    names = found("In December Zuma fell.", ("December Zuma", "ORG"))
+    assert names == [("Zuma", ORGANISATION)]

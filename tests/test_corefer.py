@@ -443,3 +443,11 @@ def test_corefer_it_was_renamed() -> None:
         "small, and in May it was renamed {Veyland|organisation}."
     )
     assert names(text) == ["Veyland"] * 3
+
+
+def test_corefer_registered_name_is_not_short_for_another() -> None:
+    text = (
+        "{Zuma Laboratories|organisation} met. {Zuma Corp|organisation} fell. "
+        "{Zuma|organisation} rose."
+    )
+    assert names(text) == ["Zuma Laboratories", "Zuma Corp", "Zuma Corp"]

@@ -150,7 +150,7 @@ def _introduced(
     """Pair short forms with the one long form that the text introduced before."""
     pairs = []
     for short in things:
-        if short.key in settled:
+        if short.key in settled or _is_registered(short, things, joined):
             continue
         longs = [form for form in things if form is not short and fits(form, short)]
         owners = {joined[form.key] for form in longs}
@@ -161,6 +161,18 @@ def _introduced(
         if apart and (first < short.first or short.first < headline):
             pairs.append((longs[0].key, short.key))
     return pairs
+
+
+def _is_registered(
+    short: Form, things: Sequence[Form], joined: "UnionFind[str]"
+) -> bool:
+    """Say whether a short form is whole as it is: "Acme Corp", or "Acme" beside it."""
+    for form in things:
+        if joined[form.key] == joined[short.key]:
+            company = companies.parse(form.text)
+            if company.core != folding.words(form.text) and not company.group:
+                return True
+    return False
 
 
 def _is_trade(long: Form, short: Form) -> bool:
