@@ -116,7 +116,7 @@ def build(
         "model": model,
         "gazetteers": gazetteer,
         "decisions": decisions,
-        "kinds": kinds.split(",") if kinds else None,
+        "kinds": _split(kinds) if kinds is not None else None,
         "cooccurrence": cooccurrence,
     }
     chosen = _settings(settings, given)

@@ -11,6 +11,16 @@ from kg.errors import SettingsError
 Kind = Literal["person", "organisation", "initiative", "place"]
 
 
+_PLAINLY = {
+    "extra_forbidden": "no such setting",
+    "path_type": "write a path in quotes",
+    "string_too_short": "is empty; leave it out or give one",
+    "too_short": "give at least one",
+    "tuple_type": 'write a list, such as ["one", "two"]',
+}
+"""What pydantic's types of error mean to somebody who writes TOML."""
+
+
 class Settings(BaseModel):
     """Hold every choice of a run; each field has a default that suits most folders."""
 
@@ -18,6 +28,7 @@ class Settings(BaseModel):
 
     model: str | None = Field(
         None,
+        min_length=1,
         description="Name or folder of a spaCy pipeline; the shipped one if left out.",
     )
     gazetteers: tuple[Path, ...] = Field(
@@ -59,7 +70,7 @@ def load_settings(path: Path) -> Settings:
     Raises SettingsError, naming the line or the field, if it cannot be used.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot read settings: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -78,7 +89,8 @@ def make_settings(values: dict[str, object], *, where: str = "settings") -> Sett
         field = ".".join(str(part) for part in first["loc"]) or "settings"
         known = ", ".join(sorted(Settings.model_fields))
         hint = f" (known: {known})" if first["type"] == "extra_forbidden" else ""
-        raise SettingsError(f"{where}: {field}: {first['msg']}{hint}") from None
+        fault = _PLAINLY.get(first["type"], first["msg"])
+        raise SettingsError(f"{where}: {field}: {fault}{hint}") from None
 
 
 def _with_absolute_paths(values: dict[str, object], folder: Path) -> dict[str, object]:

@@ -62,6 +62,13 @@ def test_build_says_what_it_did(
     assert "graph.html" in out
 
 
+def test_build_takes_kinds_with_blanks_between(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    output = str(tmp_path / "outputs")
+    words = ["build", str(tmp_path), "-o", output, "--kinds", "person, place"]
+    assert CliRunner().invoke(cli.app, words).exit_code == 0
+
+
 def test_build_names_each_skipped_file(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -81,6 +88,7 @@ def test_build_names_each_skipped_file(
         (("build", "no/such/folder"), "no/such/folder"),
         (("build", "README.md", "--model", "xx_none_sm"), "xx_none_sm"),
         (("build", "README.md", "--kinds", "robot"), "kinds"),
+        (("build", "README.md", "--kinds", ","), "at least one"),
         (("build", "README.md", "--settings", "none.toml"), "none.toml"),
         (("build", "README.md", "--gazetteer", "none.jsonl"), "none.jsonl"),
         (("show", "no/such/run", "x"), "no/such/run"),

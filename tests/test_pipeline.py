@@ -5,8 +5,10 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
+import igraph
 import pytest
 
 from kg import annotate, export, pipeline, store, view
@@ -219,3 +221,75 @@ def test_build_changes_no_id_when_a_document_is_added(
     after = {row["label"]: row["id"] for row in rows(output / "nodes.csv")}
     for row in rows(run / "nodes.csv"):
         assert after[row["label"]] == row["id"]
+
+
+DECISIONS = """decision,kind,left,right,who,why
+same,organisation,Volta Logistics,Baltic Freight,AR,one house
+different,person,Brandt,Helena Brandt,AR,her brother
+"""
+
+
+def test_build_keeps_to_decisions_also_when_documents_come(
+    corpus: Path, tmp_path: Path
+) -> None:
+    decisions = tmp_path / "who.csv"
+    decisions.write_text(DECISIONS, encoding="utf-8")
+    (tmp_path / "z.txt").write_text("Amara Diallo founded Sahel Solar in 2011.\n")
+    for paths in ([corpus], [corpus, tmp_path / "z.txt"]):
+        output = tmp_path / "outputs"
+        pipeline.build(paths, output, Settings(decisions=decisions))
+        nodes = {row["label"]: row["aliases"] for row in rows(output / "nodes.csv")}
+        joined = nodes.get("Volta Logistics") or nodes["Baltic Freight"]
+        assert joined.split(" | ") == ["Volta Logistics", "Baltic Freight"]
+        assert nodes["Helena Brandt"] == "Helena Brandt"
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    'href="javascript:alert(1)"',
+    "Acme ]]> Corp",
+    "__proto__",
+    "A | B",
+    "N" + "ame" * 1_700,
+)
+
+
+def test_build_keeps_hostile_names_as_text_in_every_format(tmp_path: Path) -> None:
+    gazetteer = tmp_path / "mine.jsonl"
+    gazetteer.write_text(
+        "\n".join(
+            json.dumps({"label": "ORG", "pattern": name, "id": f"</script>{number}"})
+            for number, name in enumerate(HOSTILE)
+        )
+    )
+    text = "\n\n".join(
+        f"In 2019 {one} acquired {other} for a song."
+        for one, other in pairwise(HOSTILE)
+    )
+    (tmp_path / "a.txt").write_text(text)
+    output = tmp_path / "outputs"
+    settings = Settings(gazetteers=(gazetteer,))
+    pipeline.build([tmp_path / "a.txt"], output, settings)
+    names = {row["id"]: row["label"] for row in rows(output / "nodes.csv")}
+    assert set(names.values()) == set(HOSTILE)
+    read = export.read_graphml(output / "graph.graphml")
+    assert dict(read.nodes(data="label")) == names
+    peer = igraph.Graph.Read_GraphML(str(output / "graph.graphml"))
+    assert dict(zip(peer.vs["id"], peer.vs["label"], strict=True)) == names
+    page = (output / "graph.html").read_text(encoding="utf-8")
+    assert "<img src=x" not in page
+    assert "<script>alert" not in page
+
+
+def test_build_leads_every_edge_to_its_sentences(run: Path) -> None:
+    nodes = {row["id"]: row["label"] for row in rows(run / "nodes.csv")}
+    evidence = rows(run / "evidence.csv")
+    edges = {row["edge_id"]: row for row in rows(run / "edges.csv")}
+    assert {row["edge_id"] for row in evidence} == set(edges)
+    for row in edges.values():
+        assert nodes[row["source"]] == row["source_label"]
+        assert nodes[row["target"]] == row["target_label"]
+    for row in evidence:
+        assert row["source_text"] in row["quote"]
+        assert row["target_text"] in row["quote"]

@@ -161,3 +161,10 @@ def test_explanation_says_so_where_nothing_links(
 ) -> None:
     text = explanation(graph, EVIDENCE, "p-1", "o-5")
     assert text == "Nothing links Helena Brandt and Alone Ltd."
+
+
+def test_explanation_says_so_where_both_names_mean_one(
+    graph: "nx.MultiDiGraph[str]",
+) -> None:
+    said = explanation(graph, EVIDENCE, "o-1", "o-1")
+    assert said == "Both names mean Norvik Shipping."

@@ -37,6 +37,10 @@ def test_load_settings_takes_paths_from_the_folder_of_the_file(tmp_path: Path) -
         ("window = -1", "window"),
         ('kinds = ["robot"]', "kinds"),
         ("kinds == 3", "line 1"),
+        ('kinds = "person"', "write a list"),
+        ("kinds = []", "at least one"),
+        ("decisions = 3", "path"),
+        ('model = ""', "empty"),
     ],
 )
 def test_load_settings_names_what_is_wrong(
@@ -48,6 +52,10 @@ def test_load_settings_names_what_is_wrong(
     assert part in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_load_settings_passes_over_a_byte_order_mark(tmp_path: Path) -> None:
+    assert load_settings(write(tmp_path, "\ufeffwindow = 1\n")).window == 1
 
 
 def test_load_settings_missing_file_is_one_line(tmp_path: Path) -> None:

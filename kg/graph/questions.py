@@ -110,6 +110,8 @@ def explanation(
     """Say in plain text how two nodes are linked, quoting the sentences."""
     paths = explain(graph, left, right)
     names = graph.nodes[left]["label"], graph.nodes[right]["label"]
+    if left == right:
+        return f"Both names mean {names[0]}."
     if not paths:
         return f"Nothing links {names[0]} and {names[1]}."
     ends = {
