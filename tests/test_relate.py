@@ -429,6 +429,25 @@ def test_relate_finds_the_main_verb_behind_a_clause(rules: Rules) -> None:
     }
 
 
+def test_relate_reads_a_title_in_a_description(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 6 nsubj NNP
+        , 3 punct ,
+        the 3 det DT
+        owner 0 appos NN
+        of 5 case IN
+        Beta 3 nmod NNP
+        grew 6 root VBD grow"""
+    )
+    start, end = doc[2].idx, doc[3].idx + len(doc[3])
+    mentions = make_mentions(doc, ORGS)
+    title = Mention(
+        "d", start, end, "the owner", ORGANISATION, 0, len(doc.text), form="description"
+    )
+    (claim,) = claims(doc, sorted([*mentions, title], key=lambda m: m.start), rules)
+    assert (claim.subject, claim.relation) == (0, "owner_of")
+
+
 def test_relate_survives_any_tree(rules: Rules) -> None:
     source = random.Random(7)
     labels = [

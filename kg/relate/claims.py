@@ -1,6 +1,7 @@
 """Find what the sentences of a Doc state between two of its mentions."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
@@ -47,7 +48,23 @@ def _sentences(
         first = position
         while position < len(ordered) and ordered[position].start < sentence.end_char:
             position += 1
-        yield sentence, ordered[first:position]
+        inside = ordered[first:position]
+        yield (
+            sentence,
+            [
+                mention
+                for mention, behind in zip_longest(inside, inside[1:])
+                if not _is_title(mention, behind, doc.text)
+            ],
+        )
+
+
+def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
+    """Tell "*the parent company* of Acme", which holds a title, from "the company"."""
+    if mention.form != "description" or behind is None or behind.form == "description":
+        return False
+    between = text[mention.end : behind.start].lower().split()
+    return between in (["of"], ["of", "the"], ["from"], ["from", "the"])
 
 
 def _in_sentence(

@@ -130,7 +130,9 @@ def _mend_relative(pronoun: Node) -> None:
     if name.mention.kind and (name.mention.kind == PERSON) != personal:
         return
     above: Node | None = name
-    while above is not None and above.label in ("conj", "appos", "flat"):
+    while above is not None and (
+        above.label in ("conj", "appos", "flat") or above.case in _EXEMPLIFYING
+    ):
         above = above.head
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")
@@ -165,8 +167,10 @@ def _is_closed(member: Node, first: Node, outer: Node) -> bool:
     if start.before is None or start.before.lower != ",":
         return False
     tokens = member.token.doc[member.i + 1 : member.i + 2]
-    if any(token.pos_ in ("VERB", "AUX") for token in tokens):
-        return False
+    verb = outer.head.i if outer.head and outer.label.startswith("subj") else -1
+    for token in tokens:
+        if token.pos_ in ("VERB", "AUX") and verb not in (token.i, token.head.i):
+            return False
     kinds = (member.mention.kind, first.mention.kind)
     if outer.mention is not None and kinds[0] != kinds[1]:
         return kinds[0] == outer.mention.kind
