@@ -28,7 +28,7 @@ _MONTH = re.compile(
 )
 _SINCE = re.compile(r"(?i:\b(?:in|since|last|until|by|early|late|next|this)\s)$")
 _OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
-_TRAILING = re.compile(r"(?!\sfor all$)(?:\s+[a-z][a-z-]*)+$")
+_TRAILING = re.compile(r"(?!\sfor all$)(?<!\sfor)(?:\s+[a-z][a-z-]*)+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Jnr|Snr|Bros|Dept|Univ|Assoc|\w)\.$"

@@ -572,3 +572,8 @@ def test_annotate_reads_a_company_behind_a_person_and_of() -> None:
 def test_annotate_a_date_is_no_part_of_a_name() -> None:
     names = found("In December Zuma fell.", ("December Zuma", "ORG"))
     assert names == [("Zuma", ORGANISATION)]
+
+
+def test_annotate_keeps_for_all_at_the_end_of_a_name() -> None:
+    names = found("It began Paylo for all in May.", ("Paylo for all", "INITIATIVE"))
+    assert names == [("Paylo for all", INITIATIVE)]
