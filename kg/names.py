@@ -29,6 +29,7 @@ _MONTH = re.compile(
 _SINCE = re.compile(r"(?i:\b(?:in|since|last|until|by|early|late|next|this)\s)$")
 _OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
 _TRAILING = re.compile(r"(?!\sfor all$)(?<!\sfor)(?:\s+[a-z][a-z-]*)+$")
+_FIGURE = re.compile(r"\s\d{1,3}(?:,\d{3})+$")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Jnr|Snr|Bros|Dept|Univ|Assoc|\w)\.$"
@@ -209,7 +210,10 @@ def _trim_right(text: str, start: int, end: int) -> int:
         if name.endswith(mark) and partner not in name:
             return end - 1
     if spare := (
-        _POSSESSIVE.search(name) or _TRAILING.search(name) or _OFFICE.search(name)
+        _POSSESSIVE.search(name)
+        or _TRAILING.search(name)
+        or _OFFICE.search(name)
+        or _FIGURE.search(name)
     ):
         return start + spare.start()
     if name.endswith(".") and not _ABBREVIATION.search(name):

@@ -577,3 +577,8 @@ def test_annotate_a_date_is_no_part_of_a_name() -> None:
 def test_annotate_keeps_for_all_at_the_end_of_a_name() -> None:
     names = found("It began Paylo for all in May.", ("Paylo for all", "INITIATIVE"))
     assert names == [("Paylo for all", INITIATIVE)]
+
+
+def test_annotate_a_figure_is_no_part_of_a_name() -> None:
+    text = "Sales: Zuma Motors 1,050 cars."
+    assert found(text, ("Zuma Motors 1,050", "ORG")) == [("Zuma Motors", ORGANISATION)]
