@@ -175,6 +175,8 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if head.lemma in ("succeed", "replace"):
         holders = _named(slots.get("subj", []), node)
         past = tuple(_named(slots.get("obj", []), node))
+    elif head.lemma == "take":
+        past = tuple(_named(slots.get("from", []), node))
     return Held([*holders, *past], head, past) if holders or past else None
 
 
