@@ -310,14 +310,15 @@ def main() -> None:
 
         nlp = load_pipeline()
     rules = load_rules()
-    for name, reader, file in (
-        ("knowledgenet", knowledgenet, "knowledgenet.folds123.jsonl"),
-        ("conll04", conll04, "conll04.train.txt"),
-        ("core", core, "core.train.json"),
-    ):
-        path = options.data / file
-        if not path.exists() or options.only not in name:
-            continue
+    sets = (
+        ("knowledgenet", knowledgenet, options.data / "knowledgenet.folds123.jsonl"),
+        ("conll04", conll04, options.data / "conll04.train.txt"),
+        ("core", core, options.data / "core.train.json"),
+    )
+    found = [one for one in sets if one[2].exists() and options.only in one[0]]
+    if not found:
+        parser.error(f"{options.data}: none of the sets is there")
+    for name, reader, path in found:
         items = list(reader(path))
         random.Random(0).shuffle(items)
         items = items[: options.limit or None]
