@@ -439,6 +439,12 @@ def test_annotate_gazetteer_gives_label_and_link(tmp_path: Path) -> None:
         ('{"label": "TEAM", "pattern": "A"}', "line 2: label 'TEAM' is not one of"),
         ('{"label": "ORG"}', "line 2: pattern must be"),
         ('{"label": "ORG", "pattern": [{"NOPE": 1}]}', "line 2: pattern: .*NOPE"),
+        (r'{"label": "ORG", "pattern": "A \ud800"}', "line 2: pattern: .*character"),
+        ('{"label": "ORG", "pattern": [{"LOWER": {"REGEX": "("}}]}', "line 2: pattern"),
+        (
+            '{"label": "ORG", "pattern": [{"_": {"x": 1}}]}',
+            "line 2: pattern: extension",
+        ),
         ('{"label": "ORG", "pattern": "A", "x": 1}', "line 2: unknown key 'x'"),
         ('{"label": "ORG", "pattern": "A", "id": 3}', "line 2: id must be"),
     ],

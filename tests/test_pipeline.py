@@ -208,6 +208,7 @@ def test_build_takes_names_from_a_gazetteer(corpus: Path, tmp_path: Path) -> Non
     pipeline.build([corpus], output, Settings(gazetteers=(gazetteer,)))
     kinds = {row["label"]: row["entity_type"] for row in rows(output / "nodes.csv")}
     assert kinds["mayor of Tarnow"] == "initiative"
+    assert kinds["Helena Brandt"] == "person"
 
 
 def test_build_changes_no_id_when_a_document_is_added(

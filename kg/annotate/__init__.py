@@ -74,6 +74,7 @@ def load_pipeline(
         config = {
             "spans_key": None,
             "annotate_ents": True,
+            "overwrite": False,
             "ents_filter": {"@misc": "spacy.prioritize_new_ents_filter.v1"},
             "validate": True,
         }

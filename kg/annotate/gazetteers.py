@@ -1,10 +1,13 @@
 """Read a user's own names: spaCy's pattern JSONL, checked line by line."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+from spacy.matcher import Matcher
 from spacy.schemas import validate_token_pattern
+from spacy.vocab import Vocab
 
 from kg.errors import DataError
 
@@ -74,6 +77,8 @@ def _label(entry: dict[str, Any], where: str) -> str:
 def _pattern(entry: dict[str, Any], where: str) -> str | list[dict[str, Any]]:
     pattern = entry.get("pattern")
     if isinstance(pattern, str) and pattern.strip():
+        if not pattern.isprintable():
+            raise DataError(f"{where}: pattern: holds a character no text can have")
         return pattern
     if not isinstance(pattern, list) or not pattern:
         raise DataError(
@@ -81,6 +86,14 @@ def _pattern(entry: dict[str, Any], where: str) -> str | list[dict[str, Any]]:
         )
     if errors := validate_token_pattern(pattern):
         raise DataError(f"{where}: pattern: {' '.join(errors[0].split())}")
+    if any("_" in token for token in pattern):
+        raise DataError(
+            f"{where}: pattern: extension attributes (_) are not known here"
+        )
+    try:
+        Matcher(Vocab()).add("entry", [pattern])
+    except (ValueError, AttributeError, re.error) as error:
+        raise DataError(f"{where}: pattern: {' '.join(str(error).split())}") from None
     return pattern
 
 

@@ -35,10 +35,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """Read a decisions file; raise DataError with file and line for the first fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(
-            f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8 CSV"
-        ) from error
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise DataError(f"{path}: cannot read these decisions: {reason}") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: decisions must be a UTF-8 CSV file") from None
     reader = csv.reader(text.splitlines(), strict=True)
     try:
         rows = [(reader.line_num, row) for row in reader]
