@@ -66,7 +66,7 @@ def key(name: str) -> str:
 
 
 def is_family_first(person: Person) -> bool:
-    """Say whether the family name stands first ("Ma Huateng", not "Jack Ma").
+    """Say whether the family name stands first ("Doe Jane", not "Jane Doe").
 
     The first word must be a common family name of China, Korea or Vietnam and the
     others made of syllables used there.

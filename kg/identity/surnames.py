@@ -147,7 +147,7 @@ def _owner(able: list[Somebody], owner: Somebody | None) -> Somebody | None:
     """Return who owns a short form that two or more introduced people could have.
 
     Relatives share a surname in the same place of the name: among them only somebody
-    named far more often than the others owns it. Otherwise ("Jack Ma", "Ma Huateng")
+    named far more often than the others owns it. Otherwise ("Ann Lee", "Lee Bao")
     it stays with whoever was called so last.
     """
     most = max(able, key=lambda person: person.seen)
