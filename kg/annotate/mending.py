@@ -135,7 +135,7 @@ def _in_capitals(page: Page, found: Sequence[Mark]) -> list[Mark]:
         Mark(at.start(), at.end(), known[text])
         for start, end in lines
         for text in sorted(known, key=lambda text: (-len(text), text))
-        if _is_telling(text, body)
+        if text.upper() in page.text[start:end] and _is_telling(text, body)
         for at in re.compile(rf"(?<!\w){re.escape(text.upper())}(?!\w)").finditer(
             page.text, start, end
         )
