@@ -41,6 +41,7 @@ def _sentences(
 ) -> Iterator[tuple[Span, list[Mention]]]:
     """Yield each sentence with the mentions that lie in it."""
     ordered = sorted(mentions, key=lambda mention: mention.start)
+    text = doc.text  # spaCy joins its tokens anew at each call
     position = 0
     for sentence in doc.sents:
         while position < len(ordered) and ordered[position].start < sentence.start_char:
@@ -54,7 +55,7 @@ def _sentences(
             [
                 mention
                 for mention, behind in zip_longest(inside, inside[1:])
-                if not _is_title(mention, behind, doc.text)
+                if not _is_title(mention, behind, text)
             ],
         )
 
