@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg import cli, pipeline
+from kg.cli import export
 
 TEXT = (
     "Helena Brandt is the founder of Norvik Shipping. Norvik Shipping acquired Baltic "
@@ -225,7 +226,7 @@ def test_build_stopped_by_the_user_says_so_and_leaves_with_130(
     assert not (tmp_path / "outputs").exists()
 
 
-@pytest.mark.parametrize("name", [item.value for item in cli.Format])
+@pytest.mark.parametrize("name", [item.value for item in export.Format])
 def test_export_writes_each_format(run: Path, tmp_path: Path, name: str) -> None:
     target = tmp_path / "out"
     words = ["export", str(run), "--format", name, "-o", str(target)]

@@ -1,0 +1,74 @@
+"""The command line: parse, make one library call, say what happened.
+
+Each command lives in the file named after what it does. Heavy modules are imported
+inside the commands, so that `kg --help` answers at once.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import ask, build, export, view
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+    help="From a folder of articles to a knowledge graph: offline, every edge cited.",
+)
+
+COMMANDS = (
+    (build.build, "`kg build articles/ -o outputs`"),
+    (view.view, '`kg view outputs --around "Jane Roe" -o roe.html`'),
+    (ask.show, '`kg show outputs "Jane Roe"`'),
+    (ask.explain, '`kg explain outputs "Jane Roe" "Acme"`'),
+    (export.export, "`kg export outputs --format gexf -o graph.gexf`"),
+)
+"""Every command with its example, in the order of `kg --help`."""
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C stopped."""
+
+
+def main() -> None:
+    """Run the command line; turn a KgError into one line and exit code 1."""
+    try:
+        app()
+    except KgError as error:
+        typer.echo(f"kg: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(_stopped())
+    except SystemExit as end:
+        # Typer turns Ctrl-C inside a command into this exit code, without a word.
+        sys.exit(_stopped() if end.code == INTERRUPTED else end.code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"kg: {where}{error.strerror or error}", err=True)
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+    if show_version:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+def _stopped() -> int:
+    typer.echo("kg: stopped; nothing was written", err=True)
+    return INTERRUPTED
+
+
+for _command, _example in COMMANDS:
+    app.command(epilog=f"Example: {_example}")(_command)

@@ -1,0 +1,105 @@
+"""`kg build`: from documents to the files of a run."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import split
+from kg.settings import Settings, load_settings, make_settings
+
+if TYPE_CHECKING:
+    from kg.pipeline import Progress, Report
+
+
+def build(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, globs, or - for stdin.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder to write the run into.")
+    ] = Path("outputs"),
+    settings: Annotated[
+        Path | None, typer.Option(help="Settings file (TOML).", metavar="FILE")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="Another spaCy pipeline, by name or folder.", metavar="NAME"),
+    ] = None,
+    gazetteer: Annotated[
+        list[Path] | None,
+        typer.Option(help="Own names as spaCy patterns (JSONL).", metavar="FILE"),
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="Names decided by hand (CSV).", metavar="FILE")
+    ] = None,
+    kinds: Annotated[
+        str | None,
+        typer.Option(help="Kinds of entity to keep.", metavar="person,organisation"),
+    ] = None,
+    cooccurrence: Annotated[
+        bool | None,
+        typer.Option(
+            "--cooccurrence/--no-cooccurrence", help="Link names of one sentence."
+        ),
+    ] = None,
+) -> None:
+    """Read documents and write the graph: GraphML, HTML and tables."""
+    from kg.pipeline import build as build_run
+
+    given = {
+        "model": model,
+        "gazetteers": gazetteer,
+        "decisions": decisions,
+        "kinds": split(kinds) if kinds is not None else None,
+        "cooccurrence": cooccurrence,
+    }
+    chosen = _settings(settings, given)
+    with _progress() as progress:
+        report = build_run(paths, output, chosen, progress=progress)
+    _tell(report)
+
+
+def _settings(path: Path | None, given: Mapping[str, object]) -> Settings:
+    """Join a settings file with the options; an option that was given wins."""
+    base = load_settings(path).model_dump() if path else {}
+    chosen = {key: value for key, value in given.items() if value is not None}
+    return make_settings({**base, **chosen}, where="options")
+
+
+@contextmanager
+def _progress() -> Iterator["Progress | None"]:
+    """Show progress on stderr when somebody is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Starting")
+        yield lambda stage, done: bar.update(task, description=f"{stage}: {done:,}")
+
+
+def _tell(report: "Report") -> None:
+    """Say in a few lines what a build did."""
+    counts = report.counts
+    seconds = sum(report.seconds.values())
+    typer.echo(
+        f"{counts['documents']:,} documents, {counts['words']:,} words, "
+        f"{counts['nodes']:,} entities, {counts['edges']:,} edges in {seconds:.1f} s"
+    )
+    for item in report.skipped[:10]:
+        typer.echo(f"skipped {item.path}: {item.reason}", err=True)
+    if len(report.skipped) > 10:
+        rest = len(report.skipped) - 10
+        typer.echo(f"skipped {rest:,} more, see run.json", err=True)
+    if counts["dropped lines"]:
+        typer.echo(f"{counts['dropped lines']:,} lines of boilerplate left out")
+    typer.echo(f"Open {report.output / 'graph.html'} in a browser,")
+    typer.echo(f"or {report.output / 'graph.graphml'} in Gephi.")
