@@ -193,6 +193,7 @@ def write(
         documents=facts.documents.values(),
         mentions=facts.mentions,
         claims=facts.claims,
+        merges=network.resolution.merges,
     )
 
 

@@ -127,6 +127,7 @@ class Merge:
     right: str
     score: float
     reason: str
+    joined: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.errors import RunError
-from kg.records import Claim, Document, Mention
+from kg.records import Claim, Document, Mention, Merge
 
-Record = TypeVar("Record", Document, Mention, Claim)
+Record = TypeVar("Record", Document, Mention, Claim, Merge)
 
 FOLDER = "records"
 LAST = "run.json"
@@ -26,7 +26,12 @@ LAST = "run.json"
 ROWS = 50_000
 """Records per row group: what is in memory at once while writing or reading."""
 
-_TYPES: dict[object, pa.DataType] = {str: pa.string(), int: pa.int64()}
+_TYPES: dict[object, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,13 +41,15 @@ def write_records(
     documents: Iterable[Document],
     mentions: Iterable[Mention],
     claims: Iterable[Claim],
+    merges: Iterable[Merge] = (),
 ) -> None:
-    """Write the three tables of records under `folder`, in the order given."""
+    """Write the tables of records under `folder`, in the order given."""
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     write_table(documents, Document, target / "documents.parquet")
     write_table(mentions, Mention, target / "mentions.parquet")
     write_table(claims, Claim, target / "claims.parquet")
+    write_table(merges, Merge, target / "merges.parquet")
 
 
 def read_documents(folder: Path) -> Iterator[Document]:
@@ -58,6 +65,11 @@ def read_mentions(folder: Path) -> Iterator[Mention]:
 def read_claims(folder: Path) -> Iterator[Claim]:
     """Yield the claims of a run."""
     return read_table(folder / FOLDER / "claims.parquet", Claim)
+
+
+def read_merges(folder: Path) -> Iterator[Merge]:
+    """Yield the pairs of names that a run looked at, joined or not."""
+    return read_table(folder / FOLDER / "merges.parquet", Merge)
 
 
 def schema(kind: type[Record]) -> pa.Schema:

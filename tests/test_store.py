@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg import store
 from kg.errors import RunError
-from kg.records import Claim, Document, Mention
+from kg.records import Claim, Document, Mention, Merge
 from kg.store import read_table, schema, staged, write_records, write_table
 
 DOCUMENTS = [
@@ -21,15 +21,18 @@ DOCUMENTS = [
 ]
 MENTIONS = [Mention("a.txt", 0, 3, "Ada", "person", 0, 17, role="subject", name="Ada")]
 CLAIMS = [Claim("a.txt", 0, 12, "founder_of", "founder of", "r", "asserted", 0, 17)]
+MERGES = [Merge("person", "Ada", "Ada Roe", 0.7, "can be called so", joined=False)]
 
 
 def write_all(folder: Path) -> None:
-    write_records(folder, documents=DOCUMENTS, mentions=MENTIONS, claims=CLAIMS)
+    write_records(
+        folder, documents=DOCUMENTS, mentions=MENTIONS, claims=CLAIMS, merges=MERGES
+    )
 
 
-@pytest.mark.parametrize("kind", [Document, Mention, Claim])
+@pytest.mark.parametrize("kind", [Document, Mention, Claim, Merge])
 def test_schema_has_the_fields_of_the_record(kind: type[Any]) -> None:
-    names = {"string": str, "int64": int}
+    names = {"string": str, "int64": int, "double": float, "bool": bool}
     columns = {column.name: names[str(column.type)] for column in schema(kind)}
     assert list(columns.items()) == [(item.name, item.type) for item in fields(kind)]
 
@@ -39,6 +42,7 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
     assert list(store.read_documents(tmp_path)) == DOCUMENTS
     assert list(store.read_mentions(tmp_path)) == MENTIONS
     assert list(store.read_claims(tmp_path)) == CLAIMS
+    assert list(store.read_merges(tmp_path)) == MERGES
 
 
 def test_records_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
@@ -47,6 +51,7 @@ def test_records_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
         "claims.parquet",
         "documents.parquet",
         "mentions.parquet",
+        "merges.parquet",
     ]
 
 

@@ -67,10 +67,12 @@ class Joined:
         return apart
 
     def _tell_decision(self, made: Decision, *, found: bool) -> None:
-        score = 1.0 if made.decision == SAME and found else 0.0
+        joined = made.decision == SAME and found
         unused = "" if found else "; not used: no such names in these documents"
         told = _told(made) + unused
-        self.merges.append(Merge(made.kind, made.left, made.right, score, told))
+        self.merges.append(
+            Merge(made.kind, made.left, made.right, float(joined), told, joined)
+        )
 
     def _consider(self, pair: Alike) -> None:
         """Join a pair, unless something speaks against it or too little for it."""
@@ -84,7 +86,7 @@ class Joined:
             return
         told = f"{reason}; {against}" if against else reason
         texts = self._names[left].text, self._names[right].text
-        self.merges.append(Merge(left.kind, *texts, score, told))
+        self.merges.append(Merge(left.kind, *texts, score, told, not against))
 
     def _consider_bare(self, pairs: Sequence[Alike]) -> None:
         """Join a bare name with the one entity that its document supports, if any."""
@@ -99,7 +101,7 @@ class Joined:
         for pair in pairs:
             texts = self._names[pair.left].text, self._names[pair.right].text
             told = f"{pair.reason}; not joined: others could be meant as well"
-            self.merges.append(Merge(pair.left.kind, *texts, pair.score, told))
+            self.merges.append(Merge(pair.left.kind, *texts, pair.score, told, False))
 
     def _join(self, pair: Alike) -> None:
         one, two = self._sets[pair.left], self._sets[pair.right]
