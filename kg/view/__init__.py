@@ -30,21 +30,40 @@ if TYPE_CHECKING:
 
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
-PARTS = (
+PROGRAM = (
     "dom.js",
     "model.js",
-    "draw.js",
+    "filters.js",
+    "paths.js",
+    "colours.js",
+    "picture.js",
+    "emphasis.js",
     "labels.js",
     "panel.js",
+    "evidence.js",
     "search.js",
+    "widgets.js",
     "controls.js",
     "dates.js",
     "tables.js",
     "export.js",
     "address.js",
+    "actions.js",
+    "frame.js",
+    "keys.js",
     "app.js",
 )
 """The page's program, joined in this order."""
+
+STYLE = (
+    "base.css",
+    "frame.css",
+    "controls.css",
+    "panel.css",
+    "tables.css",
+    "media.css",
+)
+"""The page's style, joined in this order."""
 
 TITLE = "Knowledge graph"
 
@@ -169,9 +188,8 @@ def render(
 def _environment(tables: Mapping[str, Any]) -> Environment:
     """Make the template environment with everything that the page inlines."""
     home = files("kg") / "data" / "view"
-    style = _read(home / "style.css")
-    parts = "\n".join(_read(home / part) for part in PARTS)
-    program = f"(() => {{\n'use strict';\n{parts}}})();\n"
+    style = _joined(home, STYLE)
+    program = f"(() => {{\n'use strict';\n{_joined(home, PROGRAM)}}})();\n"
     library = _read(files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js")
     environment = Environment(
         loader=FileSystemLoader(str(home)), autoescape=True, keep_trailing_newline=True
@@ -185,6 +203,11 @@ def _environment(tables: Mapping[str, Any]) -> Environment:
         "policy": _policy(style, library, program),
     }
     return environment
+
+
+def _joined(home: "Traversable", parts: Sequence[str]) -> str:
+    """Join some files of the page."""
+    return "\n".join(_read(home / part) for part in parts)
 
 
 def _read(source: "Traversable") -> str:

@@ -1,0 +1,110 @@
+/* What the reader wants to see, and what of the graph that is. */
+
+/* The strength at which no more than 2.5 shared-sentence links per entity open at once. */
+const OPENING_STRENGTH = (() => {
+  const open = Math.min(PAGE.limit, NODES.length);
+  const weights = ROWS.filter((row) => !row.stated && row.source < open && row.target < open)
+    .map((row) => row.weight)
+    .sort((a, b) => b - a);
+  const room = Math.round(2.5 * open);
+  return weights.length > room ? weights[room] : 0;
+})();
+const STRONGEST = ROWS.reduce((most, row) => (row.stated ? most : Math.max(most, row.weight)), 0);
+
+function freshState() {
+  return {
+    node: null,
+    pair: null,
+    hops: 0,
+    path: null,
+    limit: Math.min(PAGE.limit, DRAWN_AT_MOST),
+    extra: new Set(),
+    hideKinds: new Set(),
+    hideRelations: new Set(),
+    hideStatuses: new Set(),
+    communities: new Set(),
+    stated: true,
+    together: true,
+    sentences: 1,
+    strength: OPENING_STRENGTH,
+    documents: new Set(),
+    from: '',
+    to: '',
+    undated: true,
+    unlinked: false,
+    largest: false,
+    colour: '',
+    size: 'given',
+  };
+}
+const state = freshState();
+
+/* Does a sentence lie within the chosen documents and dates? */
+function quotePasses(quote) {
+  if (state.documents.size && !state.documents.has(PAGE.sentences[quote[0]][0])) return false;
+  if (!state.from && !state.to) return true;
+  const date = PAGE.texts[quote[3]];
+  if (!date) return state.undated;
+  return (
+    (!state.from || dayTo(date) >= state.from) && (!state.to || dayFrom(date) <= dayTo(state.to))
+  );
+}
+
+function rowPasses(row) {
+  if (row.stated) {
+    if (
+      !state.stated ||
+      state.hideRelations.has(row.relation) ||
+      state.hideStatuses.has(row.status)
+    )
+      return false;
+  } else if (!state.together || row.weight < state.strength) {
+    return false;
+  }
+  if (row.count < state.sentences) return false;
+  if (!state.documents.size && !state.from && !state.to) return true;
+  return row.quotes.some(quotePasses);
+}
+
+function nodePasses(id) {
+  const node = NODES[id];
+  return (
+    !state.hideKinds.has(node.kind) &&
+    (!state.communities.size || state.communities.has(node.community))
+  );
+}
+
+/* What is to be drawn: entities, drawn edges with the rows that pass, and counts. */
+function visible() {
+  const passing = ROWS.map(rowPasses);
+  let base = new Set();
+  const kept = new Set(state.extra);
+  if (state.node !== null) kept.add(state.node);
+  if (state.pair) state.pair.forEach((id) => kept.add(id));
+  if (state.path) state.path.forEach((id) => kept.add(id));
+  if (state.hops && state.node !== null) {
+    base = around(state.node, state.hops, passing);
+  } else {
+    for (let id = 0; id < Math.min(state.limit, NODES.length); id += 1)
+      if (nodePasses(id)) base.add(id);
+    kept.forEach((id) => {
+      if (nodePasses(id)) base.add(id);
+    });
+  }
+  let pairs = PAIRS.map((pair) => ({
+    pair,
+    rows:
+      base.has(pair.ends[0]) && base.has(pair.ends[1])
+        ? pair.rows.filter((row) => passing[row])
+        : [],
+  })).filter((item) => item.rows.length);
+  const linked = new Set(pairs.flatMap((item) => item.pair.ends));
+  if (!state.unlinked && (linked.size || ROWS.length)) {
+    base = new Set([...base].filter((id) => linked.has(id) || kept.has(id)));
+  }
+  if (state.largest) {
+    base = largestPart(base, pairs);
+    pairs = pairs.filter((item) => base.has(item.pair.ends[0]));
+  }
+  return { nodes: base, pairs, rows: pairs.flatMap((item) => item.rows.map((row) => ROWS[row])) };
+}
