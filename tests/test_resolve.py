@@ -292,6 +292,13 @@ def test_resolve_reads_decisions(tmp_path: Path) -> None:
     assert made.place == f"{path}:2"
 
 
+def test_resolve_passes_over_other_columns_and_open_rows(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    rows = ",person,Ann Rovik,Eva Rovik,,,3\ndifferent,person,Ann Rovik,Ann Rove,,,4\n"
+    path.write_text(HEADER.strip() + ",score\n" + rows, encoding="utf-8")
+    assert [made.right for made in read_decisions(path)] == ["Ann Rove"]
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [

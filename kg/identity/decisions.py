@@ -1,7 +1,8 @@
 """What people have decided about names: the last word on who is who.
 
 `decisions.csv` has the columns `decision,kind,left,right,who,why`; `decision` is `same`
-or `different`, `who` and `why` are for the readers of the file.
+or `different`, `who` and `why` are for the readers of the file. Other columns may
+follow; a row without a decision is one that nobody has decided yet.
 """
 
 import csv
@@ -32,7 +33,7 @@ class Decision:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """Read a decisions file; raise DataError with file and line for the first fault."""
+    """Read what is decided; raise DataError with file and line for the first fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -48,14 +49,14 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if not rows:
         return ()
     header = [cell.strip().lower() for cell in rows[0][1]]
-    if header[:4] != list(COLUMNS[:4]) or set(header) - set(COLUMNS):
+    if header[:4] != list(COLUMNS[:4]):
         raise DataError(
             f"{path}:{rows[0][0]}: the first line must be {','.join(COLUMNS)}"
         )
     return tuple(
         _decision(dict(zip(header, row, strict=False)), f"{path}:{line}")
         for line, row in rows[1:]
-        if any(cell.strip() for cell in row)
+        if row and row[0].strip()
     )
 
 
