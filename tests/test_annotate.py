@@ -126,6 +126,12 @@ def test_annotate_splits_a_hyphened_pair_of_known_surnames() -> None:
     assert [name for name, _ in got] == ["Osei", "Lund", "Osei", "Lund"]
 
 
+def test_annotate_rejoins_the_halves_of_a_hyphened_name() -> None:
+    text = "Ann Lee-Rao spoke. Lee-Rao won."
+    ents = ("Ann Lee", "PERSON"), ("Rao", "PERSON"), ("Lee-Rao", "PERSON")
+    assert found(text, *ents) == [("Ann Lee-Rao", PERSON), ("Lee-Rao", PERSON)]
+
+
 def test_annotate_ends_a_name_at_a_line_break() -> None:
     text = "By Ada Osei\nLarkin Group grew."
     assert found(text, ("Ada Osei\nLarkin Group", "ORG")) == [
@@ -211,6 +217,18 @@ def test_annotate_reads_an_organisation_from_its_neighbours(text: str) -> None:
 )
 def test_annotate_reads_a_company_where_the_pipeline_saw_a_town(text: str) -> None:
     assert found(text, ("Larkin", "GPE"))[0] == ("Larkin", ORGANISATION)
+
+
+def test_annotate_leaves_a_place_with_a_stock_market_a_place() -> None:
+    assert found("Ruritania's biggest stock market fell.", ("Ruritania", "GPE")) == [
+        ("Ruritania", PLACE)
+    ]
+
+
+def test_annotate_a_bracket_that_abbreviates_nothing_keeps_its_kind() -> None:
+    text = "The Larkin Trust of Ruritania (ZW) said so."
+    ents = ("Larkin Trust of Ruritania", "ORG"), ("ZW", "GPE")
+    assert found(text, *ents)[-1] == ("ZW", PLACE)
 
 
 def test_annotate_leaves_the_owner_of_a_company_alone() -> None:

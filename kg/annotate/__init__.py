@@ -142,7 +142,12 @@ def _tokens(nlp: Language, pattern: str | list[dict[str, Any]]) -> list[dict[str
 
 def _marked(page: Page) -> Iterator[Mark]:
     """Yield a piece for every name inside the entities of a Doc."""
-    words = {word for ent in page.doc.ents for word in ent.text.split()}
+    words = {
+        word
+        for ent in page.doc.ents
+        if not _touches_hyphen(page.text, ent)
+        for word in ent.text.split()
+    }
     for ent in page.doc.ents:
         kind = KINDS.get(ent.label_) or _kind_of_abbreviation(ent)
         if kind is None:
@@ -162,6 +167,11 @@ def _kind_of_abbreviation(ent: Span) -> str | None:
     if at + 2 >= len(doc) or doc[at].text != "(" or doc[at + 2].text != ")":
         return None
     return KINDS.get(doc[at + 1].ent_type_) if ent.label_ != "NORP" else None
+
+
+def _touches_hyphen(text: str, ent: Span) -> bool:
+    """Say whether an entity is half of a hyphened word, and no proof of a name."""
+    return "-" in (text[ent.start_char - 1 : ent.start_char], text[ent.end_char :][:1])
 
 
 def _hyphened(text: str, start: int, end: int, words: set[str]) -> list[names.Stretch]:

@@ -92,7 +92,8 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     roles, things = _any("company_roles"), _any("company_things")
     shares = _any("company_shares")
     before = rf"(?i:\b(?:{roles} (?:of|at)|{shares}) (?:the )?)$"
-    after = rf" (?i:{roles})\b(?! of\b)|(?:’s|'s|’|') (?:[\w-]+ )?(?i:{things})\b"
+    owned = rf"(?:[\w-]+ )?(?i:{things})\b(?! (?:market|exchange)s?\b)"
+    after = rf" (?i:{roles})\b(?! of\b)|(?:’s|'s|’|') {owned}"
     return re.compile(before), re.compile(after)
 
 

@@ -99,8 +99,15 @@ def _with_abbreviations(page: Page, found: list[Mark]) -> list[Mark]:
     kinds_of: dict[str, str] = {}
     for full, short in pairwise(found):
         between, behind = page.text[full.end : short.start], page.text[short.end :][:1]
-        if between.endswith(" (") and len(between) < 4 and behind == ")":
-            kinds_of[page.text[short.start : short.end]] = full.kind
+        text = page.text[short.start : short.end]
+        letters = iter(page.text[full.start : full.end].upper())
+        if (
+            between.endswith(" (")
+            and len(between) < 4
+            and behind == ")"
+            and all(letter in letters for letter in text.upper() if letter.isalpha())
+        ):
+            kinds_of[text] = full.kind
     return [
         replace(name, kind=kinds_of.get(page.text[name.start : name.end], name.kind))
         for name in found

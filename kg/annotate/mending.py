@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg import names
 from kg.annotate.marking import Mark, Page
-from kg.records import INITIATIVE, ORGANISATION
+from kg.records import INITIATIVE, ORGANISATION, PERSON
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
 _LEAST = 4
@@ -21,7 +21,8 @@ _LEAST = 4
 
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
-    return _in_capitals(page, _joined(page, without_codes(page, found)))
+    whole = _rejoined(page, without_codes(page, found))
+    return _in_capitals(page, _joined(page, whole))
 
 
 def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
@@ -39,6 +40,37 @@ def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
             )
         )
     ]
+
+
+def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Put together the halves of "Ann Lee-Rao" that a pipeline marked apart.
+
+    Not where the document has the second half as a name of its own.
+    """
+    kept: list[Mark] = []
+    for name in sorted(found, key=lambda name: name.start):
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind == name.kind == PERSON
+            and page.text[last.end : name.start] == "-"
+            and not _is_apart(page, found, name)
+            and not (last.link or name.link)
+        ):
+            kept[-1] = replace(last, end=name.end)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _is_apart(page: Page, found: Sequence[Mark], half: Mark) -> bool:
+    """Say whether a name stands without a hyphen before it elsewhere."""
+    text = page.text[half.start : half.end]
+    return any(
+        page.text[name.start : name.end] == text
+        and page.text[name.start - 1 : name.start] != "-"
+        for name in found
+    )
 
 
 def _joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
