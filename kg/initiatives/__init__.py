@@ -1,8 +1,9 @@
 """Add named initiatives to the entities of a Doc, by general rules.
 
-`kg.initiatives.phrases` says where a text may name one; here the document as a whole
-decides: what else it says of the same name, and what the pipeline took it for. What an
-initiative is, with the hard cases, stands in `docs/initiatives.md`.
+`kg.initiatives.phrases` says where a text may name one, and a pipeline that has learnt
+the label says so too; here the document as a whole decides: what else it says of the
+same name, and what the pipeline took it for. What an initiative is, with the hard
+cases, stands in `docs/initiatives.md`.
 """
 
 import re
@@ -82,10 +83,35 @@ class Initiatives:
         page = _Page(doc, doc.text, {t.i: ent for ent in doc.ents for t in ent})
         found = [*headed.headed(page.text, known, places)]
         found += [p for p in _introduced(page) if _fits(page, p)]
-        spans = _everywhere(page, _believed(page, found))
-        if spans:
-            doc.ents = _merged(doc, spans)
+        found += _learnt(page)
+        believed = _believed(page, found)
+        doc.ents = _merged(_everywhere(page, believed), _others(page, believed))
         return doc
+
+
+def _learnt(page: _Page) -> Iterable[Phrase]:
+    """Yield what the pipeline itself marked as initiatives: a vote for each place."""
+    for ent in page.doc.ents:
+        if ent.label_ == LABEL and not phrases.is_something_else(_bare(ent)):
+            start, end = names.trim(page.text, ent.start_char, ent.end_char)
+            yield Phrase(start, end, "learnt", False)
+
+
+def _others(page: _Page, believed: set[str]) -> list[Span]:
+    """Return the pipeline's entities; initiatives that are none get another label."""
+    return [
+        Span(page.doc, ent.start, ent.end, label=_instead(page, ent))
+        if ent.label_ == LABEL and _bare(ent) not in believed
+        else ent
+        for ent in page.doc.ents
+    ]
+
+
+def _instead(page: _Page, ent: Span) -> str:
+    """Return what a name is that the document does not treat as an initiative."""
+    name = _bare(ent)
+    acts = any(phrases.organisation_votes(page.text, *at) for at in page.places(name))
+    return "ORG" if acts or phrases.is_body(name) else "MISC"
 
 
 def _introduced(page: _Page) -> Iterable[Phrase]:
@@ -136,7 +162,7 @@ def _fits(page: _Page, phrase: Phrase) -> bool:
         return len(span) == 1 and phrase.rule in ("apposed", "explained", "called")
     if label in _PLACES:
         return phrase.rule not in _WEAK_WITH_PLACES and label != "NORP"
-    return label != LABEL
+    return True
 
 
 def _is_bare_owner(phrase: Phrase, span: Span) -> bool:
@@ -230,13 +256,13 @@ def _is_part_of_name(token: Token) -> bool:
     return not (token.is_stop or names.is_title(token.text))
 
 
-def _merged(doc: Doc, spans: list[Span]) -> list[Span]:
+def _merged(spans: list[Span], others: list[Span]) -> list[Span]:
     """Put initiatives before the other entities, and the longer before the shorter."""
     taken: set[int] = set()
     kept = []
     for span in [
         *spans,
-        *sorted(doc.ents, key=lambda ent: (ent.start - ent.end, ent.start)),
+        *sorted(others, key=lambda ent: (ent.start - ent.end, ent.start)),
     ]:
         if taken.isdisjoint(range(span.start, span.end)):
             kept.append(span)
