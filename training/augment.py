@@ -93,10 +93,10 @@ class Augmenter:
         return list(r.choice(self.names[n])) if n in self.names else None
 
     def _rename_companies(self, s: Sentence) -> None:
-        """Put an unknown word in place of an organisation's only or first word."""
+        """Put an unknown word in place of a company's or product's only or first word."""
         assert s.ner is not None
         for k, mask in enumerate(s.ner):
-            alone = mask == BIT["S-ORG"]
+            alone = mask in (BIT["S-ORG"], BIT["S-INIT"])
             following = s.words[k + 1] if k + 1 < len(s.words) else ""
             before_form = mask == BIT["B-ORG"] and following in FORMS
             if (alone or before_form) and s.words[k][:1].isupper():

@@ -163,6 +163,13 @@ def learn_lemmas(data: Path) -> dict[str, dict[str, str]]:
     return dict(out)
 
 
+def _told(label: str) -> str:
+    """Return a label of the net as the pipeline gives it."""
+    position, _, kind = label.partition("-")
+    kind = {"LOC": "GPE", "INIT": "INITIATIVE"}.get(kind, kind)
+    return f"{position}-{kind}" if kind else position
+
+
 def package(
     net: Net, saved: dict[str, Any], data: Path, out: Path, *, small: bool
 ) -> None:
@@ -173,7 +180,7 @@ def package(
     encoder = nlp.add_pipe("kg_encoder")
     assert isinstance(encoder, Encoder)
     labels = {
-        "names": [x.replace("LOC", "GPE") for x in NER],
+        "names": [_told(x) for x in NER],
         "upos": list(UPOS),
         "xpos": saved["xpos"],
         "deps": saved["deps"],

@@ -7,12 +7,14 @@ source is certain, many bits mean that it does not say.
 
 from __future__ import annotations
 
-TYPES = ("PERSON", "ORG", "LOC", "NORP", "MISC")
+TYPES = ("PERSON", "ORG", "LOC", "NORP", "MISC", "INIT")
 NER = ("O", *(f"{p}-{t}" for t in TYPES for p in "BIES"))
 BIT = {label: 1 << i for i, label in enumerate(NER)}
 ANY = (1 << len(NER)) - 1
 OUT = BIT["O"]
 CLASS = {t: sum(BIT[f"{p}-{t}"] for p in "BIES") for t in TYPES}
+# What sources call "miscellaneous" may be an initiative; none of them says which.
+THING = CLASS["MISC"] | CLASS["INIT"]
 
 UPOS = tuple(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"

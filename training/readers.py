@@ -26,6 +26,7 @@ from labels import (
     OUT,
     SOFT_TITLES,
     TERMS,
+    THING,
     TITLES,
     basic,
     bioes,
@@ -199,10 +200,10 @@ def _gum_names(
     out = []
     for k, cover in enumerate(covers):
         kinds = set().union(*(allowed[g] for g in cover))
-        mask = sum(CLASS[t] for t in kinds)
+        mask = sum(THING if t == "MISC" else CLASS[t] for t in kinds)
         if s.upos[k] == "PROPN":
             soft = "MISC" in kinds or not kinds or s.words[k].lower() in TITLES
-            out.append(mask | (OUT | CLASS["MISC"] if soft else 0))
+            out.append(mask | (OUT | THING if soft else 0))
         elif s.words[k][0].isupper() and s.upos[k] == "ADJ":
             out.append(CLASS["NORP"] | mask | OUT)
         elif kinds and s.upos[k] != "PRON":
@@ -336,6 +337,13 @@ SCHEME: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
+# Labels of things that are no initiatives; other things that are no person,
+# organisation or place may be.
+NO_INITIATIVE = frozenset(
+    "event conference award election song album book poem magazine creative-work "
+    "programlang algorithm literarygenre musicgenre theory enzyme protein".split()
+)
+
 # Classes that a capitalised word marked O may have: its set leaves them out.
 UNMARKED: dict[str, tuple[str, ...]] = {
     "gmb": ("MISC",),
@@ -412,12 +420,13 @@ def _outside(word: str, source: str) -> int:
     capital = any(c.isupper() for c in word)
     if not capital or DATE.search(word) or word.lower() in STOP_WORDS:
         open_ = "MISC" in UNMARKED.get(source, ()) and word.lower() in STOP_WORDS
-        return OUT | BIT["I-MISC"] if open_ else OUT
+        return OUT | BIT["I-MISC"] | BIT["I-INIT"] if open_ else OUT
     if source != "gmb" and word in DEMONYMS:
         return BIT["S-NORP"]
     if word.lower() in GROUPS:
-        return OUT | CLASS["NORP"] | CLASS["MISC"]
-    return OUT | sum(CLASS[c] for c in UNMARKED.get(source, ()))
+        return OUT | CLASS["NORP"] | THING
+    classes = UNMARKED.get(source, ())
+    return OUT | sum(THING if c == "MISC" else CLASS[c] for c in classes)
 
 
 def _strip_title(s: Sentence, start: int, end: int, kind: str) -> int:
@@ -457,14 +466,17 @@ def _span(s: Sentence, start: int, end: int, kind: str, source: str) -> list[int
     if source == "gmb" and kind != "gpe" and (name, kind) in ODD:
         return [ANY] * (end - start)
     if kind == "tim" and words[0][:1].isupper() and not DATE.search(words[0]):
-        return [OUT | CLASS["LOC"] | CLASS["MISC"]] * (end - start)
+        return [OUT | CLASS["LOC"] | THING] * (end - start)
     masks = [0] * (end - start)
+    if "MISC" in classes and kind not in NO_INITIATIVE:
+        classes = (*classes, "INIT")
     for c in classes:
         bits = [OUT] * (end - start) if c == "O" else bioes(start, end, c)
         masks = [m | b for m, b in zip(masks, bits, strict=True)]
-    if words[0] == "The" and len(words) > 1 and len(classes) == 1:
+    if words[0] == "The" and len(words) > 1:
         masks[0] |= OUT
-        masks[1] |= BIT[f"{'B' if len(words) > 2 else 'S'}-{classes[0]}"]
+        for c in classes:
+            masks[1] |= BIT[f"{'B' if len(words) > 2 else 'S'}-{c}"] if c != "O" else OUT
     if classes == ("PERSON",):
         if words[0].lower() in SOFT_TITLES and len(words) > 1:
             masks[0] |= OUT

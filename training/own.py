@@ -1,0 +1,61 @@
+"""Sentences written and marked for this project: `gold.txt`.
+
+One sentence a line, names as [[LABEL|name]]; lines without a blank line between them
+are one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from spacy.language import Language
+
+from labels import OUT, TYPES, bioes
+from readers import Sentence
+
+GOLD = Path(__file__).parent / "gold.txt"
+MARK = re.compile(r"\[\[([A-Z]+)\|([^\[\]|]+)\]\]")
+
+
+def gold(nlp: Language, path: Path = GOLD) -> list[Sentence]:
+    """Read the marked sentences; raise ValueError where a mark cannot be read."""
+    out = []
+    paragraph = 0
+    for number, line in enumerate(path.read_text("utf8").splitlines(), start=1):
+        if not line.strip():
+            paragraph += 1
+            continue
+        try:
+            out.append(_sentence(line, f"gold {paragraph}", nlp))
+        except ValueError as error:
+            raise ValueError(f"{path}:{number}: {error}") from None
+    return out
+
+
+def _sentence(line: str, doc: str, nlp: Language) -> Sentence:
+    text, spans = "", []
+    at = 0
+    for mark in MARK.finditer(line):
+        text += line[at : mark.start()]
+        if mark[1] not in TYPES:
+            raise ValueError(f"no such label: {mark[1]}")
+        spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        at = mark.end()
+    text += line[at:]
+    if "[[" in text or "]]" in text:
+        raise ValueError("a mark is not closed")
+    cut = nlp.make_doc(text)
+    tokens = [t for t in cut if not t.is_space]
+    s = Sentence([t.text for t in tokens], "gold", doc, ner=[OUT] * len(tokens))
+    assert s.ner is not None
+    for start, end, kind in spans:
+        inside = [k for k, t in enumerate(tokens) if start <= t.idx < end]
+        if not inside or tokens[inside[0]].idx != start:
+            raise ValueError(f"a name begins inside a word: {text[start:end]}")
+        first, last = inside[0], inside[-1] + 1
+        s.ner[first:last] = bioes(first, last, kind)
+        if kind == "PERSON":
+            s.persons.append((first, last))
+    return s
