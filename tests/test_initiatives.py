@@ -15,7 +15,8 @@ from kg.initiatives import Initiatives, headed, phrases
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
 MARK = Initiatives()
-GOLD = Path(__file__).parent / "data" / "initiatives.jsonl"
+DATA = Path(__file__).parent / "data"
+GOLD = [DATA / "initiatives.jsonl", DATA / "initiatives_unseen.jsonl"]
 RULES = names.word_list("initiatives")["introductions"]
 
 
@@ -170,9 +171,37 @@ def test_initiatives_never_breaks_on_any_text(words: list[str]) -> None:
     assert MARK(NLP(text)).text == text
 
 
-def test_initiatives_gold_spans_stand_in_their_sentences() -> None:
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_initiatives_gold_spans_stand_in_their_sentences(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         for start, end in entry["spans"]:
             name = entry["text"][start:end]
             assert name == name.strip() and name
+
+
+# --- a pipeline that has learnt the label ------------------------------------------
+
+
+def _learnt(text: str, name: str) -> list[tuple[str, str]]:
+    doc = NLP(text)
+    start = text.index(name)
+    span = doc.char_span(start, start + len(name), "INITIATIVE")
+    assert span is not None
+    doc.set_ents([span])
+    return [(ent.text, ent.label_) for ent in MARK(doc).ents]
+
+
+def test_initiatives_believes_a_pipeline_and_marks_the_name_everywhere() -> None:
+    got = _learnt("Few here use Zumio. Farmers sell on Zumio now.", "Zumio")
+    assert got == [("Zumio", "INITIATIVE")] * 2
+
+
+def test_initiatives_that_act_like_a_company_are_one() -> None:
+    got = _learnt("Few like Zumio. Zumio shares fell. Zumio said so.", "Zumio")
+    assert got == [("Zumio", "ORG")]
+
+
+def test_initiatives_are_no_prizes_whatever_a_pipeline_says() -> None:
+    got = _learnt("She won the Larkin Prize.", "Larkin Prize")
+    assert got == [("Larkin Prize", "MISC")]

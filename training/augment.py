@@ -93,7 +93,7 @@ class Augmenter:
         return list(r.choice(self.names[n])) if n in self.names else None
 
     def _rename_companies(self, s: Sentence) -> None:
-        """Put an unknown word in place of a company's or product's only or first word."""
+        """Put an unknown word for a company's or product's only or first word."""
         assert s.ner is not None
         for k, mask in enumerate(s.ner):
             alone = mask in (BIT["S-ORG"], BIT["S-INIT"])

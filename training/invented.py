@@ -156,5 +156,6 @@ class Inventor:
 
     def _club(self) -> list[str]:
         r = self.random
-        name = list(r.choice(self.places)) if r.random() < 0.7 else [self.augment.coin()]
+        of_town = r.random() < 0.7
+        name = list(r.choice(self.places)) if of_town else [self.augment.coin()]
         return [*name, r.choice(CLUB)] if r.random() < 0.4 else name

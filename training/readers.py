@@ -475,8 +475,9 @@ def _span(s: Sentence, start: int, end: int, kind: str, source: str) -> list[int
         masks = [m | b for m, b in zip(masks, bits, strict=True)]
     if words[0] == "The" and len(words) > 1:
         masks[0] |= OUT
+        position = "B" if len(words) > 2 else "S"
         for c in classes:
-            masks[1] |= BIT[f"{'B' if len(words) > 2 else 'S'}-{c}"] if c != "O" else OUT
+            masks[1] |= OUT if c == "O" else BIT[f"{position}-{c}"]
     if classes == ("PERSON",):
         if words[0].lower() in SOFT_TITLES and len(words) > 1:
             masks[0] |= OUT
