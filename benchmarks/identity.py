@@ -1,33 +1,38 @@
-"""Measure identity on ECB+: python benchmarks/identity.py --data DIR [--split Dev].
+"""Measure who is who: python benchmarks/identity.py --data DIR [--split Dev].
 
-DIR holds `ECB_*_Entity_gold_mentions.json` and `ECB_*_corpus.txt`. Only people and
-organisations that are named count; a gold mention takes part if the pipeline marks a
-name that ends where it ends. Links are judged within a topic: ECB+ does not say who is
-who across topics, nor of names that it calls singletons. Three rows: the bare strings,
-`corefer`, `corefer` and `resolve`. With --errors N it prints N wrong and N missing
-links as well.
+DIR holds any of `ECB_*_Entity_gold_mentions.json` with `ECB_*_corpus.txt`,
+`en_gum-ud-*.conllu` and `gap-*.tsv`. Of ECB+ and GUM only people and organisations that
+are named count; a gold mention takes part if the pipeline marks a name that ends where
+it ends. Links of ECB+ are judged within a topic: it does not say who is who across
+topics, nor of names that it calls singletons. Three rows: the bare strings, `corefer`,
+`corefer` and `resolve`. Pronouns and descriptions are judged on GUM and GAP. With
+--errors N it prints N wrong and N missing links as well. --names N measures instead the
+time and memory that N made-up names take.
 """
 
 import argparse
 import json
 import pickle
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
+from identity_references import (
+    gum_answerable,
+    gum_chains,
+    judge_gap,
+    judge_gum,
+    read_gap,
+    read_gum,
+)
+from identity_scores import HEADER, Place, links, row
 
 from kg import names
 from kg.identity import corefer, folding, resolve
 from kg.records import ORGANISATION, PERSON, Mention
-
-Place = tuple[str, int]
-"""The document and the start of a mention."""
-
 
 Tokens = dict[str, dict[tuple[str, int], tuple[int, int]]]
 """Where each token stands, by document, sentence and number in the sentence."""
@@ -43,32 +48,106 @@ class Gold:
 
 def main() -> None:
     args = _arguments()
-    texts, tokens = read_corpus(args.data / f"ECB_{args.split}_corpus.txt")
-    path = args.data / f"ECB_{args.split}_Entity_gold_mentions.json"
-    found = read_mentions(args.cache, texts, args.model)
-    inside = [m for d, ms in found.items() for m in corefer.within(ms, texts[d])]
-    gold = match(json.loads(path.read_text(encoding="utf-8")), texts, tokens, inside)
-    print(f"{len(gold.chains)} gold mentions matched, {gold.missed} not")
-    print(f"{'':20}{'within':^24}{'across':^24}")
-    print(f"{'':20}{'P':>7}{'R':>7}{'F':>7}   {'P':>7}{'R':>7}{'F':>7}  B3 F  CEAFe")
-    for title, system in systems(inside):
-        report(title, gold.chains, system)
-    if args.errors:
-        show_errors(gold.chains, inside, texts, args.errors)
+    if args.names:
+        import identity_names
+
+        identity_names.measure(args.names)
+        return
+    if (args.data / f"ECB_{args.split}_corpus.txt").exists():
+        measure_ecb(args)
+    if sorted(args.data.glob("en_gum-ud-*.conllu")):
+        measure_gum(args)
+    for path in sorted(args.data.glob("gap-*.tsv")):
+        measure_gap(args, path)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="Dev")
+    parser.add_argument("--data", type=Path, default=Path())
+    parser.add_argument("--split", default="Dev", help="of ECB+: Train or Dev")
     parser.add_argument("--model", default=None)
-    parser.add_argument("--cache", type=Path, help="keep the found mentions here")
+    parser.add_argument("--cache", type=Path, help="keep the found mentions in here")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--names", type=int, default=0)
     return parser.parse_args()
 
 
+def measure_ecb(args: argparse.Namespace) -> None:
+    texts, tokens = read_corpus(args.data / f"ECB_{args.split}_corpus.txt")
+    path = args.data / f"ECB_{args.split}_Entity_gold_mentions.json"
+    inside = [m for ms in _inside(args, f"ecb-{args.split}", texts) for m in ms]
+    gold = match(json.loads(path.read_text(encoding="utf-8")), texts, tokens, inside)
+    print(
+        f"\nECB+ {args.split}: {len(gold.chains)} mentions matched, {gold.missed} not"
+    )
+    print(HEADER)
+    for title, system in systems(inside):
+        print(row(title, gold.chains, system, _topic))
+    show_errors(gold.chains, inside, resolve.resolve(inside).who, args.errors, _topic)
+
+
+def measure_gum(args: argparse.Namespace) -> None:
+    texts, spans = read_gum(args.data.glob("en_gum-ud-*.conllu"))
+    found = found_in(args, "gum", texts)
+    inside = [m for d, ms in found.items() for m in corefer.within(ms, texts[d])]
+    chains, missed = gum_chains(spans, texts, inside)
+    print(f"\nGUM: {len(chains)} mentions matched, {missed} not")
+    print(HEADER)
+    for title, system in [*systems(inside)][:2]:
+        print(row(title, chains, system, _document))
+    can = gum_answerable(spans, chains, [m for ms in found.values() for m in ms])
+    judged = list(judge_gum(spans, inside, chains))
+    for form in ("pronoun", "description"):
+        said = [verdict for m, verdict in judged if m.form == form]
+        _tell(form, said, sum(_form(found, at) == form for at in can))
+    print_wrong(judged, texts, args.errors)
+    who = {_place(m): f"{m.kind} {m.name}" for m in inside}
+    show_errors(chains, inside, who, args.errors, _document)
+
+
+def measure_gap(args: argparse.Namespace, path: Path) -> None:
+    texts, passages = read_gap(path)
+    inside = [m for ms in _inside(args, path.stem, texts) for m in ms]
+    judged = list(judge_gap(passages, inside))
+    print()
+    _tell(path.stem, [verdict for _, _, verdict in judged], len(passages))
+    print_wrong([(m, verdict) for _, m, verdict in judged], texts, args.errors)
+
+
+def _tell(title: str, verdicts: Sequence[str], of: int) -> None:
+    counts = Counter(verdicts)
+    judged = counts["right"] + counts["wrong"]
+    print(
+        f"{title:24} {counts['right']} right, {counts['wrong']} wrong, "
+        f"{counts['?']} not judged, of {of}: P {counts['right'] / max(1, judged):.3f}, "
+        f"R {counts['right'] / max(1, of):.3f}"
+    )
+
+
+def print_wrong(
+    judged: Sequence[tuple[Mention, str]], texts: Mapping[str, str], count: int
+) -> None:
+    """Print wrong answers with what stands before them."""
+    wrong = [m for m, verdict in judged if verdict == "wrong"]
+    for m in wrong[:: max(1, len(wrong) // count)][:count] if count else ():
+        before = texts[m.document][max(0, m.sentence_start - 200) : m.start]
+        after = texts[m.document][m.end : m.end + 40]
+        print(f"WRONG {m.document} -> {m.name}: {before!r} [[{m.text}]] {after!r}")
+
+
+def _inside(
+    args: argparse.Namespace, title: str, texts: Mapping[str, str]
+) -> list[list[Mention]]:
+    found = found_in(args, title, texts)
+    return [corefer.within(mentions, texts[d]) for d, mentions in found.items()]
+
+
+def _form(found: Mapping[str, Sequence[Mention]], at: Place) -> str:
+    return next(m.form for m in found[at[0]] if m.start == at[1])
+
+
 def read_corpus(path: Path) -> tuple[dict[str, str], Tokens]:
-    """Return the text of each document, and where each token begins and ends."""
+    """Return the text of each document of ECB+, and where each token stands."""
     texts: dict[str, str] = defaultdict(str)
     tokens: Tokens = defaultdict(dict)
     last: dict[str, str] = {}
@@ -87,15 +166,16 @@ def read_corpus(path: Path) -> tuple[dict[str, str], Tokens]:
     return texts, tokens
 
 
-def read_mentions(
-    cache: Path | None, texts: Mapping[str, str], model: str | None
+def found_in(
+    args: argparse.Namespace, title: str, texts: Mapping[str, str]
 ) -> dict[str, list[Mention]]:
-    """Return the mentions that the pipeline finds, from the cache if there is one."""
+    """Return the mentions that the pipeline finds, from the cache if they are there."""
+    cache = args.cache / f"{title}.pkl" if args.cache else None
     if cache and cache.exists():
         return pickle.loads(cache.read_bytes())
     from kg import annotate
 
-    nlp = annotate.load_pipeline(model)
+    nlp = annotate.load_pipeline(args.model)
     stream = ((text, document) for document, text in sorted(texts.items()))
     found = {
         document: annotate.mentions(doc, document=document)
@@ -164,95 +244,33 @@ def _place(mention: Mention) -> Place:
     return mention.document, mention.start
 
 
-def report(title: str, gold: Mapping[Place, str], system: Mapping[Place, str]) -> None:
-    """Print pairwise figures within and across documents, and B-cubed and CEAF-e."""
-    rows = []
-    for across in (False, True):
-        truth = links(gold, gold, across=across)
-        found = links(gold, system, across=across)
-        right = len(truth & found)
-        rows += _prf(right / max(1, len(found)), right / max(1, len(truth)))
-    within, across = rows[:3], rows[3:]
-    figures = "".join(f"{v:7.3f}" for v in within) + "   "
-    figures += "".join(f"{v:7.3f}" for v in across)
-    print(
-        f"{title:20}{figures}  {b_cubed(gold, system):.3f} {ceaf_e(gold, system):.3f}"
-    )
-
-
-def links(
-    gold: Mapping[Place, str], system: Mapping[Place, str], *, across: bool
-) -> set[tuple[Place, Place]]:
-    """Return the pairs of mentions of one topic that a system links."""
-    groups: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in sorted(gold):
-        if place in system:
-            groups[_topic(place), system[place]].append(place)
-    return {
-        pair
-        for group in groups.values()
-        for pair in combinations(group, 2)
-        if (pair[0][0] != pair[1][0]) == across
-    }
-
-
 def _topic(place: Place) -> str:
     return place[0].split("_")[0]
 
 
-def clusters(gold: Mapping[Place, str], of: Mapping[Place, str]) -> list[set[Place]]:
-    found: dict[tuple[str, str], set[Place]] = defaultdict(set)
-    for place in sorted(gold):
-        found[_topic(place), of.get(place, f"{place}")].add(place)
-    return list(found.values())
-
-
-def b_cubed(gold: Mapping[Place, str], system: Mapping[Place, str]) -> float:
-    """Return the F of B-cubed (Bagga and Baldwin 1998)."""
-    truth = {p: c for c in clusters(gold, gold) for p in c}
-    found = {p: c for c in clusters(gold, system) for p in c}
-    precision = sum(len(truth[p] & found[p]) / len(found[p]) for p in gold) / len(gold)
-    recall = sum(len(truth[p] & found[p]) / len(truth[p]) for p in gold) / len(gold)
-    return _prf(precision, recall)[2]
-
-
-def ceaf_e(gold: Mapping[Place, str], system: Mapping[Place, str]) -> float:
-    """Return the F of CEAF-e (Luo 2005): the best one-to-one match of clusters."""
-    truth, found = clusters(gold, gold), clusters(gold, system)
-    graph: nx.Graph = nx.Graph()
-    for i, a in enumerate(truth):
-        for j, b in enumerate(found):
-            if both := len(a & b):
-                graph.add_edge(("g", i), ("s", j), weight=2 * both / (len(a) + len(b)))
-    matching = nx.max_weight_matching(graph)
-    total = sum(graph.edges[edge]["weight"] for edge in matching)
-    return _prf(total / len(found), total / len(truth))[2]
-
-
-def _prf(precision: float, recall: float) -> tuple[float, float, float]:
-    both = precision + recall
-    return precision, recall, 2 * precision * recall / both if both else 0.0
+def _document(place: Place) -> str:
+    return place[0]
 
 
 def show_errors(
     gold: Mapping[Place, str],
     inside: list[Mention],
-    texts: Mapping[str, str],
+    who: Mapping[Place, str],
     count: int,
+    topic: Any,
 ) -> None:
     """Print wrong and missing links, each kind of pair once."""
-    who = resolve.resolve(inside).who
     at = {_place(mention): mention for mention in inside}
-    truth = links(gold, gold, across=True) | links(gold, gold, across=False)
-    found = links(gold, who, across=True) | links(gold, who, across=False)
+    both = (False, True)
+    truth = {pair for a in both for pair in links(gold, gold, topic, across=a)}
+    found = {pair for a in both for pair in links(gold, who, topic, across=a)}
     for title, pairs in (("WRONG", found - truth), ("MISSING", truth - found)):
         seen: dict[tuple[str, str], list[tuple[Place, Place]]] = defaultdict(list)
         for left, right in sorted(pairs):
             texts_of = sorted((_told(at[left]), _told(at[right])))
             seen[texts_of[0], texts_of[1]].append((left, right))
-        for pair, places in sorted(seen.items(), key=lambda item: -len(item[1]))[
-            :count
-        ]:
+        ranked = sorted(seen.items(), key=lambda item: -len(item[1]))
+        for pair, places in ranked[:count]:
             print(title, len(places), " ~ ".join(pair), places[0])
 
 

@@ -30,6 +30,7 @@ _SINCE = re.compile(r"(?i:\b(?:in|since|last|until|by|early|late|next|this)\s)$"
 _OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
 _TRAILING = re.compile(r"(?!\sfor all$)(?<!\sfor)(?:\s+[a-z][a-z-]*)+$")
 _FIGURE = re.compile(r"\s\d{1,3}(?:,\d{3})+$")
+_STRAY = re.compile(r"[^\"“(\[]{1,30}[\"”)\]]\s+(?=[^\W\d_a-z][^\"”“()\[\]]*$)")
 _POSSESSIVE = re.compile(r"[’'‘`´]s?$")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Jnr|Snr|Bros|Dept|Univ|Assoc|\w)\.$"
@@ -67,6 +68,7 @@ def pieces(text: str, start: int, end: int, kind: str) -> list[Stretch]:
 def trim(text: str, start: int, end: int) -> Stretch:
     """Cut quotes, brackets, articles, small words and a possessive off both edges.
 
+    What stands before a mark that closes nothing goes as well: `Bo" Rovik` is Rovik.
     The stop of an abbreviation ("Inc.", "Jr.", "U.S.") stays. Empty if nothing is left.
     """
     before = -1, -1
@@ -74,6 +76,8 @@ def trim(text: str, start: int, end: int) -> Stretch:
         before = start, end
         while start < end and (text[start] in _OPENING or text[start].isspace()):
             start += 1
+        if stray := _STRAY.match(text[start:end]):
+            start += stray.end()
         if leading := _LEADING.match(text, start, end):
             start = leading.end()
         month = _MONTH.match(text, start, end)

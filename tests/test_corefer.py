@@ -451,3 +451,56 @@ def test_corefer_registered_name_is_not_short_for_another() -> None:
         "{Zuma|organisation} rose."
     )
     assert names(text) == ["Zuma Laboratories", "Zuma Corp", "Zuma Corp"]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Ann Rovik QC", "Ann Rovik"),
+        ("A. Mae Rovik", "Mae Rovik"),
+        ("Ann Mae Rovik", "Mae Rovik"),
+        ("Bettie Rovik", "Betty Rovik"),
+        ("Carl Rovik", "Karl Rovik"),
+    ],
+)
+def test_corefer_full_names_of_one_person(long: str, short: str) -> None:
+    found = names(f"{{{long}|person}} came. {{{short}|person}} spoke.")
+    assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Frances Rovik", "Francis Rovik"), ("Mario Rovik", "Maria Rovik")],
+)
+def test_corefer_spelling_tells_a_woman_from_a_man(one: str, two: str) -> None:
+    assert names(f"{{{one}|person}} came. {{{two}|person}} spoke.") == [one, two]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Bureau of Lunar Tides", "Bureau for Lunar Tides"),
+        ("Lunar Democrats", "Lunar Democrat"),
+        ("Moonward Party", "Moonward"),
+        ("House of Elders", "Elders"),
+        ("Zandor's Mills", "Zandor Mills"),
+    ],
+)
+def test_corefer_variants_of_a_body(long: str, short: str) -> None:
+    marked = f"{{{long}|organisation}} met. {{{short}|organisation}} won."
+    assert len(set(names(marked))) == 1
+
+
+def test_corefer_two_letters_stand_for_the_firm_before_them() -> None:
+    text = "{Quillon Mills Corp|organisation} fell. {QM|organisation} rose."
+    assert names(text) == ["Quillon Mills Corp"] * 2
+    text = "{QM|organisation} rose. {Quillon Mills Corp|organisation} fell."
+    assert names(text) == ["QM", "Quillon Mills Corp"]
+
+
+def test_corefer_team_without_its_town() -> None:
+    text = (
+        "{Veyland|place} won. {Owls|organisation} beat all: "
+        "{Veyland Owls|organisation} are first."
+    )
+    assert names(text)[1:] == ["Veyland Owls"] * 2

@@ -5,7 +5,7 @@ first and last word, or the same but for one word. Nothing here decides; `resolv
 does.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from math import inf
@@ -29,6 +29,18 @@ ONLY = 0.7
 
 CERTAIN = 0.98
 """From this score on it does not count that a document uses both names."""
+
+INITIALS = "the only name with these initials"
+"""The reason of a pair of which the left name abbreviates the right."""
+
+TOWN = "the only name that goes on so behind a place"
+"""The reason of a pair of which the left name leaves the place out."""
+
+FREE = {INITIALS, TOWN}
+"""With these reasons it does not count that a document uses both names."""
+
+_WORDS = 8
+"""Names with more words than this are not looked at for shorter ones within them."""
 
 _LARGE = 200
 """Blocks with more names than this are left to finer blocks."""
@@ -57,6 +69,8 @@ def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
     yield from _variants(ids)
     yield from _cores(things, names, places)
     yield from _programmes(things)
+    yield from _trades(things)
+    yield from _endings(things, places)
     yield from _aliases(names)
     yield from _initials(things, names)
     yield from _people(persons, names)
@@ -105,6 +119,39 @@ def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
                 yield Alike(short, at, 0.92, "the same without “Programme” or the like")
 
 
+def _trades(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair a name with the only one that adds what it does ("Acme", "Acme Foods")."""
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        found = companies.parse(at.key).core
+        for size in range(1, min(len(found), _WORDS)):
+            if companies.trade_tail(at.key, " ".join(found[:size])):
+                longs[" ".join(found[:size])].append(at)
+    for at in things:
+        if len({companies.parse(long.key).core for long in longs.get(at.key, ())}) == 1:
+            for long in longs[at.key]:
+                yield Alike(at, long, ONLY, "the same without what it does")
+
+
+def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
+    """Pair a name with the only one that puts a place before it ("Owls", "Oslo Owls").
+
+    People leave their own town out.
+    """
+    known = {at.key: at for at in things}
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        found = at.key.split(" ")
+        for size in range(1, min(len(found), _WORDS)):
+            if (short := " ".join(found[size:])) in known:
+                longs[short].append(at)
+    for short, fits in sorted(longs.items()):
+        if len(fits) == 1 and companies.is_ending(fits[0].key, short):
+            before = fits[0].key[: -len(short) - 1]
+            if before in places:
+                yield Alike(known[short], fits[0], ONLY, TOWN)
+
+
 def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair a name with the only one that some document shortens to it.
 
@@ -142,18 +189,27 @@ def _initials(things: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]
     """Pair an abbreviation with the only name of the corpus that has its initials."""
     longs: dict[str, list[Id]] = defaultdict(list)
     for at in things:
-        for letters in abbreviations.initials(at.key):
+        for letters in _letters(at):
             longs[letters].append(at)
     for at in things:
         fits = longs.get(at.key, [])
         if len(fits) == 1 and abbreviations.is_short(names[at].text):
             score = ONLY if len(at.key) > 2 else BARE
-            yield Alike(at, fits[0], score, "the only name with these initials")
+            yield Alike(at, fits[0], score, INITIALS)
+
+
+def _letters(at: Id) -> set[str]:
+    """Return the initials of a name; three or more also without "Corp", with "The"."""
+    whole = abbreviations.initials(at.key)
+    core = abbreviations.initials(" ".join(companies.parse(at.key).core))
+    more = core | {f"t{letters}" for letters in whole}
+    return whole | {letters for letters in more if len(letters) > 2}
 
 
 def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair full names that can be one person's, if they fit nobody else."""
     blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    bearers = Counter(people.parse(at.key).parts[-1] for at in persons)
     for at in persons:
         for block in _blocks(people.parse(at.key)):
             blocks[block].add(at.key)
@@ -169,13 +225,22 @@ def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
         for group in together.groups(sorted(keys), scores):
             for pair in combinations(group, 2):
                 left, right = (Id(PERSON, key) for key in pair)
-                yield Alike(left, right, likely[pair].score, likely[pair].reason)
+                score, reason = likely[pair]
+                if reason == people.SHORT and bearers[left.key.split(" ")[-1]] == 2:
+                    yield Alike(
+                        left, right, 0.9, f"{reason}, and nobody else of the surname"
+                    )
+                else:
+                    yield Alike(left, right, score, reason)
 
 
 def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
     first, last = person.parts[0], person.parts[-1]
     yield (last, first)
     yield (last, "-", first[0])
+    yield (last, "~", folding.sound(first))
+    for middle in person.parts[1:-1]:
+        yield (last, middle)
     yield tuple(sorted(person.parts))
     yield ("…", *person.parts[-2:])
 

@@ -61,12 +61,22 @@ def is_ending(long: str, short: str) -> bool:
     """
     ours, theirs = folding.key(long).split(" "), folding.key(short).split(" ")
     at = len(ours) - len(theirs)
-    return (
-        at > 0
-        and ours[at:] == theirs
-        and ours[at - 1] not in _words("linking_words")
-        and _names(tuple(theirs))
+    if at <= 0 or ours[at:] != theirs:
+        return False
+    linked = ours[at - 1] in _words("linking_words")
+    house = at == 2 and ours[1] == "of" and ours[0] in _words("house_words")
+    return (house or not linked) and _names(tuple(theirs))
+
+
+def without_link(name: str) -> tuple[str, ...]:
+    """Return the words of a name without "of", "for" and the like, if three are left.
+
+    "Bureau of Lunar Tides" and "Bureau for Lunar Tides" are one.
+    """
+    found = tuple(
+        word for word in parse(name).core if word not in _words("linking_words")
     )
+    return found if len(found) > 2 else ()
 
 
 def _tail(left: list[str]) -> int:
@@ -82,6 +92,7 @@ def _tail(left: list[str]) -> int:
 def _names(core: tuple[str, ...]) -> bool:
     """Say whether words are enough to name somebody."""
     bare = _words("group_words") | _words("company_words") | _words("linking_words")
+    bare |= _words("body_words")
     telling = [word for word in core if word not in bare and len(word) > 1]
     return len(telling) > 1 or any(w not in _words("empty_words") for w in telling)
 
@@ -95,5 +106,5 @@ def _words(key: str) -> frozenset[str]:
 def _forms() -> frozenset[tuple[str, ...]]:
     """Return legal forms and group words, folded, by their words."""
     forms = {folding.words(" ".join(term)) for _, term in prepare_default_terms()}
-    extra = _words("group_words") | _words("company_words")
+    extra = _words("group_words") | _words("company_words") | _words("body_words")
     return frozenset(forms | {(word,) for word in extra})

@@ -24,13 +24,23 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*[+#]*|&")
 _INNER = re.compile(r"['.&]")
+_OWNED = re.compile(r"(?<=\w\w)'s$")
+_SPELLINGS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?:ie|ey|ei|ij|iy|y)$"), "i"),
+    (re.compile("ph"), "f"),
+    (re.compile(r"ck|c(?![eihy])|q"), "k"),
+    (re.compile(r"(?<=[bdgjkrt])h"), ""),
+    (re.compile("sch|tch|sz"), "sh"),
+)
 
 
 @lru_cache(maxsize=1 << 17)
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; hyphens part words, inner stops do not.
 
-    `"J.P. O'Brien-Łoś & Co."` gives `jp obrien los and co`.
+    `"J.P. O'Brien-Łoś & Co."` gives `jp obrien los and co`. The possessive that some
+    companies are called by goes as well: "Zandor's" is `zandor`, "Zandors" is not.
     """
     if _TURNING.search(name):
         return (name,)
@@ -38,7 +48,8 @@ def words(name: str) -> tuple[str, ...]:
     text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     text = unicodedata.normalize("NFC", text.casefold())
     found = (
-        "and" if word == "&" else _INNER.sub("", word) for word in _WORD.findall(text)
+        "and" if word == "&" else _INNER.sub("", _OWNED.sub("", word))
+        for word in _WORD.findall(text)
     )
     folded = tuple(_spaced_initials(list(found)))
     return folded or (name.strip(),)
@@ -55,6 +66,17 @@ def key(name: str) -> str:
 def squash(name: str) -> str:
     """Return the folded name without any spaces ("E-Bay" and "eBay" are one)."""
     return key(name).replace(" ", "")
+
+
+def sound(word: str) -> str:
+    """Return a folded word in one of the spellings that its sound may have.
+
+    For given names, whose spelling changes with the writer: Karl and Carl, Betty and
+    Bettie. What tells a woman's name from a man's stays (Mario, Maria).
+    """
+    for pattern, spelling in _SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return word
 
 
 def is_nested(left: str, right: str, *, shared: bool) -> bool:

@@ -91,7 +91,8 @@ class Joined:
     def _consider_bare(self, pairs: Sequence[Alike]) -> None:
         """Join a bare name with the one entity that its document supports, if any."""
         owners = {self._sets[p.right] for p in pairs if not p.right.document}
-        if len(owners) == 1:
+        only = self._company.bearers(pairs[0].left) < 2
+        if len(owners) == 1 or (only and not owners):
             pairs = [_raised(pair) for pair in pairs]
         fit = [pair for pair in pairs if not next(self._against(pair), "")]
         if len({self._sets[pair.right] for pair in fit}) < 2:
@@ -131,7 +132,7 @@ class Joined:
         if _is_bare(pair) and any(map(_is_full, ours)) and any(map(_is_full, theirs)):
             yield "not joined: each is somebody else's"
         both = self._names[left].documents & self._names[right].documents
-        if both and pair.score < alike.CERTAIN:
+        if both and pair.score < alike.CERTAIN and pair.reason not in alike.FREE:
             yield f"not joined: {min(both)} names both"
         if self._support(left, right) < alike.support_needed(pair.score):
             yield _NOTHING
@@ -139,13 +140,12 @@ class Joined:
     def _support(self, left: Id, right: Id) -> float:
         """Return how many other names two names share in their documents.
 
-        The same office ("President") counts as one, the same surname as half a name:
+        The same office ("President") counts as one, the same surname as half a name if
         it may be of two people.
         """
         ours, theirs = self._names[left], self._names[right]
         office = people.offices(ours.titles) & people.offices(theirs.titles)
-        shared = self._company.shared(ours, theirs)
-        return sum(0.5 if name.startswith("~") else 1 for name in shared) + bool(office)
+        return self._company.weight(ours, theirs) + bool(office)
 
 
 class _Company:
@@ -157,10 +157,11 @@ class _Company:
 
     def __init__(self, names: Mapping[Id, Name]) -> None:
         counts: Counter[str] = Counter()
+        self._bearers: Counter[str] = Counter()
         by_document: dict[str, set[str]] = defaultdict(set)
         for at, name in names.items():
-            if at.kind == PLACE:
-                continue
+            if at.kind == PERSON and not at.document:
+                self._bearers[_surname(at)] += 1
             for called in _callings(name):
                 counts[called] += len(name.documents)
                 for document in name.documents:
@@ -176,17 +177,44 @@ class _Company:
         both = self._around(left) & self._around(right)
         return both - _callings(left) - _callings(right)
 
+    def bearers(self, at: Id) -> int:
+        """Return how many full names of the corpus have the last word of a name."""
+        return self._bearers[_surname(at)]
+
+    def weight(self, left: Name, right: Name) -> float:
+        """Return how much the names that two share say.
+
+        A place counts half. A surname counts whole if one person of the corpus has it
+        and that person is not counted as well.
+        """
+        shared = self.shared(left, right)
+        full = {name.rsplit(" ", 1)[-1] for name in shared if " " in name}
+        weight = 0.0
+        for name in shared:
+            surname = name.startswith("~")
+            sure = self._bearers[name] == 1 and name[1:] not in full
+            half = name.startswith("@") or (surname and not sure)
+            weight += 0.5 if half else 1
+        return weight
+
     def _around(self, name: Name) -> set[str]:
         documents = sorted(name.documents)[:_DOCUMENTS]
         return set().union(*(self._of.get(document, set()) for document in documents))
 
 
 def _callings(name: Name) -> set[str]:
-    """Return the words that a name goes by; for a person also "~" and the surname."""
+    """Return the words that a name goes by; for a person also "~" and the surname.
+
+    Places are marked with "@".
+    """
     if name.id.kind != PERSON:
-        return {name.id.key}
-    surname = f"~{people.parse(name.id.key).parts[-1]}"
+        return {f"@{name.id.key}" if name.id.kind == PLACE else name.id.key}
+    surname = _surname(name.id)
     return {surname} if name.id.document else {name.id.key, surname}
+
+
+def _surname(at: Id) -> str:
+    return f"~{people.parse(at.key).parts[-1]}"
 
 
 def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
@@ -213,8 +241,8 @@ def _is_bare(pair: Alike) -> bool:
 
 
 def _raised(pair: Alike) -> Alike:
-    """Return a pair with more weight if it leads to a full name."""
-    if _is_full(pair.right) and pair.score >= alike.BARE:
+    """Return a pair with more weight if nobody else could be meant."""
+    if pair.score >= alike.BARE:
         return pair._replace(score=alike.ONLY)
     return pair
 

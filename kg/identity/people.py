@@ -40,12 +40,18 @@ class Likeness(NamedTuple):
     reason: str
 
 
+SHORT = "short form of the given name"
+"""The reason of names like Ann and Annie Rovik."""
+
 _NO = Likeness(0.0, "")
 
 
 @lru_cache(maxsize=1 << 17)
 def parse(name: str) -> Person:
-    """Take a name apart; a generation suffix counts only behind something else."""
+    """Take a name apart; a generation suffix counts only behind something else.
+
+    Honours and degrees behind a name ("QC", "PhD") are no part of it.
+    """
     nicks = tuple(
         " ".join(folding.words(match[1]))
         for match in _BRACKETED.finditer(name)
@@ -53,6 +59,8 @@ def parse(name: str) -> Person:
     )
     plain = _BRACKETED.sub(" ", name) if nicks else name
     parts = folding.words(plain if plain.strip() else name)
+    while len(parts) > 2 and parts[-1] in _data("honours"):
+        parts = parts[:-1]
     suffix = ""
     if len(parts) > 1 and (found := _data("suffixes").get(parts[-1])):
         parts, suffix = parts[:-1], str(found)
@@ -126,6 +134,8 @@ def likeness(left: str, right: str) -> Likeness:
             return Likeness(0.95, "same name, family name first")
         return _NO
     if _is_end(a, b) or _is_end(b, a):
+        if len(a[0]) == 1 or len(b[0]) == 1:
+            return Likeness(0.93, "same name without the first initial")
         return Likeness(0.85, "end of the full name")
     return _by_parts(one, two)
 
@@ -134,6 +144,8 @@ def _by_parts(one: Person, two: Person) -> Likeness:
     (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
     if one.parts[-1] != two.parts[-1]:
         return _NO
+    if _is_called_by_middle(first, between) or _is_called_by_middle(other, middle):
+        return Likeness(0.8, "called by a middle name")
     if not _middles_agree(middle, between):
         return _NO
     if first == other:
@@ -141,7 +153,9 @@ def _by_parts(one: Person, two: Person) -> Likeness:
             return Likeness(0.93, "same name, middle name shortened")
         return Likeness(0.93, "same name without the middle name")
     if _is_nickname(first, other) or first in two.nicks or other in one.nicks:
-        return Likeness(0.85, "short form of the given name")
+        return Likeness(0.85, SHORT)
+    if min(len(first), len(other)) > 3 and folding.sound(first) == folding.sound(other):
+        return Likeness(0.8, "the given name spelt otherwise")
     if _is_initials(first, (other, *between)) or _is_initials(other, (first, *middle)):
         return Likeness(0.8, "initials of the given names")
     return _NO
@@ -164,6 +178,11 @@ def _middles_agree(left: list[str], right: list[str]) -> bool:
 def _is_initials(short: str, given: tuple[str, ...]) -> bool:
     """Say whether `short` holds the first letters of given names ("jf", "j")."""
     return len(short) <= 3 and "".join(name[0] for name in given).startswith(short)
+
+
+def _is_called_by_middle(given: str, middle: list[str]) -> bool:
+    """Say whether one name's first word is a middle name of the other, in full."""
+    return len(given) > 2 and given in middle and given not in _data("particles")
 
 
 def _is_end(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -53,6 +53,7 @@ def groups(
     explained = _unambiguous(defined)
     _join(joined, explained.items())
     _join(joined, _by_initials(_ordered(forms), explained))
+    _join(joined, _by_place(_ordered(forms)))
     shortened = _by_core(things)
     _join(joined, shortened)
     settled = {short for _, short in shortened} | set(explained.values())
@@ -80,10 +81,16 @@ def _members(joined: "UnionFind[str]", forms: Mapping[str, Form]) -> list[list[F
 
 
 def _variants(things: Sequence[Form]) -> list[tuple[str, str]]:
-    """Pair the forms that are the same but for spaces and hyphens."""
-    blocks: dict[str, list[str]] = defaultdict(list)
+    """Pair the forms that are the same but for spaces, hyphens, "of", a plural."""
+    blocks: dict[object, list[str]] = defaultdict(list)
     for form in things:
         blocks[folding.squash(form.key)].append(form.key)
+        if without := companies.without_link(form.key):
+            blocks[without].append(form.key)
+        if form.key.endswith("s"):
+            blocks[form.key[:-1], "s"].append(form.key)
+        elif " " in form.key:
+            blocks[form.key, "s"].append(form.key)
     return [(block[0], key) for block in blocks.values() for key in block[1:]]
 
 
@@ -117,11 +124,32 @@ def _by_initials(
 
 
 def _has_initials(short: Form, long: Form) -> bool:
-    """Say whether a name has these initials; three or more also without "Corp"."""
+    """Say whether a name has these initials, perhaps without "Corp".
+
+    Two letters must follow their long form: they mean too much else.
+    """
     core = " ".join(companies.parse(long.text).core)
+    sure = len(short.key) > 2 or (long.first < short.first and short.text.isupper())
     return abbreviations.has_initials(short.key, long.text) or (
-        len(short.key) > 2 and abbreviations.has_initials(short.key, core)
+        sure and abbreviations.has_initials(short.key, core)
     )
+
+
+def _by_place(forms: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair names with the only one that says the town as well ("Veyland City Owls")."""
+    places = {form.key for form in forms if form.kind == PLACE}
+    things = {form.key: form for form in forms if form.kind == ORGANISATION}
+    longs: dict[str, list[str]] = defaultdict(list)
+    for form in things.values():
+        found = form.key.split(" ")
+        for size in range(1, min(len(found), 8)):
+            if " ".join(found[:size]) in places:
+                longs[" ".join(found[size:])].append(form.key)
+    return [
+        (fits[0], short)
+        for short, fits in sorted(longs.items())
+        if short in things and len(fits) == 1 and companies.is_ending(fits[0], short)
+    ]
 
 
 def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
