@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, export, view
+from kg.cli import ask, build, export, review, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ COMMANDS = (
     (ask.show, '`kg show outputs "Jane Roe"`'),
     (ask.explain, '`kg explain outputs "Jane Roe" "Acme"`'),
     (export.export, "`kg export outputs --format gexf -o graph.gexf`"),
+    (review.review, "`kg review outputs --out decisions.csv`"),
 )
 """Every command with its example, in the order of `kg --help`."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import split
+from kg.cli.options import DECISIONS, split
 from kg.settings import Settings, load_settings, make_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ def build(
         typer.Option(help="Own names as spaCy patterns (JSONL).", metavar="FILE"),
     ] = None,
     decisions: Annotated[
-        Path | None, typer.Option(help="Names decided by hand (CSV).", metavar="FILE")
+        Path | None,
+        typer.Option(
+            help="Names decided by hand (CSV); if left out, those kept in the output "
+            "folder by `kg review`.",
+            metavar="FILE",
+        ),
     ] = None,
     kinds: Annotated[
         str | None,
@@ -57,7 +62,7 @@ def build(
         "kinds": split(kinds) if kinds is not None else None,
         "cooccurrence": cooccurrence,
     }
-    chosen = _settings(settings, given)
+    chosen = _with_own_decisions(_settings(settings, given), output)
     with _progress() as progress:
         report = build_run(paths, output, chosen, progress=progress)
     _tell(report)
@@ -68,6 +73,15 @@ def _settings(path: Path | None, given: Mapping[str, object]) -> Settings:
     base = load_settings(path).model_dump() if path else {}
     chosen = {key: value for key, value in given.items() if value is not None}
     return make_settings({**base, **chosen}, where="options")
+
+
+def _with_own_decisions(chosen: Settings, output: Path) -> Settings:
+    """Take the decisions that `kg review` kept in the output folder, if no others."""
+    own = output / DECISIONS
+    if chosen.decisions or not own.is_file():
+        return chosen
+    typer.echo(f"Following the decisions in {own}")
+    return chosen.model_copy(update={"decisions": own})
 
 
 @contextmanager

@@ -1,5 +1,8 @@
-"""What several commands take: a run, and names with commas between them."""
+"""What several commands share: a run, names with commas between, texts to show."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +12,35 @@ Run = Annotated[
     Path, typer.Argument(help="Folder of a run, as `kg build` wrote it.", metavar="RUN")
 ]
 
+DECISIONS = "decisions.csv"
+"""The file in a run that decisions about names are kept in, if no other is given."""
+
 
 def split(text: str | None) -> tuple[str, ...]:
     """Return the parts of a text between its commas, the empty ones left out."""
     return (
         tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
     )
+
+
+def printable(text: str, limit: int = 400) -> str:
+    """Return a text of a document so that a terminal shows it, on one line.
+
+    Characters that move the cursor, colour what follows or turn the direction of
+    writing become U+FFFD; what is longer than `limit` is cut.
+    """
+    line = " ".join(text[: 4 * limit].split())
+    line = line if len(line) <= limit else f"{line[: limit - 1]}…"
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Say on stderr what takes so long, when somebody is watching."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
