@@ -37,6 +37,15 @@ MARGIN = 45.0, 20.0
 COHESION = 2.5
 """How many times stronger the ties within a community pull than those across."""
 
+DISTANCE = 1.8
+"""How many times longer a tie between communities is drawn than one within."""
+
+SPREAD_OUT = 600
+"""Nodes of a component up to which distances are drawn true: half a second's work."""
+
+EVENNESS = 0.4
+"""How far nodes move towards an even spread over the picture, from 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -115,23 +124,32 @@ def _force(graph: igraph.Graph, seed: int) -> list[Point]:
     """Place the nodes of one component by Fruchterman and Reingold's forces (1991).
 
     Starting with each community in a place of its own saves most of the untangling.
+    What is small enough is then drawn anew after Kamada and Kawai (1989), who make
+    distances on paper those in the graph: that opens the crowd around a hub, which
+    forces press together. It needs memory for the square of the nodes.
     """
     count = graph.vcount()
     if count == 1:
         return [(0.0, 0.0)]
     home = graph.vs["community"]
-    weights = [
-        edge["weight"] * (COHESION if home[edge.source] == home[edge.target] else 1)
-        for edge in graph.es
-    ]
+    within = [home[edge.source] == home[edge.target] for edge in graph.es]
     points = graph.layout_fruchterman_reingold(
-        weights=weights,
+        weights=[
+            weight * (COHESION if near else 1)
+            for weight, near in zip(graph.es["weight"], within, strict=True)
+        ],
         seed=_start(home, random.Random(seed)),
         niter=500 if count < 5000 else 200,
         start_temp=sqrt(count) / 3,
         grid="nogrid" if count <= 1000 else "grid",
     )
-    return _drawn_in([(x, y) for x, y in points])
+    if count <= SPREAD_OUT:
+        points = graph.layout_kamada_kawai(
+            seed=list(points),
+            weights=[1.0 if near else DISTANCE for near in within],
+            maxiter=30 * count,
+        )
+    return _evened([(x, y) for x, y in points])
 
 
 def _start(home: Sequence[int], chance: random.Random) -> list[Point]:
@@ -147,18 +165,26 @@ def _start(home: Sequence[int], chance: random.Random) -> list[Point]:
     return start
 
 
-def _drawn_in(points: Sequence[Point]) -> list[Point]:
-    """Centre the points, and bring those far outside nearer, to be seen too."""
+def _evened(points: Sequence[Point]) -> list[Point]:
+    """Centre the points, and move them part of the way to where they fill a disc evenly.
+
+    Angles stay, and so does who is farther out than whom.
+    """
     mean_x, mean_y = (statistics.fmean(axis) for axis in zip(*points, strict=True))
     centred = [(x - mean_x, y - mean_y) for x, y in points]
     reaches = sorted(hypot(x, y) for x, y in centred)
-    limit = 1.3 * reaches[int(0.9 * (len(reaches) - 1))]
-    drawn = []
+    limit = reaches[int(0.9 * (len(reaches) - 1))]
+    even = {
+        reach: limit * sqrt((rank + 0.5) / len(reaches))
+        for rank, reach in enumerate(reaches)
+    }
+    evened = []
     for x, y in centred:
         reach = hypot(x, y)
-        factor = (limit + (reach - limit) / 5) / reach if reach > limit > 0 else 1.0
-        drawn.append((x * factor, y * factor))
-    return drawn
+        wanted = (1 - EVENNESS) * min(reach, 1.3 * limit) + EVENNESS * even[reach]
+        factor = wanted / reach if reach else 1.0
+        evened.append((x * factor, y * factor))
+    return evened
 
 
 def _scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:

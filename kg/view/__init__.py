@@ -36,6 +36,7 @@ PROGRAM = (
     "filters.js",
     "paths.js",
     "colours.js",
+    "arrange.js",
     "picture.js",
     "emphasis.js",
     "labels.js",

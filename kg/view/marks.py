@@ -43,6 +43,7 @@ def marks(
             "size": radius,
             "kind": kinds.index(plain(data.get("entity_type", ""))),
             "aliases": plain(data.get("aliases", "")),
+            "alias_counts": plain(data.get("alias_counts", "")),
             "mentions": int(finite(data.get("mentions", 0))),
             "documents": int(finite(data.get("documents", 0))),
             "community": plain(data.get("community", "")),
@@ -78,7 +79,7 @@ def _drawn(
         if not math.isfinite(x + y):
             spot = _spiral(place)
         # Somewhat less than the given half, for labels and arrows want room too.
-        radius = min(high, max(low, scale * finite(node.get("size"), 20) * 0.4))
+        radius = min(high, max(low, scale * finite(node.get("size"), 20) * 0.5))
         drawn.append((round(spot[0], 1), round(spot[1], 1), round(radius, 1)))
     return drawn
 

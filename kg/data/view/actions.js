@@ -19,7 +19,7 @@ function choose(thing, { push = true } = {}) {
     state.node = thing.node;
   }
   const wanted = state.pair || (state.node !== null ? [state.node] : []);
-  const change = wanted.some((id) => !before.has(id)) || state.hops || (!thing && before !== null);
+  const change = !thing || state.hops || scene.thinned > 0 || wanted.some((id) => !before.has(id));
   wanted.forEach((id) => {
     if (!scene.nodes.has(id)) state.extra.add(id);
   });
@@ -27,8 +27,14 @@ function choose(thing, { push = true } = {}) {
   if (change) refresh();
   else afterChange();
   bringIntoView(wanted);
+  if (wanted.length) say(chosenWords(wanted));
   return undefined;
 }
+
+const chosenWords = (ids) =>
+  ids.length === 1
+    ? `${nameOf(ids[0])}, ${kindWord(kindOf(ids[0]))}, ${plural(rowsOf[ids[0]].length, 'relation')}`
+    : `Relations of ${nameOf(ids[0])} and ${nameOf(ids[1])}`;
 
 /* Choose an entity that may not be drawn yet: its best neighbours come with it. */
 function reveal(id) {
@@ -44,11 +50,16 @@ function reveal(id) {
   }
   state.hops = 0;
   choose({ node: id });
-  frame([id, ...rowsOf[id].map((row) => other(row, id)).filter((to) => scene.nodes.has(to))]);
+  frame(neighbourhoodOf(id));
   return undefined;
 }
 
+/* Move only where it helps: to what is out of sight or too crowded to read. */
 function bringIntoView(ids) {
+  if (state.hops) {
+    fit();
+    return;
+  }
   const box = byId('picture');
   const inside = ids.every((id) => {
     const node = network && network.body.nodes[id];
@@ -58,12 +69,21 @@ function bringIntoView(ids) {
       x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - coveredBelow() - 20
     );
   });
-  if (!inside || crowded(ids)) frame(ids);
+  const near = ids.length === 1 ? neighbourhoodOf(ids[0]) : ids;
+  if (!inside || crowded(near)) frame(near);
 }
+const neighbourhoodOf = (id) => [id, ...rowsOf[id].map((row) => other(row, id))];
 function crowded(ids) {
-  if (ids.length !== 2) return false;
-  const [a, b] = ids.map((id) => network.body.nodes[id]);
-  return Boolean(a && b) && Math.hypot(a.x - b.x, a.y - b.y) * network.getScale() < 90;
+  const nodes = ids.map((id) => network.body.nodes[id]).filter(Boolean);
+  if (nodes.length < 2) return false;
+  const reach = (axis) => {
+    const along = nodes.map((node) => node[axis]);
+    return (Math.max(...along) - Math.min(...along)) * network.getScale();
+  };
+  const [wide, high] = [reach('x'), reach('y')];
+  if (nodes.length === 2) return Math.hypot(wide, high) < 90;
+  const box = byId('picture');
+  return wide < box.clientWidth * 0.45 && high < box.clientHeight * 0.45;
 }
 const frame = (ids) => fit(ids.filter((id) => scene.nodes.has(id)));
 

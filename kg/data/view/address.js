@@ -15,7 +15,7 @@ function writeHash() {
   state.hideStatuses.forEach((status) => put('no-status', PAGE.statuses[status]));
   state.communities.forEach((community) => put('community', community));
   state.documents.forEach((paper) => put('document', PAGE.documents[paper][0]));
-  for (const flag of ['stated', 'together', 'undated', 'unlinked', 'largest'])
+  for (const flag of ['stated', 'together', 'thin', 'undated', 'unlinked', 'largest'])
     if (state[flag] !== fresh[flag]) put(flag, Number(state[flag]));
   for (const key of ['sentences', 'strength', 'limit', 'from', 'to', 'colour', 'size'])
     if (state[key] !== fresh[key]) put(key, state[key]);
@@ -65,6 +65,7 @@ function readHash(text) {
     ),
     stated: flag('stated'),
     together: flag('together'),
+    thin: flag('thin'),
     undated: flag('undated'),
     unlinked: flag('unlinked'),
     largest: flag('largest'),

@@ -40,11 +40,11 @@ function start() {
     },
     showTip,
   );
-  if (state.node !== null && !state.hops)
-    frame([state.node, ...rowsOf[state.node].map((row) => other(row, state.node))]);
+  if (state.node !== null && !state.hops) frame(neighbourhoodOf(state.node));
   else fit([...scene.nodes], false);
   afterChange();
   document.addEventListener('keydown', keys);
+  window.addEventListener('resize', noteCovered);
   window.addEventListener('popstate', restore);
   window.addEventListener('hashchange', () => {
     if (location.hash.slice(1) !== writeHash()) restore();

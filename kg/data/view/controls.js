@@ -1,26 +1,26 @@
 /* The left-hand panel: search, legend and filters. */
 
 function buildControls() {
-  const side = byId('filters');
-  side.replaceChildren(
+  const sections = [
     searchBox(),
-    section('Kinds', kindList(), true),
-    section('Relations', relationList(), true),
-    section('Certainty', statusList(), true),
-    section('Strength', strengthControls(), true),
-    totals.dates.length > 0 && section('Dates', dateControls(), true),
+    PAGE.kinds.length > 0 && section('Kinds', kindList(), true),
+    ROWS.length > 0 && section('Relations', relationList(), true),
+    totals.stated > 0 && section('Certainty', statusList(), true),
+    ROWS.length > 0 && section('How much', amountControls(), true),
     totals.documents.size > 0 &&
-      section('Documents', documentControls(), totals.documents.size <= 8),
-    section('Picture', pictureControls(), false),
-    el(
-      'div',
-      { class: 'side-foot' },
-      button('Reset filters', resetFilters, { class: 'soft', id: 'reset' }),
-    ),
-  );
-  [...side.childNodes]
-    .filter((node) => node.nodeType === Node.TEXT_NODE)
-    .forEach((node) => node.remove());
+      section('Documents', documentControls(), totals.documents.size <= 20),
+    communityOrder.length > 1 &&
+      section('Communities', communityList(), colourBy() === 'community'),
+    NODES.length > 0 && section('Picture', pictureControls(), false),
+    NODES.length > 0 &&
+      el(
+        'div',
+        { class: 'side-foot' },
+        button('Reset filters', resetFilters, { class: 'soft', id: 'reset' }),
+      ),
+  ];
+  byId('filters').replaceChildren(...sections.filter(Boolean));
+  byId('timeline').replaceChildren(...(totals.dates.length ? [dateControls()] : []));
 }
 
 function toggle(set, item, shown) {
@@ -36,62 +36,45 @@ function kindList() {
       mark: swatch(shapeOf(place), colourBy() === 'kind' ? hue(kindColours[place]) : hue(GREY)),
     }),
   );
-  const by = el(
-    'select',
-    {
-      id: 'colour-by',
-      onchange: () => {
-        state.colour = by.value === 'kind' ? '' : by.value;
-        refresh(true);
-      },
-    },
-    el('option', { value: 'kind' }, 'kind'),
-    el('option', { value: 'community' }, 'community'),
-  );
-  by.value = colourBy();
-  const pick = communityOrder.length > 1 && el('label', { class: 'field' }, 'Colour by', by);
-  return el(
-    'div',
-    {},
-    el('fieldset', {}, el('legend', { class: 'unseen' }, 'Kinds of entity'), list),
-    pick,
-    colourBy() === 'community' && communityList(),
-  );
+  return el('fieldset', {}, el('legend', { class: 'unseen' }, 'Kinds of entity'), list);
 }
 const shapeOf = (kind) => (NODES.find((node) => node.kind === kind) || { shape: 'dot' }).shape;
 
 function communityList() {
   const leader = new Map();
   for (const node of NODES) if (!leader.has(node.community)) leader.set(node.community, node.label);
-  const list = communityOrder.slice(0, SPARE.length).map((community) =>
+  const coloured = colourBy() === 'community';
+  const line = (community) =>
     check(
       ['around ', name(leader.get(community))],
       !state.communities.size || state.communities.has(community),
-      () => {
-        if (!state.communities.size) communityOrder.forEach((item) => state.communities.add(item));
-        if (state.communities.has(community)) state.communities.delete(community);
-        else state.communities.add(community);
-        if (state.communities.size === communityOrder.length) state.communities.clear();
-        refresh();
-      },
+      (on) => toggleCommunity(community, on),
       {
         count: totals.communities.get(community),
-        mark: swatch('dot', hue(communityColours.get(community))),
+        mark: coloured && swatch('dot', hue(communityColours.get(community))),
       },
-    ),
-  );
+    );
+  const listed = communityOrder.slice(0, SPARE.length);
+  const rest = communityOrder.length - listed.length;
   return el(
     'fieldset',
-    { class: 'inner' },
+    {},
     el('legend', { class: 'unseen' }, 'Communities'),
-    list,
-    communityOrder.length > SPARE.length &&
+    listed.map(line),
+    rest > 0 &&
       el(
         'p',
         { class: 'muted small' },
-        `${plural(communityOrder.length - SPARE.length, 'smaller community', 'smaller communities')} in grey`,
+        `and ${plural(rest, 'smaller one')}${coloured ? ', in grey' : ''}`,
       ),
   );
+}
+function toggleCommunity(community, on) {
+  if (!state.communities.size) communityOrder.forEach((item) => state.communities.add(item));
+  if (on) state.communities.add(community);
+  else state.communities.delete(community);
+  if (state.communities.size === communityOrder.length) state.communities.clear();
+  refresh();
 }
 
 function relationList() {
@@ -110,16 +93,6 @@ function relationList() {
     );
     refresh(false, true);
   };
-  const strength = rangeField('Association at least', {
-    min: 0,
-    max: STRONGEST,
-    step: STRONGEST / 50 || 0.1,
-    value: state.strength,
-    show: (value) => value.toFixed(2),
-    change: (value) => {
-      state.strength = value;
-    },
-  });
   return el(
     'div',
     {},
@@ -178,7 +151,6 @@ function relationList() {
           title: 'The two share a sentence; nothing is said of how they are related',
         },
       ),
-    totals.together > 0 && STRONGEST > 0 && strength,
   );
 }
 const relationTitle = (relation) =>
@@ -187,47 +159,72 @@ const relationTitle = (relation) =>
 function statusList() {
   const words = ['Asserted', 'Negated', 'Possible'];
   const marks = ['stated', 'negated', 'possible'];
+  const line = (word, status) =>
+    totals.statuses.has(status) &&
+    check(word, !state.hideStatuses.has(status), (on) => toggle(state.hideStatuses, status, on), {
+      count: totals.statuses.get(status),
+      mark: lineSample(marks[status]),
+    });
   return el(
     'fieldset',
     {},
     el('legend', { class: 'unseen' }, 'Certainty of stated relations'),
-    words.map((word, status) =>
-      check(word, !state.hideStatuses.has(status), (on) => toggle(state.hideStatuses, status, on), {
-        count: totals.statuses.get(status) || 0,
-        mark: lineSample(marks[status]),
-      }),
-    ),
+    words.map(line),
   );
 }
 
-function strengthControls() {
+function amountControls() {
   const most = Math.min(
     20,
     ROWS.reduce((high, row) => Math.max(high, row.count), 1),
   );
+  const set = (key) => (value) => {
+    state[key] = value;
+  };
+  const flag = (words, key, title) =>
+    check(
+      words,
+      state[key],
+      (on) => {
+        state[key] = on;
+        refresh();
+      },
+      { title },
+    );
   return el(
     'div',
     {},
-    rangeField('Sentences at least', {
-      min: 1,
-      max: Math.max(2, most),
-      step: 1,
-      value: state.sentences,
-      show: String,
-      change: (value) => {
-        state.sentences = value;
-      },
-    }),
-    rangeField('Entities at most', {
-      min: Math.min(10, NODES.length),
-      max: Math.max(2, Math.min(DRAWN_AT_MOST, NODES.length)),
-      step: 10,
-      value: Math.min(state.limit, NODES.length),
-      show: number,
-      change: (value) => {
-        state.limit = value;
-      },
-    }),
+    NODES.length > 10 &&
+      rangeField('Entities at most', {
+        min: 10,
+        max: Math.min(DRAWN_AT_MOST, NODES.length),
+        step: 10,
+        value: Math.min(state.limit, NODES.length),
+        show: number,
+        change: set('limit'),
+      }),
+    most > 1 &&
+      rangeField('Sentences at least', {
+        min: 1,
+        max: most,
+        step: 1,
+        value: state.sentences,
+        show: String,
+        change: set('sentences'),
+      }),
+    totals.together > 0 &&
+      STRONGEST > 0 &&
+      rangeField('Association at least', {
+        min: 0,
+        max: STRONGEST,
+        step: STRONGEST / 50,
+        value: state.strength,
+        show: (value) => value.toFixed(2),
+        change: set('strength'),
+      }),
+    flag('Thin out a crowd', 'thin', 'Draw the strongest two lines for each entity, no more'),
+    flag('Only the largest connected part', 'largest'),
+    flag('Entities without a link', 'unlinked'),
   );
 }
 
@@ -283,29 +280,35 @@ function documentControls() {
 }
 
 function pictureControls() {
-  const size = el(
-    'select',
-    {
-      onchange: () => {
-        state.size = size.value;
-        radius = radii();
-        refresh(true);
+  const choice = (words, options, value, change) => {
+    const box = el(
+      'select',
+      {
+        onchange: () => {
+          change(box.value);
+          refresh(true);
+        },
       },
-    },
-    Object.entries(measures).map(([key, { name: words }]) => el('option', { value: key }, words)),
-  );
-  size.value = state.size;
+      options.map(([key, text]) => el('option', { value: key }, text)),
+    );
+    box.value = value;
+    return el('label', { class: 'field' }, words, box);
+  };
+  const colours = [
+    ['kind', 'kind'],
+    ['community', 'community'],
+  ];
+  const sizes = Object.entries(measures).map(([key, { name: words }]) => [key, words]);
   return el(
     'div',
     {},
-    el('label', { class: 'field' }, 'Size by', size),
-    check('Entities without a link', state.unlinked, (on) => {
-      state.unlinked = on;
-      refresh();
-    }),
-    check('Only the largest connected part', state.largest, (on) => {
-      state.largest = on;
-      refresh();
+    communityOrder.length > 1 &&
+      choice('Colour by', colours, colourBy(), (value) => {
+        state.colour = value === 'kind' ? '' : value;
+      }),
+    choice('Size by', sizes, state.size, (value) => {
+      state.size = value;
+      radius = radii();
     }),
   );
 }

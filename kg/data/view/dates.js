@@ -1,4 +1,4 @@
-/* The dates: a histogram of the dated sentences, to brush or to narrow from either end. */
+/* The timeline: a histogram of the dated sentences, to brush or to narrow from either end. */
 
 function bins() {
   const [first, last] = [totals.dates[0], totals.dates[totals.dates.length - 1]];
@@ -110,12 +110,16 @@ function dateControls() {
   return el(
     'div',
     { class: 'dates' },
-    el('div', { class: 'field range' }, el('span', {}, 'Dated sentences'), words),
-    chart,
-    el('div', { class: 'handles' }, low, high),
-    check('Keep what has no date', state.undated, (on) => {
-      state.undated = on;
-      refresh();
-    }),
+    el('div', { class: 'dates-words' }, el('h2', {}, 'Dates'), words),
+    el('div', { class: 'brush' }, chart, el('div', { class: 'handles' }, low, high)),
+    check(
+      'undated too',
+      state.undated,
+      (on) => {
+        state.undated = on;
+        refresh();
+      },
+      { title: 'Keep sentences that have no date' },
+    ),
   );
 }

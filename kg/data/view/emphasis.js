@@ -5,7 +5,7 @@ function emphasis() {
   if (state.path) return alongPath(state.path);
   if (state.pair)
     return { nodes: new Set(state.pair), pairs: pairsBetween(...state.pair), strong: true };
-  if (state.node !== null) return star(state.node, true);
+  if (state.node !== null && !(state.hops && hovered)) return star(state.node, true);
   if (hovered && hovered.node !== undefined) return star(hovered.node, false);
   if (hovered && hovered.pair !== undefined) {
     const { ends } = PAIRS[hovered.pair];
@@ -37,42 +37,58 @@ function alongPath(path) {
 /* After vis-network has drawn: fade the rest, draw again what matters, then the labels. */
 function decorate(ctx) {
   const focus = emphasis();
-  const { body } = network;
   specks(ctx, scene.nodes);
-  if (focus) {
-    veil(ctx, state.hops || !focus.strong ? 0.6 : theme() ? 0.78 : 0.86);
-    focus.pairs
-      .filter((id) => !PAIRS[id].stated)
-      .forEach((id) =>
-        thread(
-          ctx,
-          PAIRS[id].ends.map((end) => body.nodes[end]),
-        ),
-      );
-    const edges = focus.pairs
-      .filter((id) => PAIRS[id].stated)
-      .map((id) => body.edges[id])
-      .filter(Boolean);
-    edges.forEach((edge) => edge.draw(ctx));
-    edges.forEach((edge) => edge.drawArrows(ctx));
-    for (const id of focus.nodes) if (body.nodes[id]) body.nodes[id].draw(ctx);
-    specks(ctx, focus.nodes);
-    if (focus.centre !== undefined) ring(ctx, focus.centre);
-    if (state.pair) state.pair.forEach((id) => ring(ctx, id));
-    if (state.path)
-      [state.path[0], state.path[state.path.length - 1]].forEach((id) => ring(ctx, id));
-  }
-  const { scale, translation } = body.view;
+  if (focus) drawFocus(ctx, focus);
   const ratio = network.canvas.pixelRatio;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const box = network.canvas.frame.canvas;
-  paintLabels(
-    ctx,
-    labels(ctx, focus, { scale, translation, width: box.clientWidth, height: box.clientHeight }),
-  );
+  paintLabels(ctx, labels(ctx, focus, viewNow(coveredBoxes)));
   ctx.restore();
   if (firstPicture === null && shownNodes.length) firstPicture = performance.now();
+}
+
+function drawFocus(ctx, focus) {
+  const { nodes, edges } = network.body;
+  // What lies around a chosen entity is all that is shown then: nothing to fade.
+  if (!state.hops || !focus.strong) veil(ctx, focus.strong ? (theme() ? 0.78 : 0.86) : 0.6);
+  const [stated, together] = [1, 0].map((kind) =>
+    focus.pairs.filter((id) => PAIRS[id].stated === kind && edges[id]),
+  );
+  for (const id of together)
+    thread(
+      ctx,
+      PAIRS[id].ends.map((end) => nodes[end]),
+    );
+  stated.forEach((id) => edges[id].draw(ctx));
+  stated.forEach((id) => edges[id].drawArrows(ctx));
+  for (const id of focus.nodes) if (nodes[id]) nodes[id].draw(ctx);
+  specks(ctx, focus.nodes);
+  const ends = state.path && [state.path[0], state.path[state.path.length - 1]];
+  for (const id of ends || state.pair || [focus.centre]) if (nodes[id]) halo(ctx, nodes[id]);
+}
+
+/* The part of the plane that is on the screen, for the labels. */
+function viewNow(taken) {
+  const { scale, translation } = network.body.view;
+  const { clientWidth: width, clientHeight: height } = network.canvas.frame.canvas;
+  const view = { scale, translation, width, height, taken };
+  view.pointOf = (id) => spotOf(network.body.nodes[id], view);
+  return view;
+}
+
+/* Banner and zoom buttons lie over the picture: no label goes beneath them. */
+let coveredBoxes = [];
+function noteCovered() {
+  const from = byId('picture').getBoundingClientRect();
+  coveredBoxes = ['banner', 'zoom'].map((id) => {
+    const box = byId(id).getBoundingClientRect();
+    return {
+      x1: box.left - from.left - 4,
+      x2: box.right - from.left + 4,
+      y1: box.top - from.top - 2,
+      y2: box.bottom - from.top + 2,
+    };
+  });
 }
 
 /* Marks and lines follow the zoom at half its pace (as in sigma.js): from afar they stay
@@ -140,13 +156,11 @@ function thread(ctx, [a, b]) {
   ctx.stroke();
 }
 
-function ring(ctx, id) {
-  const node = network.body.nodes[id];
-  if (!node) return;
+function halo(ctx, node) {
   const pixel = 1 / network.body.view.scale;
   ctx.beginPath();
   ctx.arc(node.x, node.y, node.options.size + 5 * pixel, 0, 2 * Math.PI);
   ctx.lineWidth = 2 * pixel;
-  ctx.strokeStyle = colourOf(NODES[id]);
+  ctx.strokeStyle = colourOf(NODES[node.id]);
   ctx.stroke();
 }

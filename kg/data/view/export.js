@@ -68,7 +68,7 @@ function makeSvg() {
   for (const id of [...scene.nodes].sort((a, b) => radius[a] - radius[b]))
     root.append(svgNode(id, at(id), faint(focus && focus.nodes.has(id))));
   const pen = document.createElement('canvas').getContext('2d');
-  for (const label of labels(pen, focus, { scale, translation, width, height })) {
+  for (const label of labels(pen, focus, viewNow([]))) {
     const turn = label.angle
       ? { transform: `rotate(${(label.angle * 180) / Math.PI} ${label.x} ${label.y})` }
       : {};

@@ -1,14 +1,5 @@
 /* What the reader wants to see, and what of the graph that is. */
 
-/* The strength at which no more than 2.5 shared-sentence links per entity open at once. */
-const OPENING_STRENGTH = (() => {
-  const open = Math.min(PAGE.limit, NODES.length);
-  const weights = ROWS.filter((row) => !row.stated && row.source < open && row.target < open)
-    .map((row) => row.weight)
-    .sort((a, b) => b - a);
-  const room = Math.round(2.5 * open);
-  return weights.length > room ? weights[room] : 0;
-})();
 const STRONGEST = ROWS.reduce((most, row) => (row.stated ? most : Math.max(most, row.weight)), 0);
 
 function freshState() {
@@ -26,7 +17,8 @@ function freshState() {
     stated: true,
     together: true,
     sentences: 1,
-    strength: OPENING_STRENGTH,
+    strength: 0,
+    thin: true,
     documents: new Set(),
     from: '',
     to: '',
@@ -106,5 +98,42 @@ function visible() {
     base = largestPart(base, pairs);
     pairs = pairs.filter((item) => base.has(item.pair.ends[0]));
   }
-  return { nodes: base, pairs, rows: pairs.flatMap((item) => item.rows.map((row) => ROWS[row])) };
+  const drawn = thinned(pairs, new Set([state.node, ...(state.pair || []), ...(state.path || [])]));
+  return {
+    nodes: base,
+    pairs: drawn,
+    rows: drawn.flatMap((item) => item.rows.map((row) => ROWS[row])),
+    thinned: pairs.length - drawn.length,
+  };
 }
+
+/* In a crowd only the backbone is drawn, two lines for each entity: the lowest scores of
+   Hamann et al. (2016), where a line's score is its rank at the one of its two ends that
+   cares more for it. What is chosen keeps all its lines. */
+const ROOMY = 150;
+const LINES_EACH = 2;
+function thinned(pairs, chosen) {
+  const degree = tally(pairs.flatMap(({ pair }) => pair.ends));
+  const room = Math.max(ROOMY, LINES_EACH * degree.size);
+  if (!state.thin || pairs.length <= room) return pairs;
+  const rank = new Map();
+  const scoreAt = (id) => {
+    rank.set(id, (rank.get(id) || 0) + 1);
+    return Math.log(rank.get(id)) / Math.log(degree.get(id) + 1);
+  };
+  const kept = new Set(
+    pairs
+      .map((item) => [strengthOf(item), item.pair])
+      .sort((a, b) => b[0] - a[0] || a[1].id - b[1].id)
+      .map(([, pair]) => [Math.min(...pair.ends.map(scoreAt)), pair.id])
+      .sort((a, b) => a[0] - b[0])
+      .slice(0, room)
+      .map(([, id]) => id),
+  );
+  return pairs.filter(({ pair }) => kept.has(pair.id) || pair.ends.some((id) => chosen.has(id)));
+}
+/* A stated relation says more than any number of shared sentences. */
+const strengthOf = ({ rows }) =>
+  rows
+    .map((row) => ROWS[row])
+    .reduce((sum, row) => sum + (row.stated ? 1 + Math.log2(row.count) : row.weight), 0);

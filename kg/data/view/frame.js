@@ -4,10 +4,11 @@ function say(text) {
   byId('live').textContent = text;
 }
 
+let told = '';
 function showBanner() {
   const shown = scene.nodes.size;
-  const words = `Showing ${number(shown)} of ${plural(PAGE.counts[0], 'entity', 'entities')}, ${plural(scene.rows.length, 'relation')}`;
-  const full = shown === PAGE.counts[0];
+  const words = `Showing ${number(shown)} of ${plural(PAGE.counts[0], 'entity', 'entities')} and ${number(scene.rows.length)} of ${plural(PAGE.counts[1], 'relation')}`;
+  const full = shown === PAGE.counts[0] && scene.rows.length === PAGE.counts[1];
   const rest = NODES.length > state.limit && state.limit < DRAWN_AT_MOST && !state.hops;
   const around = state.hops && state.node !== null;
   byId('banner').replaceChildren(
@@ -33,7 +34,9 @@ function showBanner() {
       around && button('Show all', () => setHops(0), { class: 'link' }),
     ].filter(Boolean),
   );
-  say(words);
+  if (words !== told) say(words);
+  told = words;
+  noteCovered();
   const message = byId('message');
   message.hidden = shown > 0;
   if (!NODES.length)
@@ -91,7 +94,7 @@ function showTip(thing, at) {
     );
     if (rows.length > 4) tip.append(el('div', { class: 'muted' }, `and ${rows.length - 4} more`));
   }
-  const box = byId('stage');
+  const box = byId('picture');
   const left = Math.min(at.x + 14, box.clientWidth - tip.offsetWidth - 8);
   const top =
     at.y + 18 + tip.offsetHeight > box.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;

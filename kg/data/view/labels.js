@@ -5,6 +5,8 @@ const LABEL = {
   most: 140,
   tried: 400,
   edges: 70,
+  edgesFromAfar: 40,
+  crowd: 400,
   crop: 30,
 };
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -31,12 +33,12 @@ function textWidth(ctx, font, text) {
   return known.get(text);
 }
 
-/* Where each label goes: pure geometry, used by the canvas and by the SVG export. */
+/* Where each label goes: pure geometry, used by the canvas and by the SVG export.
+   `view.taken` are the boxes that something else covers. */
 function labels(ctx, focus, view) {
-  const placed = [];
+  const placed = [...view.taken];
   const out = nodeLabels(ctx, focus, view, placed);
-  if (focus || view.scale >= 0.9 || scene.pairs.length <= 150)
-    out.push(...edgeLabels(ctx, focus, view, placed));
+  out.push(...edgeLabels(ctx, focus, view, placed));
   return out;
 }
 
@@ -56,74 +58,84 @@ function nodeLabels(ctx, focus, view, placed) {
     ? [focus.centre, ...(state.pair || [])].filter((id) => id !== undefined)
     : [];
   const near = (id) => (chosen.includes(id) ? 2 : focus && focus.nodes.has(id) ? 1 : 0);
-  const order = [...(focus && !state.hops ? focus.nodes : scene.nodes)].sort(
-    (a, b) => near(b) - near(a) || radius[b] - radius[a] || a - b,
+  const seen = inView(focus && !state.hops ? focus.nodes : scene.nodes, view).sort(
+    (a, b) => near(b.id) - near(a.id) || radius[b.id] - radius[a.id] || a.id - b.id,
   );
-  const seen = [];
-  for (const id of order) {
-    const node = network.body.nodes[id];
-    const spot = node && spotOf(node, view);
-    if (
-      spot &&
-      spot.x > -60 &&
-      spot.y > -30 &&
-      spot.x < view.width + 60 &&
-      spot.y < view.height + 30
-    )
-      seen.push({ id, ...spot });
-  }
   const marks = seen
     .slice(0, 150)
     .map(({ x, y, size }) => ({ x1: x - size, x2: x + size, y1: y - size, y2: y + size }));
   const larger = marks.slice(0, 40);
+  const centre = rings && view.pointOf(state.node);
   const out = [];
   for (const [place, { id, x, y, size }] of seen.slice(0, LABEL.tried).entries()) {
     if (out.length >= LABEL.most) break;
     const main = chosen.includes(id);
-    const bold = main || radius[id] > 16;
+    const weight = main || radius[id] > 13 ? 600 : 500;
     const points = main ? 14 : Math.round(11 + 3.5 * Math.min(1, (radius[id] - 4) / 20));
-    const font = `${bold ? 600 : 500} ${points}px ${LABEL.family}`;
+    const font = `${weight} ${points}px ${LABEL.family}`;
     const text = shortName(id);
-    const wide = textWidth(ctx, font, text);
-    // Below, above, right, left: the first that hides neither a label nor a mark.
-    const spots = [
-      [x, y + size + points * 0.5 + 4],
-      [x, y - size - points * 0.5 - 4],
-      [x + size + wide / 2 + 5, y],
-      [x - size - wide / 2 - 5, y],
-    ].map(([cx, cy]) => ({
-      cx,
-      cy,
-      x1: cx - wide / 2 - 3,
-      x2: cx + wide / 2 + 3,
-      y1: cy - points * 0.5 - 2,
-      y2: cy + points * 0.5 + 2,
-    }));
-    const unhidden = spots.filter((box) => free(box, placed));
+    const spots = spotsAround({ x, y, size }, textWidth(ctx, font, text), points, centre);
+    const unhidden = spots.filter((box) => within(box, view) && free(box, placed));
     const spot =
       unhidden.find((box) => free(box, marks, marks[place])) ||
       (place < 24 || focus ? unhidden.find((box) => free(box, larger.slice(0, place))) : null) ||
       (main ? spots[0] : null);
     if (!spot) continue;
     placed.push(spot);
-    out.push({
-      text,
-      font,
-      points,
-      weight: bold ? 600 : 500,
-      x: spot.cx,
-      y: spot.cy,
-      ink: hue(focus && !near(id) ? INK.soft : INK.text),
-    });
+    const ink = hue(focus && !near(id) ? INK.soft : INK.text);
+    out.push({ text, font, points, weight, x: spot.cx, y: spot.cy, ink });
   }
   return out;
+}
+
+function inView(ids, view) {
+  const seen = [];
+  for (const id of ids) {
+    const node = network.body.nodes[id];
+    const spot = node && spotOf(node, view);
+    if (spot && spot.x > 0 && spot.y > 0 && spot.x < view.width && spot.y < view.height)
+      seen.push({ id, ...spot });
+  }
+  return seen;
+}
+const within = (box, view) =>
+  box.x1 > 0 && box.y1 > 0 && box.x2 < view.width && box.y2 < view.height;
+
+/* Where a label may stand, best first: below its mark, or away from the centre of rings. */
+function spotsAround({ x, y, size }, wide, points, centre) {
+  const below = [x, y + size + points * 0.5 + 4];
+  const above = [x, y - size - points * 0.5 - 4];
+  const right = [x + size + wide / 2 + 5, y];
+  const left = [x - size - wide / 2 - 5, y];
+  let order = [below, above, right, left];
+  if (centre) {
+    const [dx, dy] = [x - centre.x, y - centre.y];
+    const sideways = dx > 0 ? [right, left] : [left, right];
+    const upright = dy > 0 ? [below, above] : [above, below];
+    order =
+      Math.abs(dx) > 0.8 * Math.abs(dy)
+        ? [sideways[0], ...upright, sideways[1]]
+        : [upright[0], ...sideways, upright[1]];
+  }
+  return order.map(([cx, cy]) => ({
+    cx,
+    cy,
+    x1: cx - wide / 2 - 3,
+    x2: cx + wide / 2 + 3,
+    y1: cy - points * 0.5 - 2,
+    y2: cy + points * 0.5 + 2,
+  }));
 }
 
 function edgeLabels(ctx, focus, view, placed) {
   const font = `500 10.5px ${LABEL.family}`;
   const out = [];
-  for (const id of focus ? focus.pairs : scene.pairs.map(({ pair }) => pair.id)) {
-    if (out.length >= LABEL.edges) break;
+  if (!focus && view.scale < 0.9 && scene.pairs.length > LABEL.crowd) return out;
+  const most = focus || view.scale >= 0.9 ? LABEL.edges : LABEL.edgesFromAfar;
+  const near = focus && !state.hops;
+  const ids = near ? [...focus.pairs] : scene.pairs.map(({ pair }) => pair.id);
+  for (const id of ids.sort((a, b) => widthOf[b] - widthOf[a] || a - b)) {
+    if (out.length >= most) break;
     const [a, b] = PAIRS[id].ends.map((end) => network.body.nodes[end]);
     if (!PAIRS[id].stated || !a || !b || a === b) continue;
     const [from, to] = [spotOf(a, view), spotOf(b, view)];

@@ -2,6 +2,7 @@
 
 const MANY = 12;
 
+let panelSubject = '';
 function showPanel() {
   const panel = byId('detail');
   const content = state.path
@@ -11,8 +12,14 @@ function showPanel() {
       : state.node !== null
         ? entityPanel(state.node)
         : startPanel();
+  const subject = JSON.stringify([state.path, state.pair, state.node]);
+  const within = panel.contains(document.activeElement);
+  const { scrollTop } = panel;
   panel.replaceChildren(...content);
-  panel.scrollTop = 0;
+  panel.scrollTop = subject === panelSubject ? scrollTop : 0;
+  panelSubject = subject;
+  // The button that was pressed is gone: whoever works by keyboard goes on at the top.
+  if (within) (panel.querySelector('.headline') || panel).focus({ preventScroll: true });
   panel.classList.toggle('open', Boolean(state.path || state.pair || state.node !== null));
 }
 
@@ -169,14 +176,26 @@ function toolbar(id) {
 }
 
 function aliases(node) {
-  const all = node.aliases ? node.aliases.split(' | ').filter((alias) => alias !== node.label) : [];
+  const counts = node.alias_counts.split(' | ');
+  const all = (node.aliases ? node.aliases.split(' | ') : [])
+    .map((alias, place) => [alias, Number(counts[place])])
+    .filter(([alias]) => alias !== node.label);
   return [
     all.length > 0 && [
       el('h3', {}, 'Also called'),
       el(
         'ul',
         { class: 'tags' },
-        all.slice(0, 40).map((alias) => el('li', {}, name(alias))),
+        all
+          .slice(0, 40)
+          .map(([alias, count]) =>
+            el(
+              'li',
+              {},
+              name(alias),
+              count > 0 && el('span', { class: 'count', title: 'mentions' }, number(count)),
+            ),
+          ),
         all.length > 40 && el('li', { class: 'muted' }, `and ${all.length - 40} more`),
       ),
     ],

@@ -6,7 +6,7 @@
 const shownNodes = new vis.DataSet();
 const shownPairs = new vis.DataSet();
 let network = null;
-let scene = { nodes: new Set(), pairs: [], rows: [], rowsOfPair: new Map() };
+let scene = { nodes: new Set(), pairs: [], rows: [], rowsOfPair: new Map(), thinned: 0 };
 let hovered = null;
 let firstPicture = null;
 
@@ -16,8 +16,7 @@ const AREA = { dot: 1, square: 0.89, diamond: 1.25, triangle: 1.15 };
 function nodeStyle(node) {
   return {
     id: node.id,
-    x: node.x,
-    y: node.y,
+    ...placeOf(node.id),
     shape: node.shape,
     size: radius[node.id] * AREA[node.shape],
     color: { background: colourOf(node), border: hue(INK.paper) },
@@ -75,6 +74,7 @@ function replace(dataset, items, changed) {
 function draw(next, restyle = false) {
   scene = next;
   scene.rowsOfPair = new Map(next.pairs.map((item) => [item.pair.id, item.rows]));
+  const moved = arrange();
   const drop = scene.pairs.length > 5000 ? scene.pairs.slice(0, 5000) : scene.pairs;
   const fresh = [...scene.nodes].map((id) => nodeStyle(NODES[id]));
   const unmoved = ({ x, y, ...style }) => style;
@@ -89,6 +89,7 @@ function draw(next, restyle = false) {
     shownPairs,
     drop.map(pairStyle).sort((a, b) => a.width - b.width),
   );
+  if (moved) moveToPlaces();
   const busy = drop.length > 1500 || fresh.length > 800;
   if (network)
     network.setOptions({ interaction: { hideEdgesOnDrag: busy, hideEdgesOnZoom: busy } });
@@ -158,7 +159,7 @@ function limitZoom() {
 /* Show all, but do not let a few far-off nodes shrink the rest to dust. */
 function fit(ids = [...scene.nodes], moving = true) {
   if (!network || !ids.length) return;
-  const spread = (axis) => ids.map((id) => NODES[id][axis]).sort((a, b) => a - b);
+  const spread = (axis) => ids.map((id) => placeOf(id)[axis]).sort((a, b) => a - b);
   const [xs, ys] = [spread('x'), spread('y')];
   const cut = ids.length > 60 ? Math.floor(ids.length / 100) : 0;
   const [left, right, top, bottom] = [
@@ -168,22 +169,28 @@ function fit(ids = [...scene.nodes], moving = true) {
     ys[ys.length - 1 - cut],
   ];
   const box = document.getElementById('picture');
-  const margin = Math.min(90, box.clientWidth / 6);
-  const covered = coveredBelow();
+  const margin = Math.min(110, box.clientWidth / 6);
+  const below = coveredBelow();
   const scale = Math.max(
     0.05,
     Math.min(
       1.6,
-      (box.clientWidth - 1.5 * margin) / (right - left + 60),
-      (box.clientHeight - covered - margin) / (bottom - top + 60),
+      (box.clientWidth - 1.5 * margin) / (right - left + 40),
+      (box.clientHeight - below - COVERED_ABOVE - 40) / (bottom - top + 40),
     ),
   );
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale },
+    position: {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2 + (below - COVERED_ABOVE) / 2 / scale,
+    },
     scale,
     animation: moving && !calm.matches ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
   });
 }
+
+/* The banner lies over the upper edge. */
+const COVERED_ABOVE = 44;
 
 /* On a narrow screen the panel lies over the lower part of the picture. */
 function coveredBelow() {

@@ -32,7 +32,7 @@ const RELATION_COLUMNS = [
   ['First', (row) => row.first],
   ['Last', (row) => row.last],
 ];
-const table = { open: '', sort: { entities: [5, -1], relations: [4, -1] } };
+const table = { open: '', sort: { entities: [5, -1], relations: [4, -1] }, made: [] };
 let tableCounts = { stated: new Map(), together: new Map() };
 
 function buildTables() {
@@ -83,10 +83,28 @@ function fillTables() {
   sheet.hidden = !table.open;
   byId('csv').hidden = !table.open;
   document.body.classList.toggle('with-table', Boolean(table.open));
-  if (table.open) sheet.replaceChildren(makeTable(table.open));
-  else sheet.replaceChildren();
+  // A table that would come out the same stays, with its place and what has the focus.
+  const made = [scene, table.open, ...(table.sort[table.open] || [])];
+  if (made.some((part, place) => part !== table.made[place]))
+    sheet.replaceChildren(...(table.open ? [makeTable(table.open)] : []));
+  table.made = made;
+  markChosen(sheet);
 }
 
+function markChosen(sheet) {
+  const isChosen = ({ source, target }, id) =>
+    source === undefined
+      ? id === state.node
+      : Boolean(state.pair) && state.pair.includes(source) && state.pair.includes(target);
+  for (const line of sheet.querySelectorAll('tbody tr'))
+    line.classList.toggle('chosen', isChosen(line.item, line.item));
+}
+
+function tableLine(item, cells) {
+  const line = el('tr', {}, cells);
+  line.item = item;
+  return line;
+}
 const columnsOf = (key) => (key === 'entities' ? ENTITY_COLUMNS : RELATION_COLUMNS);
 function sortedItems(key) {
   const [column, way] = table.sort[key];
@@ -137,9 +155,8 @@ function makeTable(key) {
   const add = (some) =>
     body.append(
       ...some.map((item) =>
-        el(
-          'tr',
-          {},
+        tableLine(
+          item,
           columns.map(([, value, cell]) => {
             const text = value(item);
             return el(
