@@ -9,7 +9,6 @@ document is cut into pieces depends on nothing but its own words.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -23,41 +22,18 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 
+from kg.encode.chunks import Chunk, chunks, mended
 from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
+from kg.encode.kinds import Name, votes
 
-CHUNK_WORDS = 120  # a chunk closes at a sentence end before this many words,
-CHUNK_LIMIT = 200  # and anywhere at this many
-CHUNK_PIECES = 480  # the net's positions end at 512
 WORD_PIECES = 8  # of a very long word only the beginning is read
 CLS, SEP, UNKNOWN = 101, 102, 100
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
-ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
-CLOSERS = frozenset(('"', "'", "”", "’", "''", ")", "]", "»"))
-OPENERS = frozenset(('"', "'", "“", "‘", "``", "(", "[", "«"))
 # Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
 EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
 
 
-HONORIFICS = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "miss"))
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
-OFTEN = 3  # mentions of a person who would have been introduced by full name
-LEAN = np.float32(1.0)  # logits a mention gains or loses by what longer names say
-
-
-class Chunk(NamedTuple):
-    """Words of one run of the net: their tokens, and which begin a paragraph."""
-
-    tokens: list[int]
-    breaks: set[int]  # positions in `tokens`
-    likely: set[int]  # positions after a stop and before a capital
-
-
-class Name(NamedTuple):
-    """A name of one document, with the scores of every kind it may be of."""
-
-    start: int
-    end: int
-    kinds: Floats
 
 
 class Scores(NamedTuple):
@@ -104,7 +80,7 @@ class Encoder:
         heads = np.zeros(len(doc), dtype=np.int64)
         columns = np.zeros((len(doc), 5), dtype=np.uint64)
         names: list[Name] = []
-        for chunk in self._chunks(doc):
+        for chunk in chunks(doc, lambda word: len(self._pieces(word))):
             names += self._annotate(doc, chunk, heads, columns)
         self._attach_spaces(doc, heads, columns)
         table = np.column_stack([heads.astype(np.uint64), columns])
@@ -118,38 +94,6 @@ class Encoder:
         for doc in stream:
             yield self(doc)
 
-    def _chunks(self, doc: Doc) -> Iterator[Chunk]:
-        """Cut a document into runs of whole sentences; line breaks end a sentence."""
-        paragraphs: list[list[int]] = [[]]
-        for token in doc:
-            if not token.is_space:
-                paragraphs[-1].append(token.i)
-            elif "\n" in token.text and paragraphs[-1] and not _wrapped(doc, token.i):
-                paragraphs.append([])
-        chunk = Chunk([], set(), set())
-        pieces = 0
-        for paragraph in paragraphs:
-            for number, run in enumerate(_runs(doc, paragraph)):
-                size = sum(len(self._pieces(doc[i].text)) for i in run)
-                words = len(chunk.tokens) + len(run)
-                if words > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
-                    if chunk.tokens:
-                        yield chunk
-                    chunk, pieces = Chunk([], set(), set()), 0
-                if number == 0 or not chunk.tokens:
-                    chunk.breaks.add(len(chunk.tokens))
-                chunk.likely.add(len(chunk.tokens))
-                for i in run:  # a run too long for the net is cut anywhere
-                    length = len(self._pieces(doc[i].text))
-                    full = pieces + length > CHUNK_PIECES
-                    if full or len(chunk.tokens) == CHUNK_LIMIT:
-                        yield chunk
-                        chunk, pieces = Chunk([], {0}, set()), 0
-                    chunk.tokens.append(i)
-                    pieces += length
-        if chunk.tokens:
-            yield chunk
-
     def _annotate(
         self, doc: Doc, chunk: Chunk, heads: Ints, columns: NDArray[np.uint64]
     ) -> list[Name]:
@@ -157,7 +101,7 @@ class Encoder:
         scores = self._scores([doc[i].text for i in chunk.tokens])
         likely = np.zeros_like(scores.starts)
         likely[list(chunk.likely)] = LIKELY
-        starts = _mended(doc, chunk, scores.starts + likely > 0)
+        starts = mended(doc, chunk, scores.starts + likely > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
@@ -251,7 +195,7 @@ class Encoder:
 
     def _set_entities(self, doc: Doc, names: list[Name]) -> None:
         """Add names where no entity stands yet; one text, one kind in a document."""
-        kinds = self._votes(doc, names)
+        kinds = votes(doc, names, self._kinds)
         kept = list(doc.ents)
         taken = {i for span in kept for i in range(span.start, span.end)}
         for start, end, _ in names:
@@ -259,37 +203,6 @@ class Encoder:
                 label = kinds[doc[start:end].text.casefold()]
                 kept.append(Span(doc, start, end, label=label))
         doc.set_ents(kept, default="outside")
-
-    def _votes(self, doc: Doc, names: list[Name]) -> dict[str, str]:
-        """Return the kind of every text that is a name in the document.
-
-        All its mentions vote. A single word also heeds the longer names around it:
-        one that begins an organisation's name leans to ORG, and one that comes often
-        but never with a first name or a title is hardly a person.
-        """
-        votes: dict[str, Floats] = {}
-        mentions: Counter[str] = Counter()
-        titled: set[str] = set()
-        parts: dict[str, set[str]] = {kind: set() for kind in self._kinds}
-        for start, end, scores in names:
-            text = doc[start:end].text.casefold()
-            votes[text] = votes.get(text, np.zeros_like(scores)) + scores
-            mentions[text] += 1
-            if start and doc[start - 1].lower_ in HONORIFICS:
-                titled.add(text)
-            if end - start > 1:
-                kind = self._kinds[scores.argmax()]
-                words = [t.lower_ for t in doc[start:end]]
-                parts[kind].update(words if kind == "PERSON" else words[:1])
-        person, org = self._kinds.index("PERSON"), self._kinds.index("ORG")
-        for text, n in mentions.items():
-            if " " in text or text in parts["PERSON"]:
-                continue
-            if text in parts["ORG"]:
-                votes[text][org] += LEAN * n
-            if n >= OFTEN and text not in titled:
-                votes[text][person] -= LEAN * n
-        return {text: self._kinds[v.argmax()] for text, v in votes.items()}
 
     # ------------------------------------------------------------ load and save
 
@@ -380,50 +293,6 @@ def _follows(left: str, right: str) -> bool:
     if left[0] in "BI":
         return right[0] in "IE" and left[2:] == right[2:]
     return right[0] in "BSO"
-
-
-def _wrapped(doc: Doc, i: int) -> bool:
-    """Tell whether the line break at token `i` only wraps a line of one sentence."""
-    if doc[i].text.count("\n") > 1 or i == 0 or i + 1 == len(doc):
-        return False
-    return doc[i - 1].text not in ENDS and doc[i + 1].text[0].islower()
-
-
-def _mended(doc: Doc, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return sentence starts with quotes and brackets on the side they belong to."""
-    words = [doc[i] for i in chunk.tokens]
-    for k in range(1, len(words)):
-        closes = words[k].text in CLOSERS and not words[k - 1].whitespace_
-        if starts[k] and closes:
-            starts[k] = False
-            starts[k + 1 : k + 2] = True
-    starts[list(chunk.breaks)] = True
-    for k, word in enumerate(words[:-1]):
-        free = k == 0 or bool(words[k - 1].whitespace_) or k in chunk.breaks
-        opens = word.text in OPENERS and not word.whitespace_ and free
-        if opens and starts[k + 1] and k + 1 not in chunk.breaks:
-            starts[k], starts[k + 1] = True, False
-    return starts
-
-
-def _runs(doc: Doc, words: list[int]) -> Iterator[list[int]]:
-    """Cut a paragraph where a sentence surely ends: stop, space, capital."""
-    run: list[int] = []
-    for k, i in enumerate(words):
-        run.append(i)
-        if k + 1 == len(words):
-            break
-        end = i
-        while doc[end].text in CLOSERS and end > run[0]:
-            end -= 1
-        following = doc[words[k + 1]].text
-        spaced = bool(doc[i].whitespace_) or words[k + 1] > i + 1
-        opens = following[0].isupper() or following[0] in "\"'“‘"
-        if doc[end].text in ENDS and spaced and opens:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 @Language.factory(
