@@ -62,6 +62,8 @@ class Mention:
     `name` is the fullest form of the same name in this document, filled in when the
     document is complete; the record of a pronoun carries its antecedent's name.
     `link` is the id that a gazetteer entry gave, or "".
+    `context` is what the text says here to tell namesakes apart ("born 1955; sex
+    female"), or "" (see `identity.context`).
     """
 
     document: str
@@ -76,6 +78,7 @@ class Mention:
     role: str = ""
     name: str = ""
     link: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Claim:
     `relation` is a name of the closed vocabulary or `STATED`; `label` is how it reads
     ("founder of", "sued"). `status` is one of `STATUSES`. `date` is the ISO date that
     the sentence itself gives, or "" (the document's date is filled in later).
+    `speaker` is who the sentence says says so, or "": by name, or as written; where it
+    is a mention, `speaker_start` is its `start`, else -1.
     """
 
     document: str
@@ -98,6 +103,8 @@ class Claim:
     sentence_start: int
     sentence_end: int
     date: str = ""
+    speaker: str = ""
+    speaker_start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,8 @@ class Evidence:
     """Quote one sentence that supports an edge.
 
     `quote` is exactly `text[start:end]` of the document. `source_text` and
-    `target_text` are the two mentions as written in it.
+    `target_text` are the two mentions as written in it. `speaker` is who says so by
+    the sentence, or "".
     """
 
     document: str
@@ -160,6 +168,7 @@ class Evidence:
     date: str = ""
     source_text: str = ""
     target_text: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Finding names, explaining links, and saying both in plain words."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
@@ -168,3 +170,11 @@ def test_explanation_says_so_where_both_names_mean_one(
 ) -> None:
     said = explanation(graph, EVIDENCE, "o-1", "o-1")
     assert said == "Both names mean Norvik Shipping."
+
+
+def test_explanation_names_who_says_so(graph: "nx.MultiDiGraph[str]") -> None:
+    key = EDGES[3].id
+    told = {key: [replace(EVIDENCE[key][0], speaker="Ida Roe")]}
+    text = explanation(graph, told, "o-1", "o-2")
+    assert "(a.txt, 2020; according to Ida Roe)" in text
+    assert "according to" not in explanation(graph, EVIDENCE, "o-1", "o-2")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.edges.association import backbone
 from kg.edges.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
+from kg.edges.sources import attributed, with_speakers
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -27,6 +28,15 @@ from kg.records import (
     Evidence,
     Mention,
 )
+
+__all__ = [
+    "LABELLED",
+    "UNDIRECTED",
+    "attributed",
+    "cooccurrences",
+    "relations",
+    "with_speakers",
+]
 
 UNDIRECTED = frozenset(
     {
@@ -210,6 +220,7 @@ def _cite(support: _Support, document: Document) -> tuple[Evidence, tuple[object
         date=claim.date or document.date,
         source_text=source.text,
         target_text=target.text,
+        speaker=claim.speaker,
     )
     forms = _FORMS.get(source.form, 2) + _FORMS.get(target.form, 2)
     rank = (

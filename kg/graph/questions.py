@@ -206,4 +206,5 @@ def _quoted(
 ) -> Iterator[str]:
     for item in evidence.get(edge["edge_id"], ())[:limit]:
         where = ", ".join(part for part in (item.document, item.date) if part)
-        yield f"    “{' '.join(item.quote.split())}” ({where})"
+        told = f"; according to {item.speaker}" if item.speaker else ""
+        yield f"    “{' '.join(item.quote.split())}” ({where}{told})"

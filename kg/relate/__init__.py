@@ -2,8 +2,9 @@
 
 From the ground up: `trees`, `mending` and `lists` (one neutral view of either label
 scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
-`holders`, `roles`, `events`, `asides` and `stated` (the constructions), `status` and
-`when` (is it so, and since when), `rules` and `examples` (the vocabulary and the rules,
+`holders`, `roles`, `events`, `asides` and `stated` (the constructions), `status`,
+`polarity`, `speakers`, `when`, `relative` and `dating` (is it so, who says so, and
+since when), `rules` and `examples` (the vocabulary and the rules,
 as data), `claims` (all together).
 """
 

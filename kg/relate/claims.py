@@ -7,32 +7,36 @@ from spacy.tokens import Doc, Span
 
 from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
+from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
 from kg.relate.roles import by_roles
 from kg.relate.rules import Rules
+from kg.relate.speakers import source_text, speaker
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
 from kg.relate.trees import Node, sentence_tree
-from kg.relate.when import dates_in
 
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i", "my")
 _IMPERSONAL = ("it", "its", "itself")
 
 
-def claims(doc: Doc, mentions: Sequence[Mention], rules: Rules) -> list[Claim]:
+def claims(
+    doc: Doc, mentions: Sequence[Mention], rules: Rules, *, date: str = ""
+) -> list[Claim]:
     """Return the claims of a document in the order of the text.
 
     `mentions` are those of the Doc, pronouns and descriptions included; only two
     mentions of one sentence are ever related. A pair has each relation once in a
     sentence, and no open relation where the same verb gave one of the vocabulary.
+    `date` is that of the document, by which "last May" is placed.
     """
     found: list[Claim] = []
     for sentence, inside in _sentences(doc, mentions):
         if len(inside) > 1:
-            found += _in_sentence(sentence, inside, rules)
+            found += _in_sentence(sentence, inside, rules, date)
     return found
 
 
@@ -69,7 +73,7 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
 
 
 def _in_sentence(
-    sentence: Span, mentions: Sequence[Mention], rules: Rules
+    sentence: Span, mentions: Sequence[Mention], rules: Rules, date: str
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
     mend(nodes, rules.words["describing_verbs"])
@@ -82,7 +86,7 @@ def _in_sentence(
         event = (finding.predicate.i, pair)
         if len(pair) < 2 or event in told or not _fits(finding, rules):
             continue
-        claim = _claim(finding, nodes, rules)
+        claim = _claim(finding, nodes, rules, date)
         told.add(event)
         key = (claim.subject, claim.object, claim.relation)
         if claim.rule == "affiliation" and pair in named:
@@ -137,7 +141,7 @@ def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:
     return True
 
 
-def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules) -> Claim:
+def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> Claim:
     """Judge a finding and write it down; an undirected one runs in text order."""
     subject, other = finding.subject.mention, finding.object.mention
     if subject is None or other is None:
@@ -147,6 +151,8 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules) -> Claim:
     status = finding.status or judge(finding.predicate, rules.words, deed=finding.deed)
     if _is_alternative(finding.subject) or _is_alternative(finding.object):
         status = POSSIBLE
+    source = speaker(finding.predicate, rules.words)
+    told_by = source.mention if source is not None else None
     return Claim(
         document=subject.document,
         subject=subject.start,
@@ -157,7 +163,16 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules) -> Claim:
         status=status,
         sentence_start=subject.sentence_start,
         sentence_end=subject.sentence_end,
-        date=_date(finding.predicate, nodes),
+        date=date_of(
+            finding.predicate,
+            nodes,
+            rules.words,
+            reference=date,
+            future=status == POSSIBLE,
+            deed=finding.deed,
+        ),
+        speaker=source_text(source) if source is not None else "",
+        speaker_start=told_by.start if told_by is not None else -1,
     )
 
 
@@ -171,43 +186,3 @@ def _is_alternative(node: Node) -> bool:
         and not (len(members) == 2 and word.before and word.before.lower == ",")
         for word in joints
     )
-
-
-def _date(predicate: Node, nodes: Sequence[Node]) -> str:
-    """Return the date that hangs on the claim's own word or clause, or ""."""
-    sentence = predicate.token.sent
-    found = list(dates_in(sentence.text))
-    if not found:
-        return ""
-    heads = {node.i: node.head for node in nodes}
-    by_start = {node.token.idx - sentence.start_char: node for node in nodes}
-    for start, end, iso in found:
-        if _is_parted(sentence, predicate, sentence.start_char + start):
-            continue
-        inside = [n for at, n in sorted(by_start.items()) if start <= at < end]
-        if any(_hangs_on(node, predicate) for node in inside) and heads:
-            return iso
-    return ""
-
-
-def _is_parted(sentence: Span, predicate: Node, date: int) -> bool:
-    """Tell whether "who" or "which" stands between a predicate and a date."""
-    return any(
-        token.lower_ in ("who", "which", "whose")
-        for token in sentence
-        if predicate.token.idx < token.idx < date
-    )
-
-
-def _hangs_on(node: Node, predicate: Node) -> bool:
-    """Tell whether a word belongs to the clause of the predicate."""
-    steps: Node | None = node
-    for _ in range(6):
-        if steps is None:
-            return False
-        if steps is predicate:
-            return True
-        if steps.label in ("relcl", "acl", "comp", "advcl", "conj", "parataxis"):
-            return False
-        steps = steps.head
-    return False

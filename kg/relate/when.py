@@ -1,25 +1,12 @@
-"""The explicit dates that a sentence gives, as ISO 8601."""
+"""The dates that a sentence gives, as ISO 8601."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-_MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+from kg.relate.relative import MONTHS, relative_dates
+
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _MONTH = (
     "(?P<month>" + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 ).replace("sep(?:tember)?", "sept?(?:ember)?") + r")\.?"
@@ -37,19 +24,29 @@ _SHAPES = tuple(
 )
 
 
-def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and ISO form of each explicit date, in order, without overlap.
+def dates_in(
+    text: str, reference: str = "", *, future: bool = False
+) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and ISO form of each date, in order, without overlap.
 
     As precise as written: `2017-01-12`, `2017-01` or `2017`. Relative dates ("last
-    May") are left alone.
+    May") count where `reference`, the date of the document, lets them be placed;
+    `future` says which way "on Friday" points.
     """
     found: list[tuple[int, int, str]] = []
     for shape in _SHAPES:
         for match in shape.finditer(text):
-            start, end = match.span()
-            if all(end <= left or start >= right for left, right, _ in found):
-                found.append((start, end, _iso(match)))
+            _add(found, (*match.span(), _iso(match)))
+    for item in relative_dates(text, reference, future=future) if reference else ():
+        _add(found, item)
     yield from sorted(found)
+
+
+def _add(found: list[tuple[int, int, str]], item: tuple[int, int, str]) -> None:
+    """Add a date unless it overlaps one found before."""
+    start, end, _ = item
+    if all(end <= left or start >= right for left, right, _ in found):
+        found.append(item)
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -1,0 +1,97 @@
+"""What hangs on a word itself: negation, modal verbs, "if", "reportedly"."""
+
+from collections.abc import Mapping
+
+from kg.records import NEGATED, POSSIBLE
+from kg.relate.trees import Node
+
+Words = Mapping[str, frozenset[str]]
+
+
+def own(node: Node, words: Words, status: str) -> str:
+    """Judge by what hangs on the word itself."""
+    if is_open_mark(node, words):
+        return POSSIBLE
+    if any(child.lower in words["closed_marks"] for child in node.having("mark")):
+        status = negate(status)
+    if any(_is_modal(child, words) for child in node.children) or is_plan(node):
+        status = NEGATED if status == NEGATED else POSSIBLE
+    modifiers = {
+        child.lower for child in node.having("amod", "advmod", "det", "compound")
+    } | {child.lemma for child in node.having("amod")}
+    if modifiers & (words["open_adverbs"] | words["open_adjectives"]):
+        status = NEGATED if status == NEGATED else POSSIBLE
+    if modifiers & (words["closed_adverbs"] | words["closed_adjectives"]):
+        status = NEGATED
+    if is_negated(node, words):
+        status = POSSIBLE if _may_not(node) else negate(status)
+    return status
+
+
+def negate(status: str) -> str:
+    """Turn a fact into its denial; a denied possibility is a denial, too."""
+    return NEGATED if status != NEGATED else POSSIBLE
+
+
+def is_open_mark(node: Node, words: Words) -> bool:
+    """Tell a clause behind "if", "whether", "unless"."""
+    return any(
+        child.lower in words["open_marks"] for child in node.having("mark", "advmod")
+    )
+
+
+def _is_modal(child: Node, words: Words) -> bool:
+    return child.label == "aux" and child.lower in words["modals"]
+
+
+def _may_not(node: Node) -> bool:
+    """Tell "may not have" (open) from "will not" and "could not" (denied)."""
+    return any(c.lower in ("may", "might") for c in node.having("aux"))
+
+
+def is_plan(node: Node) -> bool:
+    """Tell "Acme to buy Beta" and "is to buy": an infinitive where a clause stands."""
+    return node.label in ("root", "comp", "conj", "parataxis", "relcl") and (
+        is_infinitive(node)
+    )
+
+
+def is_infinitive(node: Node) -> bool:
+    """Tell a verb behind "to"."""
+    return any(child.lower == "to" for child in node.having("mark", "aux"))
+
+
+def is_clause(node: Node) -> bool:
+    """Tell a verb, or a predicate behind "be"."""
+    return node.token.pos_ in ("VERB", "AUX") or node.first("cop") is not None
+
+
+def is_negated(node: Node, words: Words) -> bool:
+    """Find a negation on the word, on its subject ("neither") or its object ("no")."""
+    if any(child.label == "neg" for child in node.children):
+        return True
+    if any(
+        child.lower in words["negators"]
+        for child in node.having("advmod", "det", "preconj", "cc")
+        if child.lower not in ("no", "nor") or child.label != "advmod"
+    ):
+        return any(child.lower != "nor" for child in node.having("neg")) or any(
+            child.lower in words["negators"] and child.lower != "nor"
+            for child in node.having("advmod", "det", "preconj", "cc")
+        )
+    if _says_no_longer(node):
+        return True
+    return any(
+        grandchild.lower == "neither"
+        for child in node.having("subj", "subj_pass")
+        for grandchild in child.children
+    )
+
+
+def _says_no_longer(node: Node) -> bool:
+    return any(
+        child.lower in ("longer", "more")
+        and child.i > node.token.sent.start
+        and child.token.nbor(-1).lower_ == "no"
+        for child in node.having("advmod", "npmod", "amod")
+    )
