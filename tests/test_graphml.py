@@ -16,13 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.export import read_graphml, write_graphml
-from kg.export.graphml import (
+from kg.export.graphml import CHUNK, lines
+from kg.export.rows import (
     EDGE_FIELDS,
     NODE_FIELDS,
     clean_ids,
     clean_text,
+    cleaned,
     edge_types,
-    lines,
+    one_line,
     row,
 )
 
@@ -280,7 +282,7 @@ def test_igraph_reads_back_the_same_graph(
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_come_back_clean_in_both_readers(name: str, path: Path) -> None:
-    expected = clean_text(HOSTILE[name])
+    expected = one_line(HOSTILE[name])
     assert read_graphml(path).nodes[f"n-{name}"]["label"] == expected
     vertices = igraph.Graph.Read_GraphML(str(path)).vs
     assert vertices.find(id=f"n-{name}")["label"] == expected
@@ -293,6 +295,43 @@ def test_clean_text_keeps_what_is_legal() -> None:
 def test_clean_text_drops_what_is_not() -> None:
     assert clean_text(HOSTILE["control"]) == "abcde\nf\ng"
     assert clean_text(HOSTILE["line ends"]) == "one\ntwo\nthree\n\tfour"
+
+
+def test_one_line_makes_each_break_one_blank() -> None:
+    assert one_line("one \r\n\n\ttwo\u2028three  four") == "one two three  four"
+
+
+def test_attributes_have_one_line(path: Path) -> None:
+    for data in read_graphml(path).nodes.values():
+        assert not any("\n" in text for text in data.values() if isinstance(text, str))
+
+
+def test_no_id_is_that_of_a_node_and_of_an_edge() -> None:
+    graph = graph_of({"a": {}, "b": {}}, [("a", "b", "b", {}), ("b", "a", "c", {})])
+    assert set(cleaned(graph).edges(keys=True)) == {("a", "b", "b-2"), ("b", "a", "c")}
+
+
+def test_no_value_lies_over_the_end_of_a_chunk() -> None:
+    nodes = {f"n-{i}": {"label": "é" * (i % 97), "x": i / 3} for i in range(400)}
+    place = 0
+    for line in lines(graph_of(nodes, [])):
+        end = place + len(line.encode()) + 1
+        assert place // CHUNK == (end - 1) // CHUNK or not line.strip()
+        place = end
+    assert place > 3 * CHUNK
+
+
+def test_a_value_longer_than_a_chunk_is_written_all_the_same(tmp_path: Path) -> None:
+    long = "word " * CHUNK
+    write_graphml(graph_of({"a": {"label": long}}, []), tmp_path / "g")
+    assert read_graphml(tmp_path / "g").nodes["a"]["label"] == long
+
+
+def test_only_what_needs_it_is_cdata() -> None:
+    nodes = {"plain": {"label": "a ] > b"}, "cdata": {"label": "a < b & c"}}
+    text = "\n".join(lines(graph_of(nodes, [])))
+    assert '"n_label">a ] > b<' in text
+    assert '"n_label"><![CDATA[a < b & c]]><' in text
 
 
 def test_ids_are_never_empty_nor_twice() -> None:
@@ -328,11 +367,11 @@ def test_any_text_comes_back_clean(
     names = clean_ids(graph.nodes)
     for node, data in graph.nodes(data=True):
         for field in ("label", "aliases"):
-            assert again.nodes[names[node]][field] == clean_text(data[field])
+            assert again.nodes[names[node]][field] == one_line(data[field])
     ((_, _, key, data),) = again.edges(keys=True, data=True)
     assert key == data["edge_id"] != ""
-    assert data["quote"] == clean_text(texts[0][2])
-    assert data["relation"] == clean_text(first)
+    assert data["quote"] == one_line(texts[0][2])
+    assert data["relation"] == one_line(first)
 
 
 def test_bytes_do_not_depend_on_the_hash_seed(
