@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from math import inf
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from kg.identity import abbreviations, companies, folding, people, together
+from kg.identity import abbreviations, bodies, companies, folding, people, together
 from kg.identity.gathered import THINGS, Id, Name
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
@@ -60,11 +60,16 @@ def support_needed(score: float) -> float:
     return next((count for least, count in _NEEDED if score >= least), inf)
 
 
-def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
-    """Yield the pairs of names that may be one, in a fixed order, perhaps twice."""
+def pairs(every: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Yield the pairs of names that may be one, in a fixed order, perhaps twice.
+
+    A namesake pairs only with bare surnames: what else it is called is not known.
+    """
+    bearers = [at for at in sorted(every) if at.kind == PERSON and not at.document]
+    names = {at: name for at, name in every.items() if not at.sense}
     ids = sorted(names)
     things = [at for at in ids if at.kind in THINGS]
-    persons = [at for at in ids if at.kind == PERSON and not at.document]
+    persons = [at for at in bearers if not at.sense]
     places = {at.key for at in ids if at.kind == PLACE}
     yield from _variants(ids)
     yield from _cores(things, names, places)
@@ -74,9 +79,10 @@ def pairs(names: Mapping[Id, Name]) -> Iterator[Alike]:
     yield from _aliases(names)
     yield from _initials(things, names)
     yield from _people(persons, names)
-    yield from _short(persons, [at for at in ids if at.document], names)
-    yield from _misspelt(things, names)
-    yield from _misspelt(persons, names)
+    yield from _short(bearers, [at for at in ids if at.document], names)
+    yield from _misspelt(things)
+    yield from _misspelt(persons)
+    yield from _of_countries(every)
 
 
 def _variants(ids: Sequence[Id]) -> Iterator[Alike]:
@@ -265,7 +271,26 @@ def _short(
             yield Alike(left, right, BARE, "called the same")
 
 
-def _misspelt(ids: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+def _of_countries(every: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair the bodies of one country that differ in how they are called.
+
+    "Japanese Finance Ministry", and "Ministry of Finance" where Japan's is meant.
+    """
+    blocks: dict[bodies.Body, list[Id]] = defaultdict(list)
+    for at, name in sorted(every.items(), key=itemgetter(0)):
+        body = bodies.body(at.key) if at.kind == ORGANISATION else None
+        if body:
+            told = {fact for facts in name.facts.values() for fact in facts}
+            of = {at.sense} if at.sense else told
+            country = body.country or (min(of)[3:] if len(of) == 1 else "")
+            if country:
+                blocks[body._replace(country=country)].append(at)
+    for body, block in sorted(blocks.items()):
+        for at in block[1:]:
+            yield Alike(block[0], at, 0.96, f"the same body, of {body.country}")
+
+
+def _misspelt(ids: Sequence[Id]) -> Iterator[Alike]:
     """Pair names of two words or more that differ by one letter of one word."""
     plain = [at for at in ids if " " in at.key and folding.is_comparable(at.key)]
     width = max((at.key.count(" ") + 1 for at in plain), default=0)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.identity import anaphora, companies, folding, people, shortened, surnames
 from kg.identity.abbreviations import Definition, definitions
+from kg.identity.context import with_context
 from kg.identity.fullest import fullest
 from kg.identity.renamed import also_called, renamed
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
@@ -35,6 +36,7 @@ def within(mentions: Sequence[Mention], text: str) -> list[Mention]:
     names = _one_kind(sorted(names, key=lambda name: name.start), defined, text)
     named, sexes = _named(names, defined, text)
     found = anaphora.antecedents(named, others, text, sexes=sexes)
+    named = with_context(named, text)
     return sorted(named + found, key=lambda mention: mention.start)
 
 

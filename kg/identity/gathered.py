@@ -3,25 +3,45 @@
 Everything behind this works on distinct names, never on single mentions. A bare surname
 or first name is kept apart in every document: the same word elsewhere can be somebody
 else. One that two people of its document could have names nobody.
+
+Mentions are counted first (`uses`), so that whoever has them counted already, like a
+database, can start from there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.identity import companies, decisions, people
-from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
+from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, Mention
 
 THINGS = (ORGANISATION, INITIATIVE)
 
 
 class Id(NamedTuple):
-    """Identify a distinct name; `document` only for what counts in one document."""
+    """Identify a distinct name.
+
+    `document` only for what counts in one document; `sense` only for one of several
+    namesakes: the fact that tells it from the others ("born 1955").
+    """
 
     kind: str
     key: str
     document: str = ""
+    sense: str = ""
+
+
+class Use(NamedTuple):
+    """Say how a document uses a name: one row for all mentions that are alike."""
+
+    document: str
+    kind: str
+    name: str
+    text: str
+    title: str = ""
+    link: str = ""
+    context: str = ""
 
 
 @dataclass(slots=True)
@@ -29,7 +49,7 @@ class Name:
     """Gather all that is known about a distinct name.
 
     `names` counts the documents of each fullest form, `surfaces` the mentions of each
-    form as written.
+    form as written; `facts` are what documents say to tell namesakes apart.
     """
 
     id: Id
@@ -37,6 +57,7 @@ class Name:
     surfaces: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)
+    facts: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def mentions(self) -> int:
@@ -48,158 +69,157 @@ class Name:
         """The commonest fullest form."""
         return min(self.names, key=lambda name: (-self.names[name], name))
 
+    def add(self, use: Use, count: int, *, first: bool) -> None:
+        """Add a use; `first` if its document has not used this fullest form before."""
+        self.surfaces[use.text] += count
+        self.documents.add(use.document)
+        if use.title:
+            self.titles[use.title.casefold()] += count
+        if first:
+            self.names[use.name] += 1
+        if use.context:
+            facts = frozenset(use.context.split("; "))
+            self.facts[use.document] = facts | self.facts.get(use.document, facts)
+
+    def take(self, other: "Name") -> None:
+        """Add all that is known about another name."""
+        self.names += other.names
+        self.surfaces += other.surfaces
+        self.titles += other.titles
+        self.documents |= other.documents
+        for document, facts in other.facts.items():
+            self.facts[document] = facts | self.facts.get(document, facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Hold the distinct names, and which of them each mention has."""
+    """Hold the distinct names, and find the one that a document means by a name.
+
+    `moved` leads from a name to what it was taken for, `placed` does so for the names
+    of one document.
+    """
 
     names: Mapping[Id, Name]
-    of: Mapping[tuple[str, int], Id]
+    shared: Mapping[str, set[str]]
+    apart: frozenset[frozenset[Id]]
+    moved: Mapping[Id, Id] = field(default_factory=dict)
+    placed: Mapping[tuple[Id, str], Id] = field(default_factory=dict)
+
+    def find(self, use: Use) -> Id | None:
+        """Return the name that is meant, or None for one that is open."""
+        at = _id(use, _called(use, self.apart))
+        if at.document and at.key in self.shared.get(at.document, ()):
+            return None
+        at = self.moved.get(at, at)
+        at = self.placed.get((at, use.document), at)
+        return at if at in self.names else None
+
+    def merged(self, moved: Mapping[Id, Id]) -> "Gathered":
+        """Return the same with some names taken for others."""
+        if not moved:
+            return self
+        names: dict[Id, Name] = {}
+        for at, name in self.names.items():
+            to = moved.get(at, at)
+            if to in names:
+                names[to].take(name)
+            else:
+                names[to] = Name(to)
+                names[to].take(name)
+        return Gathered(names, self.shared, self.apart, moved)
+
+    def parted(
+        self, placed: Mapping[tuple[Id, str], Id], counts: Mapping[Use, int]
+    ) -> "Gathered":
+        """Return the same with the names of some documents taken for others."""
+        if not placed:
+            return self
+        changed = {at for at, _ in placed}
+        names = {at: name for at, name in self.names.items() if at not in changed}
+        seen: set[tuple[Id, str, str]] = set()
+        for use, count in counts.items():
+            at = self.find(use)
+            if at in changed and at is not None:
+                to = placed.get((at, use.document), at)
+                form = to, use.document, use.name
+                names.setdefault(to, Name(to)).add(use, count, first=form not in seen)
+                seen.add(form)
+        return Gathered(names, self.shared, self.apart, self.moved, placed)
 
 
-def gather(mentions: Iterable[Mention], apart: set[frozenset[Id]]) -> Gathered:
-    """Gather the names; the order of the mentions does not matter.
+def uses(mentions: Iterable[Mention]) -> dict[Use, int]:
+    """Count the mentions that are alike; those by pronouns are not counted."""
+    counts: Counter[Use] = Counter(
+        use(mention)
+        for mention in mentions
+        if mention.form == "name" and mention.name and mention.kind in KINDS
+    )
+    return dict(counts)
+
+
+def use(mention: Mention) -> Use:
+    """Return how a mention uses a name; a pronoun uses that of its antecedent."""
+    return Use(
+        mention.document,
+        mention.kind,
+        mention.name,
+        mention.text if mention.form == "name" else mention.name,
+        mention.title,
+        mention.link,
+        mention.context,
+    )
+
+
+def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gathered:
+    """Gather the names; the order of the counts does not matter.
 
     `apart` holds the names that a person keeps apart: a mention that its document calls
     by one of them, but that reads like the other, goes by what it reads.
     """
-    kept = [mention for mention in mentions if mention.name and mention.kind in KINDS]
-    shared = _parts_of_full_names(kept)
+    shared = _parts_of_full_names(counts)
     found: dict[Id, Name] = {}
-    of: dict[tuple[str, int], Id] = {}
     seen: set[tuple[Id, str, str]] = set()
-    for mention in kept:
-        name = _called(mention, apart)
-        at = _id(mention, name)
-        if at.document and at.key in shared[mention.document]:
+    for use, count in counts.items():
+        called = _called(use, apart)
+        at = _id(use, called)
+        if at.document and at.key in shared.get(at.document, ()):
             continue
-        of[mention.document, mention.start] = at
-        if mention.form != "name":
-            continue
-        entry = found.setdefault(at, Name(at))
-        entry.surfaces[mention.text] += 1
-        entry.documents.add(mention.document)
-        if mention.title:
-            entry.titles[mention.title.casefold()] += 1
-        if (at, mention.document, name) not in seen:
-            seen.add((at, mention.document, name))
-            entry.names[name] += 1
-    return Gathered(found, {key: at for key, at in of.items() if at in found})
+        form = at, use.document, called
+        if at not in found:
+            found[at] = Name(at)
+        found[at].add(use._replace(name=called), count, first=form not in seen)
+        seen.add(form)
+    return Gathered(found, shared, apart)
 
 
-def _called(mention: Mention, apart: set[frozenset[Id]]) -> str:
-    if apart and mention.form == "name":
+def _called(use: Use, apart: frozenset[frozenset[Id]]) -> str:
+    if apart and use.text != use.name:
         pair = frozenset(
-            Id(mention.kind, decisions.key(mention.kind, name))
-            for name in (mention.text, mention.name)
+            Id(use.kind, decisions.key(use.kind, name)) for name in (use.text, use.name)
         )
         if pair in apart:
-            return mention.text
-    return mention.name
+            return use.text
+    return use.name
 
 
-def _id(mention: Mention, name: str) -> Id:
-    if mention.link:
-        return Id(mention.kind, f"={mention.link}")
-    key = decisions.key(mention.kind, name)
-    if mention.kind == PERSON and not people.parse(name).is_full:
-        return Id(PERSON, key, mention.document)
-    return Id(mention.kind, key)
+def _id(use: Use, name: str) -> Id:
+    if use.link:
+        return Id(use.kind, f"={use.link}")
+    key = decisions.key(use.kind, name)
+    if use.kind == PERSON and not people.parse(name).is_full:
+        return Id(PERSON, key, use.document)
+    return Id(use.kind, key)
 
 
-def _parts_of_full_names(mentions: Iterable[Mention]) -> Mapping[str, set[str]]:
+def _parts_of_full_names(counts: Iterable[Use]) -> Mapping[str, set[str]]:
     """Return the words of people's full names, by document."""
     parts: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.kind == PERSON:
-            person = people.parse(mention.name)
+    for use in counts:
+        if use.kind == PERSON:
+            person = people.parse(use.name)
             if person.is_full:
-                parts[mention.document].update(person.parts)
-    return parts
-
-
-def one_kind(gathered: Gathered) -> Gathered:
-    """Give the same name one kind in all documents: the commonest, if it is clear.
-
-    Organisations and initiatives of one name are one. So are names of several words of
-    any kind. A single word must have one kind three times as often as any other. A bare
-    name of a person becomes a thing's if that is named as often, unless a title or a
-    full name in the corpus shows that somebody is called so.
-    """
-    blocks: dict[str, list[Name]] = defaultdict(list)
-    parts: set[str] = set()
-    for at, name in gathered.names.items():
-        blocks[at.key].append(name)
-        if at.kind == PERSON and not at.document:
-            parts.update(people.parse(at.key).parts)
-    firms = _by_core(gathered.names)
-    moved: dict[Id, Id] = {}
-    for key, block in blocks.items():
-        bare = [name for name in block if name.id.document]
-        full = [name for name in block if not name.id.document] or firms.get(key, [])
-        if full and full[0].id.key == key:
-            moved |= _moved(full)
-        if bare and full and key not in parts and not any(n.titles for n in bare):
-            same = full[0].id.key == key
-            to = [moved.get(n.id, n.id) if same else Id(n.id.kind, key) for n in full]
-            moved |= _moved_bare(bare, to, full)
-    return _merged(gathered, moved) if moved else gathered
-
-
-def _by_core(names: Mapping[Id, Name]) -> Mapping[str, list[Name]]:
-    """Return organisations by what is left of their names without the trade."""
-    found: dict[str, list[Name]] = defaultdict(list)
-    for at, name in sorted(names.items()):
-        if at.kind == ORGANISATION:
-            words = at.key.split(" ")
-            for size in range(1, len(words)):
-                short = " ".join(words[:size])
-                if companies.trade_tail(at.key, short) or core(at) == short:
-                    found[short].append(name)
-    return found
-
-
-def _merged(gathered: Gathered, moved: Mapping[Id, Id]) -> Gathered:
-    names: dict[Id, Name] = {}
-    for at, name in gathered.names.items():
-        to = moved.get(at, at)
-        entry = names.setdefault(to, Name(to))
-        entry.names += name.names
-        entry.surfaces += name.surfaces
-        entry.titles += name.titles
-        entry.documents |= name.documents
-    return Gathered(names, {key: moved.get(at, at) for key, at in gathered.of.items()})
-
-
-def _moved(block: Sequence[Name]) -> dict[Id, Id]:
-    """Return the names of one key that get another kind."""
-    votes = Counter({name.id.kind: name.mentions for name in block})
-    if len(votes) < 2:
-        return {}
-    things = sum(votes[kind] for kind in THINGS)
-    thing = max(THINGS, key=lambda kind: (votes[kind], -KINDS.index(kind)))
-    tallied = Counter({PERSON: votes[PERSON], PLACE: votes[PLACE], thing: things})
-    ranked = sorted(tallied, key=lambda kind: (-tallied[kind], KINDS.index(kind)))
-    clear = " " in block[0].id.key or tallied[ranked[0]] >= 3 * tallied[ranked[1]]
-    moved = {}
-    for name in block:
-        kind = ranked[0] if clear else thing if name.id.kind in THINGS else name.id.kind
-        moved[name.id] = Id(kind, name.id.key)
-    return {at: to for at, to in moved.items() if at != to}
-
-
-def _moved_bare(
-    bare: Sequence[Name], targets: Sequence[Id], full: Sequence[Name]
-) -> dict[Id, Id]:
-    """Return the bare names of people that are a thing's, if it is named as often."""
-    votes: Counter[Id] = Counter()
-    for to, name in zip(targets, full, strict=True):
-        if to.kind in THINGS:
-            votes[to] += name.mentions
-    if not votes or votes.total() < sum(name.mentions for name in bare):
-        return {}
-    thing = min(votes, key=lambda at: (-votes[at], at))
-    return {name.id: thing for name in bare}
+                parts[use.document].update(person.parts)
+    return dict(parts)
 
 
 def core(at: Id) -> str:

@@ -1,6 +1,6 @@
 """Join names into entities, the surest pairs first, and never against a decision."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 
@@ -8,30 +8,32 @@ import networkx as nx
 from networkx.utils import UnionFind
 
 from kg.errors import DataError
-from kg.identity import alike, people
+from kg.identity import alike, folding, people
 from kg.identity.alike import Alike
+from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.identity.gathered import THINGS, Id, Name
-from kg.records import PERSON, PLACE, Merge
+from kg.identity.namesakes import contradiction
+from kg.records import PERSON, Merge
 
 _NOTHING = "not joined: too little else in the documents supports it"
-
-_DOCUMENTS = 200
-"""How many documents of a name are looked at for what it shares with another."""
 
 
 class Joined:
     """Hold which names are one, and tell of each pair why it was joined or not."""
 
     def __init__(
-        self, names: Mapping[Id, Name], decisions: Sequence[Decision] = ()
+        self,
+        names: Mapping[Id, Name],
+        decisions: Sequence[Decision] = (),
+        company: Company | None = None,
     ) -> None:
         self.merges: list[Merge] = []
         self.reasons: dict[Id, set[str]] = defaultdict(set)
         self._names = names
         self._sets = UnionFind(sorted(names))
         self._members = {at: [at] for at in names}
-        self._company = _Company(names)
+        self._company = company or Company(names)
         self._apart = self._decide(decisions)
         found = sorted(set(alike.pairs(names)), key=_surest_first)
         for pair in found:
@@ -131,6 +133,9 @@ class Joined:
             yield "not joined: another generation or another middle name"
         if _is_bare(pair) and any(map(_is_full, ours)) and any(map(_is_full, theirs)):
             yield "not joined: each is somebody else's"
+        facts = (_facts(self._names[at]) for at in (left, right))
+        if any(told := contradiction(*facts, weak=False)):
+            yield f"not joined: {' and '.join(told)} contradict"
         both = self._names[left].documents & self._names[right].documents
         if both and pair.score < alike.CERTAIN and pair.reason not in alike.FREE:
             yield f"not joined: {min(both)} names both"
@@ -145,86 +150,23 @@ class Joined:
         """
         ours, theirs = self._names[left], self._names[right]
         office = people.offices(ours.titles) & people.offices(theirs.titles)
-        return self._company.weight(ours, theirs) + bool(office)
-
-
-class _Company:
-    """Know which other names stand in the documents of a name.
-
-    Bare names and aliases count as well, each as written; only rare ones say anything:
-    in a corpus about one company its name does not.
-    """
-
-    def __init__(self, names: Mapping[Id, Name]) -> None:
-        counts: Counter[str] = Counter()
-        self._bearers: Counter[str] = Counter()
-        by_document: dict[str, set[str]] = defaultdict(set)
-        for at, name in names.items():
-            if at.kind == PERSON and not at.document:
-                self._bearers[_surname(at)] += 1
-            for called in _callings(name):
-                counts[called] += len(name.documents)
-                for document in name.documents:
-                    by_document[document].add(called)
-        rare = min(50, max(5, len(by_document) // 10))
-        self._of = {
-            document: {called for called in near if counts[called] <= rare}
-            for document, near in by_document.items()
-        }
-
-    def shared(self, left: Name, right: Name) -> set[str]:
-        """Return the rare names that stand in documents of both, not their own."""
-        both = self._around(left) & self._around(right)
-        return both - _callings(left) - _callings(right)
-
-    def bearers(self, at: Id) -> int:
-        """Return how many full names of the corpus have the last word of a name."""
-        return self._bearers[_surname(at)]
-
-    def weight(self, left: Name, right: Name) -> float:
-        """Return how much the names that two share say.
-
-        A place counts half. A surname counts whole if one person of the corpus has it
-        and that person is not counted as well.
-        """
-        shared = self.shared(left, right)
-        full = {name.rsplit(" ", 1)[-1] for name in shared if " " in name}
-        weight = 0.0
-        for name in shared:
-            surname = name.startswith("~")
-            sure = self._bearers[name] == 1 and name[1:] not in full
-            half = name.startswith("@") or (surname and not sure)
-            weight += 0.5 if half else 1
-        return weight
-
-    def _around(self, name: Name) -> set[str]:
-        documents = sorted(name.documents)[:_DOCUMENTS]
-        return set().union(*(self._of.get(document, set()) for document in documents))
-
-
-def _callings(name: Name) -> set[str]:
-    """Return the words that a name goes by; for a person also "~" and the surname.
-
-    Places are marked with "@".
-    """
-    if name.id.kind != PERSON:
-        return {f"@{name.id.key}" if name.id.kind == PLACE else name.id.key}
-    surname = _surname(name.id)
-    return {surname} if name.id.document else {name.id.key, surname}
-
-
-def _surname(at: Id) -> str:
-    return f"~{people.parse(at.key).parts[-1]}"
+        return self._company.support(ours, theirs) + bool(office)
 
 
 def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
     """Return the names that a decision means: by key, in all documents, else by alias.
 
-    Organisations and initiatives are looked up together.
+    Organisations and initiatives are looked up together. One of several namesakes is
+    called by its fact as well: "Ann Rovik, born 1955".
     """
     kinds = THINGS if kind in THINGS else (kind,)
     wanted = key(kind, text)
-    found = sorted(at for at in names if at.kind in kinds and at.key == wanted)
+    found = sorted(
+        at
+        for at in names
+        if at.kind in kinds
+        and wanted in (at.key, f"{at.key} {folding.key(at.sense)}" if at.sense else "")
+    )
     if found:
         return found
     return sorted(
@@ -245,6 +187,10 @@ def _raised(pair: Alike) -> Alike:
     if pair.score >= alike.BARE:
         return pair._replace(score=alike.ONLY)
     return pair
+
+
+def _facts(name: Name) -> frozenset[str]:
+    return frozenset[str]().union(*name.facts.values())
 
 
 def _is_full(at: Id) -> bool:

@@ -6,20 +6,28 @@ one (`alike`) are joined from the surest down, as long as nothing speaks against
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha1
+from itertools import combinations, islice
 
-from kg.identity import abbreviations, decisions, gathered, people
+from kg.identity import abbreviations, decisions, gathered, namesakes, people
+from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, Decision, read_decisions
 from kg.identity.fullest import is_shouted
-from kg.identity.gathered import Id, Name
+from kg.identity.gathered import Gathered, Id, Name, Use
 from kg.identity.joining import Joined
-from kg.records import KINDS, PERSON, Entity, Mention, Resolution
+from kg.identity.kinds import one_kind
+from kg.identity.namesakes import Parting
+from kg.records import KINDS, PERSON, Entity, Mention, Merge, Resolution
 
-__all__ = ["Decision", "read_decisions", "resolve"]
+__all__ = ["Decision", "Use", "read_decisions", "resolve", "resolve_uses"]
 
 _DIGITS = 12
 """Hexadecimal digits of an id; more only where two entities would get the same."""
+
+_NAMESAKES = 6
+"""How many pairs of namesakes are told of one name."""
 
 _REASONS = 12
 """How many reasons an entity tells at most."""
@@ -35,24 +43,61 @@ def resolve(
     every pair of names that was looked at. Raises DataError for decisions that
     contradict each other.
     """
-    found = gathered.one_kind(gathered.gather(mentions, _apart(decisions)))
-    joined = Joined(found.names, decisions)
+    mentions = list(mentions)
+    counted = resolve_uses(gathered.uses(mentions), decisions)
+    who: dict[tuple[str, int], str] = {}
+    for mention in mentions:
+        if mention.name and mention.kind in KINDS:
+            entity = counted.find(gathered.use(mention))
+            if entity:
+                who[mention.document, mention.start] = entity
+    return Resolution(counted.entities, dict(sorted(who.items())), counted.merges)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Hold the entities of mentions that were counted, not listed one by one."""
+
+    entities: tuple[Entity, ...]
+    merges: tuple[Merge, ...]
+    found: Gathered
+    of: Mapping[Id, str]
+
+    def find(self, use: Use) -> str:
+        """Return the id of the entity that a use means, or ""."""
+        at = self.found.find(use)
+        return self.of[at] if at else ""
+
+
+def resolve_uses(
+    counts: Mapping[Use, int], decisions: Sequence[Decision] = ()
+) -> Counted:
+    """Decide who is who from names that are counted by document and way of writing.
+
+    As `resolve`; the memory it takes grows with the counts, not with the mentions.
+    """
+    found = one_kind(gathered.gather(counts, _apart(decisions)))
+    company = Company(found.names)
+    parted = list(namesakes.partings(found.names, company.common))
+    found = found.parted(
+        {at: to for _, each in parted for at, to in each.items()}, counts
+    )
+    joined = Joined(found.names, decisions, company)
     groups = [[found.names[at] for at in group] for group in joined.groups()]
     bases = _bases(groups)
     entities: list[Entity] = []
     of: dict[Id, str] = {}
     for group, identity in zip(groups, _ids(bases), strict=True):
         reasons = {told for name in group for told in joined.reasons.get(name.id, ())}
+        reasons |= {f"{n.text}: {n.id.sense}, a namesake" for n in group if n.id.sense}
         entities.append(_entity(identity, group, reasons))
         of |= {name.id: identity for name in group}
-    return Resolution(
-        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        who={place: of[at] for place, at in sorted(found.of.items())},
-        merges=tuple(joined.merges),
-    )
+    ordered = tuple(sorted(entities, key=lambda entity: entity.id))
+    kept = [told for parting, _ in parted for told in _told(parting)]
+    return Counted(ordered, (*joined.merges, *kept), found, of)
 
 
-def _apart(made: Iterable[Decision]) -> set[frozenset[Id]]:
+def _apart(made: Iterable[Decision]) -> frozenset[frozenset[Id]]:
     """Return the pairs of names that a decision keeps apart, for each of its kinds."""
     apart = set()
     for one in made:
@@ -61,7 +106,16 @@ def _apart(made: Iterable[Decision]) -> set[frozenset[Id]]:
             for kind in kinds:
                 keys = (decisions.key(kind, name) for name in (one.left, one.right))
                 apart.add(frozenset(Id(kind, key) for key in keys))
-    return apart
+    return frozenset(apart)
+
+
+def _told(parting: Parting) -> Iterator[Merge]:
+    """Yield the pairs of namesakes of a name."""
+    at, text = parting.name.id, parting.name.text
+    for left, right in islice(combinations(parting.senses, 2), _NAMESAKES):
+        names = f"{text}, {left}", f"{text}, {right}"
+        reason = f"the same name; not joined: {left} and {right} contradict"
+        yield Merge(at.kind, *names, 0.5, reason, False)
 
 
 def _kind(group: Sequence[Name]) -> str:
