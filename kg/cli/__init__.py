@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, export, review, view
+from kg.cli import ask, build, diff, export, review, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ COMMANDS = (
     (ask.explain, '`kg explain outputs "Jane Roe" "Acme"`'),
     (export.export, "`kg export outputs --format gexf -o graph.gexf`"),
     (review.review, "`kg review outputs --out decisions.csv`"),
+    (diff.diff, "`kg diff outputs-before outputs --json changes.json`"),
 )
 """Every command with its example, in the order of `kg --help`."""
 
