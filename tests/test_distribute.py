@@ -1,0 +1,158 @@
+"""Tasks spread over processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kg.distribute import cores, spread
+from kg.errors import KgError, RunError
+
+
+def doubler() -> Callable[[int], int]:
+    return double
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def noted(folder: Path) -> Callable[[int], int]:
+    """Leave a file for every time that the function is made."""
+    (folder / f"{os.getpid()}-{time.monotonic_ns()}").touch()
+    return double
+
+
+def faulty() -> Callable[[int], int]:
+    return refuse
+
+
+def refuse(number: int) -> int:
+    raise KgError(f"no {number}")
+
+
+def deadly() -> Callable[[int], int]:
+    return die
+
+
+def die(number: int) -> int:
+    os._exit(3)
+
+
+def slow(folder: Path) -> Callable[[int], int]:
+    return partial(sleep, folder)
+
+
+def sleep(folder: Path, number: int) -> int:
+    if number:
+        (folder / str(os.getpid())).touch()
+        time.sleep(60)
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_spread_does_every_task(workers: int) -> None:
+    found = spread(doubler, range(20), workers=workers)
+    assert sorted(found) == [2 * number for number in range(20)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_spread_makes_the_function_once_in_a_process(
+    tmp_path: Path, workers: int
+) -> None:
+    list(spread(partial(noted, tmp_path), range(20), workers=workers))
+    made = [path.name.split("-")[0] for path in tmp_path.iterdir()]
+    assert 1 <= len(made) == len(set(made)) <= workers
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_spread_takes_tasks_only_as_they_are_needed(workers: int) -> None:
+    taken = []
+    found = spread(doubler, map(taken.append, range(100)), workers=workers)
+    with pytest.raises(TypeError):
+        next(found)
+    assert len(taken) <= 4
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_spread_raises_what_a_task_raises(workers: int) -> None:
+    with pytest.raises(KgError, match="no 5"):
+        list(spread(faulty, [5], workers=workers))
+
+
+def test_spread_says_when_a_process_died() -> None:
+    with pytest.raises(RunError, match=r"worker process died.*--workers"):
+        list(spread(deadly, range(5), workers=2))
+
+
+def test_spread_ends_its_processes_when_it_is_closed(tmp_path: Path) -> None:
+    found = spread(partial(slow, tmp_path), [0, 1, 2, 3], workers=2)
+    next(found)
+    start = time.monotonic()
+    found.close()
+    assert time.monotonic() - start < 30
+
+
+SCRIPT = """
+import sys
+from functools import partial
+from pathlib import Path
+from test_distribute import slow
+from kg.distribute import spread
+if __name__ == "__main__":
+    list(spread(partial(slow, Path(sys.argv[1])), [1, 1], workers=2))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
+def test_spread_leaves_no_process_behind_when_it_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    folder = tmp_path / "pids"
+    folder.mkdir()
+    home = Path(__file__).parent
+    paths = os.pathsep.join([str(home), str(home.parent)])
+    child = subprocess.Popen(
+        [sys.executable, str(script), str(folder)],
+        env={**os.environ, "PYTHONPATH": paths},
+        stderr=subprocess.DEVNULL,
+    )
+    assert within(120, lambda: len(list(folder.iterdir())) == 2)
+    child.kill()
+    child.wait()
+    pids = [int(path.name) for path in folder.iterdir()]
+    assert within(30, lambda: not any(map(lives, pids)))
+
+
+def within(seconds: float, what: Callable[[], bool]) -> bool:
+    """Wait for something to become true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not what():
+        time.sleep(0.05)
+    return what()
+
+
+def lives(pid: int) -> bool:
+    """Tell whether a process runs; one that only waits to be counted does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rsplit(")")[1].split()[0] != "Z"
+
+
+def test_spread_hears_ctrl_c_again_once_the_processes_run() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    assert list(spread(doubler, [1], workers=2)) == [2]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_cores_are_at_least_one() -> None:
+    assert cores() >= 1
