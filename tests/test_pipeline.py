@@ -5,15 +5,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import igraph
 import pytest
 
-from kg import annotate, export, pipeline, store, view
+from kg import annotate, distribute, export, pipeline, store, view
 from kg.documents import tables
 from kg.errors import CorpusError, DataError, RunError
+from kg.pipeline import finding
 from kg.settings import Settings
 
 GRAPH_FILES = (
@@ -110,7 +113,8 @@ def test_build_quotes_exactly_the_text_it_keeps(run: Path) -> None:
 def test_build_records_the_run(run: Path) -> None:
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert record["counts"]["documents"] == len(ARTICLES)
-    assert {"read", "load", "extract", "assemble"} <= set(record["seconds"])
+    assert list(record["seconds"]) == ["read", "extract", "assemble", "write"]
+    assert record["pipeline"].startswith("en_kg ")
     assert record["settings"]["kinds"] == ["person", "organisation", "initiative"]
 
 
@@ -133,7 +137,7 @@ def test_build_keeps_the_old_run_when_writing_fails(
 ) -> None:
     output = tmp_path / "outputs"
     pipeline.build([corpus], output)
-    before = {path.name: path.read_bytes() for path in output.glob("*.*")}
+    before = files(output)
 
     def fail(*args: object, **kwargs: object) -> None:
         raise OSError("disk full")
@@ -141,7 +145,7 @@ def test_build_keeps_the_old_run_when_writing_fails(
     monkeypatch.setattr(view, "write_html", fail)
     with pytest.raises(OSError, match="disk full"):
         pipeline.build([corpus], output)
-    assert {path.name: path.read_bytes() for path in output.glob("*.*")} == before
+    assert files(output) == before
 
 
 def test_build_leaves_out_kinds_not_asked_for(corpus: Path, tmp_path: Path) -> None:
@@ -294,3 +298,162 @@ def test_build_leads_every_edge_to_its_sentences(run: Path) -> None:
     for row in evidence:
         assert row["source_text"] in row["quote"]
         assert row["target_text"] in row["quote"]
+
+
+def files(run: Path) -> dict[str, bytes]:
+    """Return everything in a run that is the same every time."""
+    paths = [run / name for name in GRAPH_FILES] + sorted((run / "records").iterdir())
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Record which documents are really gone through, each in a part of its own."""
+    names: list[str] = []
+    spread = distribute.spread
+
+    def recorded(make: Any, tasks: Any, *, workers: int) -> Iterator[Any]:
+        for task in tasks:
+            names.extend(Path(item.id).name for item in task.values())
+            yield from spread(make, [task], workers=workers)
+
+    monkeypatch.setattr(distribute, "spread", recorded)
+    monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
+    return names
+
+
+def put(folder: Path, articles: Mapping[str, str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in articles.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_build_gives_the_same_bytes_with_two_workers(
+    corpus: Path, run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
+    pipeline.build([corpus], tmp_path, workers=2)
+    assert files(tmp_path) == files(run)
+
+
+@pytest.mark.parametrize(("given", "taken"), [(None, 1), (1, 1), (7, 7)])
+def test_build_starts_processes_only_where_they_are_worth_it(
+    corpus: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: int | None,
+    taken: int,
+) -> None:
+    def refuse(make: object, tasks: object, *, workers: int) -> Iterator[Path]:
+        raise RunError(f"{workers} workers")
+
+    monkeypatch.setattr(distribute, "spread", refuse)
+    with pytest.raises(RunError, match=f"{taken} workers"):
+        pipeline.build([corpus], tmp_path / "outputs", workers=given)
+
+
+def test_build_fills_the_cores_with_much_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(make: object, tasks: object, *, workers: int) -> Iterator[Path]:
+        raise RunError(f"{workers} workers")
+
+    monkeypatch.setattr(distribute, "spread", refuse)
+    monkeypatch.setattr(distribute, "cores", lambda: 3)
+    monkeypatch.setattr(pipeline, "SHARE", 100)
+    put(tmp_path / "in", ARTICLES)
+    with pytest.raises(RunError, match="3 workers"):
+        pipeline.build([tmp_path / "in"], tmp_path / "outputs", workers=None)
+
+
+def test_build_goes_only_through_what_changed(tmp_path: Path, read: list[str]) -> None:
+    articles = put(tmp_path / "in", ARTICLES)
+    pipeline.build([articles], tmp_path / "out")
+    assert sorted(read) == ["harbour.txt", "port.txt"]
+    read.clear()
+    pipeline.build([articles], tmp_path / "out", Settings(kinds=("person",)))
+    assert read == []
+    put(articles, {"port.txt": "Amara Diallo founded Sahel Solar in 2011.\n"})
+    pipeline.build([articles], tmp_path / "out")
+    assert read == ["port.txt"]
+    pipeline.build([articles], tmp_path / "fresh")
+    assert files(tmp_path / "out") == files(tmp_path / "fresh")
+
+
+def test_build_takes_out_the_facts_of_a_document_that_is_gone(
+    tmp_path: Path, read: list[str]
+) -> None:
+    articles = put(tmp_path / "in", ARTICLES)
+    pipeline.build([articles], tmp_path / "out")
+    (articles / "harbour.txt").unlink()
+    read.clear()
+    pipeline.build([articles], tmp_path / "out")
+    assert read == []
+    assert "Helena Brandt" not in (tmp_path / "out" / "nodes.csv").read_text()
+    pipeline.build([articles], tmp_path / "fresh")
+    assert files(tmp_path / "out") == files(tmp_path / "fresh")
+
+
+def test_build_goes_through_everything_again_for_another_gazetteer(
+    tmp_path: Path, read: list[str]
+) -> None:
+    articles = put(tmp_path / "in", {"a.txt": ARTICLES["port.txt"]})
+    gazetteer = tmp_path / "mine.jsonl"
+    for name in ("Baltic Freight", "invested"):
+        entry = {"label": "INITIATIVE", "pattern": name, "id": "q1"}
+        gazetteer.write_text(json.dumps(entry))
+        settings = Settings(gazetteers=(gazetteer,))
+        pipeline.build([articles], tmp_path / "out", settings)
+    assert read == ["a.txt", "a.txt"]
+    kinds = rows(tmp_path / "out" / "nodes.csv")
+    assert "invested" in [row["label"] for row in kinds]
+
+
+def test_build_makes_a_damaged_part_again(tmp_path: Path, read: list[str]) -> None:
+    articles = put(tmp_path / "in", ARTICLES)
+    pipeline.build([articles], tmp_path / "out")
+    before = files(tmp_path / "out")
+    damaged, _ = sorted((tmp_path / "out" / ".kg").rglob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    read.clear()
+    pipeline.build([articles], tmp_path / "out")
+    assert len(read) == 1
+    assert files(tmp_path / "out") == before
+
+
+def test_build_goes_on_where_it_was_stopped(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = put(tmp_path / "in", ARTICLES)
+
+    def stop(stage: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build([articles], tmp_path / "out", progress=stop)
+    assert read == ["harbour.txt"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".kg"]
+    read.clear()
+    told: list[tuple[int, int]] = []
+    pipeline.build(
+        [articles],
+        tmp_path / "out",
+        progress=lambda stage, done, total: told.append((done, total)),
+    )
+    assert read == ["port.txt"]
+    assert told == [(2, 2)]
+    pipeline.build([articles], tmp_path / "fresh")
+    assert files(tmp_path / "out") == files(tmp_path / "fresh")
+
+
+def test_build_counts_what_it_skips_by_reason(corpus: Path, tmp_path: Path) -> None:
+    articles = put(tmp_path / "in", ARTICLES)
+    for name in ("a.xyz", "b.xyz"):
+        (articles / name).write_text("x")
+    (articles / "c.txt").write_text("")
+    report = pipeline.build([articles], tmp_path / "out")
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert record["reasons"]["unknown format .xyz"] == 2
+    assert record["reasons"]["empty"] == 1
+    assert len(report.documents_skipped) == record["counts"]["skipped"] == 3

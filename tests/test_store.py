@@ -1,7 +1,6 @@
-"""Records as Parquet, and files put in place all at once."""
+"""Records as Parquet tables."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,18 @@ from hypothesis import strategies as st
 from kg import store
 from kg.errors import RunError
 from kg.records import Claim, Document, Mention, Merge
-from kg.store import read_table, schema, staged, write_records, write_table
+from kg.store import (
+    Finding,
+    Parts,
+    key_of,
+    read_table,
+    schema,
+    tables,
+    write_found,
+    write_merges,
+    write_part,
+    write_table,
+)
 
 DOCUMENTS = [
     Document("a.txt", "Ada founded Zeta.", "Title", "2020", "web"),
@@ -25,9 +35,12 @@ MERGES = [Merge("person", "Ada", "Ada Roe", 0.7, "can be called so", joined=Fals
 
 
 def write_all(folder: Path) -> None:
-    write_records(
-        folder, documents=DOCUMENTS, mentions=MENTIONS, claims=CLAIMS, merges=MERGES
-    )
+    found = [Finding(key_of(DOCUMENTS[0]), MENTIONS, CLAIMS)]
+    found += [Finding(key_of(document), [], []) for document in DOCUMENTS[1:]]
+    parts = Parts(folder / "parts")
+    parts.add(write_part(found, folder / "parts"))
+    write_found(folder, DOCUMENTS, parts)
+    write_merges(folder, MERGES)
 
 
 @pytest.mark.parametrize("kind", [Document, Mention, Claim, Merge])
@@ -71,7 +84,7 @@ def test_no_records_make_a_table_too(tmp_path: Path) -> None:
 def test_records_are_taken_and_given_in_groups(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "ROWS", 2)
+    monkeypatch.setattr(tables, "ROWS", 2)
     documents = [Document(str(number), "text") for number in range(5)]
     write_table(iter(documents), Document, tmp_path / "five.parquet")
     assert list(read_table(tmp_path / "five.parquet", Document)) == documents
@@ -125,126 +138,6 @@ def test_reading_a_bad_table_is_one_clear_line(
         list(store.read_documents(tmp_path))
     assert "documents.parquet" in str(raised.value)
     assert len(str(raised.value).splitlines()) == 1
-
-
-def put(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text)
-
-
-def held(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): path.read_text()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-OLD = {"a.csv": "old", "records/b": "old", "run.json": "old", "mine.txt": "keep"}
-NEW = {"a.csv": "new", "records/b": "new", "run.json": "new", "extra": "new"}
-
-
-def test_staged_puts_files_in_a_new_folder(tmp_path: Path) -> None:
-    with staged(tmp_path / "deep" / "out") as folder:
-        put(folder, NEW)
-        assert held(tmp_path / "deep" / "out") == {
-            str(path.relative_to(tmp_path / "deep" / "out")): "new"
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-    assert held(tmp_path / "deep" / "out") == NEW
-
-
-def test_staged_replaces_old_files_and_keeps_others(tmp_path: Path) -> None:
-    put(tmp_path, OLD)
-    with staged(tmp_path) as folder:
-        put(folder, NEW)
-    assert held(tmp_path) == {**OLD, **NEW}
-
-
-@pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt])
-def test_staged_changes_nothing_if_the_block_fails(
-    tmp_path: Path, error: type[BaseException]
-) -> None:
-    put(tmp_path, OLD)
-    with pytest.raises(error), staged(tmp_path) as folder:
-        put(folder, NEW)
-        raise error
-    assert held(tmp_path) == OLD
-
-
-def test_staged_leaves_no_folder_behind_if_the_block_fails(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no"), staged(tmp_path / "deep" / "out"):
-        raise ValueError("no")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_staged_moves_the_run_record_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moved = []
-    monkeypatch.setattr(os, "replace", recorder(os.replace, moved))
-    with staged(tmp_path) as folder:
-        put(folder, {"run.json": "", "z": "", "records/b": ""})
-    assert moved[-1] == "run.json"
-
-
-def recorder(
-    replace: Callable[[Path, Path], None], moved: list[str]
-) -> Callable[[Path, Path], None]:
-    def record(source: Path, target: Path) -> None:
-        moved.append(Path(target).name)
-        replace(source, target)
-
-    return record
-
-
-@pytest.mark.parametrize("fails_at", range(7))
-def test_staged_undoes_its_moves_if_one_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
-) -> None:
-    put(tmp_path, OLD)
-    steps: Iterator[int] = iter(range(1000))
-    replace = os.replace
-
-    def fail_once(source: Path, target: Path) -> None:
-        if next(steps) == fails_at:
-            raise PermissionError(13, "Permission denied", str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", fail_once)
-    with pytest.raises(RunError, match="Permission denied"), staged(tmp_path) as folder:
-        put(folder, NEW)
-    assert held(tmp_path) == OLD
-
-
-def test_staged_refuses_a_file(tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("a file")
-    with pytest.raises(RunError, match="is a file"), staged(tmp_path / "out"):
-        pass
-    assert (tmp_path / "out").read_text() == "a file"
-
-
-def test_staged_refuses_a_folder_inside_a_file(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("a file")
-    with (
-        pytest.raises(RunError, match="cannot be written"),
-        staged(tmp_path / "file" / "out"),
-    ):
-        pass
-
-
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-def test_staged_refuses_a_folder_without_permission(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(RunError, match="cannot be written"), staged(tmp_path):
-            pass
-    finally:
-        tmp_path.chmod(0o700)
 
 
 def test_tables_are_written_from_any_iterable(tmp_path: Path) -> None:

@@ -51,6 +51,15 @@ def build(
             "--cooccurrence/--no-cooccurrence", help="Link names of one sentence."
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes that read articles (about 0.4 GB each); if left out, one "
+            "per core, fewer for little text.",
+            min=1,
+            metavar="N",
+        ),
+    ] = None,
 ) -> None:
     """Read documents and write the graph: GraphML, HTML and tables."""
     from kg.pipeline import build as build_run
@@ -63,8 +72,14 @@ def build(
         "cooccurrence": cooccurrence,
     }
     chosen = _with_own_decisions(_settings(settings, given), output)
-    with _progress() as progress:
-        report = build_run(paths, output, chosen, progress=progress)
+    try:
+        with _progress() as progress:
+            report = build_run(
+                paths, output, chosen, workers=workers, progress=progress
+            )
+    except KeyboardInterrupt:
+        typer.echo("To go on from here, run the same command again.", err=True)
+        raise
     _tell(report)
 
 
@@ -91,13 +106,33 @@ def _progress() -> Iterator["Progress | None"]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Starting")
-        yield lambda stage, done: bar.update(task, description=f"{stage}: {done:,}")
+        task = bar.add_task("Starting", total=None, rate="")
+
+        def report(stage: str, done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.1f}/s" if speed else ""
+            bar.update(task, description=stage, completed=done, total=total, rate=rate)
+
+        yield report
 
 
 def _tell(report: "Report") -> None:
@@ -108,10 +143,11 @@ def _tell(report: "Report") -> None:
         f"{counts['documents']:,} documents, {counts['words']:,} words, "
         f"{counts['nodes']:,} entities, {counts['edges']:,} edges in {seconds:.1f} s"
     )
-    for item in report.skipped[:10]:
+    skipped = report.documents_skipped
+    for item in skipped[:10]:
         typer.echo(f"skipped {item.path}: {item.reason}", err=True)
-    if len(report.skipped) > 10:
-        rest = len(report.skipped) - 10
+    if len(skipped) > 10:
+        rest = len(skipped) - 10
         typer.echo(f"skipped {rest:,} more, see run.json", err=True)
     if counts["dropped lines"]:
         typer.echo(f"{counts['dropped lines']:,} lines of boilerplate left out")

@@ -11,6 +11,7 @@ from kg.errors import RunError
 from kg.export.rows import EDGE_FIELDS, NODE_FIELDS
 from kg.export.tables import EVIDENCE_COLUMNS
 from kg.records import Evidence
+from kg.staging import settle
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -33,10 +34,11 @@ def read_run(folder: Path | str) -> tuple["Graph", dict[str, tuple[Evidence, ...
     """Read a run back: its graph, and the sentences of each edge by edge id.
 
     The graph equals the one that was written, attribute for attribute, but for line
-    breaks, which attributes have none of. Raises RunError if a file is missing or
-    damaged.
+    breaks, which attributes have none of. If a build died while it put its files in
+    place, this is finished first. Raises RunError if a file is missing or damaged.
     """
     folder = Path(folder)
+    settle(folder)
     for name in ("graph.graphml", "evidence.csv"):
         if not (folder / name).is_file():
             raise RunError(

@@ -1,32 +1,33 @@
 """The recipe: documents in, graph and files out. No logic of its own lives here."""
 
-import json
-import platform
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kg import annotate, edges, export, relate, store, view
+from kg import distribute, edges, export, staging, store, view
 from kg import documents as corpus
 from kg import graph as graphs
 from kg.errors import CorpusError
-from kg.identity import corefer, resolve
+from kg.identity import resolve
+from kg.pipeline.finding import batches, finder
+from kg.pipeline.fingerprint import fingerprint
+from kg.pipeline.reports import Clock, Report, is_part, write_run
 from kg.records import Claim, Document, Evidence, Mention, Resolution, Skipped
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     import networkx as nx
-    from spacy.language import Language
 
-Progress = Callable[[str, int], None]
-"""Called with the name of the stage and how many documents are done."""
+__all__ = ["Progress", "Report", "build"]
 
-LIBRARIES = ("spacy", "networkx", "igraph", "onnxruntime", "pyvis", "pyarrow")
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how many documents are done, and of how many."""
+
+SHARE = 200_000
+"""Characters of text for which it is worth starting another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +48,45 @@ class Network:
     resolution: Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Tell what a run did: counts, seconds per stage, and the documents left out."""
-
-    output: Path
-    counts: dict[str, int]
-    seconds: dict[str, float]
-    skipped: tuple[Skipped, ...]
-
-
-@dataclass
-class _Clock:
-    """Measure the seconds of each stage."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[name] = round(perf_counter() - start, 3)
-
-
 def build(
     paths: Sequence[str | Path],
     output: Path,
     settings: Settings | None = None,
     *,
+    workers: int | None = 1,
     progress: Progress | None = None,
 ) -> Report:
     """Read documents, build the graph and write every file of a run into `output`.
 
-    Files are put in place only when all of them are written. Raises CorpusError if
-    there is nothing to read, and other KgErrors for what the user gave.
+    `workers` is how many processes look for names and claims; None is as many as there
+    are cores, fewer for little text. Only a script whose own code stands behind
+    `if __name__ == "__main__":` can start any. The result is the same for any number.
+
+    Files are put in place only when all of them are written. What was found in a
+    document is kept, so that the next run into `output` need not find it again; this
+    also holds if a run is stopped. Raises CorpusError if there is nothing to read, and
+    other KgErrors for what the user gave.
     """
     settings = settings or Settings()
-    report = progress or _silent
-    clock = _Clock()
+    clock = Clock()
     # The place is taken first: who cannot write there should learn it at once.
-    with store.staged(output) as folder:
+    with staging.staged(output) as folder:
         with clock.stage("read"):
             documents, skipped = read(paths)
-        with clock.stage("load"):
             decisions = _decisions(settings)
-            nlp = annotate.load_pipeline(settings.model, gazetteers=settings.gazetteers)
         with clock.stage("extract"):
-            facts = extract(documents, nlp, progress=report)
+            parts = store.Parts(staging.kept(output) / fingerprint(settings))
+            extract(documents, parts, settings, workers=workers, progress=progress)
+            facts = gather(documents, parts, folder)
         with clock.stage("assemble"):
             network = assemble(facts, settings, decisions=decisions)
-        counts = _counts(facts, network, skipped)
         with clock.stage("write"):
             write(network, facts, folder, settings, title=_title(paths))
-        run = _run_record(settings, nlp, counts, clock.seconds, skipped)
-        text = json.dumps(run, indent=2, ensure_ascii=False) + "\n"
-        (folder / "run.json").write_text(text, encoding="utf-8", newline="\n")
-    whole = tuple(item for item in skipped if not _is_part(item))
-    return Report(output, counts, clock.seconds, whole)
+            parts.sweep({store.key_of(document) for document in documents})
+        counts = _counts(facts, network, skipped)
+        report = Report(output, counts, clock.seconds, tuple(skipped))
+        write_run(folder / "run.json", report, settings)
+    return report
 
 
 def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
@@ -117,7 +100,7 @@ def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
             skipped.append(item)
     if not documents:
         where = ", ".join(str(path) for path in paths)
-        whole = [item for item in skipped if not _is_part(item)]
+        whole = [item for item in skipped if not is_part(item)]
         why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
         raise CorpusError(
             f"{where}: no readable document found{why}; "
@@ -127,25 +110,35 @@ def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
 
 
 def extract(
-    documents: Iterable[Document],
-    nlp: "Language",
+    documents: Sequence[Document],
+    parts: store.Parts,
+    settings: Settings,
     *,
+    workers: int | None = 1,
     progress: Progress | None = None,
-) -> Facts:
-    """Find the names and claims of each document, one document at a time."""
-    report = progress or _silent
-    rules = relate.load_rules()
-    kept: dict[str, Document] = {}
-    mentions: list[Mention] = []
-    claims: list[Claim] = []
-    stream = ((document.text, document) for document in documents)
-    for doc, document in nlp.pipe(stream, as_tuples=True):
-        found = annotate.mentions(doc, document=document.id)
-        claims += relate.claims(doc, found, rules)
-        mentions += corefer.within(found, document.text)
-        kept[document.id] = document
-        report("Reading articles", len(kept))
-    return Facts(kept, mentions, claims)
+) -> None:
+    """Find the names and claims of each document that `parts` knows nothing of."""
+    new = [item for item in documents if store.key_of(item) not in parts]
+    if workers is None:
+        share = 1 + sum(len(item.text) for item in new) // SHARE
+        workers = min(distribute.cores(), share)
+    make = partial(finder, settings.model, settings.gazetteers, parts.folder)
+    done = len(documents) - len(new)
+    if new:
+        for path in distribute.spread(make, batches(new), workers=workers):
+            done += parts.add(path)
+            if progress:
+                progress("Reading articles", done, len(documents))
+
+
+def gather(documents: Sequence[Document], parts: store.Parts, folder: Path) -> Facts:
+    """Write the records of all documents into `folder`, and return them."""
+    store.write_found(folder, documents, parts)
+    return Facts(
+        {document.id: document for document in documents},
+        list(store.read_mentions(folder)),
+        list(store.read_claims(folder)),
+    )
 
 
 def assemble(
@@ -176,7 +169,7 @@ def write(
     *,
     title: str = "",
 ) -> None:
-    """Write every file of a run but `run.json` into an existing folder."""
+    """Write every file of a run but `run.json` and what `gather` wrote."""
     graph, evidence = network.graph, network.evidence
     export.write_graphml(graph, folder / "graph.graphml")
     export.write_tables(graph, evidence, folder)
@@ -188,13 +181,7 @@ def write(
         documents=facts.documents,
         limit=settings.view_limit,
     )
-    store.write_records(
-        folder,
-        documents=facts.documents.values(),
-        mentions=facts.mentions,
-        claims=facts.claims,
-        merges=network.resolution.merges,
-    )
+    store.write_merges(folder, network.resolution.merges)
 
 
 def _decisions(settings: Settings) -> Sequence[resolve.Decision]:
@@ -225,8 +212,8 @@ def _counts(
     kinds = Counter(entity.kind for entity in network.resolution.entities)
     return {
         "documents": len(facts.documents),
-        "skipped": sum(not _is_part(item) for item in skipped),
-        "dropped lines": sum(item.count for item in skipped if _is_part(item)),
+        "skipped": sum(not is_part(item) for item in skipped),
+        "dropped lines": sum(item.count for item in skipped if is_part(item)),
         "words": sum(len(item.text.split()) for item in facts.documents.values()),
         "mentions": len(facts.mentions),
         "claims": len(facts.claims),
@@ -234,34 +221,3 @@ def _counts(
         "edges": network.graph.number_of_edges(),
         **{f"nodes: {kind}": count for kind, count in sorted(kinds.items())},
     }
-
-
-def _run_record(
-    settings: Settings,
-    nlp: "Language",
-    counts: dict[str, int],
-    seconds: dict[str, float],
-    skipped: Sequence[Skipped],
-) -> dict[str, object]:
-    return {
-        "kg": version("kg"),
-        "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
-        "pipeline": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
-        "settings": settings.model_dump(mode="json"),
-        "counts": counts,
-        "seconds": seconds,
-        "skipped": [
-            {"path": item.path, "reason": item.reason, "count": item.count}
-            for item in skipped
-        ],
-    }
-
-
-def _is_part(item: Skipped) -> bool:
-    """Tell whether only lines of a document were left out, not all of it."""
-    return item.reason.startswith(corpus.PART)
-
-
-def _silent(stage: str, done: int) -> None:
-    """Report nothing."""

@@ -1,0 +1,64 @@
+"""What one document says: the function that every process runs on every document."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import annotate, edges, relate
+from kg.identity import corefer
+from kg.records import Document
+from kg.store import Finding, key_of, write_part
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Batch = Mapping[str, Document]
+"""Documents by the keys of their findings."""
+
+PART_DOCUMENTS = 64
+PART_CHARACTERS = 50_000
+"""How much goes into one part: some seconds of work, which a crash may cost."""
+
+
+def finder(
+    model: str | None, gazetteers: tuple[Path, ...], folder: Path
+) -> Callable[[Batch], Path]:
+    """Load a pipeline and return the function that makes a part of some documents.
+
+    The part is written into `folder`; the function returns its path. What it finds in
+    a document depends on no other document.
+    """
+    nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
+    rules = relate.load_rules()
+
+    def find(batch: Batch) -> Path:
+        found = (_find(nlp, rules, *item) for item in batch.items())
+        return write_part(list(found), folder)
+
+    return find
+
+
+def _find(
+    nlp: "Language", rules: relate.Rules, key: str, document: Document
+) -> Finding:
+    """Find the names and claims of one document, all by the key instead of its id."""
+    doc = nlp(document.text)
+    found = annotate.mentions(doc, document=key)
+    stated = relate.claims(doc, found, rules, date=document.date)
+    known = corefer.within(found, document.text)
+    return Finding(key, known, list(edges.attributed(stated, known)))
+
+
+def batches(documents: Iterable[Document]) -> Iterator[Batch]:
+    """Divide documents into what makes one part each; equal ones are done once."""
+    batch: dict[str, Document] = {}
+    size = 0
+    for document in documents:
+        more = size + len(document.text)
+        if batch and (len(batch) == PART_DOCUMENTS or more > PART_CHARACTERS):
+            yield batch
+            batch, size = {}, 0
+        batch[key_of(document)] = document
+        size += len(document.text)
+    if batch:
+        yield batch

@@ -1,0 +1,70 @@
+"""Tell apart whatever may find something else in the same document."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from kg.annotate import SHIPPED
+from kg.settings import Settings
+
+LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
+"""Libraries whose versions may change what is found."""
+
+ROOMS = ("annotate", "edges", "encode", "identity", "initiatives", "relate")
+FILES = ("names.py", "records.py", "pipeline/finding.py", "store/parts.py")
+"""The code that finds; `data/*.toml` are its rules and words."""
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return a digest of code, rules, pipeline, names and libraries.
+
+    It is made from the contents of files, not from version numbers: rules and pipelines
+    change more often than these.
+    """
+    digest = hashlib.sha256()
+    for name in LIBRARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(f"python {platform.python_version()}\n".encode())
+    for name, path in _files(settings):
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        digest.update(f"{name} {content}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def model_folder(model: str | None) -> Path | None:
+    """Return the folder of a pipeline, or None if it cannot be told."""
+    if model is None:
+        return SHIPPED
+    if Path(model).is_dir():
+        return Path(model)
+    try:
+        spec = find_spec(model)
+    except (ImportError, ValueError):
+        return None
+    places = spec.submodule_search_locations if spec else None
+    return Path(places[0]) if places else None
+
+
+def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Yield every file that matters, with a name that is the same everywhere."""
+    home = Path(__file__).parent.parent
+    yield from _named("code", home, (home / name for name in FILES))
+    for room in ROOMS:
+        yield from _named("code", home, (home / room).rglob("*.py"))
+    yield from _named("data", home, (home / "data").glob("*.toml"))
+    model = model_folder(settings.model)
+    if model is not None:
+        yield from _named("model", model, model.rglob("*"))
+    for path in settings.gazetteers:
+        if path.is_file():
+            yield "gazetteer", path
+
+
+def _named(what: str, home: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for path in sorted(paths):
+        if path.is_file() and path.suffix != ".pyc":
+            yield f"{what} {path.relative_to(home).as_posix()}", path

@@ -1,0 +1,75 @@
+"""Keep records as Parquet: the tables of a run, and the parts that outlive it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.records import Claim, Document, Mention, Merge
+from kg.staging import settle
+from kg.store.parts import Finding, Parts, key_of, write_part
+from kg.store.tables import Record, join_tables, read_table, schema, write_table
+
+__all__ = [
+    "Finding",
+    "Parts",
+    "key_of",
+    "read_claims",
+    "read_documents",
+    "read_mentions",
+    "read_merges",
+    "read_table",
+    "schema",
+    "write_found",
+    "write_merges",
+    "write_part",
+    "write_table",
+]
+
+FOLDER = "records"
+
+
+def write_found(
+    folder: Path,
+    documents: Sequence[Document],
+    parts: Parts,
+) -> None:
+    """Write documents and what was found in them under `folder`, in order.
+
+    Raises KeyError for a document that has no findings in `parts`.
+    """
+    target = folder / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    write_table(documents, Document, target / "documents.parquet")
+    places = [(document.id, key_of(document)) for document in documents]
+    mentions, claims = parts.tables(places, Mention), parts.tables(places, Claim)
+    join_tables(mentions, Mention, target / "mentions.parquet")
+    join_tables(claims, Claim, target / "claims.parquet")
+
+
+def write_merges(folder: Path, merges: Iterable[Merge]) -> None:
+    """Write which pairs of names were looked at, joined or not."""
+    write_table(merges, Merge, folder / FOLDER / "merges.parquet")
+
+
+def read_documents(folder: Path) -> Iterator[Document]:
+    """Yield the documents of a run."""
+    return _read(folder, "documents", Document)
+
+
+def read_mentions(folder: Path) -> Iterator[Mention]:
+    """Yield the mentions of a run."""
+    return _read(folder, "mentions", Mention)
+
+
+def read_claims(folder: Path) -> Iterator[Claim]:
+    """Yield the claims of a run."""
+    return _read(folder, "claims", Claim)
+
+
+def read_merges(folder: Path) -> Iterator[Merge]:
+    """Yield the pairs of names that a run looked at, joined or not."""
+    return _read(folder, "merges", Merge)
+
+
+def _read(folder: Path, name: str, kind: type[Record]) -> Iterator[Record]:
+    settle(folder)
+    return read_table(folder / FOLDER / f"{name}.parquet", kind)

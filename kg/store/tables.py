@@ -1,0 +1,109 @@
+"""Records as Parquet: the same records give the same bytes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import RunError
+from kg.records import Claim, Document, Mention, Merge
+
+Record = TypeVar("Record", Document, Mention, Claim, Merge)
+AnyRecord: TypeAlias = Document | Mention | Claim | Merge
+
+ROWS = 50_000
+"""Records per row group: what is in memory at once while writing or reading."""
+
+_TYPES: dict[object, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def schema(kind: type[AnyRecord]) -> pa.Schema:
+    """Return the columns of a record: its fields, in order, none of them null."""
+    return pa.schema(
+        [
+            pa.field(item.name, _TYPES[item.type], nullable=False)
+            for item in fields(kind)
+        ]
+    )
+
+
+def as_table(records: Iterable[AnyRecord], kind: type[AnyRecord]) -> pa.Table:
+    """Return records as a table.
+
+    Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD, so that offsets
+    keep their meaning.
+    """
+    columns = schema(kind)
+    rows = [astuple(record) for record in records]
+    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    arrays = [
+        pa.array([_storable(value) for value in column], field.type)
+        for column, field in zip(values, columns, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=columns)
+
+
+def write_table(records: Iterable[Record], kind: type[Record], path: Path) -> None:
+    """Write records of one kind as a Parquet file, a row group at a time."""
+    rows = iter(records)
+    groups = iter(lambda: list(islice(rows, ROWS)), [])
+    join_tables((as_table(group, kind) for group in groups), kind, path)
+
+
+def join_tables(tables: Iterable[pa.Table], kind: type[AnyRecord], path: Path) -> None:
+    """Write tables, one after the other, as one Parquet file.
+
+    How the rows come divided into tables does not show in the file.
+    """
+    with pq.ParquetWriter(path, schema(kind), compression="zstd") as writer:
+        for group in _groups(tables):
+            writer.write_table(group.combine_chunks(), row_group_size=ROWS)
+
+
+def read_table(path: Path, kind: type[Record]) -> Iterator[Record]:
+    """Yield the records of a Parquet file; raise RunError if it cannot be read."""
+    try:
+        with pq.ParquetFile(path) as file:
+            if file.schema_arrow.names != schema(kind).names:
+                raise RunError(
+                    f"{path}: written by another version; build the run again"
+                )
+            for batch in file.iter_batches(ROWS):
+                columns = [column.to_pylist() for column in batch.columns]
+                for values in zip(*columns, strict=True):
+                    yield kind(*values)
+    except FileNotFoundError:
+        raise RunError(f"{path}: not found; build the run again") from None
+    except (OSError, pa.ArrowException) as error:
+        line = " ".join((getattr(error, "strerror", None) or str(error)).split())
+        raise RunError(f"{path}: damaged, build the run again: {line[:200]}") from None
+
+
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Divide the rows of some tables anew, into tables of `ROWS` rows."""
+    waiting: list[pa.Table] = []
+    count = 0
+    for table in tables:
+        waiting.append(table)
+        count += table.num_rows
+        while count >= ROWS:
+            joined = pa.concat_tables(waiting)
+            yield joined.slice(0, ROWS)
+            waiting, count = [joined.slice(ROWS)], count - ROWS
+    if count:
+        yield pa.concat_tables(waiting)
+
+
+def _storable(value: object) -> object:
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
