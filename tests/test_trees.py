@@ -193,3 +193,18 @@ def test_mending_joins_the_parties_of_between() -> None:
     nodes = sentence_tree(doc[:], mentions)
     mend(nodes)
     assert nodes[4].head is nodes[2]
+
+
+def test_mending_gives_a_quoted_clause_its_subject_back() -> None:
+    doc = Doc(
+        VOCAB,
+        words=["Roe", "runs", "Acme", ",", "Poe", "said"],
+        heads=[5, 5, 1, 1, 5, 5],
+        deps=["nsubj", "ccomp", "obj", "punct", "nsubj", "root"],
+        tags=["NNP", "VBZ", "NNP", ",", "NNP", "VBD"],
+    )
+    nodes = sentence_tree(doc[:], [])
+    mend(nodes)
+    by_word = {node.token.text: node for node in nodes}
+    assert by_word["Roe"].head is by_word["runs"]
+    assert by_word["Poe"].head is by_word["said"]

@@ -1,12 +1,14 @@
 """Find what the sentences of a Doc state between two of its mentions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
 from kg.records import PERSON, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
+from kg.relate.bound import bound
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
@@ -81,7 +83,12 @@ def _in_sentence(
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
-    for finding in _findings(nodes, rules):
+    for open_finding in _findings(nodes, rules):
+        finding = replace(
+            open_finding,
+            subject=bound(open_finding.subject, nodes),
+            object=bound(open_finding.object, nodes),
+        )
         pair = frozenset((finding.subject.i, finding.object.i))
         event = (finding.predicate.i, pair)
         if len(pair) < 2 or event in told or not _fits(finding, rules):

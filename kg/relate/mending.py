@@ -27,11 +27,23 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_participle(node)
         if node.label == "agent" and not node.case:
             _mend_agent(node)
+        if node.label == "comp" and node.head is not None:
+            _mend_quoted(node, node.head)
         if node.case in ("including", "such as") and node.head is not None:
             _mend_example(_with_case(node))
     for node in nodes:
         if node.case == "between" and node.label == "prep" and not _is_listed(node):
             _mend_between(node)
+
+
+def _mend_quoted(clause: Node, verb: Node) -> None:
+    """Give "*Roe* works for Acme, Poe said" its subject back, which hangs on "said"."""
+    subjects = list(verb.having("subj"))
+    if len(subjects) < 2 or clause.first("subj", "subj_pass") is not None:
+        return
+    first, last = subjects[0], subjects[-1]
+    if first.i < clause.i < last.i and clause.i < verb.i:
+        hang(first, clause, "subj_pass" if clause.passive else "subj")
 
 
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:

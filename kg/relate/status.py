@@ -99,7 +99,10 @@ def _is_content(node: Node, noun: Node, words: Words) -> bool:
     """Tell "plans to buy" and "rumours that it bought" from "the firm it bought"."""
     if is_infinitive(node):
         return True
-    told = any(mark.lower == "that" for mark in node.having("mark"))
+    objects = list(node.having("obj"))
+    told = any(mark.lower == "that" for mark in node.having("mark")) or (
+        len(objects) > 1 and objects[0].lower == "that"
+    )
     about = any(mark.lower in ("of", "about") for mark in node.having("mark"))
     nouns = words["open_nouns"] | words["closed_nouns"]
     return noun.mention is None and (told or about) and noun.lemma in nouns

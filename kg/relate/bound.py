@@ -1,0 +1,104 @@
+"""The name that grammar alone gives an "it" or "its" of the same sentence.
+
+"Acme said it would merge with its subsidiary" speaks of Acme, whatever stands in the
+sentences round it: the pronoun leads to the subject of its clause, or of the clause
+that governs it. People are left to identity, which knows who is a "she"; only a list
+of relatives ("Mr Roe's daughter, Ann, and his son") leads back to whom it begins with.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kg.records import ORGANISATION
+from kg.relate.clauses import ancestors
+from kg.relate.trees import Node
+
+_NEUTER = ("it", "its")
+_PERSONAL = ("his", "her")
+_EMBEDDED = ("compound", "flat", "poss", "amod")
+_OPAQUE = ("relcl", "acl")
+_REPORTED = ("comp", "advcl")
+
+
+def bound(pronoun: Node, nodes: Sequence[Node]) -> Node:
+    """Return the name that a pronoun stands for by grammar, or the pronoun itself."""
+    if pronoun.mention is None or pronoun.mention.form != "pronoun":
+        return pronoun
+    if pronoun.lower in _PERSONAL and pronoun.label == "poss":
+        return _list_owner(pronoun) or pronoun
+    if pronoun.lower in _NEUTER:
+        return _governor(pronoun, nodes) or pronoun
+    return pronoun
+
+
+def _list_owner(pronoun: Node) -> Node | None:
+    """Return Roe for the "his" of "Roe's daughter, Ann, and his son"."""
+    noun = pronoun.head
+    first = noun.head if noun is not None and noun.label == "conj" else None
+    owner = first.first("poss") if first is not None else None
+    return owner if owner is not None and _is_name(owner) else None
+
+
+def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
+    """Return the organisation that is subject of the clause, or of one above."""
+    for subject in _subjects(pronoun):
+        if subject.mention is None or subject.mention.form == "description":
+            return None
+        if subject.mention.form == "pronoun":
+            if subject.lower not in _NEUTER:
+                continue
+            return bound(subject, nodes) if _is_name(bound(subject, nodes)) else None
+        if subject.mention.kind == ORGANISATION:
+            return subject if _is_alone(subject, pronoun, nodes) else None
+    return None
+
+
+def _subjects(pronoun: Node) -> Iterator[Node]:
+    """Yield the subjects that may bind a pronoun, from the nearest clause outwards.
+
+    A subject is not bound by its own clause, nor is anything inside a subject. What
+    stands in a relative clause, or beside "and", is left alone.
+    """
+    node = pronoun
+    for above in ancestors(pronoun):
+        inside = node.label in ("subj", "subj_pass", "expl")
+        subject = None if inside else above.first("subj", "subj_pass")
+        if inside and above.label not in _REPORTED:
+            return
+        if subject is not None:
+            ahead = subject.i < pronoun.i or _is_fronted(node, above, subject)
+            if not ahead:
+                return
+            yield subject
+        if above.label in _OPAQUE or (above.label == "conj" and subject is not None):
+            return
+        node = above
+
+
+def _is_fronted(part: Node, verb: Node, subject: Node) -> bool:
+    """Tell "With its debut, Acme became" and "After it bought Beta, Acme closed"."""
+    return part.label in ("prep", "advcl") and part.i < subject.i < verb.i
+
+
+def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
+    """Tell whether no other thing that "it" may mean comes before or between.
+
+    Names inside a noun phrase ("an Acme spokesman") are not in the way.
+    """
+    last = max(name.i, pronoun.i)
+    first = name.i if name.i < pronoun.i else -1
+    between = takewhile(lambda node: node.i < last, nodes)
+    return not any(
+        _is_name(node)
+        and node.i > first
+        and node is not name
+        and node.mention is not None
+        and node.mention.kind == ORGANISATION
+        and node.label not in _EMBEDDED
+        and not (name.i > pronoun.i and node.i > pronoun.i)
+        for node in between
+    )
+
+
+def _is_name(node: Node) -> bool:
+    return node.mention is not None and node.mention.form == "name"
