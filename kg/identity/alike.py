@@ -42,6 +42,9 @@ FREE = {INITIALS, TOWN}
 _WORDS = 8
 """Names with more words than this are not looked at for shorter ones within them."""
 
+_CROWD = 60
+"""So many people of one surname and one initial are too many for a likely pair."""
+
 _LARGE = 200
 """Blocks with more names than this are left to finer blocks."""
 
@@ -220,7 +223,7 @@ def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
         for block in _blocks(people.parse(at.key)):
             blocks[block].add(at.key)
     for _, keys in sorted(blocks.items()):
-        if not 1 < len(keys) <= _LARGE:
+        if not 1 < len(keys) <= _CROWD:
             continue
         likely = {
             together.pair(a, b): likeness

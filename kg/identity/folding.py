@@ -68,6 +68,7 @@ def squash(name: str) -> str:
     return key(name).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return a folded word in one of the spellings that its sound may have.
 

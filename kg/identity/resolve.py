@@ -84,13 +84,15 @@ def resolve_uses(
     )
     joined = Joined(found.names, decisions, company)
     groups = [[found.names[at] for at in group] for group in joined.groups()]
-    bases = _bases(groups)
+    canonical = [_canonical(group) for group in groups]
+    bases = _bases(groups, canonical)
     entities: list[Entity] = []
     of: dict[Id, str] = {}
-    for group, identity in zip(groups, _ids(bases), strict=True):
+    named = zip(groups, canonical, _ids(bases), strict=True)
+    for group, called, identity in named:
         reasons = {told for name in group for told in joined.reasons.get(name.id, ())}
         reasons |= {f"{n.text}: {n.id.sense}, a namesake" for n in group if n.id.sense}
-        entities.append(_entity(identity, group, reasons))
+        entities.append(_entity(identity, group, called, reasons))
         of |= {name.id: identity for name in group}
     ordered = tuple(sorted(entities, key=lambda entity: entity.id))
     kept = [told for parting, _ in parted for told in _told(parting)]
@@ -125,13 +127,17 @@ def _kind(group: Sequence[Name]) -> str:
     return min(votes, key=lambda kind: (-votes[kind], KINDS.index(kind)))
 
 
-def _entity(identity: str, group: Sequence[Name], reasons: set[str]) -> Entity:
-    surfaces = sum((name.surfaces for name in group), Counter[str]())
+def _entity(
+    identity: str, group: Sequence[Name], called: str, reasons: set[str]
+) -> Entity:
+    surfaces: Counter[str] = Counter()
+    for name in group:
+        surfaces.update(name.surfaces)
     documents = set().union(*(name.documents for name in group))
     return Entity(
         id=identity,
         kind=_kind(group),
-        name=_canonical(group),
+        name=called,
         aliases=tuple(sorted(surfaces.items(), key=lambda item: (-item[1], item[0]))),
         mentions=surfaces.total(),
         documents=len(documents),
@@ -166,14 +172,13 @@ def _form_rank(form: str, count: int) -> tuple[object, ...]:
     return is_shouted(form), form.islower(), -count, form
 
 
-def _bases(groups: Sequence[Sequence[Name]]) -> list[str]:
+def _bases(groups: Sequence[Sequence[Name]], canonical: Sequence[str]) -> list[str]:
     """Return what the id of each entity is made from.
 
     It is the part of the canonical name that stays when the name is shortened or
     lengthened; where two entities have the same, the whole name, and if need be the
     document. So an entity keeps its id when documents about others come or go.
     """
-    canonical = [_canonical(group) for group in groups]
     kinds = [_kind(group) for group in groups]
     named = list(zip(kinds, canonical, groups, strict=True))
     levels = [
