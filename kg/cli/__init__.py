@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, diff, export, review, view
+from kg.cli import ask, build, diff, eval, export, review, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ COMMANDS = (
     (export.export, "`kg export outputs --format gexf -o graph.gexf`"),
     (review.review, "`kg review outputs --out decisions.csv`"),
     (diff.diff, "`kg diff outputs-before outputs --json changes.json`"),
+    (eval.eval, "`kg eval gold/ --json figures.json`"),
 )
 """Every command with its example, in the order of `kg --help`."""
 
