@@ -54,8 +54,14 @@ function reveal(id) {
   return undefined;
 }
 
-/* Move only where it helps: to what is out of sight or too crowded to read. */
+/* Move only where it helps: to what is out of sight or too crowded to read. Not at once:
+   a second click may be on its way to the same spot. */
+let moving = 0;
 function bringIntoView(ids) {
+  clearTimeout(moving);
+  moving = setTimeout(() => moveTo(ids), 250);
+}
+function moveTo(ids) {
   if (state.hops) {
     fit();
     return;

@@ -119,11 +119,10 @@ function marked({ text, source, target }, row) {
     [source, row.source],
     [target, row.target],
   ]) {
-    if (!words) continue;
-    let at = text.indexOf(words);
-    while (at >= 0 && spans.some((span) => at < span.to && span.at < at + words.length))
-      at = text.indexOf(words, at + 1);
-    if (at >= 0) spans.push({ at, to: at + words.length, node });
+    const at = placesOf(words, text).find(
+      (place) => !spans.some((span) => place < span.to && span.at < place + words.length),
+    );
+    if (at !== undefined) spans.push({ at, to: at + words.length, node });
   }
   spans.sort((a, b) => a.at - b.at);
   const parts = [];
@@ -136,6 +135,19 @@ function marked({ text, source, target }, row) {
     done = to;
   }
   return [...parts, text.slice(done)];
+}
+
+/* Where some words stand in a text: as whole words first, for "he" is also in "the". */
+function placesOf(words, text) {
+  const whole = [];
+  const inner = [];
+  for (let at = words ? text.indexOf(words) : -1; at >= 0; at = text.indexOf(words, at + 1)) {
+    const joined =
+      /[\p{L}\p{N}]$/u.test(text.slice(0, at)) ||
+      /^[\p{L}\p{N}]/u.test(text.slice(at + words.length));
+    (joined ? inner : whole).push(at);
+  }
+  return [...whole, ...inner];
 }
 
 const paperName = (id) => id.split(/[\\/]/).pop() || id;

@@ -7,19 +7,18 @@ function say(text) {
 let told = '';
 function showBanner() {
   const shown = scene.nodes.size;
-  const words = `Showing ${number(shown)} of ${plural(PAGE.counts[0], 'entity', 'entities')} and ${number(scene.rows.length)} of ${plural(PAGE.counts[1], 'relation')}`;
-  const full = shown === PAGE.counts[0] && scene.rows.length === PAGE.counts[1];
+  const part = (some, all) =>
+    some === all ? `all ${number(all)}` : `${number(some)} of ${number(all)}`;
+  const [entities, relations] = PAGE.counts;
+  const words = capital(
+    `${shown < entities ? 'showing ' : ''}${part(shown, entities)} ${entities === 1 ? 'entity' : 'entities'}, ` +
+      `${part(scene.rows.length, relations)} ${relations === 1 ? 'relation' : 'relations'}`,
+  );
   const rest = NODES.length > state.limit && state.limit < DRAWN_AT_MOST && !state.hops;
   const around = state.hops && state.node !== null;
   byId('banner').replaceChildren(
     ...[
-      el(
-        'span',
-        {},
-        full
-          ? `All ${plural(shown, 'entity', 'entities')}, ${plural(scene.rows.length, 'relation')}`
-          : words,
-      ),
+      el('span', {}, words),
       around &&
         el('span', {}, ` · within ${plural(state.hops, 'step')} of `, name(nameOf(state.node))),
       rest &&

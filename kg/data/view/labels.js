@@ -6,7 +6,7 @@ const LABEL = {
   tried: 400,
   edges: 70,
   edgesFromAfar: 40,
-  crowd: 400,
+  crowd: 600,
   crop: 30,
 };
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -38,6 +38,9 @@ function textWidth(ctx, font, text) {
 function labels(ctx, focus, view) {
   const placed = [...view.taken];
   const out = nodeLabels(ctx, focus, view, placed);
+  // Names may touch a mark where there is no other room; the words on lines never do.
+  for (const { x, y, size } of inView(scene.nodes, view))
+    placed.push({ x1: x - size, x2: x + size, y1: y - size, y2: y + size });
   out.push(...edgeLabels(ctx, focus, view, placed));
   return out;
 }

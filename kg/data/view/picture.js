@@ -52,7 +52,7 @@ function pairStyle({ pair, rows }) {
     dashes: status === ASSERTED ? false : [6, 5],
     color: {
       color: hue(LINES[['stated', 'negated', 'possible'][status]]),
-      opacity: scene.pairs.length > 400 ? 0.5 : 0.8,
+      opacity: scene.pairs.length > 1000 ? 0.35 : scene.pairs.length > 400 ? 0.5 : 0.8,
     },
     arrows: {
       to: { enabled: toHigh, scaleFactor: ARROW },
@@ -158,6 +158,7 @@ function limitZoom() {
 
 /* Show all, but do not let a few far-off nodes shrink the rest to dust. */
 function fit(ids = [...scene.nodes], moving = true) {
+  clearTimeout(moving);
   if (!network || !ids.length) return;
   const spread = (axis) => ids.map((id) => placeOf(id)[axis]).sort((a, b) => a - b);
   const [xs, ys] = [spread('x'), spread('y')];

@@ -1,4 +1,5 @@
-/* The tables beneath: the same as the picture, for reading, sorting and screen readers. */
+/* The tables beneath: the same as the picture, for reading, sorting and screen readers.
+   The relations open with the stated ones, best supported first: column -1. */
 
 const PAGE_OF_ROWS = 200;
 const ENTITY_COLUMNS = [
@@ -26,13 +27,17 @@ const RELATION_COLUMNS = [
       button(text, () => choose({ pair: [row.source, row.target] }), { class: 'link' }),
   ],
   ['To', (row) => nameOf(row.target), (row) => entityLink(row.target)],
-  ['Status', (row) => STATUS_WORDS[row.status], (row) => badge(row.status)],
+  [
+    'Status',
+    (row) => (row.stated ? STATUS_WORDS[row.status] : ''),
+    (row) => row.stated && badge(row.status),
+  ],
   ['Sentences', (row) => row.count],
   ['Weight', (row) => row.weight],
   ['First', (row) => row.first],
   ['Last', (row) => row.last],
 ];
-const table = { open: '', sort: { entities: [5, -1], relations: [4, -1] }, made: [] };
+const table = { open: '', sort: { entities: [5, -1], relations: [-1, 1] }, made: [] };
 let tableCounts = { stated: new Map(), together: new Map() };
 
 function buildTables() {
@@ -108,11 +113,14 @@ function tableLine(item, cells) {
 const columnsOf = (key) => (key === 'entities' ? ENTITY_COLUMNS : RELATION_COLUMNS);
 function sortedItems(key) {
   const [column, way] = table.sort[key];
-  const value = columnsOf(key)[column][1];
   const items =
     key === 'entities'
       ? [...scene.nodes].sort((a, b) => a - b)
-      : [...scene.rows].sort((a, b) => b.stated - a.stated || a.index - b.index);
+      : [...scene.rows].sort(
+          (a, b) => b.stated - a.stated || b.count - a.count || a.index - b.index,
+        );
+  if (column < 0) return items;
+  const value = columnsOf(key)[column][1];
   const order = new Intl.Collator('en');
   const compare = (a, b) => (typeof a === 'number' ? a - b : order.compare(a, b));
   return items
