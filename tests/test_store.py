@@ -1,7 +1,8 @@
 """Records as Parquet tables."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kg.records import Claim, Document, Mention, Merge
 from kg.store import (
     Finding,
     Parts,
+    Records,
     key_of,
     read_table,
     schema,
@@ -146,3 +148,44 @@ def test_tables_are_written_from_any_iterable(tmp_path: Path) -> None:
 
     write_table(stream(), Document, tmp_path / "d.parquet")
     assert list(read_table(tmp_path / "d.parquet", Document)) == DOCUMENTS
+
+
+def test_records_can_be_gone_through_again(tmp_path: Path) -> None:
+    write_table(MENTIONS, Mention, tmp_path / "m.parquet")
+    records = Records(tmp_path / "m.parquet", Mention)
+    assert list(records) == list(records) == MENTIONS
+    assert len(records) == 1
+    assert MENTIONS[0] in records
+    assert CLAIMS[0] not in records
+
+
+@pytest.mark.parametrize("kept", [0, 100])
+def test_records_of_a_large_table_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr(tables, "KEPT", kept)
+    write_table(MENTIONS, Mention, tmp_path / "m.parquet")
+    records = Records(tmp_path / "m.parquet", Mention)
+    first, second = list(records), list(records)
+    assert (first[0] is second[0]) == (kept > 0)
+
+
+def test_records_are_counted_by_some_of_their_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "ROWS", 2)
+    many = [replace(MENTIONS[0], start=at, title=str(at % 2)) for at in range(5)]
+    write_table(many, Mention, tmp_path / "m.parquet")
+    counts: Counter[tuple[str, ...]] = Counter()
+    for values, count in Records(tmp_path / "m.parquet", Mention).counts(
+        ("title", "name")
+    ):
+        counts[values] += count
+    assert counts == {("0", "Ada"): 3, ("1", "Ada"): 2}
+
+
+def test_records_of_a_damaged_table_are_one_clear_line(tmp_path: Path) -> None:
+    write_table(MENTIONS, Mention, tmp_path / "m.parquet")
+    cut(tmp_path / "m.parquet")
+    with pytest.raises(RunError, match="damaged"):
+        Records(tmp_path / "m.parquet", Mention)

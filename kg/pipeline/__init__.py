@@ -15,7 +15,18 @@ from kg.identity import resolve
 from kg.pipeline.finding import batches, finder
 from kg.pipeline.fingerprint import fingerprint
 from kg.pipeline.reports import Clock, Report, is_part, write_run
-from kg.records import Claim, Document, Evidence, Mention, Resolution, Skipped
+from kg.pipeline.who import Who
+from kg.records import (
+    KINDS,
+    STATED,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Mention,
+    Merge,
+    Skipped,
+)
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,8 +46,8 @@ class Facts:
     """Hold what the documents say, before anybody asks who is who."""
 
     documents: Mapping[str, Document]
-    mentions: Sequence[Mention]
-    claims: Sequence[Claim]
+    mentions: store.Records[Mention]
+    claims: store.Records[Claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class Network:
 
     graph: "nx.MultiDiGraph[str]"
     evidence: Mapping[str, Sequence[Evidence]]
-    resolution: Resolution
+    entities: Sequence[Entity]
+    merges: Sequence[Merge]
 
 
 def build(
@@ -134,11 +146,8 @@ def extract(
 def gather(documents: Sequence[Document], parts: store.Parts, folder: Path) -> Facts:
     """Write the records of all documents into `folder`, and return them."""
     store.write_found(folder, documents, parts)
-    return Facts(
-        {document.id: document for document in documents},
-        list(store.read_mentions(folder)),
-        list(store.read_claims(folder)),
-    )
+    by_id = {document.id: document for document in documents}
+    return Facts(by_id, *store.open_found(folder))
 
 
 def assemble(
@@ -148,17 +157,20 @@ def assemble(
     decisions: Sequence[resolve.Decision] = (),
 ) -> Network:
     """Decide who is who, link them, and lay out the graph."""
-    resolution = _keep(resolve.resolve(facts.mentions, decisions), settings)
-    claims = facts.claims
-    if not settings.stated:
-        claims = [claim for claim in claims if claim.relation != "stated"]
-    found = edges.relations(claims, facts.mentions, resolution.who, facts.documents)
+    known = resolve.resolve_uses(_uses(facts.mentions), decisions)
+    entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
+    who = Who(facts.mentions, known.find, {entity.id for entity in entities})
+    claims = (
+        claim for claim in facts.claims if settings.stated or claim.relation != STATED
+    )
+    found = edges.relations(claims, facts.mentions, who, facts.documents)
     if settings.cooccurrence:
         found += edges.cooccurrences(
-            facts.mentions, resolution.who, facts.documents, window=settings.window
+            facts.mentions, who, facts.documents, window=settings.window
         )
-    graph = graphs.assemble(resolution.entities, found)
-    return Network(graph, {edge.id: edge.evidence for edge in found}, resolution)
+    graph = graphs.assemble(entities, found)
+    evidence = {edge.id: edge.evidence for edge in found}
+    return Network(graph, evidence, entities, known.merges)
 
 
 def write(
@@ -181,7 +193,7 @@ def write(
         documents=facts.documents,
         limit=settings.view_limit,
     )
-    store.write_merges(folder, network.resolution.merges)
+    store.write_merges(folder, network.merges)
 
 
 def _decisions(settings: Settings) -> Sequence[resolve.Decision]:
@@ -194,22 +206,24 @@ def _title(paths: Sequence[str | Path]) -> str:
     return ", ".join(name for name in names if name.strip("."))
 
 
-def _keep(resolution: Resolution, settings: Settings) -> Resolution:
-    """Drop the entities that the settings leave out."""
-    entities = tuple(
-        entity
-        for entity in resolution.entities
-        if entity.kind in settings.kinds and entity.mentions >= settings.min_mentions
-    )
-    ids = {entity.id for entity in entities}
-    who = {key: entity for key, entity in resolution.who.items() if entity in ids}
-    return Resolution(entities, who, resolution.merges)
+def _uses(mentions: store.Records[Mention]) -> Mapping[resolve.Use, int]:
+    """Count the mentions that are alike; those by pronouns are not counted."""
+    counts: Counter[resolve.Use] = Counter()
+    for (form, *values), count in mentions.counts(("form", *resolve.Use._fields)):
+        use = resolve.Use(*values)
+        if form == "name" and use.name and use.kind in KINDS:
+            counts[use] += count
+    return counts
+
+
+def _is_wanted(entity: Entity, settings: Settings) -> bool:
+    return entity.kind in settings.kinds and entity.mentions >= settings.min_mentions
 
 
 def _counts(
     facts: Facts, network: Network, skipped: Sequence[Skipped]
 ) -> dict[str, int]:
-    kinds = Counter(entity.kind for entity in network.resolution.entities)
+    kinds = Counter(entity.kind for entity in network.entities)
     return {
         "documents": len(facts.documents),
         "skipped": sum(not is_part(item) for item in skipped),

@@ -6,12 +6,21 @@ from pathlib import Path
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
 from kg.store.parts import Finding, Parts, key_of, write_part
-from kg.store.tables import Record, join_tables, read_table, schema, write_table
+from kg.store.tables import (
+    Record,
+    Records,
+    join_tables,
+    read_table,
+    schema,
+    write_table,
+)
 
 __all__ = [
     "Finding",
     "Parts",
+    "Records",
     "key_of",
+    "open_found",
     "read_claims",
     "read_documents",
     "read_mentions",
@@ -43,6 +52,14 @@ def write_found(
     mentions, claims = parts.tables(places, Mention), parts.tables(places, Claim)
     join_tables(mentions, Mention, target / "mentions.parquet")
     join_tables(claims, Claim, target / "claims.parquet")
+
+
+def open_found(folder: Path) -> tuple[Records[Mention], Records[Claim]]:
+    """Return the mentions and claims that `write_found` wrote, read as needed."""
+    return (
+        Records(folder / FOLDER / "mentions.parquet", Mention),
+        Records(folder / FOLDER / "claims.parquet", Claim),
+    )
 
 
 def write_merges(folder: Path, merges: Iterable[Merge]) -> None:

@@ -1,7 +1,8 @@
 """Records as Parquet: the same records give the same bytes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, fields
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,9 @@ AnyRecord: TypeAlias = Document | Mention | Claim | Merge
 
 ROWS = 50_000
 """Records per row group: what is in memory at once while writing or reading."""
+
+KEPT = 100_000
+"""Records of a table that may stay in memory, some 60 MB; more are read again."""
 
 _TYPES: dict[object, pa.DataType] = {
     str: pa.string(),
@@ -73,16 +77,73 @@ def join_tables(tables: Iterable[pa.Table], kind: type[AnyRecord], path: Path) -
 
 def read_table(path: Path, kind: type[Record]) -> Iterator[Record]:
     """Yield the records of a Parquet file; raise RunError if it cannot be read."""
+    with _opened(path, kind) as file:
+        for batch in file.iter_batches(ROWS):
+            columns = [column.to_pylist() for column in batch.columns]
+            for values in zip(*columns, strict=True):
+                yield kind(*values)
+
+
+class Records(Collection[Record]):
+    """The records of one table, read anew each time that they are gone through.
+
+    A table of few rows is kept in memory instead, from the first time on.
+    """
+
+    def __init__(self, path: Path, kind: type[Record]) -> None:
+        """Raise RunError if the table cannot be read."""
+        self._path: Path = path
+        self._kind: type[Record] = kind
+        self._kept: list[Record] | None = None
+        with _opened(path, kind) as file:
+            self._rows = int(file.metadata.num_rows)
+
+    def __len__(self) -> int:
+        """Count the records, without reading them."""
+        return self._rows
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield the records in the order of the table."""
+        if self._kept is None and self._rows <= KEPT:
+            self._kept = list(read_table(self._path, self._kind))
+        return (
+            read_table(self._path, self._kind)
+            if self._kept is None
+            else iter(self._kept)
+        )
+
+    def __contains__(self, item: object) -> bool:
+        """Say whether a record is among these; reads them all."""
+        return any(item == record for record in self)
+
+    def counts(self, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield combinations of values in some columns, and how often they occur.
+
+        They are counted a row group at a time: a combination may come again.
+        """
+        with _opened(self._path, self._kind) as file:
+            for batch in file.iter_batches(ROWS, columns=list(columns)):
+                table = pa.Table.from_batches([batch])
+                grouped = table.group_by(columns, use_threads=False)
+                found = grouped.aggregate([([], "count_all")])
+                values = [found[name].to_pylist() for name in columns]
+                yield from zip(
+                    zip(*values, strict=True),
+                    found["count_all"].to_pylist(),
+                    strict=True,
+                )
+
+
+@contextmanager
+def _opened(path: Path, kind: type[AnyRecord]) -> Iterator[pq.ParquetFile]:
+    """Open a table; raise RunError for what goes wrong, also while it is read."""
     try:
         with pq.ParquetFile(path) as file:
             if file.schema_arrow.names != schema(kind).names:
                 raise RunError(
                     f"{path}: written by another version; build the run again"
                 )
-            for batch in file.iter_batches(ROWS):
-                columns = [column.to_pylist() for column in batch.columns]
-                for values in zip(*columns, strict=True):
-                    yield kind(*values)
+            yield file
     except FileNotFoundError:
         raise RunError(f"{path}: not found; build the run again") from None
     except (OSError, pa.ArrowException) as error:
