@@ -2,7 +2,8 @@
 
 from kg.identity.answers import Answers
 from kg.identity.decisions import Decision
-from kg.identity.proposals import LONGEST, proposals, rows
+from kg.identity.proposals import proposals, rows
+from kg.identity.sides import LONGEST, Side
 from kg.records import ORGANISATION, PERSON, Document, Mention, Merge
 
 APART = Merge(PERSON, "Rovik", "Ann Rovik", 0.7, "short; not joined: why", joined=False)
@@ -117,6 +118,20 @@ def test_a_long_sentence_is_cut_around_the_name() -> None:
     assert one.right.sentence.startswith("…")
     assert one.right.sentence.endswith("…")
     assert len(one.right.sentence) <= LONGEST + 2
+
+
+def test_namesakes_are_shown_where_a_sentence_gives_the_fact() -> None:
+    told = "the same name; not joined: born 1955 and calling singer contradict"
+    names = "Ann Rovik, born 1955", "Ann Rovik, calling singer"
+    text = "Ann Rovik left. Ann Rovik, a Singer, came."
+    mentions = [
+        mention("Ann Rovik", start=0, sentence=(0, 15)),
+        mention("Ann Rovik", start=16, sentence=(16, len(text))),
+    ]
+    merge = Merge(PERSON, *names, 0.5, told, joined=False)
+    (one,) = proposals([merge], mentions, [Document("a", text)])
+    assert one.left == Side(names[0])
+    assert one.right == Side(names[1], sentence=text[16:], source="a")
 
 
 def test_the_order_of_what_is_given_changes_nothing() -> None:

@@ -151,7 +151,8 @@ def test_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:
 def test_names_of_documents_cannot_steer_the_terminal() -> None:
     from rich.console import Console
 
-    from kg.identity.proposals import Proposal, Side
+    from kg.identity.proposals import Proposal
+    from kg.identity.sides import Side
 
     sly = Side(
         "Ann \x1b[31m[red]Rovik\u202e", 1, 1, "Ann \x1b]0;x\x07 came", "a\x1b.txt"

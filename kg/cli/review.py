@@ -173,7 +173,8 @@ def _picture(one: "Proposal", place: str) -> "RenderableType":
     for side in (one.left, one.right):
         name = printable(side.name, 120)
         counts = f"  {side.mentions:,} mentions in {side.documents:,} documents"
-        parts.append(Text.assemble((name, "bold"), (counts, "dim")))
+        known = counts if side.mentions else ""
+        parts.append(Text.assemble((name, "bold"), (known, "dim")))
         if side.sentence:
             quote = Text(f"“{printable(side.sentence)}” ({printable(side.source)})")
             quote.highlight_words([name], "bold")
