@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kg.errors import RunError
 from kg.export import (
     DEFAULT_NAMES,
+    RUN_FILES,
     WRITERS,
     read_run,
     write_cytoscape,
@@ -26,10 +27,19 @@ from kg.export import (
     write_tables,
 )
 from kg.export.dates import days
-from kg.export.rows import clean_text, cleaned, cleaned_quotes, one_line
+from kg.export.rows import (
+    EDGE_FIELDS,
+    EVIDENCE_FIELDS,
+    NODE_FIELDS,
+    clean_text,
+    cleaned,
+    cleaned_quotes,
+    one_line,
+)
 from kg.graph import assemble
 from kg.records import Edge, Entity, Evidence
 
+ROOT = Path(__file__).parent.parent
 FORMATS = sorted(set(WRITERS) - (set() if find_spec("rdflib") else {"turtle"}))
 FOLDERS = [name for name in FORMATS if "." not in DEFAULT_NAMES[name]]
 FILES = [name for name in FORMATS if name not in FOLDERS]
@@ -37,6 +47,14 @@ FILES = [name for name in FORMATS if name not in FOLDERS]
 
 def entity(key: str, name: str) -> Entity:
     return Entity(key, "person", name, ((name, 2), ("Other", 1)), 3, 2)
+
+
+@pytest.mark.parametrize(
+    "name", [*NODE_FIELDS, *EDGE_FIELDS, *EVIDENCE_FIELDS, *WRITERS, *RUN_FILES]
+)
+def test_docs_tell_of_every_file_format_and_column(name: str) -> None:
+    text = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in text
 
 
 def test_every_format_has_a_default_name_and_a_writer() -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from hostile import EVIDENCE, GRAPH
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.export import write_turtle
-from kg.export.rows import cleaned, cleaned_quotes
+from kg.export.rows import clean_text, cleaned, cleaned_quotes, one_line
 from kg.graph import assemble
 from kg.records import Edge, Entity, Evidence
 
@@ -201,3 +203,34 @@ def test_without_rdflib_one_line_says_what_to_install(
         write_turtle(GRAPH, EVIDENCE, tmp_path / "graph.ttl")
     assert len(str(raised.value).splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_the_question_of_the_docs_is_answered(tmp_path: Path) -> None:
+    docs = Path(__file__).parent.parent / "docs" / "outputs.md"
+    text = docs.read_text(encoding="utf-8")
+    question = text.split("```sparql\n")[1].split("```")[0]
+    rows = [tuple(map(str, row)) for row in one(tmp_path).query(question)]
+    assert rows == [("Ada", "Bolt", "Yes.")]
+
+
+ANY = st.text(st.characters(codec=None, categories=None), max_size=30)
+
+
+@settings(max_examples=60)
+@given(ANY, ANY, ANY, ANY)
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    relation: str,
+    quote: str,
+    document: str,
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "graph.ttl"
+    item = Evidence(document, 0, 1, quote, name, "asserted", relation)
+    entities = [Entity(key, name, name, ((name, 1),), 1, 1) for key in "ab"]
+    edge = Edge("e", "a", "b", relation, name, True, "asserted", 1.0, (item,))
+    write_turtle(assemble(entities, [edge]), {"e": (item,)}, path)
+    graph = parsed(path)
+    assert set(graph.objects(None, PROV.value)) == {Literal(clean_text(quote))}
+    assert graph.value(ENTITY.a, RDFS.label) == Literal(one_line(name))
+    assert len(between(graph)) == 1
