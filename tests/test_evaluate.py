@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from typer.testing import CliRunner
 
-from kg.cli import eval as command
+from kg import cli
 from kg.errors import CorpusError, DataError
 from kg.evaluate import evaluate, findings, trees
 from kg.evaluate.articles import read_articles
@@ -558,6 +558,7 @@ def test_sentence_ends_are_scored_on_raw_text(tmp_path: Path, nlp: Language) -> 
 def test_folders_are_searched_and_other_files_passed_over(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "note.md").write_text("x")
+    write(tmp_path, ".hidden.iob", "x")
     inside = write(tmp_path / "sub", "a.iob", "Acme\tB-ORG\n")
     assert gold_files([tmp_path, inside]) == [inside]
 
@@ -610,18 +611,9 @@ def test_the_command_shows_tables_and_writes_json(
 ) -> None:
     write(tmp_path, "[bold]a.conllu", TREE)
     monkeypatch.setattr("kg.annotate.load_pipeline", lambda model: nlp)
-    app = command_line()
     target = tmp_path / "figures.json"
-    result = CliRunner().invoke(app, [str(tmp_path), "--json", str(target)])
+    result = CliRunner().invoke(cli.app, ["eval", str(tmp_path), "--json", str(target)])
     assert result.exit_code == 0, result.output
     assert "[bold]a.conllu: 2 texts" in result.output
     written = json.loads(target.read_text(encoding="utf-8"))
     assert written["reports"][0]["tables"]["trees"]["UAS"]["gold"] == 5
-
-
-def command_line():  # type: ignore[no-untyped-def]
-    import typer
-
-    app = typer.Typer()
-    app.command()(command.eval)
-    return app

@@ -84,17 +84,17 @@ def evaluate(
 def gold_files(paths: Iterable[Path]) -> list[Path]:
     """Return the gold files at some places, in order, each once.
 
-    Folders are searched to the bottom.
+    Folders are searched to the bottom; what is hidden in them is passed over.
     """
     known = ", ".join(READERS)
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if _is_gold(p)]
+            inside = [p for p in sorted(path.rglob("*")) if _is_gold(p, path)]
             if not inside:
                 raise CorpusError(f"{path}: no gold files in it ({known})")
             found |= dict.fromkeys(inside)
-        elif not path.exists():
+        elif not path.is_file():
             raise CorpusError(f"{path}: no such file or folder; check the path")
         elif path.suffix.lower() not in READERS:
             raise CorpusError(f"{path}: no gold format; kg eval reads {known}")
@@ -165,6 +165,6 @@ def _ticking(things: Iterable[T], tick: Callable[[], None]) -> Iterator[T]:
         yield thing
 
 
-def _is_gold(path: Path) -> bool:
-    hidden = path.name.startswith(".")
+def _is_gold(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.is_file() and path.suffix.lower() in READERS and not hidden
