@@ -28,6 +28,7 @@ def arguments(predicate: Node) -> Slots:
         _take_name_for_object(predicate, slots)
     if predicate.label == "relcl":
         _fill_gap(predicate, slots)
+        _fill_place(predicate, slots)
     if "obj" not in slots and not predicate.passive:
         slots.update(_shared_object(predicate))
     place = "obj" if predicate.passive else "subj"
@@ -86,6 +87,14 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
         return
     if "subj" in slots and not any(predicate.having("comp", "xcomp")):
         slots["obj"] = [head]
+
+
+def _fill_place(predicate: Node, slots: Slots) -> None:
+    """Put the noun before "where she works" behind an "at" and an "in"."""
+    where = any(child.lower == "where" for child in predicate.having("advmod", "mark"))
+    if predicate.head is not None and where:
+        for case in ("at", "in"):
+            slots.setdefault(case, [predicate.head])
 
 
 def _is_relative(node: Node) -> bool:

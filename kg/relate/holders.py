@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import arguments, surface_subject
 from kg.relate.deeds import is_verb
 from kg.relate.naming import names
-from kg.relate.titles import Page, Title
+from kg.relate.titles import Page, Title, covered
 from kg.relate.trees import Node
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
@@ -44,12 +44,33 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
 
 def _beside(title: Title, page: Page) -> Held | None:
     """Read "chief executive Jane Roe", also with a joined title between."""
-    after = page.owners.get(title.last + 1)
+    after = _after_trade(title.last + 1, title, page)
     if after is None or not _belongs(title.node, after):
-        return None
+        return _behind_place(title, page)
     if title.is_plural:
         return Held(names(after))
     return Held([after])
+
+
+def _after_trade(i: int, title: Title, page: Page) -> Node | None:
+    """Return the name at a position, or behind "the actor" that stands there."""
+    end = i + 5
+    if page.word(i, title) == "the" and page.is_plain(i + 1, title):
+        i += 1
+    while i < end and (page.is_plain(i, title) or page.word(i, title) == "-"):
+        i += 1
+    return page.owners.get(i)
+
+
+def _behind_place(title: Title, page: Page) -> Held | None:
+    """Read "former chief executive of Acme *Jane Roe*", the name behind the place."""
+    place = page.behind(title)
+    name = page.owners.get(max(covered(place)) + 1) if place is not None else None
+    if name is None or name.mention is None or place is None or place.mention is None:
+        return None
+    if name.mention.kind != PERSON or place.mention.kind != ORGANISATION:
+        return None
+    return Held([name])
 
 
 def _named_with_it(title: Title, page: Page) -> Held | None:
@@ -245,9 +266,10 @@ def _by_comma(title: Title, page: Page) -> Held | None:
         before = None
     if before and not (_could_hold(title, before, page) and _is_aside(title, before)):
         before = None
-    after = page.owners.get(title.last + 2)
+    after = _after_trade(title.last + 2, title, page)
+    opened = (",", ":", "-", "–", "—") if title.is_plural else (",",)
     if after and not (
-        page.word(title.last + 1, title) == "," and _could_hold(title, after, page)
+        page.word(title.last + 1, title) in opened and _could_hold(title, after, page)
     ):
         after = None
     tied = after is not None and _belongs(title.node, after)
@@ -304,7 +326,8 @@ def _in_front(title: Title) -> Held | None:
     node, head = title.node, title.node.head
     loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
     loosely = node.label in loose or node.case == "as"
-    if head is None or not loosely or not is_verb(head):
+    states = head is not None and (is_verb(head) or head.first("cop") is not None)
+    if head is None or not loosely or not states:
         return None
     subject = head.first("subj", "subj_pass")
     if subject is None or not title.last < subject.i < head.i:

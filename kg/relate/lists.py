@@ -34,6 +34,8 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.label == "conj" and node.mention is not None:
             _mend_closing(node)
+        elif node.label == "conj" and node.head is not None:
+            _mend_second_noun(node, node.head)
         if node.case in _EXEMPLIFYING:
             _mend_examples(node, nodes)
 
@@ -152,6 +154,20 @@ def _mend_closing(member: Node) -> None:
         return
     top = outer.head if outer.label == "conj" and outer.head else outer
     hang(member, top, "conj")
+
+
+def _mend_second_noun(noun: Node, name: Node) -> None:
+    """Join "chair of Acme and *the founder* of Beta" to the chair, not to Acme."""
+    first = name.head
+    if name.mention is None or name.label != "prep" or first is None:
+        return
+    nominal = first.mention is None and first.token.pos_ == noun.token.pos_ == "NOUN"
+    named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))
+    article = noun.first("det")
+    if nominal and article is not None and article.i < noun.i and not named:
+        hang(
+            noun, first.head if first.label == "conj" and first.head else first, "conj"
+        )
 
 
 def _is_closed(member: Node, first: Node, outer: Node) -> bool:

@@ -22,6 +22,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
         if node.mention is not None:
             _mend_possessive(node, at)
         if node.label == "prep" and node.head is not None:
+            _mend_together(node, node.head)
             _mend_crossing(node, node.head)
         if node.passive and node.lemma in describing:
             _mend_participle(node)
@@ -60,6 +61,12 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
         _swap(name, noun)
     elif not is_above(name, noun):
         hang(name, noun, "poss")
+
+
+def _mend_together(node: Node, adverb: Node) -> None:
+    """Hang "together *with Roe*" on what both did, not on "together"."""
+    if adverb.lower in ("together", "along") and adverb.head is not None:
+        hang(node, adverb.head, "prep")
 
 
 def _mend_crossing(node: Node, name: Node) -> None:

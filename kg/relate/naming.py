@@ -7,7 +7,32 @@ from kg.relate.clauses import antecedent
 from kg.relate.trees import Node
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
-_SAME = ("group", "company", "corporation", "conglomerate", "firm")
+_SAME = (
+    "airline",
+    "band",
+    "brewery",
+    "charity",
+    "club",
+    "company",
+    "conglomerate",
+    "consultancy",
+    "corporation",
+    "firm",
+    "foundation",
+    "group",
+    "label",
+    "magazine",
+    "movement",
+    "newspaper",
+    "organisation",
+    "organization",
+    "partnership",
+    "party",
+    "publisher",
+    "start-up",
+    "startup",
+    "studio",
+)
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
 

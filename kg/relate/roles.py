@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.records import ASSERTED, PERSON, PLACE
+from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE
 from kg.relate.clauses import arguments
 from kg.relate.deeds import Finding
 from kg.relate.holders import Held, held
+from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.status import judge
@@ -41,7 +42,7 @@ def _findings(
 ) -> Iterator[Finding]:
     status, leaving = _status(title, found.verb, page.rules)
     for place in _places(title, rule, found, page):
-        for holder in found.holders:
+        for holder in [*found.holders, *_together(title, rule)]:
             past = leaving or holder in found.past
             ends = (holder, place.name)
             if rule.holder == "object":
@@ -54,6 +55,20 @@ def _findings(
                 title.node,
                 status=ASSERTED if past else status,
             )
+
+
+def _together(title: Title, rule: RoleRule) -> list[Node]:
+    """Return the others of "co-founder of Acme *with Roe and Doe*"."""
+    heads = [title.node]
+    if title.node.label == "conj" and title.node.head is not None:
+        heads.append(title.node.head)
+    behind = [
+        child
+        for head in heads
+        for child in head.having("prep")
+        if child.case in rule.together and child.i > title.last
+    ]
+    return [name for child in behind for name in names(child)]
 
 
 def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
@@ -69,7 +84,8 @@ def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place
     places = (
         _near(title, rule, page)
         or _shared(title, rule, page)
-        or _round_verb(title, rule, found, page.rules)
+        or [Place(name, "poss") for name in (beside(title, page) if rule.kin else ())]
+        or _round_verb(title, rule, found, page)
         or _on_holder(title, rule, found)
     )
     return [
@@ -101,7 +117,10 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue
         if child.label == "prep" and _is_cut_off(title, child):
             continue
-        found += [Place(name, by) for name in names(child)]
+        meant = (rule.kin and owners(child, title, page)) or names(child)
+        found += [Place(name, by) for name in meant]
+        if rule.title and child.label == "prep":
+            found += [Place(name, "at") for name in _around(child)]
         if child.mention is None and rule.title and child.label == "prep":
             found += _through_unit(child, by, page.rules)
     if not found:
@@ -109,6 +128,15 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if not found and rule.title:
         found += _after(title, rule, page)
     return found
+
+
+def _around(unit: Node) -> list[Node]:
+    """Return the organisation round a named one: "the *Roe Institute* at Acme"."""
+    if unit.mention is None or unit.mention.kind != ORGANISATION:
+        return []
+    wider = [c for c in unit.having("prep") if c.case == "at" and c.mention is not None]
+    wider += [c for c in unit.having("poss") if c.i < unit.i]
+    return [name for child in wider for name in names(child)]
 
 
 def _is_cut_off(title: Title, child: Node) -> bool:
@@ -124,9 +152,7 @@ def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     while page.word(i, title) in ("'s", "’s", "'", "’"):
         i, by = i - 1, "poss"
     if page.word(i, title) == ")":
-        while page.word(i, title) not in ("(", ""):
-            i -= 1
-        i -= 1
+        i = page.opening(i, title) - 1
     name = page.owners.get(i)
     return [Place(name, by)] if name is not None and by in rule.other else []
 
@@ -199,11 +225,13 @@ def _right_joined(title: Title, page: Page) -> Title | None:
     return None
 
 
-def _round_verb(title: Title, rule: RoleRule, found: Held, rules: Rules) -> list[Place]:
+def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
     """Look round the verb: "Acme named Roe chairman", "joined Acme as chairman"."""
-    verb = found.verb
+    verb, rules = found.verb, page.rules
     if verb is None:
-        return _by_having(title, rules)
+        unsaid = rule.unsaid and page.word(title.first - 1, title) not in ("a", "an")
+        led = _by_leading(found, rules) if unsaid and not title.before else []
+        return _by_having(title, rule, page) or led
     slots = arguments(verb)
     behind = [
         Place(name, case)
@@ -227,17 +255,33 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, rules: Rules) -> list
     ]
 
 
-def _by_having(title: Title, rules: Rules) -> list[Place]:
+def _by_leading(found: Held, rules: Rules) -> list[Place]:
+    """Read "Acme was founded by Roe, its *chairman*", where "its" may be unsaid."""
+    heads = {holder.head for holder in found.holders if holder.label == "agent"}
+    return [
+        Place(name, "of")
+        for head in heads
+        if head is not None and head.lemma in rules.words["leading_verbs"]
+        for end in arguments(head).get("obj", [])
+        for name in names(end)
+        if name.mention is not None and name.mention.kind == ORGANISATION
+    ]
+
+
+def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Read "they had two children, A and B" and "with brands such as A, they grew"."""
-    head = title.node.head
+    head, rules = title.node.head, page.rules
     if head is None:
         return []
     has = title.node.label == "obj" and head.lemma in rules.words["having_verbs"]
     shows = title.node.label == "prep" and title.node.case == "with"
     if not has and not shows:
         return []
-    owners = arguments(head).get("subj", [])
-    return [Place(name, "poss") for owner in owners for name in names(owner)]
+    return [
+        Place(name, "poss")
+        for owner in arguments(head).get("subj", [])
+        for name in (rule.kin and owners(owner, title, page)) or names(owner)
+    ]
 
 
 def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:

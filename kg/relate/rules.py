@@ -91,7 +91,10 @@ class RoleRule(Rule):
     says which end of the relation the holder is. With `title`, the label keeps the
     title as written, and units of an organisation stand for it ("head of Acme's
     cloud unit"). With `named_before`, the holder may also stand inside ("Acme's
-    Quickpay service").
+    Quickpay service"). `kin` are roles of relatives, who need no "his" behind a name
+    ("Roe and daughter Ann"). `together` are prepositions whose names hold the role too
+    ("co-founder of Acme with Roe"). With `unsaid`, the firm that the holder founded or
+    leads need not be said again ("Acme, founded by Roe, chief executive").
     """
 
     nouns: Words
@@ -99,6 +102,9 @@ class RoleRule(Rule):
     holder: str = "subject"
     title: bool = False
     named_before: bool = False
+    kin: bool = False
+    unsaid: bool = False
+    together: tuple[str, ...] = ()
 
 
 class EventRule(Rule):

@@ -9,6 +9,7 @@ from kg.relate.rules import RoleRule, Rules
 from kg.relate.trees import Node
 
 _HYPHENS = ("-", "–", "‑")
+_SIGNS = ("™", "®", "©")
 _BEFORE_TITLES = ("'s", "’s", "'", "’", "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")
@@ -44,9 +45,7 @@ class Page:
         """Read the titles of a sentence."""
         self.rules = rules
         self.nodes = {node.i: node for node in nodes}
-        self.owners = {
-            i: node for node in nodes if node.mention for i in _covered(node)
-        }
+        self.owners = {i: node for node in nodes if node.mention for i in covered(node)}
         read = [_title(node, self.owners, rules) for node in nodes]
         found = [title for title in read if title is not None]
         self.titles = {
@@ -60,6 +59,28 @@ class Page:
             return like.node.token.doc[i].lower_
         return ""
 
+    def is_plain(self, i: int, like: Title) -> bool:
+        """Tell a common noun or adjective that is part of no mention."""
+        token = like.node.token
+        inside = token.sent.start <= i < token.sent.end
+        plain = inside and token.doc[i].tag_ in ("NN", "JJ")
+        return plain and i not in self.owners
+
+    def behind(self, title: Title) -> Node | None:
+        """Return the name that "of" or "at" joins to a title: "head of Acme"."""
+        i = title.last + 1
+        if self.word(i, title) not in ("of", "at", "for"):
+            return None
+        while self.word(i + 1, title) in ("the", "a", "an"):
+            i += 1
+        return self.owners.get(i + 1)
+
+    def opening(self, i: int, like: Title) -> int:
+        """Return where the brackets open that close at a position."""
+        while self.word(i, like) not in ("(", ""):
+            i -= 1
+        return i
+
     def start_of(self, title: Title) -> int:
         """Return where the noun phrase of a title begins: at "the", "its", "Acme's"."""
         i = title.first
@@ -67,11 +88,16 @@ class Page:
             before = self.word(i - 1, title)
             owner = self.owners.get(i - 1)
             if owner is not None:
-                i = min(_covered(owner))
+                i = min(covered(owner))
             elif before in _BEFORE_TITLES or self._is_adverb(i - 1, title):
                 i -= 1
             else:
                 return i
+
+    def _is_aside(self, start: int, end: int, like: Title) -> bool:
+        """Tell "head of Acme, *a maker of*", which explains Acme, from a list."""
+        alone = start == end + 1 and self.word(start, like) == ","
+        return alone and self.word(start + 1, like) in ("a", "an", "the")
 
     def _is_adverb(self, i: int, like: Title) -> bool:
         token = like.node.token
@@ -97,9 +123,9 @@ class Page:
         while self.word(i, title) in ("and", "&", ",", ")", "as", "well"):
             i -= 1
         owner = self.owners.get(i)
-        if i == start or owner is None:
+        if i == start or owner is None or self._is_aside(start, i, title):
             return None
-        i = min(_covered(owner)) - 1
+        i = min(covered(owner)) - 1
         while self.word(i, title) in ("the", "a", "an"):
             i -= 1
         left = [other for other in self.titles.values() if other.last == i - 1]
@@ -114,8 +140,8 @@ def _is_inside(title: Title, others: Sequence[Title]) -> bool:
     )
 
 
-def _covered(node: Node) -> Iterator[int]:
-    """Yield the positions of the words of a mention."""
+def covered(node: Node) -> Iterator[int]:
+    """Yield the positions of the words of a mention, and of a "™" behind them."""
     mention = node.mention
     if mention is None:
         return
@@ -125,7 +151,7 @@ def _covered(node: Node) -> Iterator[int]:
     while first > sentence.start and token.doc[first - 1].idx >= mention.start:
         first -= 1
     for i in range(first, sentence.end):
-        if token.doc[i].idx >= mention.end:
+        if token.doc[i].idx >= mention.end and token.doc[i].text not in _SIGNS:
             return
         yield i
 
