@@ -136,6 +136,14 @@ def test_faulty_decisions_are_told_with_their_line(
     assert not (run / "more.csv").exists()
 
 
+def test_decisions_that_are_not_there_are_told_where_none_can_be_made(
+    run: Path,
+) -> None:
+    result = kg("review", run, "--decisions", "no.csv", "--out", run / "more.csv")
+    assert result.exit_code == 1
+    assert "no.csv" in str(result.exception)
+
+
 def test_where_nobody_is_asked_the_way_out_is_told(run: Path) -> None:
     result = kg("review", run)
     assert result.exit_code == 1

@@ -50,7 +50,7 @@ def review(
 
     settings = _settings_of(run)
     kept = decisions or _kept(run, settings)
-    made = _made(kept, out)
+    made = _made([kept, out] if out else [kept], needed=decisions if out else None)
     answers = Answers(made)
     with busy("Reading the run"):
         asked = proposals(
@@ -96,11 +96,11 @@ def _kept(run: Path, settings: dict[str, Any]) -> Path:
     return run / DECISIONS
 
 
-def _made(kept: Path, out: Path | None) -> list["Decision"]:
-    """Return what is decided already."""
+def _made(paths: Sequence[Path], *, needed: Path | None) -> list["Decision"]:
+    """Return what is decided already; a file that is not `needed` need not exist."""
     from kg.identity.decisions import read_decisions
 
-    files = {path.resolve(): path for path in (kept, out) if path and path.exists()}
+    files = {path.resolve(): path for path in paths if path == needed or path.exists()}
     return [made for path in files.values() for made in read_decisions(path)]
 
 

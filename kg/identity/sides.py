@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from kg.identity.answers import Filed, filed
@@ -17,6 +18,9 @@ READABLE = range(40, LONGEST + 1)
 
 _SEARCHED = 100
 """How many mentions of namesakes are searched for the fact that tells them apart."""
+
+_CACHED = 1 << 17
+"""Distinct names whose place is remembered: most names are named more than once."""
 
 Named: TypeAlias = tuple[str, str]
 """A kind and a name of it."""
@@ -93,18 +97,24 @@ def _seen(
     written so; if there are none either, those that were first taken for another kind.
     """
     levels: tuple[dict[Filed, _Seen], ...] = tuple(defaultdict(_Seen) for _ in range(3))
+    asked = frozenset((*wanted, *namesakes))
+    places = lru_cache(_CACHED)(partial(_places, asked))
     for mention in mentions:
-        if mention.form != "name" or mention.kind not in KINDS:
-            continue
-        written = filed(mention.kind, mention.text)
-        named = [filed(kind, mention.name) for kind in (PERSON, ORGANISATION, PLACE)]
-        own = filed(mention.kind, mention.name)
-        for level, at in ((0, own), (1, written), *((2, at) for at in named)):
-            if at in wanted or at in namesakes:
-                levels[level][at].add(
-                    mention, is_short_form=written != at, keep=at in namesakes
-                )
+        if mention.form == "name" and mention.kind in KINDS:
+            for level, at, is_short in places(mention.kind, mention.name, mention.text):
+                keep = at in namesakes
+                levels[level][at].add(mention, is_short_form=is_short, keep=keep)
     return levels[2] | levels[1] | levels[0]
+
+
+def _places(
+    asked: Collection[Filed], kind: str, name: str, text: str
+) -> Sequence[tuple[int, Filed, bool]]:
+    """Return which of the names asked for are meant, how surely, and if by less."""
+    written = filed(kind, text)
+    others = {filed(other, name) for other in (PERSON, ORGANISATION, PLACE)}
+    found = (0, filed(kind, name)), (1, written), *((2, at) for at in sorted(others))
+    return [(level, at, at != written) for level, at in found if at in asked]
 
 
 def _sentences(found: Iterable[_Seen], documents: Iterable[Document]) -> Sentences:
