@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import igraph
 import networkx as nx
 import pytest
 from hostile import EVIDENCE, GRAPH, HOSTILE
@@ -111,6 +112,18 @@ def test_graphology_reads_graphml(tmp_path: Path) -> None:
         assert read.nodes[key] == {**only(data, names), "color": colour(data)}
     assert {key: edge[:2] for key, edge in read.edges.items()} == ends()
     assert {key: edge[2] for key, edge in read.edges.items()} == expected_edges()
+
+
+def test_igraph_reads_graphml(tmp_path: Path) -> None:
+    write_graphml(GRAPH, tmp_path / "graph.graphml")
+    read = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
+    assert read.vs["id"] == list(PLAIN)
+    for vertex in read.vs:
+        assert only(vertex.attributes(), NODE_FIELDS) == PLAIN.nodes[vertex["id"]]
+    found = {edge["edge_id"]: edge for edge in read.es}
+    for source, target, key, data in PLAIN.edges(keys=True, data=True):
+        assert [read.vs[end]["id"] for end in found[key].tuple] == [source, target]
+        assert only(found[key].attributes(), EDGE_FIELDS) == data
 
 
 def test_graph_tool_reads_graphml(tmp_path: Path) -> None:

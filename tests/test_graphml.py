@@ -335,7 +335,7 @@ def test_only_what_needs_it_is_cdata() -> None:
 
 
 def test_ids_are_never_empty_nor_twice() -> None:
-    ids = ["", "\x00", "a", "a\x01", "a b", "a\nb"]
+    ids = ["", "\x00", "a", "a\x01", "a b", "a\nb", "a<b"]
     assert clean_ids(ids) == {
         "": "unnamed",
         "\x00": "unnamed-2",
@@ -343,6 +343,7 @@ def test_ids_are_never_empty_nor_twice() -> None:
         "a\x01": "a-2",
         "a b": "a b",
         "a\nb": "a b-2",
+        "a<b": "a_b",
     }
 
 

@@ -63,6 +63,7 @@ EVIDENCE_FIELDS = (
 
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[^\t\n\\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKUP = re.compile("[&<>\"']")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -85,11 +86,15 @@ def one_line(text: str) -> str:
 
 
 def clean_ids(ids: Iterable[str], *, taken: Iterable[str] = ()) -> dict[str, str]:
-    """Map ids to legal ones; what would be empty or taken gets a number."""
+    """Map ids to legal ones; what would be empty or taken gets a number.
+
+    Markup in an id becomes _, for igraph reads no escapes in attributes of XML.
+    """
     legal: dict[str, str] = {}
     used = set(taken)
     for original in ids:
-        wanted = " ".join(clean_text(original).split()) or "unnamed"
+        text = _MARKUP.sub("_", clean_text(original))
+        wanted = " ".join(text.split()) or "unnamed"
         name, number = wanted, 1
         while name in used:
             number += 1
