@@ -42,7 +42,7 @@ class Read:
             capture_output=True,
             encoding="utf-8",
             env=environment,
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr
         data = json.loads(done.stdout)
