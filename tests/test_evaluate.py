@@ -297,6 +297,14 @@ def test_files_that_are_no_text_are_said_to_be_so(tmp_path: Path) -> None:
         read_articles(tmp_path / "a.jsonl")
 
 
+def test_articles_can_be_written_as_the_docs_show(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    article = read_articles(write(tmp_path, "a.jsonl", json.dumps(shown))).articles[0]
+    assert len(article.names or ()) == len(shown["names"])
+    assert len(article.facts or ()) == len(shown["relations"])
+
+
 # ------------------------------------------------------------------ names
 
 TEXT = "Ms. Ann Lee runs the Acme Group. Lee lauded Tide Night."
