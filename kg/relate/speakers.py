@@ -36,10 +36,11 @@ def source_text(source: Node) -> str:
     if source.token.pos_ not in ("NOUN", "PROPN"):
         return ""
     nodes = sorted(_phrase(source), key=lambda node: node.i)
-    doc, (first, last) = source.token.doc, (nodes[0], nodes[-1])
+    sentence, (first, last) = source.token.sent, (nodes[0], nodes[-1])
     end = last.mention.end if last.mention else last.token.idx + len(last.token)
     start = first.mention.start if first.mention else first.token.idx
-    text = " ".join(doc.text[start:end].split()) if end - start < 200 else ""
+    words = sentence.text[start - sentence.start_char : end - sentence.start_char]
+    text = " ".join(words.split())
     return text if len(text.split()) <= _LONGEST else source.token.text
 
 
