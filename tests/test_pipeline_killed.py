@@ -6,6 +6,7 @@ Three kills by default; `KG_KILLS=50 pytest tests/test_pipeline_killed.py` for m
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -98,3 +99,33 @@ def test_a_killed_build_leaves_the_old_run_and_goes_on(
     pipeline.build([corpus], output)
     assert files(output) == files(whole)
     assert not {"new", "old", "journal.json"} & set(os.listdir(output / ".kg"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_ctrl_c_ends_a_build_with_two_lines(
+    before: Path, after: tuple[Path, Path, float], tmp_path: Path, share: float
+) -> None:
+    corpus, whole, seconds = after
+    output = tmp_path / "out"
+    shutil.copytree(before, output)
+    command = [sys.executable, "-m", "kg", "build", corpus, "-o", output]
+    child = subprocess.Popen(
+        [*map(str, command), "--workers", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while child.poll() is None and not (output / ".kg" / "new").exists():
+        time.sleep(0.05)
+    time.sleep(seconds * share)
+    os.killpg(child.pid, signal.SIGINT)
+    _, told = child.communicate()
+    if child.returncode:
+        assert child.returncode == 130
+        lines = told.decode().splitlines()
+        assert lines[0] == "To go on from here, run the same command again."
+        assert len(lines) == 2
+        assert files(output) == files(before)
+    else:
+        assert files(output) == files(whole)

@@ -32,8 +32,10 @@ def finder(
     rules = relate.load_rules()
 
     def find(batch: Batch) -> Path:
-        found = (_find(nlp, rules, *item) for item in batch.items())
-        return write_part(list(found), folder)
+        # spaCy keeps every word it ever saw; the zone lets go of those of a batch.
+        with nlp.memory_zone():
+            found = [_find(nlp, rules, *item) for item in batch.items()]
+        return write_part(found, folder)
 
     return find
 
