@@ -79,13 +79,13 @@ def test_diff_tells_what_became_one_and_what_came_and_went(
         "Entities that are one now: 1",
         "Ann Rovik ← A. Rovik + Ann Rovik person",
         "Entities that appeared: 1",
-        "Zandor organisation, 1 mentions in 1 documents",
+        "Zandor organisation, 1 mention in 1 document",
         "Entities that vanished: 1",
-        "Bo Quist person, 1 mentions in 1 documents",
+        "Bo Quist person, 1 mention in 1 document",
         "Edges that appeared: 1",
-        "Ann Rovik — met — Zandor asserted, 1 sentences",
+        "Ann Rovik — met — Zandor asserted, 1 sentence",
         "Edges that vanished: 1",
-        "Ann Rovik — met — Bo Quist asserted, 1 sentences",
+        "Ann Rovik — met — Bo Quist asserted, 1 sentence",
     ]
 
 

@@ -87,7 +87,7 @@ def test_a_file_written_again_keeps_what_was_decided(run: Path, tmp_path: Path) 
 def test_answers_are_kept_in_the_run_and_followed(run: Path, tmp_path: Path) -> None:
     result = kg("review", run, "--who", "AR", typed="what\nD two women\n")
     assert "Helena Brantner runs Norvik Shipping." in result.output
-    assert "1 decisions written" in result.output
+    assert "1 decision written" in result.output
     row = "different,person,Helena Brandtner,Helena Brantner,AR,two women"
     assert (run / "decisions.csv").read_text().splitlines()[1:] == [row]
     assert "Following the decisions" in build(tmp_path).output

@@ -2,13 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.options import busy, printable
+from kg.cli.options import busy, counted, printable
 from kg.errors import RunError
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str]
 """What is told of, and what is told."""
+
+Section = tuple[str, Sequence[Any], Callable[[Any], Line]]
+"""A title, what stands under it, and how each of these is told."""
 
 
 def diff(
@@ -66,50 +69,64 @@ def _show(found: "Comparison", limit: int) -> None:
     from rich.text import Text
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    for title, lines in _sections(found):
-        if not lines:
+    for title, items, line in _sections(found):
+        if not items:
             continue
         table = Table.grid(padding=(0, 2))
-        for what, told in lines[:limit]:
+        for what, told in map(line, items[:limit]):
             table.add_row("", Text(what), Text(told, "dim"))
-        if len(lines) > limit:
-            table.add_row("", Text(f"and {len(lines) - limit:,} more", "italic"))
-        console.print(Text(f"{title}: {len(lines):,}", "bold"))
+        if len(items) > limit:
+            table.add_row("", Text(f"and {len(items) - limit:,} more", "italic"))
+        console.print(Text(f"{title}: {len(items):,}", "bold"))
         console.print(table)
 
 
-def _sections(found: "Comparison") -> Iterable[tuple[str, Sequence[Line]]]:
+def _sections(found: "Comparison") -> Iterable[Section]:
     nodes, edges = found.nodes, found.edges
-    yield "Entities that are one now", [_regrouped(i, " ← ") for i in found.merged]
-    yield "Entities that are several now", [_regrouped(i, " → ") for i in found.split]
-    yield "Entities that appeared", [_node(node) for node in nodes.appeared]
-    yield "Entities that vanished", [_node(node) for node in nodes.vanished]
-    yield "Entities that changed", [_change(i, i.new.label) for i in nodes.changed]
-    yield "Edges that appeared", [_edge(edge) for edge in edges.appeared]
-    yield "Edges that vanished", [_edge(edge) for edge in edges.vanished]
-    yield "Edges that changed", [_change(i, _edge(i.new)[0]) for i in edges.changed]
+    yield "Entities that are one now", found.merged, _merged
+    yield "Entities that are several now", found.split, _split
+    yield "Entities that appeared", nodes.appeared, _node
+    yield "Entities that vanished", nodes.vanished, _node
+    yield "Entities that changed", nodes.changed, _changed_node
+    yield "Edges that appeared", edges.appeared, _edge
+    yield "Edges that vanished", edges.vanished, _edge
+    yield "Edges that changed", edges.changed, _changed_edge
 
 
-def _regrouped(item: "Regrouped", sign: str) -> Line:
-    several = " + ".join(printable(node.label, 60) for node in item.several)
-    return f"{printable(item.one.label, 60)}{sign}{several}", item.one.entity_type
+def _merged(item: "Regrouped") -> Line:
+    return f"{printable(item.one.label, 60)} ← {_several(item)}", item.one.entity_type
+
+
+def _split(item: "Regrouped") -> Line:
+    return f"{printable(item.one.label, 60)} → {_several(item)}", item.one.entity_type
+
+
+def _several(item: "Regrouped") -> str:
+    return " + ".join(printable(node.label, 60) for node in item.several)
 
 
 def _node(node: "Node") -> Line:
-    counts = f"{node.mentions:,} mentions in {node.documents:,} documents"
-    return printable(node.label, 60), f"{node.entity_type}, {counts}"
+    counts = counted(node.mentions, "mention"), counted(node.documents, "document")
+    return printable(node.label, 60), f"{node.entity_type}, {' in '.join(counts)}"
 
 
 def _edge(edge: "Link") -> Line:
     ends = printable(edge.source_label, 60), printable(edge.target_label, 60)
     arrow = "→" if edge.directed else "—"
     told = f"{ends[0]} — {printable(edge.label, 60)} {arrow} {ends[1]}"
-    return told, f"{edge.status}, {edge.evidence:,} sentences"
+    return told, f"{edge.status}, {counted(edge.evidence, 'sentence')}"
 
 
-def _change(item: "Change[Any]", name: str) -> Line:
-    told = (_told(field, item.old, item.new) for field in item.fields)
-    return printable(name, 200), "; ".join(told)
+def _changed_node(item: "Change[Node]") -> Line:
+    return printable(item.new.label, 60), _changes(item)
+
+
+def _changed_edge(item: "Change[Link]") -> Line:
+    return _edge(item.new)[0], _changes(item)
+
+
+def _changes(item: "Change[Node] | Change[Link]") -> str:
+    return "; ".join(_told(field, item.old, item.new) for field in item.fields)
 
 
 def _told(field: str, old: object, new: object) -> str:

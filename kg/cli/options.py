@@ -23,6 +23,11 @@ def split(text: str | None) -> tuple[str, ...]:
     )
 
 
+def counted(count: int, what: str) -> str:
+    """Return a count with its noun: "1 edge", "2,000 edges"."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def printable(text: str, limit: int = 400) -> str:
     """Return a text of a document so that a terminal shows it, on one line.
 

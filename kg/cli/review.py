@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.options import DECISIONS, Run, busy, printable
+from kg.cli.options import DECISIONS, Run, busy, counted, printable
 from kg.errors import KgError, RunError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def review(
         typer.echo("Nothing to look at: every pair is clear or decided.")
     elif not _is_watched():
         raise KgError(
-            f"{len(asked):,} pairs to look at, but nobody to ask here; "
+            f"{counted(len(asked), 'pair')} to look at, but nobody to ask here; "
             f"write them into a file with: kg review {run} --out {DECISIONS}"
         )
     else:
@@ -111,7 +111,9 @@ def _write(out: Path, made: Sequence["Decision"], asked: Sequence["Proposal"]) -
 
     unique = dict.fromkeys(replace(one, place="") for one in made)
     write_rows(out, [*map(as_row, unique), *rows(asked)])
-    typer.echo(f"{out}: {len(asked):,} pairs to decide, {len(unique):,} decided")
+    typer.echo(
+        f"{out}: {counted(len(asked), 'pair')} to decide, {len(unique):,} decided"
+    )
     if asked:
         typer.echo("Write same or different into the first column; leave it empty if")
         typer.echo(f"you do not know. Then: kg build ARTICLES --decisions {out}")
@@ -146,7 +148,7 @@ def _ask(asked: Sequence["Proposal"], answers: "Answers", kept: Path, who: str) 
                 count += 1
     except (EOFError, KeyboardInterrupt):
         console.print()
-    console.print(f"{count:,} decisions written to {kept}", markup=False)
+    console.print(f"{counted(count, 'decision')} written to {kept}", markup=False)
     if count:
         console.print("Build the run again to follow them.")
 
@@ -172,9 +174,9 @@ def _picture(one: "Proposal", place: str) -> "RenderableType":
     parts: list[RenderableType] = [Rule(Text(title), align="left")]
     for side in (one.left, one.right):
         name = printable(side.name, 120)
-        counts = f"  {side.mentions:,} mentions in {side.documents:,} documents"
-        known = counts if side.mentions else ""
-        parts.append(Text.assemble((name, "bold"), (known, "dim")))
+        counts = counted(side.mentions, "mention"), counted(side.documents, "document")
+        told = f"  {' in '.join(counts)}" if side.mentions else ""
+        parts.append(Text.assemble((name, "bold"), (told, "dim")))
         if side.sentence:
             quote = Text(f"“{printable(side.sentence)}” ({printable(side.source)})")
             quote.highlight_words([name], "bold")
