@@ -2,14 +2,14 @@
 
 import random
 from itertools import combinations
-from math import hypot
+from math import atan2, cos, hypot, sin
 
 import igraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.layout import LARGEST, SMALLEST, picture
+from kg.graph.layout import LARGEST, SMALLEST, _evened, picture
 
 CLIQUES = {
     **{pair: 1.0 for pair in combinations(range(6), 2)},
@@ -40,6 +40,23 @@ def test_picture_leaves_igraphs_random_numbers_alone() -> None:
     assert random.getstate() == before
     igraph.Graph.Erdos_Renyi(5, 0.5)
     assert random.getstate() != before
+
+
+def test_evening_opens_a_crowd_and_keeps_angles_and_order() -> None:
+    crowd = [(cos(turn), sin(turn)) for turn in range(30)]
+    far = [(10 * cos(turn), 10 * sin(turn)) for turn in range(10)]
+    before = crowd + far
+    mean = [sum(axis) / len(before) for axis in zip(*before, strict=True)]
+    centred = [(x - mean[0], y - mean[1]) for x, y in before]
+    after = _evened(before)
+    assert sum(hypot(*xy) for xy in after[:30]) > 1.5 * sum(
+        hypot(*xy) for xy in centred[:30]
+    )
+    for old, new in zip(centred, after, strict=True):
+        assert atan2(old[1], old[0]) == pytest.approx(atan2(new[1], new[0]))
+    assert sorted(range(40), key=lambda n: hypot(*centred[n])) == sorted(
+        range(40), key=lambda n: hypot(*after[n])
+    )
 
 
 def test_picture_keeps_neighbours_nearer_than_strangers() -> None:

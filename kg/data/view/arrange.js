@@ -5,10 +5,10 @@ const RINGED_AT_MOST = 90;
 const RING = 150;
 const ROOM_ON_RING = 40;
 /* Names are written across: an ellipse has more room for them than a circle. */
-function width() {
+function ringWidth() {
   const box = byId('picture');
   const aspect = box.clientWidth / Math.max(1, box.clientHeight - coveredBelow());
-  return Math.max(1, Math.min(1.6, 1.15 * aspect));
+  return Math.max(1, Math.min(1.6, aspect));
 }
 
 let rings = null;
@@ -41,7 +41,7 @@ function ringsAround(centre) {
   const first = NODES[children.get(centre)[0] ?? centre];
   const start = Math.atan2(first.y - NODES[centre].y, first.x - NODES[centre].x);
   const order = new Map();
-  const wide = width();
+  const wide = ringWidth();
   return new Map(
     [...turns].map(([id, { depth, from, to }]) => {
       order.set(depth, (order.get(depth) || 0) + 1);

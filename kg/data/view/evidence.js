@@ -22,17 +22,13 @@ function pairPanel(a, b) {
           'p',
           { class: 'facts-of small' },
           badge(row.status),
-          el(
-            'span',
-            { class: 'muted' },
-            [
-              plural(row.count, 'sentence'),
-              row.documents ? plural(row.documents, 'document') : '',
-              dates(row),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          ),
+          [
+            plural(row.count, 'sentence'),
+            row.documents ? plural(row.documents, 'document') : '',
+            dates(row),
+          ]
+            .filter(Boolean)
+            .map((words) => el('span', { class: 'muted' }, words)),
         ),
         quotes(row),
       ),

@@ -72,6 +72,11 @@ function makeSvg() {
     const turn = label.angle
       ? { transform: `rotate(${(label.angle * 180) / Math.PI} ${label.x} ${label.y})` }
       : {};
+    if (label.long) {
+      const [x, y] = [label.x - label.long / 2 - 2, label.y - 6];
+      const ground = { x, y, width: label.long + 4, height: 12, fill: hue(INK.paper) };
+      root.append(svg('rect', { ...ground, ...turn }));
+    }
     const text = svg('text', {
       x: label.x,
       y: label.y,

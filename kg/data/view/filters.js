@@ -115,7 +115,8 @@ const LINES_EACH = 2;
 function thinned(pairs, chosen) {
   const degree = tally(pairs.flatMap(({ pair }) => pair.ends));
   const room = Math.max(ROOMY, LINES_EACH * degree.size);
-  if (!state.thin || pairs.length <= room) return pairs;
+  const ringed = state.hops && degree.size <= RINGED_AT_MOST;
+  if (!state.thin || ringed || pairs.length <= room) return pairs;
   const rank = new Map();
   const scoreAt = (id) => {
     rank.set(id, (rank.get(id) || 0) + 1);

@@ -157,7 +157,7 @@ function edgeLabels(ctx, focus, view, placed) {
     const box = { x1: x - w, x2: x + w, y1: y - h, y2: y + h };
     if (!free(box, placed)) continue;
     placed.push(box);
-    out.push({ text, font, points: 10.5, weight: 500, x, y, angle, ink: hue(INK.soft) });
+    out.push({ text, font, points: 10.5, weight: 500, x, y, angle, long, ink: hue(INK.soft) });
   }
   return out;
 }
@@ -186,6 +186,9 @@ function paintLabels(ctx, all) {
     ctx.font = label.font;
     ctx.translate(label.x, label.y);
     if (label.angle) ctx.rotate(label.angle);
+    // The line would show between the words.
+    ctx.fillStyle = hue(INK.paper);
+    if (label.long) ctx.fillRect(-label.long / 2 - 2, -6, label.long + 4, 12);
     ctx.strokeText(label.text, 0, 0);
     ctx.fillStyle = label.ink;
     ctx.fillText(label.text, 0, 0);

@@ -170,7 +170,8 @@ function fit(ids = [...scene.nodes], moving = true) {
     ys[ys.length - 1 - cut],
   ];
   const box = document.getElementById('picture');
-  const margin = Math.min(110, box.clientWidth / 6);
+  // In rings names stand outside.
+  const margin = rings ? Math.min(190, box.clientWidth / 4) : Math.min(110, box.clientWidth / 6);
   const below = coveredBelow();
   const scale = Math.max(
     0.05,
