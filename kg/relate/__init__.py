@@ -3,7 +3,7 @@
 From the ground up: `trees`, `mending` and `lists` (one neutral view of either label
 scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
 `holders`, `roles`, `events`, `asides` and `stated` (the constructions), `status`,
-`polarity`, `speakers`, `when`, `relative` and `dating` (is it so, who says so, and
+`polarity`, `speakers`, `when`, `relative`, `dating` and `tense` (is it so, who says so, and
 since when), `rules` and `examples` (the vocabulary and the rules,
 as data), `claims` (all together).
 """

@@ -15,13 +15,15 @@ from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
 from kg.relate.roles import by_roles
-from kg.relate.rules import Rules
+from kg.relate.rules import RoleRule, Rules
 from kg.relate.speakers import source_text, speaker
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
+from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i", "my")
+_OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 _IMPERSONAL = ("it", "its", "itself")
 
 
@@ -71,7 +73,8 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
     if mention.form != "description" or behind is None or behind.form == "description":
         return False
     between = text[mention.end : behind.start].lower().split()
-    return between in (["of"], ["of", "the"], ["from"], ["from", "the"])
+    joined = between[:1] in (["of"], ["from"], ["to"], ["for"])
+    return joined and between[1:] in ([], ["the"])
 
 
 def _in_sentence(
@@ -165,7 +168,7 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> 
         subject=subject.start,
         object=other.start,
         relation=finding.relation,
-        label=finding.label,
+        label=_label(finding, rules),
         rule=finding.rule.name,
         status=status,
         sentence_start=subject.sentence_start,
@@ -181,6 +184,16 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> 
         speaker=source_text(source) if source is not None else "",
         speaker_start=told_by.start if told_by is not None else -1,
     )
+
+
+def _label(finding: Finding, rules: Rules) -> str:
+    """Return how a finding reads, an office that is over as a former one."""
+    label = finding.label
+    qualified = label.split(" ", 1)[0] in rules.words["past_qualifiers"]
+    office = isinstance(finding.rule, RoleRule) and finding.relation in _OFFICES
+    if office and not qualified and is_over(finding.predicate):
+        return f"former {label}"
+    return label
 
 
 def _is_alternative(node: Node) -> bool:

@@ -1,0 +1,43 @@
+"""Offices that are over, by the tense and the dates of their clause."""
+
+from collections.abc import Iterator
+
+from kg.relate.trees import Node
+
+_PAST = ("was", "were", "had")
+_ENDS = ("until", "till")
+
+
+def is_over(title: Node) -> bool:
+    """Tell "was chairman until May", "used to be chairman", "was it from 2001 to 2005".
+
+    A bare "was chairman" tells no end: it may stand for the "is" of reported speech.
+    """
+    used = title.head is not None and title.head.lower == "used"
+    if used and title.label == "xcomp":
+        return True
+    cases = {case for word in _clause(title) for case in _cases(word)}
+    ended = bool(cases & set(_ENDS)) or {"from", "to"} <= cases
+    return ended and any(_is_past(word) for word in _clause(title))
+
+
+def _clause(title: Node) -> Iterator[Node]:
+    """Yield a title and the verb that gives it: "served as chairman until"."""
+    yield title
+    governed = title.label in ("xcomp", "obj") or title.case == "as"
+    if governed and title.head is not None:
+        yield title.head
+
+
+def _cases(word: Node) -> Iterator[str]:
+    """Yield the prepositions before the times that hang on a word."""
+    for child in word.having("prep", "npmod"):
+        if any(char.isdigit() for char in child.token.text) or child.case in _ENDS:
+            yield child.case
+            yield from _cases(child)
+
+
+def _is_past(word: Node) -> bool:
+    return word.token.tag_ == "VBD" or any(
+        child.lower in _PAST for child in word.having("cop", "aux")
+    )
