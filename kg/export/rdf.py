@@ -71,7 +71,7 @@ class _Names(NamespaceManager):
 
     def normalizeUri(self, rdfTerm: str) -> str:
         """Return a name as Turtle, our own in full."""
-        if rdfTerm.startswith(_OURS):
+        if str(rdfTerm).startswith(_OURS):  # rdflib's own takes no tuple
             return f"<{rdfTerm}>"
         if rdfTerm not in self._short:
             self._short[rdfTerm] = super().normalizeUri(rdfTerm)
