@@ -34,7 +34,7 @@ def printable(text: str, limit: int = 400) -> str:
     Characters that move the cursor, colour what follows or turn the direction of
     writing become U+FFFD; what is longer than `limit` is cut.
     """
-    line = " ".join(text[: 4 * limit].split())
+    line = " ".join(text.split())
     line = line if len(line) <= limit else f"{line[: limit - 1]}…"
     return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
