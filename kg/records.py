@@ -196,10 +196,14 @@ class CoOccurrence(Edge):
     """Link two entities named close together, with the true counts.
 
     `evidence` holds only the best sentences; `sentences`, `documents`, `first_date`
-    and `last_date` speak of all of them.
+    and `last_date` speak of all of them. `npmi` and `log_likelihood` measure how far
+    the two meet beyond chance; `drawn` says that the edge is on the backbone.
     """
 
     sentences: int = 0
     documents: int = 0
     first_date: str = ""
     last_date: str = ""
+    npmi: float = 0.0
+    log_likelihood: float = 0.0
+    drawn: bool = True

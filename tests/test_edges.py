@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.edges import UNDIRECTED, cooccurrences, relations
-from kg.records import Claim, Document, Edge, Mention
+from kg.edges.association import CRITICAL, Counts, log_likelihood, npmi
+from kg.records import Claim, CoOccurrence, Document, Edge, Mention
 
 Facts = tuple[
     list[Claim], list[Mention], dict[tuple[str, int], str], dict[str, Document]
@@ -66,7 +67,7 @@ class Corpus:
     def relations(self) -> list[Edge]:
         return relations(self.claims, self.mentions, self.who, self.documents)
 
-    def cooccurrences(self, **options: int) -> list[Edge]:
+    def cooccurrences(self, **options: int) -> list[CoOccurrence]:
         return cooccurrences(self.mentions, self.who, self.documents, **options)
 
     def _read(self, name: str, sentence: str, start: int) -> None:
@@ -340,6 +341,38 @@ def test_cooccurrences_do_not_link_a_frequent_name_to_all() -> None:
     hub = [weight for ends, weight in weights.items() if "Hub" in ends]
     assert len(hub) < 4  # Dan's only link, and the one it meets most often
     assert max(hub) < weights["Ada", "Zeta"] / 10
+
+
+def test_cooccurrences_carry_their_measures() -> None:
+    corpus = Corpus()
+    corpus.add("a", *["Ada met Zeta."] * 3, *["Bob slept."] * 6)
+    (edge,) = corpus.cooccurrences()
+    counts = Counts(3, 3, 3, 10)
+    assert edge.npmi == round(npmi(counts), 4) == 1
+    assert edge.log_likelihood == round(log_likelihood(counts), 4) > CRITICAL
+    assert edge.drawn
+
+
+def test_cooccurrences_tell_the_backbone_from_every_pair() -> None:
+    corpus = Corpus()
+    for number in range(20):
+        corpus.add(f"d{number:02}", "Hub met Ada and Zeta.", "Hub met Bob and Cid.")
+    drawn = corpus.cooccurrences()
+    every = corpus.cooccurrences(every=True)
+    assert {edge.id for edge in every if edge.drawn} == {edge.id for edge in drawn}
+    assert [edge for edge in every if edge.drawn] == drawn
+    assert sorted(ends(every)) == sorted(
+        (one, "co_occurs_with", other)
+        for one, other in [
+            ("Ada", "Hub"),
+            ("Ada", "Zeta"),
+            ("Bob", "Cid"),
+            ("Bob", "Hub"),
+            ("Cid", "Hub"),
+            ("Hub", "Zeta"),
+        ]
+    )
+    assert len(drawn) < len(every)
 
 
 def test_a_pair_may_be_both_related_and_cooccurring() -> None:

@@ -13,7 +13,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.edges.association import backbone
+from kg.edges.association import (
+    Counts,
+    backbone,
+    log_likelihood,
+    npmi,
+    strength,
+)
 from kg.edges.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
 from kg.edges.sources import attributed, with_speakers
 from kg.records import (
@@ -121,13 +127,15 @@ def cooccurrences(
     window: int = 0,
     most_evidence: int = 20,
     most_names: int = 40,
-) -> list[Edge]:
+    every: bool = False,
+) -> list[CoOccurrence]:
     """Link entities that are named together more often than chance would have it.
 
     Only names count, no pronouns. With a `window`, names up to that many sentences
     apart count as well, by 1 / (1 + distance). The weight is the measure
-    `association.strength`; `association.backbone` decides what stays. Sentences with
-    more than `most_names` entities are tables or lists and link nobody.
+    `association.strength`; `association.backbone` decides what stays, or, of `every`
+    pair that meets, what is marked as drawn. Sentences with more than `most_names`
+    entities are tables or lists and link nobody.
 
     Mentions of one document must stand together; the order of documents is free.
     """
@@ -136,14 +144,18 @@ def cooccurrences(
         document = documents[name]
         found = sentences(group, who, document.text)
         tally.add(document, [item for item in found if len(item.names) <= most_names])
-    kept = backbone({pair: tally.counts(pair) for pair in tally.meetings})
-    keys = {
-        _Key(a, CO_OCCURS_WITH, b, ASSERTED, ""): weight
-        for (a, b), weight in kept.items()
-    }
+    counts = {pair: tally.counts(pair) for pair in tally.meetings}
+    kept = backbone(counts)
+    pairs = counts if every else kept
+    keys = [_Key(one, CO_OCCURS_WITH, other, ASSERTED, "") for one, other in pairs]
     return [
         _cooccurrence_edge(
-            key, identity, keys[key], tally.meetings[key.source, key.target], documents
+            key,
+            identity,
+            tally.meetings[key.source, key.target],
+            counts[key.source, key.target],
+            documents,
+            drawn=(key.source, key.target) in kept,
         )
         for key, identity in _identities(keys).items()
     ]
@@ -241,9 +253,11 @@ def _cite(support: _Support, document: Document) -> tuple[Evidence, tuple[object
 def _cooccurrence_edge(
     key: _Key,
     identity: str,
-    weight: float,
     meeting: Meeting,
+    counts: Counts,
     documents: Mapping[str, Document],
+    *,
+    drawn: bool,
 ) -> CoOccurrence:
     evidence = []
     for distance, _, _, name, (start, end), left, right in meeting.best:
@@ -269,12 +283,15 @@ def _cooccurrence_edge(
         label="co-occurs with",
         directed=False,
         status=ASSERTED,
-        weight=round(weight, 4),
+        weight=round(strength(counts), 4),
         evidence=tuple(evidence),
         sentences=sum(meeting.at_distance),
         documents=meeting.documents,
         first_date=meeting.first_date,
         last_date=meeting.last_date,
+        npmi=round(npmi(counts), 4),
+        log_likelihood=round(log_likelihood(counts), 4),
+        drawn=drawn,
     )
 
 
