@@ -12,6 +12,7 @@ graph: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	bash tests/install_browser.sh
+	bash tests/install_readers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
