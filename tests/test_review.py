@@ -156,6 +156,13 @@ def test_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:
     assert "no run here" in str(result.exception)
 
 
+def test_a_damaged_run_is_told(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text('{"settings": 3}')
+    result = kg("review", tmp_path)
+    assert result.exit_code == 1
+    assert "run.json: damaged" in str(result.exception)
+
+
 def test_names_of_documents_cannot_steer_the_terminal() -> None:
     from rich.console import Console
 

@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.options import DECISIONS, Run, busy, counted, printable
 from kg.errors import KgError, RunError
+from kg.records import KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -58,7 +59,7 @@ def review(
             store.read_mentions(run),
             store.read_documents(run),
             answers=answers,
-            kinds=settings.get("kinds", ()),
+            kinds=settings.get("kinds") or KINDS,
         )
     if out:
         _write(out, made, asked)
