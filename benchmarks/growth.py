@@ -85,7 +85,8 @@ def reduce(run: Path) -> None:
     """Make a graph and its files of the records in a folder."""
     settings = Settings()
     with stage("documents"):
-        documents = {item.id: item for item in store.read_documents(run)}
+        texts = run / "documents.arrow"
+        documents = store.Documents(texts, store.read_documents(run))
     facts = pipeline.Facts(documents, *store.open_found(run))
     with stage("assemble"):
         network = pipeline.assemble(facts, settings)

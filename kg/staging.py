@@ -27,13 +27,8 @@ HIDDEN = ".kg"
 PARTS = "parts"
 """What is kept in there, also when a run fails."""
 
-_NEW, _OLD, _JOURNAL, _LOCK, _IGNORE = (
-    "new",
-    "old",
-    "journal.json",
-    "lock",
-    ".gitignore",
-)
+_NEW, _OLD, _SCRATCH = "new", "old", "scratch"
+_JOURNAL, _LOCK, _IGNORE = "journal.json", "lock", ".gitignore"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PATIENCE = 10
 """Seconds that a reader waits for a build to put its files in place."""
@@ -66,6 +61,7 @@ def staged(folder: Path) -> Iterator[Path]:
             fresh = hidden / _NEW
             fresh.mkdir()
             (hidden / _OLD).mkdir()
+            (hidden / _SCRATCH).mkdir(exist_ok=True)
             yield fresh
             _put_in_place(folder)
         except OSError as error:
@@ -86,6 +82,11 @@ def staged(folder: Path) -> Iterator[Path]:
 def kept(folder: Path) -> Path:
     """Return where a run keeps what the next one into `folder` may use."""
     return folder / HIDDEN / PARTS
+
+
+def scratch(folder: Path) -> Path:
+    """Return a folder for what a build needs only while it runs."""
+    return folder / HIDDEN / _SCRATCH
 
 
 def settle(folder: Path) -> None:
@@ -224,7 +225,7 @@ def _sync(path: Path) -> None:
 
 def _clear(hidden: Path) -> None:
     """Delete what only a running build needs."""
-    for name in (_NEW, _OLD):
+    for name in (_NEW, _OLD, _SCRATCH):
         shutil.rmtree(hidden / name, ignore_errors=True)
     with suppress(OSError):
         hidden.joinpath(_JOURNAL).with_suffix(".unfinished").unlink(missing_ok=True)

@@ -435,14 +435,10 @@ def test_build_goes_on_where_it_was_stopped(
     assert read == ["harbour.txt"]
     assert [path.name for path in (tmp_path / "out").iterdir()] == [".kg"]
     read.clear()
-    told: list[tuple[int, int]] = []
-    pipeline.build(
-        [articles],
-        tmp_path / "out",
-        progress=lambda stage, done, total: told.append((done, total)),
-    )
+    told: list[tuple[str, int, int]] = []
+    pipeline.build([articles], tmp_path / "out", progress=lambda *now: told.append(now))
     assert read == ["port.txt"]
-    assert told == [(2, 2)]
+    assert told == [("Reading articles", 2, 2), ("Making the graph", 2, 2)]
     pipeline.build([articles], tmp_path / "fresh")
     assert files(tmp_path / "out") == files(tmp_path / "fresh")
 

@@ -14,6 +14,7 @@ from kg import store
 from kg.errors import RunError
 from kg.records import Claim, Document, Mention, Merge
 from kg.store import (
+    Documents,
     Finding,
     Parts,
     Records,
@@ -21,6 +22,7 @@ from kg.store import (
     read_table,
     schema,
     tables,
+    texts,
     write_found,
     write_merges,
     write_part,
@@ -41,7 +43,8 @@ def write_all(folder: Path) -> None:
     found += [Finding(key_of(document), [], []) for document in DOCUMENTS[1:]]
     parts = Parts(folder / "parts")
     parts.add(write_part(found, folder / "parts"))
-    write_found(folder, DOCUMENTS, parts)
+    folder.mkdir(exist_ok=True)
+    write_found(folder, Documents(folder / "documents.arrow", DOCUMENTS), parts)
     write_merges(folder, MERGES)
 
 
@@ -86,7 +89,7 @@ def test_no_records_make_a_table_too(tmp_path: Path) -> None:
 def test_records_are_taken_and_given_in_groups(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "ROWS", 2)
+    monkeypatch.setattr(tables, "DOCUMENTS", 2)
     documents = [Document(str(number), "text") for number in range(5)]
     write_table(iter(documents), Document, tmp_path / "five.parquet")
     assert list(read_table(tmp_path / "five.parquet", Document)) == documents
@@ -189,3 +192,26 @@ def test_records_of_a_damaged_table_are_one_clear_line(tmp_path: Path) -> None:
     cut(tmp_path / "m.parquet")
     with pytest.raises(RunError, match="damaged"):
         Records(tmp_path / "m.parquet", Mention)
+
+
+def test_documents_are_looked_up_by_id_and_come_in_order(tmp_path: Path) -> None:
+    documents = Documents(tmp_path / "d.arrow", iter(DOCUMENTS))
+    assert list(documents.values()) == DOCUMENTS
+    assert list(documents.digests.values()) == [key_of(item) for item in DOCUMENTS]
+    assert documents["b"] == DOCUMENTS[1]
+    assert "c" not in documents
+    documents.close()
+
+
+def test_documents_are_written_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "_DOCUMENTS", 2)
+    many = [Document(str(number), f"text {number}") for number in range(5)]
+    documents = Documents(tmp_path / "d.arrow", many)
+    assert [documents[item.id] for item in reversed(many)] == many[::-1]
+    documents.close()
+
+
+def test_no_documents_are_no_documents(tmp_path: Path) -> None:
+    assert not Documents(tmp_path / "d.arrow", [])

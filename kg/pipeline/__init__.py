@@ -1,7 +1,7 @@
 """The recipe: documents in, graph and files out. No logic of its own lives here."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -84,32 +84,37 @@ def build(
     # The place is taken first: who cannot write there should learn it at once.
     with staging.staged(output) as folder:
         with clock.stage("read"):
-            documents, skipped = read(paths)
+            documents, skipped = read(paths, staging.scratch(output))
             decisions = _decisions(settings)
         with clock.stage("extract"):
             parts = store.Parts(staging.kept(output) / fingerprint(settings))
             extract(documents, parts, settings, workers=workers, progress=progress)
             facts = gather(documents, parts, folder)
+        if progress:
+            progress("Making the graph", len(documents), len(documents))
         with clock.stage("assemble"):
             network = assemble(facts, settings, decisions=decisions)
         with clock.stage("write"):
             write(network, facts, folder, settings, title=_title(paths))
-            parts.sweep({store.key_of(document) for document in documents})
+            parts.sweep(set(documents.digests.values()))
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / "run.json", report, settings)
+        documents.close()
     return report
 
 
-def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
-    """Read all documents; raise CorpusError if none can be read."""
-    documents: list[Document] = []
+def read(
+    paths: Sequence[str | Path], folder: Path
+) -> tuple[store.Documents, list[Skipped]]:
+    """Read all documents into a file in `folder`, to be looked up there.
+
+    Raises CorpusError if none can be read.
+    """
     skipped: list[Skipped] = []
-    for item in corpus.read(paths):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
-            skipped.append(item)
+    documents = store.Documents(
+        folder / "documents.arrow", _documents(corpus.read(paths), skipped)
+    )
     if not documents:
         where = ", ".join(str(path) for path in paths)
         whole = [item for item in skipped if not is_part(item)]
@@ -122,7 +127,7 @@ def read(paths: Sequence[str | Path]) -> tuple[list[Document], list[Skipped]]:
 
 
 def extract(
-    documents: Sequence[Document],
+    documents: store.Documents,
     parts: store.Parts,
     settings: Settings,
     *,
@@ -130,24 +135,24 @@ def extract(
     progress: Progress | None = None,
 ) -> None:
     """Find the names and claims of each document that `parts` knows nothing of."""
-    new = [item for item in documents if store.key_of(item) not in parts]
+    new = [id for id, digest in documents.digests.items() if digest not in parts]
     if workers is None:
-        share = 1 + sum(len(item.text) for item in new) // SHARE
+        share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
     make = partial(finder, settings.model, settings.gazetteers, parts.folder)
     done = len(documents) - len(new)
     if new:
-        for path in distribute.spread(make, batches(new), workers=workers):
+        tasks = batches(documents[id] for id in new)
+        for path in distribute.spread(make, tasks, workers=workers):
             done += parts.add(path)
             if progress:
                 progress("Reading articles", done, len(documents))
 
 
-def gather(documents: Sequence[Document], parts: store.Parts, folder: Path) -> Facts:
-    """Write the records of all documents into `folder`, and return them."""
+def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:
+    """Write the records of all documents into `folder`, and open them."""
     store.write_found(folder, documents, parts)
-    by_id = {document.id: document for document in documents}
-    return Facts(by_id, *store.open_found(folder))
+    return Facts(documents, *store.open_found(folder))
 
 
 def assemble(
@@ -194,6 +199,17 @@ def write(
         limit=settings.view_limit,
     )
     store.write_merges(folder, network.merges)
+
+
+def _documents(
+    items: Iterable[Document | Skipped], skipped: list[Skipped]
+) -> Iterator[Document]:
+    """Yield the documents, and put aside what was skipped."""
+    for item in items:
+        if isinstance(item, Document):
+            yield item
+        else:
+            skipped.append(item)
 
 
 def _decisions(settings: Settings) -> Sequence[resolve.Decision]:

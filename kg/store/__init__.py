@@ -1,6 +1,6 @@
 """Keep records as Parquet: the tables of a run, and the parts that outlive it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.records import Claim, Document, Mention, Merge
@@ -14,8 +14,10 @@ from kg.store.tables import (
     schema,
     write_table,
 )
+from kg.store.texts import Documents
 
 __all__ = [
+    "Documents",
     "Finding",
     "Parts",
     "Records",
@@ -36,19 +38,15 @@ __all__ = [
 FOLDER = "records"
 
 
-def write_found(
-    folder: Path,
-    documents: Sequence[Document],
-    parts: Parts,
-) -> None:
+def write_found(folder: Path, documents: Documents, parts: Parts) -> None:
     """Write documents and what was found in them under `folder`, in order.
 
     Raises KeyError for a document that has no findings in `parts`.
     """
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    write_table(documents, Document, target / "documents.parquet")
-    places = [(document.id, key_of(document)) for document in documents]
+    write_table(documents.values(), Document, target / "documents.parquet")
+    places = documents.digests.items()
     mentions, claims = parts.tables(places, Mention), parts.tables(places, Claim)
     join_tables(mentions, Mention, target / "mentions.parquet")
     join_tables(claims, Claim, target / "claims.parquet")

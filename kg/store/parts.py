@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.records import Claim, Document, Mention
-from kg.store.tables import as_table, schema
+from kg.store.tables import as_table, schema, storable
 
 SUFFIX = ".parquet"
 _COLUMNS = {Mention: "mentions", Claim: "claims"}
@@ -41,8 +41,8 @@ class Finding(NamedTuple):
 
 def key_of(document: Document) -> str:
     """Return the key of a document, made of all that its findings depend on."""
-    content = f"{document.date}\n{document.text}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(content).hexdigest()[:32]
+    content = str(storable(f"{document.date}\n{document.text}"))
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:32]
 
 
 def write_part(findings: Sequence[Finding], folder: Path) -> Path:

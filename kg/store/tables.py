@@ -18,7 +18,8 @@ Record = TypeVar("Record", Document, Mention, Claim, Merge)
 AnyRecord: TypeAlias = Document | Mention | Claim | Merge
 
 ROWS = 50_000
-"""Records per row group: what is in memory at once while writing or reading."""
+DOCUMENTS = 1_000
+"""Records per row group, and documents, which are longer: what is in memory at once."""
 
 KEPT = 100_000
 """Records of a table that may stay in memory, some 60 MB; more are read again."""
@@ -52,16 +53,21 @@ def as_table(records: Iterable[AnyRecord], kind: type[AnyRecord]) -> pa.Table:
     rows = [astuple(record) for record in records]
     values = zip(*rows, strict=True) if rows else ([] for _ in columns)
     arrays = [
-        pa.array([_storable(value) for value in column], field.type)
+        pa.array([storable(value) for value in column], field.type)
         for column, field in zip(values, columns, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=columns)
 
 
+def storable(value: object) -> object:
+    """Return what a table holds of a value: UTF-8 knows no half surrogate pairs."""
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
 def write_table(records: Iterable[Record], kind: type[Record], path: Path) -> None:
     """Write records of one kind as a Parquet file, a row group at a time."""
     rows = iter(records)
-    groups = iter(lambda: list(islice(rows, ROWS)), [])
+    groups = iter(lambda: list(islice(rows, _size(kind))), [])
     join_tables((as_table(group, kind) for group in groups), kind, path)
 
 
@@ -71,14 +77,14 @@ def join_tables(tables: Iterable[pa.Table], kind: type[AnyRecord], path: Path) -
     How the rows come divided into tables does not show in the file.
     """
     with pq.ParquetWriter(path, schema(kind), compression="zstd") as writer:
-        for group in _groups(tables):
-            writer.write_table(group.combine_chunks(), row_group_size=ROWS)
+        for group in _groups(tables, _size(kind)):
+            writer.write_table(group.combine_chunks(), row_group_size=group.num_rows)
 
 
 def read_table(path: Path, kind: type[Record]) -> Iterator[Record]:
     """Yield the records of a Parquet file; raise RunError if it cannot be read."""
     with _opened(path, kind) as file:
-        for batch in file.iter_batches(ROWS):
+        for batch in file.iter_batches(_size(kind)):
             columns = [column.to_pylist() for column in batch.columns]
             for values in zip(*columns, strict=True):
                 yield kind(*values)
@@ -151,20 +157,20 @@ def _opened(path: Path, kind: type[AnyRecord]) -> Iterator[pq.ParquetFile]:
         raise RunError(f"{path}: damaged, build the run again: {line[:200]}") from None
 
 
-def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Divide the rows of some tables anew, into tables of `ROWS` rows."""
+def _size(kind: type[AnyRecord]) -> int:
+    return DOCUMENTS if kind is Document else ROWS
+
+
+def _groups(tables: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
+    """Divide the rows of some tables anew, into tables of `size` rows."""
     waiting: list[pa.Table] = []
     count = 0
     for table in tables:
         waiting.append(table)
         count += table.num_rows
-        while count >= ROWS:
+        while count >= size:
             joined = pa.concat_tables(waiting)
-            yield joined.slice(0, ROWS)
-            waiting, count = [joined.slice(ROWS)], count - ROWS
+            yield joined.slice(0, size)
+            waiting, count = [joined.slice(size)], count - size
     if count:
         yield pa.concat_tables(waiting)
-
-
-def _storable(value: object) -> object:
-    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
