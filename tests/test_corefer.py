@@ -346,6 +346,35 @@ def test_corefer_pronoun_behind_an_unnamed_person_is_left_out() -> None:
     assert len(named(marked)) == 1
 
 
+def test_corefer_pronoun_of_whom_the_text_speaks_most() -> None:
+    marked = (
+        "{Ann Rovik|person subject} came. {Rovik|person subject} sat down. "
+        "{Rovik|person subject} saw {Eva Lund|person}. {She|pronoun subject} spoke."
+    )
+    assert named(marked)[-1] == ("She", "Ann Rovik")
+
+
+def test_corefer_pronoun_reaches_over_a_sentence_about_nobody_else() -> None:
+    marked = (
+        "{Ann Rovik|person subject} came. {She|pronoun subject} sat. {She|pronoun}."
+    )
+    assert named(marked)[2] == ("She", "Ann Rovik")
+
+
+def test_corefer_given_name_tells_whom_a_pronoun_cannot_mean() -> None:
+    marked = (
+        "{Susan Rovik|person subject} met {Robert Lund|person}. {He|pronoun} spoke."
+    )
+    assert len(named(marked)) == 2
+    marked = "{Susan Rovik|person subject} came. {He|pronoun subject} spoke."
+    assert len(named(marked)) == 1
+
+
+def test_corefer_object_is_not_the_subject_of_its_clause() -> None:
+    marked = "{Ann Rovik|person subject} saw {her|pronoun object}."
+    assert len(named(marked)) == 1
+
+
 def test_corefer_description_of_the_only_organisation() -> None:
     marked = (
         "{Zandor Group|organisation subject} grew. "

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.identity.resolve import Decision, read_decisions, resolve
+from kg.identity import gathered
+from kg.identity.decisions import key
+from kg.identity.resolve import Decision, read_decisions, resolve, resolve_uses
 from kg.records import Entity, Mention, Resolution
 
 ORG, PERSON, PLAN = "organisation", "person", "initiative"
@@ -383,9 +387,52 @@ def test_resolve_covers_entities_and_ids_are_unique(found: list[Mention]) -> Non
 def test_resolve_is_idempotent(found: list[Mention]) -> None:
     """Documents that call everybody by the canonical name give the same entities."""
     first = resolve(found)
-    assert resolve(found) == first
     by_id = {e.id: e for e in first.entities}
-    assert all(by_id[identity].mentions > 0 for identity in first.who.values())
+    called = [(e.kind, key(e.kind, e.name)) for e in first.entities]
+    again = [
+        replace(m, text=entity.name, name=entity.name, kind=entity.kind)
+        for m in found
+        if (place := (m.document, m.start)) in first.who
+        and (entity := by_id[first.who[place]])
+        and called.count((entity.kind, key(entity.kind, entity.name))) == 1
+    ]
+    second = resolve(again)
+    kept = {(m.document, m.start) for m in again} & set(second.who)
+    together = {place: first.who[place] for place in kept}
+    assert partition(second) == {
+        frozenset(place for place in together if together[place] == identity)
+        for identity in set(together.values())
+    }
+
+
+@given(corpora(), st.randoms())
+def test_resolve_does_not_depend_on_how_mentions_are_counted(
+    found: list[Mention],
+    random,  # type: ignore[no-untyped-def]
+) -> None:
+    whole, counts = resolve(found), gathered.uses(found)
+    rows = random.sample(sorted(counts.items()), len(counts))
+    counted = resolve_uses(dict(rows))
+    assert (counted.entities, counted.merges) == (whole.entities, whole.merges)
+    for m in found:
+        if m.kind in ("person", "organisation", "initiative", "place") and m.name:
+            entity = counted.find(gathered.use(m))
+            assert entity == whole.who.get((m.document, m.start), "")
+
+
+@given(corpora(), st.randoms())
+def test_resolve_does_not_depend_on_shards(
+    found: list[Mention],
+    random,  # type: ignore[no-untyped-def]
+) -> None:
+    """Counts of shards, each of whole documents, add up to the counts of all."""
+    documents = sorted({m.document for m in found})
+    left = set(random.sample(documents, len(documents) // 2))
+    shards = [
+        gathered.uses(m for m in found if (m.document in left) == side)
+        for side in (True, False)
+    ]
+    assert resolve_uses(shards[0] | shards[1]).entities == resolve(found).entities
 
 
 @given(corpora())
@@ -398,6 +445,37 @@ def test_resolve_unrelated_document_changes_no_id(found: list[Mention]) -> None:
 def _pairs() -> st.SearchStrategy[tuple[str, str]]:
     pool = [name for name in POOL if name]
     return st.tuples(st.sampled_from(pool), st.sampled_from(pool))
+
+
+@given(corpora(), _pairs())
+def test_resolve_different_holds_for_pronouns(
+    found: list[Mention], pair: tuple[str, str]
+) -> None:
+    """A pronoun goes where its antecedent's name goes, and no decision is broken."""
+    said = [
+        replace(m, start=m.start + 100, text="She", form="pronoun")
+        for m in found
+        if m.name
+    ]
+    try:
+        resolution = resolve(found + said, [different(*pair, PERSON)])
+    except DataError:
+        return
+    for m in said:
+        place = m.document, m.start
+        if place in resolution.who:
+            names = {n.name for n in found if n.document == m.document}
+            assert m.name in names
+    who = [
+        {
+            resolution.who[m.document, m.start]
+            for m in said
+            if m.kind == PERSON and (m.document, m.start) in resolution.who
+            if key(PERSON, m.name) == key(PERSON, name)
+        }
+        for name in pair
+    ]
+    assert not who[0] & who[1] or key(PERSON, pair[0]) == key(PERSON, pair[1])
 
 
 @settings(max_examples=200)
@@ -444,3 +522,63 @@ def test_resolve_bare_person_is_a_firm_that_goes_on_in_its_trade() -> None:
     firms = mentions("a", "Zuma Networks") + mentions("b", "Zuma Networks")
     made = resolve(firms + people("c", "Zuma"))
     assert {entity.kind for entity in made.entities} == {ORG}
+
+
+HOSTILE = [
+    "x" * 10_000, "A" + " B" * 5_000, "( " * 5_000, "!!!", "??? ...", "\u200f",
+    "\u202eZandor", "Zаndor", "Ζandor", "Zan\u200bdor Mill\u0301", "\ufdfa", "ﬀ Ltd",
+    "'s", "Inc.", "The", "of the", "Jr.", "\u0000", "\ud800", "é" * 3_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [ORG, PERSON, PLAN])
+def test_resolve_hostile_names_neither_crash_nor_join(kind: str) -> None:
+    found = []
+    for at, name in enumerate([*HOSTILE, "Zandor"]):
+        found += mentions(f"d{at}", name, kind=kind)
+    assert len(resolve(found).entities) == len(found)
+
+
+def test_resolve_long_names_take_no_quadratic_time() -> None:
+    def seconds(size: int) -> float:
+        start = process_time()
+        for at in range(4):
+            words = " ".join(f"W{at}{i}" for i in range(size))
+            resolve(mentions("a", words) + people("b", words, f"Dr. {words} Jr."))
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(4_000) < 40 * seconds(400) + 1
+
+
+def test_resolve_firms_that_go_on_differently() -> None:
+    found = mentions("a", "Zandor", "Veyland") + mentions(
+        "b", "Zandor Foods", "Veyland"
+    )
+    assert len(resolve(found).entities) == 2
+    assert len(resolve(found + mentions("c", "Zandor Steel")).entities) == 4
+
+
+def test_resolve_team_without_its_town() -> None:
+    found = mentions("a", "Owls", "Zandor") + mentions("b", "Veyland Owls", "Zandor")
+    found += mentions("b", "Veyland", kind="place")
+    assert names(resolve(found)) == ["Veyland", "Veyland Owls", "Zandor"]
+
+
+def test_resolve_surname_of_only_one_person_needs_little_support() -> None:
+    found = people("a", "Rovik", "Lund") + people("b", "Ann Rovik", "Eva Lund")
+    assert names(resolve(found)) == ["Ann Rovik", "Eva Lund"]
+    assert len(resolve(found + people("c", "Bob Rovik")).entities) > 3
+
+
+def test_resolve_short_given_name_where_nobody_else_has_the_surname() -> None:
+    found = people("a", "William Rovik") + people("b", "Bill Rovik")
+    assert len(resolve(found).entities) == 1
+    assert len(resolve(found + people("c", "Eva Rovik")).entities) == 3
+
+
+def test_resolve_abbreviation_of_the_name_with_its_article() -> None:
+    found = mentions("a", "TLGE", "Zandor") + mentions(
+        "b", "Lunar Gazette East", "Zandor"
+    )
+    assert names(resolve(found)) == ["Lunar Gazette East", "Zandor"]

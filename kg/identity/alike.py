@@ -248,6 +248,8 @@ def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
     yield (last, first)
     yield (last, "-", first[0])
     yield (last, "~", folding.sound(first))
+    for whole in people.whole_names(first):
+        yield (last, whole)
     for middle in person.parts[1:-1]:
         yield (last, middle)
     yield tuple(sorted(person.parts))

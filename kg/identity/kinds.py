@@ -11,6 +11,9 @@ from kg.identity import companies, people
 from kg.identity.gathered import THINGS, Gathered, Id, Name, core
 from kg.records import KINDS, ORGANISATION, PERSON, PLACE
 
+_WORDS = 8
+"""No more words than this are looked at for a shorter name at the beginning."""
+
 
 def one_kind(gathered: Gathered) -> Gathered:
     """Give the same name one kind in all documents: the commonest, if it is clear.
@@ -46,7 +49,7 @@ def _by_core(names: Mapping[Id, Name]) -> Mapping[str, list[Name]]:
     for at, name in sorted(names.items()):
         if at.kind == ORGANISATION:
             words = at.key.split(" ")
-            for size in range(1, len(words)):
+            for size in range(1, min(len(words), _WORDS)):
                 short = " ".join(words[:size])
                 if companies.trade_tail(at.key, short) or core(at) == short:
                     found[short].append(name)

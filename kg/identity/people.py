@@ -222,11 +222,24 @@ def gender(title: str) -> str:
     return ""
 
 
+def sex_of_name(name: str) -> str:
+    """Return `female` or `male` where the given name of a person tells, or ""."""
+    first = parse(name).parts[0]
+    known = names.word_list("identity")["given_names"]
+    return next((sex for sex in sorted(known) if first in known[sex]), "")
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_nickname(left: str, right: str) -> bool:
     """Say whether one given name is a usual short form of the other."""
     known = _nicknames()
     return right in known.nicknames_of(left) or left in known.nicknames_of(right)
+
+
+@lru_cache(maxsize=1 << 14)
+def whole_names(word: str) -> tuple[str, ...]:
+    """Return the given names that a short form stands for ("bill": "william")."""
+    return tuple(sorted(_nicknames().canonicals_of(word)))
 
 
 @lru_cache(maxsize=1 << 14)
