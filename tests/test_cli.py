@@ -155,6 +155,7 @@ def test_view_around_a_name_keeps_its_neighbours(run: Path, tmp_path: Path) -> N
     text = page.read_text(encoding="utf-8")
     assert "Norvik Shipping" in text
     assert "Volta Logistics" not in text
+    assert "<title>Around Baltic Freight" in text
 
 
 @pytest.mark.parametrize(

@@ -50,14 +50,18 @@ def view(
         until=until or "",
         min_weight=min_weight,
     )
+    title = ""
     if around:
         node = graph.find_one(whole, around)
         if node not in network:
             raise KgError(f"{around}: the other filters leave nothing of it")
         network = graph.neighbourhood(network, node, hops=hops)
+        title = f"Around {whole.nodes[node]['label']}"
     if whole and not network:
         raise KgError("nothing passes these filters; no page was written")
     target = output or run / "graph.html"
     documents = {item.id: item for item in store.read_documents(run)}
-    drawing.write_html(network, evidence, target, documents=documents, limit=top)
+    drawing.write_html(
+        network, evidence, target, title=title, documents=documents, limit=top
+    )
     typer.echo(f"{target}: {network.number_of_nodes():,} entities")

@@ -4,11 +4,11 @@
 const RINGED_AT_MOST = 90;
 const RING = 150;
 const ROOM_ON_RING = 40;
-/* Names are written across: an ellipse has more room for them than a circle. */
+/* As wide for its height as the picture is, without the room for names at its sides. */
 function ringWidth() {
   const box = byId('picture');
-  const aspect = box.clientWidth / Math.max(1, box.clientHeight - coveredBelow());
-  return Math.max(1, Math.min(1.6, aspect));
+  const high = box.clientHeight - coveredBelow() - 84;
+  return Math.max(0.8, Math.min(1.6, (box.clientWidth * 0.65) / Math.max(1, high)));
 }
 
 let rings = null;

@@ -38,9 +38,6 @@ function textWidth(ctx, font, text) {
 function labels(ctx, focus, view) {
   const placed = [...view.taken];
   const out = nodeLabels(ctx, focus, view, placed);
-  // Names may touch a mark where there is no other room; the words on lines never do.
-  for (const { x, y, size } of inView(scene.nodes, view))
-    placed.push({ x1: x - size, x2: x + size, y1: y - size, y2: y + size });
   out.push(...edgeLabels(ctx, focus, view, placed));
   return out;
 }
@@ -134,6 +131,9 @@ function edgeLabels(ctx, focus, view, placed) {
   const font = `500 10.5px ${LABEL.family}`;
   const out = [];
   if (!focus && view.scale < 0.9 && scene.pairs.length > LABEL.crowd) return out;
+  // Names may touch a mark where there is no other room; the words on lines never do.
+  for (const { x, y, size } of inView(scene.nodes, view))
+    placed.push({ x1: x - size, x2: x + size, y1: y - size, y2: y + size });
   const most = focus || view.scale >= 0.9 ? LABEL.edges : LABEL.edgesFromAfar;
   const near = focus && !state.hops;
   const ids = near ? [...focus.pairs] : scene.pairs.map(({ pair }) => pair.id);

@@ -5,7 +5,7 @@ const NODES = read('kg-nodes');
 const PAIRS = read('kg-pairs');
 const PAGE = read('kg-page');
 
-/* VIEWERS: a canvas without GPU redraws 1,000 nodes some 25 times a second. */
+/* A redraw of so many takes 25 ms without a GPU (benchmarks/view.py). */
 const DRAWN_AT_MOST = 1000;
 const ASSERTED = 0;
 
