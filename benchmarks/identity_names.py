@@ -15,55 +15,14 @@ from time import perf_counter
 from kg.identity.resolve import Use, resolve_uses
 from kg.records import INITIATIVE, ORGANISATION, PERSON
 
-_ONSETS = [
-    "b",
-    "br",
-    "d",
-    "dr",
-    "f",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pr",
-    "r",
-    "s",
-    "sh",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "z",
-]
+_ONSETS = [*"bdfghjklmnprstvz", "br", "dr", "gr", "kl", "pr", "sh", "st", "tr"]
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
 _ENDS = ["", "", "n", "r", "l", "s", "nd", "rt", "m", "ck"]
 _TRADES = [
-    "Group",
-    "Holdings",
-    "Industries",
-    "Bank",
-    "Foods",
-    "Systems",
-    "Partners",
-    "Energy",
-    "Capital",
-    "Motors",
-    "Logistics",
-    "Software",
-    "Insurance",
-    "Steel",
-    "Media",
-    "Institute",
-    "Foundation",
-    "Council",
-    "Agency",
-]
+    "Group", "Holdings", "Industries", "Bank", "Foods", "Systems", "Partners", "Energy",
+    "Capital", "Motors", "Logistics", "Software", "Insurance", "Steel", "Media",
+    "Institute", "Foundation", "Council", "Agency",
+]  # fmt: skip
 _FORMS = ["", "", "", " Inc", " Ltd", " plc", " Corp", " GmbH", " SA", " Co"]
 _PER_DOCUMENT = 8
 

@@ -196,7 +196,7 @@ def _person(
     around: _Surroundings, reference: Mention, sex: str, sexes: Mapping[str, str]
 ) -> Mention | None:
     """Return the last mention of the person who is spoken of most, by far."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     last: dict[str, Mention] = {}
     others = _UNNAMED * around.unnamed(reference)
     for near, mentions in zip(_NEAR, around.back(reference), strict=False):
@@ -267,8 +267,10 @@ def _fits(
         return bool(set(theirs) & set(kinds)) and (not sex or sex == other)
     if mention.kind not in kinds:
         return False
-    theirs = sexes.get(mention.name) or people.sex_of_name(mention.name) if sex else ""
-    return not theirs or theirs == sex
+    if not sex:
+        return True
+    known = sexes.get(mention.name) or people.sex_of_name(mention.name)
+    return not known or known == sex
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
