@@ -86,6 +86,18 @@ def test_speaker_is_none_of_what_is_taken_for_granted() -> None:
     assert speaker(tree(rows, "Acme", "Beta")["bought"], WORDS) is None
 
 
+def test_speaker_is_none_of_a_title_inside_a_name() -> None:
+    rows = """Poe 1 nsubj NNP
+        said 1 root VBD say
+        founder 4 nsubj NN
+        Roe 2 appos NNP
+        left 1 ccomp VBD leave"""
+    nodes = tree(rows, "Poe", "Roe")
+    assert speaker(nodes["founder"], WORDS) is None
+    assert speaker(nodes["founder"], WORDS, deed=True) is nodes["Poe"]
+    assert speaker(nodes["left"], WORDS) is nodes["Poe"]
+
+
 def test_speaker_is_none_where_nobody_speaks() -> None:
     rows = SAID.replace("said", "knew").replace(" say", " know")
     assert speaker(tree(rows, "Roe")["bought"], WORDS) is None
@@ -138,6 +150,11 @@ def rules() -> Rules:
         (
             '"[Teign Water] bought {Saltby Pumps}," said a spokesman for the council.',
             "a spokesman for the council",
+        ),
+        (
+            "It was reported by <John Poe|person> that [Teign Water] bought "
+            "{Saltby Pumps}.",
+            "John Poe",
         ),
         ("[Teign Water], which bought {Saltby Pumps}, said it was pleased.", ""),
         ("<John Poe|person> came, and [Teign Water] bought {Saltby Pumps}.", ""),

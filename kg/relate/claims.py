@@ -161,7 +161,7 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> 
     status = finding.status or judge(finding.predicate, rules.words, deed=finding.deed)
     if _is_alternative(finding.subject) or _is_alternative(finding.object):
         status = POSSIBLE
-    source = speaker(finding.predicate, rules.words)
+    source = speaker(finding.predicate, rules.words, deed=finding.deed)
     told_by = source.mention if source is not None else None
     return Claim(
         document=subject.document,

@@ -10,23 +10,42 @@ from collections.abc import Iterator, Mapping
 from kg.relate.trees import Node
 
 _GRANTED = ("appos", "relcl", "compound", "flat", "poss", "amod", "list")
+_SAID = ("comp", "parataxis", "csubj", "csubj_pass")
 _OWN = ("det", "amod", "compound", "poss", "nummod", "case", "flat", "punct")
 _LONGEST = 8
 """Words of a source without a name: "a person close to the talks"."""
 
 
-def speaker(predicate: Node, words: Mapping[str, frozenset[str]]) -> Node | None:
-    """Return the node of the source of what a word claims, or None."""
+def speaker(
+    predicate: Node, words: Mapping[str, frozenset[str]], *, deed: bool = False
+) -> Node | None:
+    """Return the node of the source of what a word claims, or None.
+
+    With `deed`, the word is a noun that tells a deed; other nouns that are no
+    predicate ("Acme's *founder* left") are taken for granted.
+    """
+    if not (deed or _is_said(predicate, words)):
+        return None
     node = predicate
     for _ in range(40):
         told = next(_sources(node, words), None)
         if told is not None or node.head is None or node.label in _GRANTED:
             return told
         head = node.head
-        if node.label in ("comp", "parataxis") and _says(head, words):
+        if node.label in _SAID and _says(head, words):
             return _subject(head)
         node = head
     return None
+
+
+def _is_said(node: Node, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell what a clause says from what a noun phrase only mentions."""
+    if node.token.pos_ not in ("NOUN", "PROPN") or node.first("cop") is not None:
+        return True
+    named = node.head is not None and node.head.lemma in words["role_verbs"]
+    return node.label in ("xcomp", "root") or (
+        named and (node.label == "obj" or node.case == "as")
+    )
 
 
 def source_text(source: Node) -> str:
@@ -66,11 +85,13 @@ def _sources(node: Node, words: Mapping[str, frozenset[str]]) -> Iterator[Node]:
 
 
 def _says(verb: Node, words: Mapping[str, frozenset[str]]) -> bool:
-    return verb.lemma in words["saying_verbs"] and not verb.passive
+    return verb.lemma in words["saying_verbs"]
 
 
 def _subject(verb: Node) -> Node | None:
     """Return who says; for "..., adding that", the subject of the verb before."""
+    if verb.passive:
+        return verb.first("agent")
     for _ in range(4):
         found = verb.first("subj")
         if found is not None or verb.head is None:

@@ -165,7 +165,8 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     """Judge a clause by the verb or adjective that governs it."""
     settled = is_open_mark(node, words)
     infinitive = is_infinitive(node)
-    rumour = head.passive and head.lemma in words["rumour_verbs"]
+    told = head.first("agent") is not None  # "reported by Roe" has a source
+    rumour = head.passive and not told and head.lemma in words["rumour_verbs"]
     if _is_closing(head, words):
         negative = True
         status = POSSIBLE if settled else negate(status)
