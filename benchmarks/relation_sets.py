@@ -42,7 +42,7 @@ THINGS = (ORGANISATION, INITIATIVE)
 """Kinds that the sets call one: firms, and what they run."""
 
 _ROLES = ("chief_executive_of", "chair_of", "holds_role_at", "employee_of", "runs")
-_WORK = (*_ROLES, "member_of", "founder_of", "owner_of")
+_WORK = (*_ROLES, "member_of")
 KNOWLEDGENET = {
     # property: (kind of subject, kind of object, our relations, ours reads backwards)
     "CEO": (ORGANISATION, PERSON, ("chief_executive_of",), True),

@@ -149,12 +149,13 @@ def finds(
     """Return the claims that answer what the set asks, once per pair of ends.
 
     `known` have a `name` that they share with all other mentions of the same one. An
-    end that no name in the sentence gives is left out, as the set does not name it.
+    end that no name in the sentence gives is left out, unless the set asks for a pair
+    of which one is a pronoun.
     """
     at = {mention.start: mention for mention in known}
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     for mention in at.values():
-        if mention.form == "name":
+        if mention.form == "name" or item.pair:
             spans[mention.kind, mention.name].add((mention.start, mention.end))
     found: dict[Fact, Find] = {}
     for claim in stated:

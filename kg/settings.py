@@ -34,6 +34,9 @@ class Settings(BaseModel):
     gazetteers: tuple[Path, ...] = Field(
         (), description="Files of own names, as spaCy patterns (JSONL)."
     )
+    rules: Path | None = Field(
+        None, description="Own rules for relations (TOML); see docs/relations.md."
+    )
     decisions: Path | None = Field(
         None, description="A CSV of names decided to be the same or different."
     )
@@ -99,6 +102,7 @@ def _with_absolute_paths(values: dict[str, object], folder: Path) -> dict[str, o
     gazetteers = values.get("gazetteers")
     if isinstance(gazetteers, list):
         resolved["gazetteers"] = [folder / str(item) for item in gazetteers]
-    if isinstance(values.get("decisions"), str):
-        resolved["decisions"] = folder / str(values["decisions"])
+    for key in ("decisions", "rules"):
+        if isinstance(values.get(key), str):
+            resolved[key] = folder / str(values[key])
     return resolved

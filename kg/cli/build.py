@@ -33,6 +33,10 @@ def build(
         list[Path] | None,
         typer.Option(help="Own names as spaCy patterns (JSONL).", metavar="FILE"),
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(help="Own rules for relations (TOML).", metavar="FILE"),
+    ] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(
@@ -67,6 +71,7 @@ def build(
     given = {
         "model": model,
         "gazetteers": gazetteer,
+        "rules": rules,
         "decisions": decisions,
         "kinds": split(kinds) if kinds is not None else None,
         "cooccurrence": cooccurrence,

@@ -139,7 +139,13 @@ def extract(
     if workers is None:
         share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
-    make = partial(finder, settings.model, settings.gazetteers, parts.folder)
+    make = partial(
+        finder,
+        settings.model,
+        settings.gazetteers,
+        parts.folder,
+        settings.rules,
+    )
     done = len(documents) - len(new)
     if new:
         tasks = batches(documents[id] for id in new)

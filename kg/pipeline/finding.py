@@ -21,7 +21,10 @@ PART_CHARACTERS = 50_000
 
 
 def finder(
-    model: str | None, gazetteers: tuple[Path, ...], folder: Path
+    model: str | None,
+    gazetteers: tuple[Path, ...],
+    folder: Path,
+    rules: Path | None = None,
 ) -> Callable[[Batch], Path]:
     """Load a pipeline and return the function that makes a part of some documents.
 
@@ -29,12 +32,12 @@ def finder(
     a document depends on no other document.
     """
     nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
-    rules = relate.load_rules()
+    known = relate.load_checked(rules, nlp) if rules else relate.load_rules()
 
     def find(batch: Batch) -> Path:
         # spaCy keeps every word it ever saw; the zone lets go of those of a batch.
         with nlp.memory_zone():
-            found = [_find(nlp, rules, *item) for item in batch.items()]
+            found = [_find(nlp, known, *item) for item in batch.items()]
         return write_part(found, folder)
 
     return find

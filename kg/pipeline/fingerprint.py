@@ -62,6 +62,8 @@ def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
     for path in settings.gazetteers:
         if path.is_file():
             yield "gazetteer", path
+    if settings.rules is not None and settings.rules.is_file():
+        yield "rules", settings.rules
 
 
 def _named(what: str, home: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:

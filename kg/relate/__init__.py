@@ -10,6 +10,7 @@ and the rules, as data), `claims` (all together).
 
 from kg.relate.claims import claims
 from kg.relate.examples import failures
+from kg.relate.own import load_checked
 from kg.relate.rules import Relation, Rules, load_rules, load_vocabulary
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Rules",
     "claims",
     "failures",
+    "load_checked",
     "load_rules",
     "load_vocabulary",
 ]

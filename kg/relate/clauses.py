@@ -106,7 +106,7 @@ def antecedent(node: Node) -> Node:
     if not _is_relative(node):
         return node
     for above in ancestors(node):
-        if above.label == "relcl" and above.head is not None:
+        if above.label in ("relcl", "acl") and above.head is not None:
             return above.head
     return node
 

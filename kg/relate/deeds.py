@@ -89,6 +89,8 @@ def _verb_findings(
 ) -> Iterator[Finding]:
     if rule.within:
         slots = _with_inner(slots)
+    if rule.about and not _speaks_of(slots, rule.about):
+        return
     subjects = ends(slots, rule.subject, rule.transparent)
     objects = ends(slots, rule.object, rule.transparent)
     relation = rules.vocabulary[rule.relation]
@@ -110,7 +112,21 @@ def _with_inner(slots: Slots) -> Slots:
             for child in node.having("prep"):
                 wider.setdefault(child.case, []).append(child)
                 todo.append(child)
+            for clause in node.having("acl"):
+                if clause.lemma in ("lead", "co-lead"):
+                    wider.setdefault("by", []).extend(clause.having("agent"))
+                    todo.extend(clause.having("prep"))
     return wider
+
+
+def _speaks_of(slots: Slots, nouns: Sequence[str]) -> bool:
+    """Tell whether one of the nouns stands in a clause, subject aside."""
+    return any(
+        node.lemma in nouns
+        for place, found in slots.items()
+        if place != "subj"
+        for node in found
+    )
 
 
 def ends(

@@ -30,7 +30,7 @@ def event_key(node: Node) -> str:
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
     light = frozenset(rule.light) or rules.words["light"]
     fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
-    slots = _event_slots(node, light | fates)
+    slots = _event_slots(node, light | fates, adverbial=rule.adverbial)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     subjects = ends(slots, rule.subject)
@@ -49,7 +49,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         yield Finding(subject, other, rule.relation, label, rule, node, deed=True)
 
 
-def _event_slots(noun: Node, light: frozenset[str]) -> Slots:
+def _event_slots(noun: Node, light: frozenset[str], *, adverbial: bool) -> Slots:
     """Return what stands round a noun of doing, also across a light verb."""
     slots: Slots = {}
     for child in noun.children:
@@ -68,7 +68,8 @@ def _event_slots(noun: Node, light: frozenset[str]) -> Slots:
         return slots
     place = first.case if first.label == "prep" else first.label
     carried = first.label in ("obj", "subj_pass") or first.case in ("in", "into", "on")
-    if carried and (head.lemma in light or verb_keys(head)[0] in light):
+    aside = adverbial and first.label == "prep" and first.case == "in"
+    if aside or (carried and (head.lemma in light or verb_keys(head)[0] in light)):
         outer = arguments(head)
         slots.setdefault("actor", []).extend(
             node for node in outer.get("subj", []) if node is not noun

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import arguments, surface_subject
 from kg.relate.deeds import is_verb
-from kg.relate.naming import names
+from kg.relate.naming import is_called, names
 from kg.relate.titles import Page, Title, covered
 from kg.relate.trees import Node
 
@@ -108,7 +108,11 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         for child in node.having(*_LOOSE_APPOSITION)
         if child.i > node.i and child.mention and child.mention.form == "name"
     ]
+    title = page.titles.get(node.i)
+    behind = [c for c in behind if title is None or _could_hold(title, c, page)]
     behind += _misplaced(node)
+    if not behind and any(is_called(child) for child in node.having("acl")):
+        behind = [name for name in names(node) if name.i > node.i][:1]
     if behind:
         return Held(_listed(node, behind[0]) if plural else names(behind[0]))
     examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
@@ -267,10 +271,8 @@ def _by_comma(title: Title, page: Page) -> Held | None:
     if before and not (_could_hold(title, before, page) and _is_aside(title, before)):
         before = None
     after = _after_trade(title.last + 2, title, page)
-    opened = (",", ":", "-", "–", "—") if title.is_plural else (",",)
-    if after and not (
-        page.word(title.last + 1, title) in opened and _could_hold(title, after, page)
-    ):
+    opened = page.word(title.last + 1, title) in (",", ":", "-", "–", "—")
+    if after and not (opened and _could_hold(title, after, page)):
         after = None
     tied = after is not None and _belongs(title.node, after)
     owned = start < title.first and not _hangs_on(title, before)

@@ -4,24 +4,28 @@ What a pronoun stands for is asked of identity; where the name stands right besi
 the words themselves tell.
 """
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.titles import Page, Title, covered
 from kg.relate.trees import Node
 
-_SINGULAR = ("his", "her")
+_KINDS = {"his": PERSON, "her": PERSON, "its": ORGANISATION}
 _COUPLE = ("their", "they")
 _JOINTS = ("and", "&")
 
 
 def owners(pronoun: Node, title: Title, page: Page) -> list[Node]:
-    """Return whom "his" in "Roe and his wife" stands for, and "their" of a couple."""
+    """Return whom "his" in "Roe and his wife" stands for, and "their" of a couple.
+
+    The same goes for "Acme and its subsidiary".
+    """
     if pronoun.mention is None or pronoun.mention.form != "pronoun":
         return []
     if pronoun.lower in _COUPLE:
-        return _couple(pronoun.i, page)
-    if pronoun.lower not in _SINGULAR:
+        kin = any(rule.kin for rule in title.rules)
+        return _couple(pronoun.i, page) if kin else []
+    if pronoun.lower not in _KINDS:
         return []
-    left = _joined_person(pronoun.i, title, page)
+    left = _joined(pronoun.i, title, page, _KINDS[pronoun.lower])
     return [left] if left is not None else []
 
 
@@ -32,10 +36,11 @@ def beside(title: Title, page: Page) -> list[Node]:
     """
     if page.start_of(title) != title.first:
         return []
-    left = _joined_person(title.first, title, page)
+    left = _joined(title.first, title, page, PERSON)
     if left is None:
         return []
-    first = min(covered(left))
+    listed = left.head if left.label == "conj" and left.head is not None else left
+    first = min(covered(listed if listed.mention is not None else left))
     before = [other for other in page.titles.values() if other.last in _ends(first)]
     if not before:
         return [left]
@@ -49,22 +54,20 @@ def _ends(first: int) -> tuple[int, ...]:
     return (first - 1, first - 2)
 
 
-def _joined_person(i: int, title: Title, page: Page) -> Node | None:
-    """Return the person whom "and" joins to what begins at a position."""
+def _joined(i: int, title: Title, page: Page, kind: str) -> Node | None:
+    """Return the name of a kind that "and" joins to what begins at a position."""
     i -= 1
-    joint = page.word(i, title)
-    if joint in _JOINTS:
-        i -= 1
-    if joint not in _JOINTS:
+    if page.word(i, title) not in _JOINTS:
         return None
+    i -= 1
     while page.word(i, title) in (",", "(", ")"):
         if page.word(i, title) == ")":
             i = page.opening(i, title)
         i -= 1
     name = page.owners.get(i)
-    if name is not None and not _is_person(name) and name.label == "prep":
+    if name is not None and not _is_of(name, kind) and name.label == "prep":
         name = name.head  # "Roe of Springfield and his wife"
-    return name if name is not None and _is_person(name) else None
+    return name if name is not None and _is_of(name, kind) else None
 
 
 def _couple(i: int, page: Page) -> list[Node]:
@@ -72,12 +75,12 @@ def _couple(i: int, page: Page) -> list[Node]:
     people = {
         node.i: node
         for at, node in page.owners.items()
-        if at < i and _is_person(node) and node.mention and node.mention.form == "name"
+        if at < i and _is_of(node, PERSON)
     }
     texts = {node.mention.text for node in people.values() if node.mention}
     return list(people.values()) if len(people) == len(texts) == 2 else []
 
 
-def _is_person(node: Node) -> bool:
+def _is_of(node: Node, kind: str) -> bool:
     mention = node.mention
-    return mention is not None and mention.kind == PERSON and mention.form == "name"
+    return mention is not None and mention.kind == kind and mention.form == "name"

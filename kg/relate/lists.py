@@ -158,8 +158,9 @@ def _mend_closing(member: Node) -> None:
 
 def _mend_second_noun(noun: Node, name: Node) -> None:
     """Join "chair of Acme and *the founder* of Beta" to the chair, not to Acme."""
-    first = name.head
-    if name.mention is None or name.label != "prep" or first is None:
+    inside = name.head if name.label in ("appos", "flat") else name
+    first = inside.head if inside is not None and inside.label == "prep" else None
+    if name.mention is None or first is None:
         return
     nominal = first.mention is None and first.token.pos_ == noun.token.pos_ == "NOUN"
     named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))

@@ -28,6 +28,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_participle(node)
         if node.label == "agent" and not node.case:
             _mend_agent(node)
+        if node.label in ("compound", "npmod") and node.mention is not None:
+            _mend_bare_name(node)
         if node.label == "comp" and node.head is not None:
             _mend_quoted(node, node.head)
         if node.case in ("including", "such as") and node.head is not None:
@@ -102,6 +104,15 @@ def _mend_agent(name: Node) -> None:
     noun = name.before
     beside = noun is not None and noun.label == "prep" and noun.head is name.head
     if noun is not None and beside and noun.token.pos_ == "NOUN":
+        hang(name, noun, "appos")
+
+
+def _mend_bare_name(name: Node) -> None:
+    """Hang "of the banker *Jane Roe*" on the banker, where a parser hung it higher."""
+    noun = name.before
+    if noun is None or noun.mention is not None or noun.token.pos_ != "NOUN":
+        return
+    if noun.label == "prep" and noun.head is name.head and name.token.i > noun.i:
         hang(name, noun, "appos")
 
 

@@ -78,6 +78,10 @@ def _named(member: Node) -> Iterator[Node]:
     if _is_name(member):
         yield member
         return
+    explained = _name_before(member) or member.head
+    if member.label == "appos" and member.mention is not None and _is_name(explained):
+        yield explained  # "Acme, the software company"
+        return
     found = False
     for child in _explanations(member):
         for node in names(child):
@@ -88,7 +92,6 @@ def _named(member: Node) -> Iterator[Node]:
     if member.mention is not None:
         yield member
     elif member.label == "appos":
-        explained = _name_before(member) or member.head
         if _is_name(explained):
             yield explained
     else:
@@ -130,10 +133,15 @@ def _explanations(noun: Node) -> Iterator[Node]:
                 yield child
         elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
             yield child
-        elif behind and child.label in ("acl", "relcl") and child.lemma in _CALLING:
+        elif behind and is_called(child):
             yield from _called(noun, child)
         elif child.label == "compound" and noun.lemma in _SAME and _is_name(child):
             yield child
+
+
+def is_called(clause: Node) -> bool:
+    """Tell the clause of "a firm *called* Acme"."""
+    return clause.label in ("acl", "relcl") and clause.lemma in _CALLING
 
 
 def _called(noun: Node, verb: Node) -> Iterator[Node]:

@@ -66,7 +66,7 @@ def _together(title: Title, rule: RoleRule) -> list[Node]:
         child
         for head in heads
         for child in head.having("prep")
-        if child.case in rule.together and child.i > title.last
+        if child.case in rule.together and (child.i > title.last or " " in child.case)
     ]
     return [name for child in behind for name in names(child)]
 
@@ -117,7 +117,7 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue
         if child.label == "prep" and _is_cut_off(title, child):
             continue
-        meant = (rule.kin and owners(child, title, page)) or names(child)
+        meant = owners(child, title, page) or names(child)
         found += [Place(name, by) for name in meant]
         if rule.title and child.label == "prep":
             found += [Place(name, "at") for name in _around(child)]
@@ -125,7 +125,7 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             found += _through_unit(child, by, page.rules)
     if not found:
         found += _left_neighbour(title, rule, page)
-    if not found and rule.title:
+    if not found and (rule.title or rule.unsaid):
         found += _after(title, rule, page)
     return found
 
@@ -161,6 +161,9 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name behind "of" or "at" that a parser hung elsewhere."""
     i = title.last + 1
     by = page.word(i, title)
+    if by == "," and page.is_closed(i + 1, title):
+        firm = page.owners[i + 1]
+        return [Place(firm, "of")] if _is_firm(firm) else []
     if by not in rule.other:
         return []
     while page.word(i + 1, title) in ("the", "a", "an"):
@@ -169,20 +172,30 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     return [Place(name, by)] if name is not None else []
 
 
-def _through_unit(child: Node, by: str, rules: Rules) -> list[Place]:
+def _is_firm(node: Node) -> bool:
+    mention = node.mention
+    return mention is not None and mention.kind == ORGANISATION
+
+
+def _through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[Place]:
     """Reach the organisation behind "head of Acme's cloud unit".
 
     A field between ("professor of law at") gives way to "at" and "for" only.
     """
-    near = ("at", "for", "with")
+    unit = f"{by} {_unit_text(child.token)}"
     is_unit = child.lemma in rules.words["units"]
-    for owner in child.children:
+    inner = [below for other in child.having("conj") for below in other.children]
+    for owner in [*child.children, *inner]:
         inside = owner.label in ("poss", "compound") or owner.case == "of"
-        reached = (is_unit and inside) or owner.case in near
-        found = names(owner) if reached else []
-        if found:
-            unit = f"{by} {_unit_text(child.token)}"
-            return [Place(name, "at", unit) for name in found]
+        if (is_unit and inside) or owner.case in ("at", "for", "with"):
+            found = names(owner)
+            if found:
+                return [Place(name, "at", unit) for name in found]
+        deeper = is_unit or owner.case in ("of", "in")
+        if owner.label == "prep" and owner.mention is None and steps and deeper:
+            behind = _through_unit(owner, by, rules, steps=steps - 1)
+            if behind:
+                return [Place(place.name, "at", unit) for place in behind]
     return []
 
 
@@ -230,7 +243,7 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[P
     verb, rules = found.verb, page.rules
     if verb is None:
         unsaid = rule.unsaid and page.word(title.first - 1, title) not in ("a", "an")
-        led = _by_leading(found, rules) if unsaid and not title.before else []
+        led = _by_leading(title, found, rules) if unsaid and not title.before else []
         return _by_having(title, rule, page) or led
     slots = arguments(verb)
     behind = [
@@ -255,9 +268,10 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[P
     ]
 
 
-def _by_leading(found: Held, rules: Rules) -> list[Place]:
+def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:
     """Read "Acme was founded by Roe, its *chairman*", where "its" may be unsaid."""
-    heads = {holder.head for holder in found.holders if holder.label == "agent"}
+    agents = [node for node in (title.node, *found.holders) if node.label == "agent"]
+    heads = {agent.head for agent in agents}
     return [
         Place(name, "of")
         for head in heads
@@ -280,7 +294,7 @@ def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     return [
         Place(name, "poss")
         for owner in arguments(head).get("subj", [])
-        for name in (rule.kin and owners(owner, title, page)) or names(owner)
+        for name in owners(owner, title, page) or names(owner)
     ]
 
 

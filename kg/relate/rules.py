@@ -74,7 +74,8 @@ class VerbRule(Rule):
     Places are `subj`, `obj`, or a preposition, logical ones: the agent of a passive is
     its `subj`. `transparent` nouns stand for their owner ("shares of Acme trade on").
     With `within`, a preposition may also hang on what the verb governs ("raised
-    funding from").
+    funding from"), and who leads a round of funding stands behind `by`. Of the nouns
+    `about`, one must stand there ("received *funding* from").
     """
 
     verbs: Words
@@ -82,6 +83,7 @@ class VerbRule(Rule):
     object: Words = ("obj",)
     transparent: tuple[str, ...] = ()
     within: bool = False
+    about: tuple[str, ...] = ()
 
 
 class RoleRule(Rule):
@@ -110,13 +112,15 @@ class RoleRule(Rule):
 class EventRule(Rule):
     """Relate the parties of a noun that tells a deed: "Acme's acquisition of Beta".
 
-    `actor` among the places is the subject of a light verb ("Acme made a bid for").
+    `actor` among the places is the subject of a light verb ("Acme made a bid for");
+    with `adverbial`, of any verb before an "in" ("built in partnership with Acme").
     """
 
     nouns: Words
     subject: Words = ("poss", "by", "actor")
     object: Words = ("of",)
     light: tuple[str, ...] = ()
+    adverbial: bool = False
 
 
 class ModifierRule(Rule):
@@ -165,14 +169,8 @@ def load_rules(path: Path | None = None) -> Rules:
     Raises DataError, naming the line, for a rule that cannot be used.
     """
     vocabulary = load_vocabulary()
-    parsed: list[Rule] = []
-    if path is not None:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: cannot read rules: {error}") from None
-        parsed += _parse(text, str(path), vocabulary)
-    parsed += _parse(_shipped("rules.toml"), "rules.toml", vocabulary)
+    parsed = list(own_rules(path)) if path is not None else []
+    parsed += _parse(_shipped("rules.toml"), "rules.toml", vocabulary).keys()
     words = tomllib.loads(_shipped("words.toml"))
     return Rules(
         vocabulary=vocabulary,
@@ -185,6 +183,18 @@ def load_rules(path: Path | None = None) -> Rules:
         },
         words={name: frozenset(values) for name, values in words.items()},
     )
+
+
+def own_rules(path: Path) -> dict[Rule, int]:
+    """Return the rules of a file, each with the line on which it begins.
+
+    Raises DataError, naming the line, for a rule that cannot be used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot read rules: {error}") from None
+    return _parse(text, str(path), load_vocabulary())
 
 
 def _shipped(name: str) -> str:
@@ -203,8 +213,8 @@ def _index(
     return index
 
 
-def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> list[Rule]:
-    """Read the rules of one file, in order."""
+def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> dict[Rule, int]:
+    """Read the rules of one file, in order, each with its line."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -213,14 +223,22 @@ def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> list[Rule]
     if unknown:
         known = ", ".join(_SECTIONS)
         raise DataError(f"{where}: unknown section {unknown[0]!r} (known: {known})")
-    rules = [
-        _check(row, section, f"{where}, line {line}", vocabulary)
+    return {
+        _check(row, section, f"{where}, line {line}", vocabulary): line
         for section in _SECTIONS
         for row, line in zip(
-            table.get(section, []), _lines(text, section), strict=False
+            _rows(table[section], section, where) if section in table else (),
+            _lines(text, section),
+            strict=False,
         )
-    ]
-    return rules
+    }
+
+
+def _rows(rows: Any, section: str, where: str) -> list[Any]:
+    """Refuse `[verb]` and `verb = ...`, of which only `[[verb]]` makes a list."""
+    if not isinstance(rows, list):
+        raise DataError(f"{where}: write [[{section}]], in two brackets, for each rule")
+    return rows
 
 
 def _lines(text: str, section: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from kg.relate.rules import RoleRule, Rules
 from kg.relate.trees import Node
 
 _HYPHENS = ("-", "–", "‑")
+_COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev")
 _SIGNS = ("™", "®", "©")
 _BEFORE_TITLES = ("'s", "’s", "'", "’", "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
@@ -75,6 +76,13 @@ class Page:
             i += 1
         return self.owners.get(i + 1)
 
+    def is_closed(self, i: int, like: Title) -> bool:
+        """Tell a name at a position with a stop or comma right behind it."""
+        if i not in self.owners:
+            return False
+        end = max(covered(self.owners[i])) + 1
+        return self.word(end, like) in (",", ".", ";", ")", "")
+
     def opening(self, i: int, like: Title) -> int:
         """Return where the brackets open that close at a position."""
         while self.word(i, like) not in ("(", ""):
@@ -99,6 +107,11 @@ class Page:
         alone = start == end + 1 and self.word(start, like) == ","
         return alone and self.word(start + 1, like) in ("a", "an", "the")
 
+    def _is_date(self, i: int, like: Title) -> bool:
+        """Tell the words of "from 1983 to 1984" behind a name."""
+        word = self.word(i, like)
+        return word.isdigit() or word in ("from", "to", "until", "since", "in", "-")
+
     def _is_adverb(self, i: int, like: Title) -> bool:
         token = like.node.token
         return i >= token.sent.start and token.doc[i].tag_ == "RB"
@@ -122,11 +135,13 @@ class Page:
         start = i
         while self.word(i, title) in ("and", "&", ",", ")", "as", "well"):
             i -= 1
+        while i < start and self._is_date(i, title):
+            i -= 1
         owner = self.owners.get(i)
         if i == start or owner is None or self._is_aside(start, i, title):
             return None
         i = min(covered(owner)) - 1
-        while self.word(i, title) in ("the", "a", "an"):
+        while self.word(i, title) in ("the", "a", "an") or self.is_plain(i, title):
             i -= 1
         left = [other for other in self.titles.values() if other.last == i - 1]
         joined = self.word(i, title) in ("of", "at", "for", "to", "in", "with")
@@ -141,14 +156,17 @@ def _is_inside(title: Title, others: Sequence[Title]) -> bool:
 
 
 def covered(node: Node) -> Iterator[int]:
-    """Yield the positions of the words of a mention, and of a "™" behind them."""
+    """Yield where the words of a mention stand, "Mr" before and "™" behind too."""
     mention = node.mention
     if mention is None:
         return
     token = node.token
     sentence = token.sent
     first = token.i
-    while first > sentence.start and token.doc[first - 1].idx >= mention.start:
+    while first > sentence.start and (
+        token.doc[first - 1].idx >= mention.start
+        or token.doc[first - 1].lower_.rstrip(".") in _COURTESY
+    ):
         first -= 1
     for i in range(first, sentence.end):
         if token.doc[i].idx >= mention.end and token.doc[i].text not in _SIGNS:

@@ -100,7 +100,7 @@ def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
         inside = _inside(tokens, mention)
         if not inside:
             continue
-        top = _top(inside, heads)
+        top = _top(inside, heads, labels)
         holders[top] = mention
         for position in inside:
             owner[position] = top
@@ -150,8 +150,8 @@ def _inside(tokens: Sequence[Token], mention: Mention) -> list[int]:
     ]
 
 
-def _top(inside: Sequence[int], heads: Sequence[int]) -> int:
-    """Return the word of a span from which the others hang."""
+def _top(inside: Sequence[int], heads: Sequence[int], labels: Sequence[str]) -> int:
+    """Return the word of a span from which the others hang, no stop of "Ltd."."""
 
     def depth(i: int) -> int:
         steps = 0
@@ -159,7 +159,7 @@ def _top(inside: Sequence[int], heads: Sequence[int]) -> int:
             i, steps = heads[i], steps + 1
         return steps
 
-    return min(inside, key=lambda i: (depth(i), -i))
+    return min(inside, key=lambda i: (labels[i] == "punct", depth(i), -i))
 
 
 def _normalise(nodes: list[Node]) -> None:
