@@ -91,10 +91,16 @@ def test_view_follows_the_system_until_a_theme_is_chosen(opened: Open) -> None:
 
 
 def test_view_prints_picture_panel_and_table_only(opened: Open) -> None:
-    tab = opened(*small(), at="#node=fernhill&table=entities")
+    tab = opened(*small(), at="#node=fernhill&table=entities&theme=dark")
+    ink = "return new DOMParser().parseFromString(kg.svg(), 'image/svg+xml')"
+    ink += ".querySelector('text').getAttribute('fill')"
+    on_dark = tab(ink)
     tab.media("print")
+    assert tab(ink) != on_dark
     seen = "return document.querySelector(arguments[0]).checkVisibility()"
     for kept in ("canvas", "#detail .headline", "#sheet table"):
         assert tab(seen, kept), kept
+    high = "return document.querySelector('canvas').getBoundingClientRect().height"
+    assert tab(high) > 300
     for left_out in ("#filters", "#zoom", "#timeline", "#actions"):
         assert not tab(seen, left_out), left_out

@@ -45,6 +45,7 @@ function start() {
   afterChange();
   document.addEventListener('keydown', keys);
   window.addEventListener('resize', noteCovered);
+  onPaper.addEventListener('change', fitPaper);
   window.addEventListener('popstate', restore);
   window.addEventListener('hashchange', () => {
     if (location.hash.slice(1) !== writeHash()) restore();

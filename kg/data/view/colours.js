@@ -34,7 +34,11 @@ const INK = {
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
 let themeChosen = '';
-const theme = () => (themeChosen ? Number(themeChosen === 'dark') : Number(darkScheme.matches));
+const onPaper = window.matchMedia('print');
+function theme() {
+  if (onPaper.matches) return 0;
+  return Number(themeChosen ? themeChosen === 'dark' : darkScheme.matches);
+}
 const hue = (pair) => pair[theme()];
 
 /* The graph's own colours are kept where they mean the kind or the community. */

@@ -191,6 +191,17 @@ function fit(ids = [...scene.nodes], moving = true) {
   });
 }
 
+/* Paper is light and has another shape: all of the picture is shown, then again what was. */
+let onScreen = null;
+function fitPaper({ matches }) {
+  if (matches) onScreen = { position: network.getViewPosition(), scale: network.getScale() };
+  draw(scene, true);
+  network.setSize('100%', '100%');
+  network.redraw();
+  if (matches) fit([...scene.nodes], false);
+  else network.moveTo({ ...onScreen, animation: false });
+}
+
 /* The banner lies over the upper edge. */
 const COVERED_ABOVE = 44;
 
