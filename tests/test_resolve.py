@@ -582,3 +582,20 @@ def test_resolve_abbreviation_of_the_name_with_its_article() -> None:
         "b", "Lunar Gazette East", "Zandor"
     )
     assert names(resolve(found)) == ["Lunar Gazette East", "Zandor"]
+
+
+def test_resolve_product_behind_a_brand_is_no_team_behind_a_town() -> None:
+    found = mentions("a", "Mall", "Zandor", kind=PLAN) + mentions("b", "Veyland Mall")
+    found += mentions("b", "Veyland", kind="place") + mentions("b", "Zandor", kind=PLAN)
+    assert {"Mall", "Veyland Mall"} <= set(names(resolve(found)))
+
+
+def test_resolve_trade_that_another_document_leaves_out() -> None:
+    found = mentions("a", "Zandor Foods", "Zandor", full="Zandor Foods")
+    found += mentions("b", "Zandor") + mentions("b", "Zandor Foods")
+    assert names(resolve(found)) == ["Zandor Foods"]
+
+
+def test_resolve_house_that_another_document_shortens() -> None:
+    found = mentions("a", "House of Elders", "Elders", full="House of Elders")
+    assert names(resolve(found + mentions("b", "Elders"))) == ["House of Elders"]

@@ -36,7 +36,10 @@ INITIALS = "the only name with these initials"
 TOWN = "the only name that goes on so behind a place"
 """The reason of a pair of which the left name leaves the place out."""
 
-FREE = {INITIALS, TOWN}
+TRADE = "another document shortens it by what it does"
+"""The reason of a pair of which the left name leaves the trade out."""
+
+FREE = {INITIALS, TOWN, TRADE}
 """With these reasons it does not count that a document uses both names."""
 
 _WORDS = 8
@@ -145,8 +148,10 @@ def _trades(things: Sequence[Id]) -> Iterator[Alike]:
 def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
     """Pair a name with the only one that puts a place before it ("Owls", "Oslo Owls").
 
-    People leave their own town out.
+    People leave their own town out. A place that is something else as well is none.
     """
+    places = places - {at.key for at in things}
+    things = [at for at in things if at.kind == ORGANISATION]
     known = {at.key: at for at in things}
     longs: dict[str, list[Id]] = defaultdict(list)
     for at in things:
@@ -182,6 +187,8 @@ def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
                 if (long.kind == PLACE) == (kind == PLACE):
                     score = _alias_score(surface, long) if only else 0.4
                     reason = f"{surface} stands for it in another document"
+                    if companies.trade_tail(long.key, short):
+                        reason = TRADE
                     yield Alike(at, long, score, reason)
 
 
@@ -191,6 +198,7 @@ def _alias_score(surface: str, long: Id) -> float:
         beginning = " ".join(companies.parse(surface).core)
         return 0.94 if long.key.startswith(f"{beginning} ") else CERTAIN
     sure = abbreviations.is_short(surface) or long.key.startswith(f"{short} ")
+    sure = sure or companies.is_house(long.key, short)
     return 0.94 if sure else ONLY
 
 

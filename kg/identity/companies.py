@@ -64,8 +64,14 @@ def is_ending(long: str, short: str) -> bool:
     if at <= 0 or ours[at:] != theirs:
         return False
     linked = ours[at - 1] in _words("linking_words")
-    house = at == 2 and ours[1] == "of" and ours[0] in _words("house_words")
-    return (house or not linked) and _names(tuple(theirs))
+    return (is_house(long, short) or not linked) and _names(tuple(theirs))
+
+
+def is_house(long: str, short: str) -> bool:
+    """Say whether a name is another behind "House of"."""
+    ours, theirs = folding.key(long).split(" "), folding.key(short).split(" ")
+    head = ours[0] in _words("house_words") and ours[1:2] == ["of"]
+    return head and ours[2:] == theirs
 
 
 def without_link(name: str) -> tuple[str, ...]:
