@@ -73,7 +73,6 @@ def test_view_keeps_the_focus_of_who_works_by_keyboard(opened: Open) -> None:
 
 def test_view_moves_and_zooms_by_keys(opened: Open) -> None:
     tab = opened(*small())
-    tab.media(prefers_reduced_motion="reduce")
     tab("document.getElementById('picture').focus()")
     box = tab.driver.switch_to.active_element
     before = tab("return kg.network().getScale()")

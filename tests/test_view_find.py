@@ -62,7 +62,6 @@ def test_view_draws_steps_as_rings(opened: Open) -> None:
         edge(graph, cited, "hub", f"near {number}", "backs")
         edge(graph, cited, f"near {number}", f"far {number}", "backs")
     tab = opened(graph, cited)
-    tab.media(prefers_reduced_motion="reduce")
     places = {name: tab("return kg.at(arguments[0])", name) for name in graph}
     tab("kg.choose('hub')")
     tab.press("2")

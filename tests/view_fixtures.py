@@ -35,6 +35,11 @@ def driver() -> Iterator[Any]:
 
 @pytest.fixture
 def opened(driver: Any, tmp_path: Path) -> Iterator[Open]:
+    # Where things stand must not depend on how far they have glided.
+    calm = {"name": "prefers-reduced-motion", "value": "reduce"}
+    wanted = {"media": "", "features": [calm]}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", wanted)
+
     def open_page(graph: Graph, cited: Cited, *, at: str = "", **options: Any) -> Tab:
         path = tmp_path / "graph.html"
         view.write_html(graph, cited, path, **options)

@@ -40,8 +40,11 @@ function start() {
     },
     showTip,
   );
-  if (state.node !== null && !state.hops) frame(neighbourhoodOf(state.node));
-  else fit([...scene.nodes], false);
+  const near = state.node !== null && !state.hops ? neighbourhoodOf(state.node) : scene.nodes;
+  fit(
+    [...near].filter((id) => scene.nodes.has(id)),
+    false,
+  );
   afterChange();
   document.addEventListener('keydown', keys);
   window.addEventListener('resize', noteCovered);
