@@ -64,6 +64,7 @@ def entity(resolution: Resolution, name: str) -> Entity:
         ("Zandor Ltd", "Zandor GmbH", "Zandor GmbH"),
         ("Zandor & Vey", "Zandor and Vey", "Zandor & Vey"),
         ("Zándor", "Zandor", "Zandor"),
+        ("Bureau of Lunar Tides", "Bureau for Lunar Tides", "Bureau for Lunar Tides"),
     ],
 )
 def test_resolve_joins_variants_of_an_organisation(

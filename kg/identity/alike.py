@@ -78,6 +78,7 @@ def pairs(every: Mapping[Id, Name]) -> Iterator[Alike]:
     persons = [at for at in bearers if not at.sense]
     places = {at.key for at in ids if at.kind == PLACE}
     yield from _variants(ids)
+    yield from _linked(things)
     yield from _cores(things, names, places)
     yield from _programmes(things)
     yield from _trades(things)
@@ -101,6 +102,18 @@ def _variants(ids: Sequence[Id]) -> Iterator[Alike]:
         for left, right in combinations(block[:_LARGE], 2):
             if folding.is_nested(left.key, right.key, shared=person):
                 yield Alike(left, right, 0.98, "the same but for spaces and hyphens")
+
+
+def _linked(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair "Bureau of Lunar Tides" and "Bureau for Lunar Tides"."""
+    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+    for at in things:
+        if words := companies.without_link(at.key):
+            blocks[words].append(at)
+    for block in blocks.values():
+        for at in block[1:]:
+            if at.key.count(" ") == block[0].key.count(" "):
+                yield Alike(block[0], at, 0.95, "the same but for “of” or “for”")
 
 
 def _cores(
