@@ -1,28 +1,25 @@
 """Who holds a title: the name beside it, before "is", after "named" ..."""
 
-from dataclasses import dataclass
-
-from kg.records import ORGANISATION, PERSON
+from kg.records import PERSON
 from kg.relate.clauses import arguments, surface_subject
+from kg.relate.commas import (
+    after_trade,
+    around_commas,
+    behind_place,
+    belongs,
+    by_comma,
+    could_hold,
+    described,
+    in_front,
+    listed,
+)
 from kg.relate.deeds import is_verb
 from kg.relate.naming import is_called, names
-from kg.relate.titles import Page, Title, covered
+from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _EXAMPLES = ("such as", "including", "like")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Held:
-    """Hold the holders of a title and, if a verb says so, that verb.
-
-    `past` are holders of whom the verb says that they hold it no longer.
-    """
-
-    holders: list[Node]
-    verb: Node | None = None
-    past: tuple[Node, ...] = ()
 
 
 def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
@@ -33,44 +30,23 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
         _beside(title, page)
         or _named_with_it(title, page)
         or _before_title(title)
-        or _by_comma(title, page)
+        or by_comma(title, page)
         or _of_noun(title.node, title.is_plural, page)
         or _like_joined(title, page, steps)
-        or _around_commas(title, page)
-        or _in_front(title)
+        or around_commas(title, page)
+        or in_front(title)
         or _like_chained(title, page, steps)
     )
 
 
 def _beside(title: Title, page: Page) -> Held | None:
     """Read "chief executive Jane Roe", also with a joined title between."""
-    after = _after_trade(title.last + 1, title, page)
-    if after is None or not _belongs(title.node, after):
-        return _behind_place(title, page)
+    after = after_trade(title.last + 1, title, page)
+    if after is None or not belongs(title.node, after):
+        return behind_place(title, page)
     if title.is_plural:
         return Held(names(after))
     return Held([after])
-
-
-def _after_trade(i: int, title: Title, page: Page) -> Node | None:
-    """Return the name at a position, or behind "the actor" that stands there."""
-    end = i + 5
-    if page.word(i, title) == "the" and page.is_plain(i + 1, title):
-        i += 1
-    while i < end and (page.is_plain(i, title) or page.word(i, title) == "-"):
-        i += 1
-    return page.owners.get(i)
-
-
-def _behind_place(title: Title, page: Page) -> Held | None:
-    """Read "former chief executive of Acme *Jane Roe*", the name behind the place."""
-    place = page.behind(title)
-    name = page.owners.get(max(covered(place)) + 1) if place is not None else None
-    if name is None or name.mention is None or place is None or place.mention is None:
-        return None
-    if name.mention.kind != PERSON or place.mention.kind != ORGANISATION:
-        return None
-    return Held([name])
 
 
 def _named_with_it(title: Title, page: Page) -> Held | None:
@@ -82,14 +58,6 @@ def _named_with_it(title: Title, page: Page) -> Held | None:
     if name.head.lemma not in appointing:
         return None
     return Held([name], name.head)
-
-
-def _belongs(node: Node, name: Node) -> bool:
-    """Tell whether a title and the name right behind it hang together in the tree."""
-    if node.head is name or name.head is node:
-        return True
-    beside = (node.label, "npmod", "compound", "appos", "obj", "flat", "dep", "list")
-    return node.head is name.head and name.label in beside
 
 
 def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | None:
@@ -109,12 +77,12 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         if child.i > node.i and child.mention and child.mention.form == "name"
     ]
     title = page.titles.get(node.i)
-    behind = [c for c in behind if title is None or _could_hold(title, c, page)]
+    behind = [c for c in behind if title is None or could_hold(title, c, page)]
     behind += _misplaced(node)
     if not behind and any(is_called(child) for child in node.having("acl")):
         behind = [name for name in names(node) if name.i > node.i][:1]
     if behind:
-        return Held(_listed(node, behind[0]) if plural else names(behind[0]))
+        return Held(listed(node, behind[0]) if plural else names(behind[0]))
     examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
     if examples:
         more = [c for c in node.having("conj") if c.i > examples[0].i]
@@ -125,7 +93,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     if node.label == "subj":
         return _equated(head)
     if head.mention is not None and _explains(node, head):
-        return Held(_described(node, head, plural=plural))
+        return Held(described(node, head, plural=plural))
     if _is_carried(node, head):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
@@ -139,12 +107,6 @@ def _equated(head: Node) -> Held | None:
     if head.lemma in ("include", "comprise") and listed is not None:
         return Held(names(listed))
     return None
-
-
-def _listed(node: Node, first: Node) -> list[Node]:
-    """Return the names of "two children, A *and B*", wherever the last one hangs."""
-    more = [c for c in node.having("conj") if c.mention and c.i > first.i]
-    return [*names(first), *more]
 
 
 def _is_carried(node: Node, head: Node) -> bool:
@@ -172,12 +134,6 @@ def _explains(node: Node, head: Node) -> bool:
     if node.label in (*_LOOSE_APPOSITION, "compound", "amod"):
         return True
     return node.label == "conj" and node.first("cc") is None and head.i < node.i
-
-
-def _described(node: Node, head: Node, *, plural: bool) -> list[Node]:
-    """Return which members of a list the title behind them describes."""
-    members = [m for m in names(head, before=node.i) if m.i < node.i] or [head]
-    return members if plural else members[-1:]
 
 
 def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
@@ -256,83 +212,3 @@ def _before_title(title: Title) -> Held | None:
         if child.label == "poss" or child.case == "of"
     ]
     return Held(named) if named and owners else None
-
-
-def _by_comma(title: Title, page: Page) -> Held | None:
-    """Read "Roe, founder of Acme," and "his son, Roe," whatever the tree says.
-
-    Where names stand on both sides, the tree decides; else "his son" goes with the
-    name behind, "founder" with the one before.
-    """
-    start = page.start_of(title)
-    before = page.owners.get(start - 2)
-    if page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
-        before = None
-    if before and not (_could_hold(title, before, page) and _is_aside(title, before)):
-        before = None
-    after = _after_trade(title.last + 2, title, page)
-    opened = page.word(title.last + 1, title) in (",", ":", "-", "–", "—")
-    if after and not (opened and _could_hold(title, after, page)):
-        after = None
-    tied = after is not None and _belongs(title.node, after)
-    owned = start < title.first and not _hangs_on(title, before)
-    alone = not title.is_plural and title.node.label != "prep"
-    if after and (tied or (owned and alone)):
-        return Held(_listed(title.node, after) if title.is_plural else [after])
-    if before is None:
-        return None
-    return Held(_described(title.node, before, plural=title.is_plural))
-
-
-def _hangs_on(title: Title, name: Node | None) -> bool:
-    return name is not None and title.node.head is name
-
-
-def _could_hold(title: Title, name: Node, page: Page) -> bool:
-    """Tell whether a name is of a kind that can hold a title."""
-    for rule in title.rules:
-        relation = page.rules.vocabulary[rule.relation]
-        kinds = relation.subject if rule.holder == "subject" else relation.object
-        if name.mention and name.mention.form == "name" and name.mention.kind in kinds:
-            return True
-    return False
-
-
-def _around_commas(title: Title, page: Page) -> Held | None:
-    """Read "the founder of Acme, Roe," where the tree makes two of one subject."""
-    after = page.owners.get(title.last + 2)
-    if after is not None and page.word(title.last + 1, title) in (",", ":", "-", "–"):
-        hangs = _shares_head(title.node, after) or after.head is title.node
-        if hangs:
-            return Held([after])
-    children = [c for c in title.node.having("conj") if c.mention is not None]
-    if children and children[0].first("cc") is None and children[0].i > title.last:
-        return Held(children[:1])
-    return None
-
-
-def _is_aside(title: Title, name: Node) -> bool:
-    """Tell "with Roe, founder of Acme," from "with Roe, the founder of Acme met"."""
-    if title.node.label in ("subj", "subj_pass", "obj", "root", "poss"):
-        return _shares_head(title.node, name)
-    return title.node.first("cop", "cc") is None
-
-
-def _shares_head(node: Node, name: Node) -> bool:
-    same = node.head is not None and node.head is name.head
-    return same and node.label in (name.label, "npmod", "appos", "dep", "parataxis")
-
-
-def _in_front(title: Title) -> Held | None:
-    """Read "A graduate of Acme University, Roe ..." and "As head of Acme, Roe ..."."""
-    node, head = title.node, title.node.head
-    loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
-    loosely = node.label in loose or node.case == "as"
-    states = head is not None and (is_verb(head) or head.first("cop") is not None)
-    if head is None or not loosely or not states:
-        return None
-    subject = head.first("subj", "subj_pass")
-    if subject is None or not title.last < subject.i < head.i:
-        return None
-    comma = any(token.text == "," for token in node.token.doc[title.last : subject.i])
-    return Held(names(subject)) if comma else None

@@ -1,29 +1,18 @@
 """Titles and other nouns that are held: "Jane Roe, chief executive of Acme"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE
+from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE, POSSIBLE
 from kg.relate.clauses import arguments
 from kg.relate.deeds import Finding
-from kg.relate.holders import Held, held
+from kg.relate.holders import held
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.status import judge
-from kg.relate.titles import Page, Title
+from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """Hold what a title is held at: the name, how it is reached, a unit between."""
-
-    name: Node
-    by: str
-    unit: str = ""
+from kg.relate.units import Place, around, is_firm, through_unit
 
 
 def by_roles(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -74,9 +63,19 @@ def _together(title: Title, rule: RoleRule) -> list[Node]:
 def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
     """Judge a role; who leaves one has had it, whatever becomes of the leaving."""
     status = judge(title.node, rules.words)
+    if status == ASSERTED and _is_sought(title.node):
+        return POSSIBLE, False
     if verb is None or verb.lemma not in rules.words["leaving_verbs"]:
         return status, False
     return ASSERTED, status == ASSERTED
+
+
+def _is_sought(node: Node) -> bool:
+    """Tell "is running for *mayor*", which nobody is yet."""
+    head = node.head
+    seeking = ("run", "stand", "campaign", "compete", "vie", "apply", "bid")
+    sought = node.label == "prep" and node.case == "for"
+    return sought and head is not None and head.lemma in seeking
 
 
 def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
@@ -120,23 +119,14 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         meant = owners(child, title, page) or names(child)
         found += [Place(name, by) for name in meant]
         if rule.title and child.label == "prep":
-            found += [Place(name, "at") for name in _around(child)]
+            found += [Place(name, "at") for name in around(child)]
         if child.mention is None and rule.title and child.label == "prep":
-            found += _through_unit(child, by, page.rules)
+            found += through_unit(child, by, page.rules)
     if not found:
         found += _left_neighbour(title, rule, page)
     if not found and (rule.title or rule.unsaid):
         found += _after(title, rule, page)
     return found
-
-
-def _around(unit: Node) -> list[Node]:
-    """Return the organisation round a named one: "the *Roe Institute* at Acme"."""
-    if unit.mention is None or unit.mention.kind != ORGANISATION:
-        return []
-    wider = [c for c in unit.having("prep") if c.case == "at" and c.mention is not None]
-    wider += [c for c in unit.having("poss") if c.i < unit.i]
-    return [name for child in wider for name in names(child)]
 
 
 def _is_cut_off(title: Title, child: Node) -> bool:
@@ -163,50 +153,13 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     by = page.word(i, title)
     if by == "," and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
-        return [Place(firm, "of")] if _is_firm(firm) else []
+        return [Place(firm, "of")] if is_firm(firm) else []
     if by not in rule.other:
         return []
     while page.word(i + 1, title) in ("the", "a", "an"):
         i += 1
     name = page.owners.get(i + 1)
     return [Place(name, by)] if name is not None else []
-
-
-def _is_firm(node: Node) -> bool:
-    mention = node.mention
-    return mention is not None and mention.kind == ORGANISATION
-
-
-def _through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[Place]:
-    """Reach the organisation behind "head of Acme's cloud unit".
-
-    A field between ("professor of law at") gives way to "at" and "for" only.
-    """
-    unit = f"{by} {_unit_text(child.token)}"
-    is_unit = child.lemma in rules.words["units"]
-    inner = [below for other in child.having("conj") for below in other.children]
-    for owner in [*child.children, *inner]:
-        inside = owner.label in ("poss", "compound") or owner.case == "of"
-        if (is_unit and inside) or owner.case in ("at", "for", "with"):
-            found = names(owner)
-            if found:
-                return [Place(name, "at", unit) for name in found]
-        deeper = is_unit or owner.case in ("of", "in")
-        if owner.label == "prep" and owner.mention is None and steps and deeper:
-            behind = _through_unit(owner, by, rules, steps=steps - 1)
-            if behind:
-                return [Place(place.name, "at", unit) for place in behind]
-    return []
-
-
-def _unit_text(token: Token) -> str:
-    """Return a unit with the plain words before it: "cloud unit"."""
-    words = [token.lower_]
-    for left in reversed(token.doc[token.sent.start : token.i]):
-        if left.pos_ not in ("NOUN", "ADJ") or not left.is_alpha:
-            break
-        words.insert(0, left.lower_)
-    return " ".join(words)
 
 
 def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:

@@ -39,6 +39,18 @@ class Title:
         return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Hold the holders of a title and, if a verb says so, that verb.
+
+    `past` are holders of whom the verb says that they hold it no longer.
+    """
+
+    holders: list[Node]
+    verb: Node | None = None
+    past: tuple[Node, ...] = ()
+
+
 class Page:
     """Know, for one sentence, which words belong to a mention and which are titles."""
 

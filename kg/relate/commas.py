@@ -1,0 +1,128 @@
+"""Who holds a title by where commas and names stand, whatever the tree says."""
+
+from kg.records import ORGANISATION, PERSON
+from kg.relate.deeds import is_verb
+from kg.relate.naming import names
+from kg.relate.titles import Held, Page, Title, covered
+from kg.relate.trees import Node
+
+
+def by_comma(title: Title, page: Page) -> Held | None:
+    """Read "Roe, founder of Acme," and "his son, Roe," whatever the tree says.
+
+    Where names stand on both sides, the tree decides; else "his son" goes with the
+    name behind, "founder" with the one before.
+    """
+    start = page.start_of(title)
+    before = page.owners.get(start - 2)
+    if page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
+        before = None
+    if before and not (could_hold(title, before, page) and _is_aside(title, before)):
+        before = None
+    after = after_trade(title.last + 2, title, page)
+    opened = page.word(title.last + 1, title) in (",", ":", "-", "–", "—")
+    if after and not (opened and could_hold(title, after, page)):
+        after = None
+    tied = after is not None and belongs(title.node, after)
+    owned = start < title.first and not _hangs_on(title, before)
+    alone = not title.is_plural and title.node.label != "prep"
+    if after and (tied or (owned and alone)):
+        return Held(listed(title.node, after) if title.is_plural else [after])
+    if before is None:
+        return None
+    return Held(described(title.node, before, plural=title.is_plural))
+
+
+def around_commas(title: Title, page: Page) -> Held | None:
+    """Read "the founder of Acme, Roe," where the tree makes two of one subject."""
+    after = page.owners.get(title.last + 2)
+    if after is not None and page.word(title.last + 1, title) in (",", ":", "-", "–"):
+        hangs = _shares_head(title.node, after) or after.head is title.node
+        if hangs:
+            return Held([after])
+    children = [c for c in title.node.having("conj") if c.mention is not None]
+    if children and children[0].first("cc") is None and children[0].i > title.last:
+        return Held(children[:1])
+    return None
+
+
+def in_front(title: Title) -> Held | None:
+    """Read "A graduate of Acme University, Roe ..." and "As head of Acme, Roe ..."."""
+    node, head = title.node, title.node.head
+    loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
+    loosely = node.label in loose or node.case == "as"
+    states = head is not None and (is_verb(head) or head.first("cop") is not None)
+    if head is None or not loosely or not states:
+        return None
+    subject = head.first("subj", "subj_pass")
+    if subject is None or not title.last < subject.i < head.i:
+        return None
+    comma = any(token.text == "," for token in node.token.doc[title.last : subject.i])
+    return Held(names(subject)) if comma else None
+
+
+def behind_place(title: Title, page: Page) -> Held | None:
+    """Read "former chief executive of Acme *Jane Roe*", the name behind the place."""
+    place = page.behind(title)
+    name = page.owners.get(max(covered(place)) + 1) if place is not None else None
+    if name is None or name.mention is None or place is None or place.mention is None:
+        return None
+    if name.mention.kind != PERSON or place.mention.kind != ORGANISATION:
+        return None
+    return Held([name])
+
+
+def after_trade(i: int, title: Title, page: Page) -> Node | None:
+    """Return the name at a position, or behind "the actor" that stands there."""
+    end = i + 5
+    if page.word(i, title) == "the" and page.is_plain(i + 1, title):
+        i += 1
+    while i < end and (page.is_plain(i, title) or page.word(i, title) == "-"):
+        i += 1
+    return page.owners.get(i)
+
+
+def could_hold(title: Title, name: Node, page: Page) -> bool:
+    """Tell whether a name is of a kind that can hold a title."""
+    for rule in title.rules:
+        relation = page.rules.vocabulary[rule.relation]
+        kinds = relation.subject if rule.holder == "subject" else relation.object
+        if name.mention and name.mention.form == "name" and name.mention.kind in kinds:
+            return True
+    return False
+
+
+def belongs(node: Node, name: Node) -> bool:
+    """Tell whether a title and the name right behind it hang together in the tree."""
+    if node.head is name or name.head is node:
+        return True
+    beside = (node.label, "npmod", "compound", "appos", "obj", "flat", "dep", "list")
+    return node.head is name.head and name.label in beside
+
+
+def listed(node: Node, first: Node) -> list[Node]:
+    """Return the names of "two children, A *and B*", wherever the last one hangs."""
+    more = [c for c in node.having("conj") if c.mention and c.i > first.i]
+    return [*names(first), *more]
+
+
+def described(node: Node, head: Node, *, plural: bool) -> list[Node]:
+    """Return which members of a list the title behind them describes."""
+    members = [m for m in names(head, before=node.i) if m.i < node.i] or [head]
+    return members if plural else members[-1:]
+
+
+def _hangs_on(title: Title, name: Node | None) -> bool:
+    return name is not None and title.node.head is name
+
+
+def _is_aside(title: Title, name: Node) -> bool:
+    """Tell "with Roe, founder of Acme," from "with Roe, the founder of Acme met"."""
+    if title.node.label in ("subj", "subj_pass", "obj", "root", "poss"):
+        return _shares_head(title.node, name)
+    return title.node.first("cop", "cc") is None
+
+
+def _shares_head(node: Node, name: Node) -> bool:
+    same = node.head is not None and node.head is name.head
+    return same and node.label in (name.label, "npmod", "appos", "dep", "parataxis")

@@ -1,0 +1,65 @@
+"""What a title is held at: the organisation behind a unit, or round a named one."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.records import ORGANISATION
+from kg.relate.naming import names
+from kg.relate.rules import Rules
+from kg.relate.trees import Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Hold what a title is held at: the name, how it is reached, a unit between."""
+
+    name: Node
+    by: str
+    unit: str = ""
+
+
+def around(unit: Node) -> list[Node]:
+    """Return the organisation round a named one: "the *Roe Institute* at Acme"."""
+    if unit.mention is None or unit.mention.kind != ORGANISATION:
+        return []
+    wider = [c for c in unit.having("prep") if c.case == "at" and c.mention is not None]
+    wider += [c for c in unit.having("poss") if c.i < unit.i]
+    return [name for child in wider for name in names(child)]
+
+
+def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[Place]:
+    """Reach the organisation behind "head of Acme's cloud unit".
+
+    A field between ("professor of law at") gives way to "at" and "for" only.
+    """
+    unit = f"{by} {_unit_text(child.token)}"
+    is_unit = child.lemma in rules.words["units"]
+    inner = [below for other in child.having("conj") for below in other.children]
+    for owner in [*child.children, *inner]:
+        inside = owner.label in ("poss", "compound") or owner.case == "of"
+        if (is_unit and inside) or owner.case in ("at", "for", "with"):
+            found = names(owner)
+            if found:
+                return [Place(name, "at", unit) for name in found]
+        deeper = is_unit or owner.case in ("of", "in")
+        if owner.label == "prep" and owner.mention is None and steps and deeper:
+            behind = through_unit(owner, by, rules, steps=steps - 1)
+            if behind:
+                return [Place(place.name, "at", unit) for place in behind]
+    return []
+
+
+def _unit_text(token: Token) -> str:
+    """Return a unit with the plain words before it: "cloud unit"."""
+    words = [token.lower_]
+    for left in reversed(token.doc[token.sent.start : token.i]):
+        if left.pos_ not in ("NOUN", "ADJ") or not left.is_alpha:
+            break
+        words.insert(0, left.lower_)
+    return " ".join(words)
+
+
+def is_firm(node: Node) -> bool:
+    mention = node.mention
+    return mention is not None and mention.kind == ORGANISATION
