@@ -14,6 +14,7 @@ from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.identity.gathered import THINGS, Id, Name
 from kg.identity.namesakes import contradiction
+from kg.identity.pairs import pairs as likely
 from kg.records import PERSON, Merge
 
 _NOTHING = "not joined: too little else in the documents supports it"
@@ -35,7 +36,7 @@ class Joined:
         self._members = {at: [at] for at in names}
         self._company = company or Company(names)
         self._apart = self._decide(decisions)
-        found = sorted(set(alike.pairs(names)), key=_surest_first)
+        found = sorted(set(likely(names)), key=_surest_first)
         for pair in found:
             if not _is_bare(pair):
                 self._consider(pair)

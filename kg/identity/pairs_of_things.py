@@ -1,0 +1,200 @@
+"""Pairs of organisations and initiatives that may be one, within blocks of names."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from operator import itemgetter
+
+from kg.identity import abbreviations, bodies, companies, folding
+from kg.identity.alike import (
+    BARE,
+    CERTAIN,
+    INITIALS,
+    LARGE,
+    ONLY,
+    TOWN,
+    TRADE,
+    WORDS,
+    Alike,
+)
+from kg.identity.gathered import THINGS, Id, Name
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
+
+
+def of_things(every: Mapping[Id, Name], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Yield the pairs of things; `names` are those of `every` that no namesake has."""
+    ids = sorted(names)
+    things = [at for at in ids if at.kind in THINGS]
+    places = {at.key for at in ids if at.kind == PLACE}
+    yield from _variants(ids)
+    yield from _linked(things)
+    yield from _cores(things, names, places)
+    yield from _programmes(things)
+    yield from _trades(things)
+    yield from _endings(things, places)
+    yield from _aliases(names)
+    yield from _initials(things, names)
+    yield from _of_countries(every)
+
+
+def _variants(ids: Sequence[Id]) -> Iterator[Alike]:
+    """Pair names that differ only in spaces and hyphens."""
+    blocks: dict[tuple[bool, str], list[Id]] = defaultdict(list)
+    for at in ids:
+        if not at.document and at.kind != PLACE:
+            blocks[at.kind == PERSON, at.key.replace(" ", "")].append(at)
+    for (person, _), block in sorted(blocks.items()):
+        for left, right in combinations(block[:LARGE], 2):
+            if folding.is_nested(left.key, right.key, shared=person):
+                yield Alike(left, right, 0.98, "the same but for spaces and hyphens")
+
+
+def _linked(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair "Bureau of Lunar Tides" and "Bureau for Lunar Tides"."""
+    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+    for at in things:
+        if words := companies.without_link(at.key):
+            blocks[words].append(at)
+    for block in blocks.values():
+        for at in block[1:]:
+            if at.key.count(" ") == block[0].key.count(" "):
+                yield Alike(block[0], at, 0.95, "the same but for “of” or “for”")
+
+
+def _cores(
+    things: Sequence[Id], names: Mapping[Id, Name], places: set[str]
+) -> Iterator[Alike]:
+    """Pair names that are the same without legal form, "Group" and the like."""
+    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+    for at in things:
+        blocks[companies.parse(at.key).core].append(at)
+    for core, block in sorted(blocks.items()):
+        if len(block) > 1 and " ".join(core) not in places:
+            hub = min(block, key=lambda at: (len(at.key), at))
+            for at in block:
+                if at != hub:
+                    reason = "the same without legal form or “Group”"
+                    yield Alike(hub, at, 0.95, reason)
+
+
+def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair "Harbour Renewal" with "Harbour Renewal Programme"."""
+    known: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        known[at.key].append(at)
+    for at in things:
+        without = companies.without_head(at.key)
+        for short in known.get(without, ()) if without else ():
+            if INITIATIVE in (short.kind, at.kind):
+                yield Alike(short, at, 0.92, "the same without “Programme” or the like")
+
+
+def _trades(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair a name with the only one that adds what it does ("Acme", "Acme Foods")."""
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        found = companies.parse(at.key).core
+        for size in range(1, min(len(found), WORDS)):
+            if companies.trade_tail(at.key, " ".join(found[:size])):
+                longs[" ".join(found[:size])].append(at)
+    for at in things:
+        if len({companies.parse(long.key).core for long in longs.get(at.key, ())}) == 1:
+            for long in longs[at.key]:
+                yield Alike(at, long, ONLY, "the same without what it does")
+
+
+def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
+    """Pair a name with the only one that puts a place before it ("Owls", "Oslo Owls").
+
+    People leave their own town out. A place that is something else as well is none.
+    """
+    places = places - {at.key for at in things}
+    things = [at for at in things if at.kind == ORGANISATION]
+    known = {at.key: at for at in things}
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        found = at.key.split(" ")
+        for size in range(1, min(len(found), WORDS)):
+            if (short := " ".join(found[size:])) in known:
+                longs[short].append(at)
+    for short, fits in sorted(longs.items()):
+        if len(fits) == 1 and companies.is_ending(fits[0].key, short):
+            before = fits[0].key[: -len(short) - 1]
+            if before in places:
+                yield Alike(known[short], fits[0], ONLY, TOWN)
+
+
+def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair a name with the only one that some document shortens to it.
+
+    Abbreviations and beginnings say enough; an ending ("Times") needs support. Where
+    neither contains the other, the document said that one was renamed.
+    """
+    known: dict[str, dict[Id, str]] = defaultdict(dict)
+    for at, name in names.items():
+        for surface in () if at.document or at.kind == PERSON else name.surfaces:
+            short = folding.key(surface)
+            if short != at.key:
+                known[short][at] = max(surface, known[short].get(at, ""))
+    for short in sorted(known):
+        only = len(known[short]) == 1
+        for kind in (ORGANISATION, INITIATIVE, PLACE):
+            at = Id(kind, short)
+            for long in sorted(known[short]) if at in names else ():
+                surface = known[short][long]
+                if (long.kind == PLACE) == (kind == PLACE):
+                    score = _alias_score(surface, long) if only else 0.4
+                    reason = f"{surface} stands for it in another document"
+                    if companies.trade_tail(long.key, short):
+                        reason = TRADE
+                    yield Alike(at, long, score, reason)
+
+
+def _alias_score(surface: str, long: Id) -> float:
+    short = folding.key(surface)
+    if f" {short} " not in f" {long.key} " and short.count(" "):
+        beginning = " ".join(companies.parse(surface).core)
+        return 0.94 if long.key.startswith(f"{beginning} ") else CERTAIN
+    sure = abbreviations.is_short(surface) or long.key.startswith(f"{short} ")
+    sure = sure or companies.is_house(long.key, short)
+    return 0.94 if sure else ONLY
+
+
+def _initials(things: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair an abbreviation with the only name of the corpus that has its initials."""
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        for letters in _letters(at):
+            longs[letters].append(at)
+    for at in things:
+        fits = longs.get(at.key, [])
+        if len(fits) == 1 and abbreviations.is_short(names[at].text):
+            score = ONLY if len(at.key) > 2 else BARE
+            yield Alike(at, fits[0], score, INITIALS)
+
+
+def _letters(at: Id) -> set[str]:
+    """Return the initials of a name; three or more also without "Corp", with "The"."""
+    whole = abbreviations.initials(at.key)
+    core = abbreviations.initials(" ".join(companies.parse(at.key).core))
+    more = core | {f"t{letters}" for letters in whole}
+    return whole | {letters for letters in more if len(letters) > 2}
+
+
+def _of_countries(every: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Pair the bodies of one country that differ in how they are called.
+
+    "Japanese Finance Ministry", and "Ministry of Finance" where Japan's is meant.
+    """
+    blocks: dict[bodies.Body, list[Id]] = defaultdict(list)
+    for at, name in sorted(every.items(), key=itemgetter(0)):
+        body = bodies.body(at.key) if at.kind == ORGANISATION else None
+        if body:
+            told = {fact for facts in name.facts.values() for fact in facts}
+            of = {at.sense} if at.sense else told
+            country = body.country or (min(of)[3:] if len(of) == 1 else "")
+            if country:
+                blocks[body._replace(country=country)].append(at)
+    for body, block in sorted(blocks.items()):
+        for at in block[1:]:
+            yield Alike(block[0], at, 0.96, f"the same body, of {body.country}")
