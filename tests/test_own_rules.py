@@ -10,6 +10,8 @@ from kg.errors import DataError
 from kg.relate import load_checked
 from kg.relate.examples import claims_of
 
+pytestmark = pytest.mark.model
+
 GOOD = """
 [[verb]]
 name = "poach"
