@@ -49,8 +49,10 @@ def _find(
     """Find the names and claims of one document, all by the key instead of its id."""
     doc = nlp(document.text)
     found = annotate.mentions(doc, document=key)
-    stated = relate.claims(doc, found, rules, date=document.date)
     known = corefer.within(found, document.text)
+    # Rules see the kinds that the whole document settles, and what it leaves open.
+    marked = {item.start: item for item in (*found, *known)}
+    stated = relate.claims(doc, list(marked.values()), rules, date=document.date)
     return Finding(key, known, list(edges.attributed(stated, known)))
 
 
