@@ -4,8 +4,6 @@ Relations and co-occurrences are counted apart: a pair may have both, and neithe
 changes the weight of the other.
 """
 
-import hashlib
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +18,7 @@ from kg.edges.association import (
     npmi,
     strength,
 )
+from kg.edges.keys import Key, identities
 from kg.edges.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
 from kg.edges.sources import attributed, with_speakers
 from kg.records import (
@@ -67,16 +66,6 @@ _QUALIFIERS = re.compile(
 _FORMS = {"name": 0, "description": 1, "pronoun": 2}
 
 
-class _Key(NamedTuple):
-    """Tell which claims make one edge."""
-
-    source: str
-    relation: str
-    target: str
-    status: str
-    variant: str
-
-
 class _Support(NamedTuple):
     """Hold one claim with its mentions, the ends already in the edge's order."""
 
@@ -101,7 +90,7 @@ def relations(
     like. The weight counts distinct sentences. Claims of an entity about itself, and
     of mentions that `who` does not know, are left out.
     """
-    groups: dict[_Key, list[_Support]] = defaultdict(list)
+    groups: dict[Key, list[_Support]] = defaultdict(list)
     for support in _supports(claims, mentions):
         source = who.get((support.claim.document, support.claim.subject))
         target = who.get((support.claim.document, support.claim.object))
@@ -112,10 +101,10 @@ def relations(
             support = _Support(support.claim, support.target, support.source)
         variant = _variant(support.claim, labelled)
         status, relation = support.claim.status, support.claim.relation
-        groups[_Key(source, relation, target, status, variant)].append(support)
+        groups[Key(source, relation, target, status, variant)].append(support)
     return [
         _relation_edge(key, identity, groups[key], documents, undirected=undirected)
-        for key, identity in _identities(groups).items()
+        for key, identity in identities(groups).items()
     ]
 
 
@@ -147,7 +136,7 @@ def cooccurrences(
     counts = {pair: tally.counts(pair) for pair in tally.meetings}
     kept = backbone(counts)
     pairs = counts if every else kept
-    keys = [_Key(one, CO_OCCURS_WITH, other, ASSERTED, "") for one, other in pairs]
+    keys = [Key(one, CO_OCCURS_WITH, other, ASSERTED, "") for one, other in pairs]
     return [
         _cooccurrence_edge(
             key,
@@ -157,7 +146,7 @@ def cooccurrences(
             documents,
             drawn=(key.source, key.target) in kept,
         )
-        for key, identity in _identities(keys).items()
+        for key, identity in identities(keys).items()
     ]
 
 
@@ -190,7 +179,7 @@ def _variant(claim: Claim, labelled: frozenset[str]) -> str:
 
 
 def _relation_edge(
-    key: _Key,
+    key: Key,
     identity: str,
     supports: Sequence[_Support],
     documents: Mapping[str, Document],
@@ -251,7 +240,7 @@ def _cite(support: _Support, document: Document) -> tuple[Evidence, tuple[object
 
 
 def _cooccurrence_edge(
-    key: _Key,
+    key: Key,
     identity: str,
     meeting: Meeting,
     counts: Counts,
@@ -293,18 +282,6 @@ def _cooccurrence_edge(
         log_likelihood=round(log_likelihood(counts), 4),
         drawn=drawn,
     )
-
-
-def _identities(keys: Iterable[_Key]) -> dict[_Key, str]:
-    """Give each key, in order, an id made from its content alone."""
-    taken: dict[str, _Key] = {}
-    for key in sorted(keys):
-        digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()
-        length = 12
-        while f"e-{digest[:length]}" in taken:
-            length += 1
-        taken[f"e-{digest[:length]}"] = key
-    return {key: identity for identity, key in taken.items()}
 
 
 def _first(item: tuple[tuple[object, ...], Evidence]) -> tuple[object, ...]:
