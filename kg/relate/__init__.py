@@ -4,8 +4,9 @@ From the ground up: `trees`, `mending` and `lists` (one neutral view of either l
 scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
 `commas`, `holders`, `kin`, `units`, `roles`, `events`, `asides` and `stated` (the
 constructions), `bound` (names for pronouns), `status` and `polarity` (is it so),
-`speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when), `rules`,
-`examples` and `own` (the vocabulary and the rules, as data), `claims` (all together).
+`speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
+`rules`, `examples` and `own` (the vocabulary and the rules, as data), `claims` (all
+together).
 """
 
 from kg.relate.claims import claims
