@@ -1,6 +1,6 @@
 """Measure how well initiatives are found in the gold sentences.
 
-    python benchmarks/initiatives.py [--model NAME] [--split dev|test|unseen] [--show]
+    python benchmarks/initiatives.py [--model NAME] [--split NAME] [--show]
 
 Prints precision and recall of exact spans and of overlapping ones, per split, for the
 rules on bare text and, if a pipeline can be loaded, for the pipeline with the rules.
@@ -21,7 +21,7 @@ from kg.initiatives import LABEL, Initiatives
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 GOLD = DATA / "initiatives.jsonl", DATA / "initiatives_unseen.jsonl"
-SPLITS = ["dev", "test", "unseen"]
+SPLITS = ["dev", "test", "choice", "unseen"]
 Spans = set[tuple[int, int]]
 
 

@@ -92,7 +92,11 @@ class Initiatives:
 def _learnt(page: _Page) -> Iterable[Phrase]:
     """Yield what the pipeline itself marked as initiatives: a vote for each place."""
     for ent in page.doc.ents:
-        if ent.label_ == LABEL and not phrases.is_something_else(_bare(ent)):
+        if ent.label_ != LABEL:
+            continue
+        name = _bare(ent)
+        owned = len(ent) == 2 and ent[1].is_lower  # "the Larkin plan" is Larkin's
+        if not (owned or phrases.is_something_else(name) or headed.is_unnamed(name)):
             start, end = names.trim(page.text, ent.start_char, ent.end_char)
             yield Phrase(start, end, "learnt", False)
 
@@ -152,7 +156,10 @@ def _fits(page: _Page, phrase: Phrase) -> bool:
     if phrase.rule == "listed" and _next_pos(span) == "NOUN":
         return False
     if phrase.rule == "sealed":
-        return _label(span[:-1]) in _PLACES
+        return _label(span[:-1]) in {*_PLACES, LABEL}
+    last = page.entity_at.get(span.end - 1)
+    if last and last.label_ in {*_PEOPLE, "ORG"} and span.start < last.start:
+        return False  # "Shares of Acme"
     if phrase.rule == "apposed" and _opens_clause(span):
         return False
     label = _label(span)
@@ -162,7 +169,7 @@ def _fits(page: _Page, phrase: Phrase) -> bool:
         return len(span) == 1 and phrase.rule in ("apposed", "explained", "called")
     if label in _PLACES:
         return phrase.rule not in _WEAK_WITH_PLACES and label != "NORP"
-    return True
+    return not _is_cut_short(page, phrase, span)
 
 
 def _is_bare_owner(phrase: Phrase, span: Span) -> bool:
@@ -170,6 +177,13 @@ def _is_bare_owner(phrase: Phrase, span: Span) -> bool:
     if phrase.rule != "named_noun":
         return False
     return len(span) == 1 or _next_pos(span) == "VERB"
+
+
+def _is_cut_short(page: _Page, phrase: Phrase, span: Span) -> bool:
+    """Say whether the pipeline has one word before "plan" and the plan as one name."""
+    entity = page.entity_at.get(span.start)
+    whole = phrase.rule == "named_noun" and len(span) == 1
+    return whole and entity is not None and entity.end > span.end
 
 
 def _next_pos(span: Span) -> str:
@@ -235,7 +249,8 @@ def _stands_alone(page: _Page, span: Span) -> bool:
     """Say whether a place of a name is not part of a longer name."""
     doc = page.doc
     entity = page.entity_at.get(span.start)
-    if entity is not None and entity.label_ != LABEL and span.end <= entity.end:
+    known = entity is not None and entity.label_ not in (LABEL, *_THINGS)
+    if entity is not None and known and span.end <= entity.end:
         start, end = names.trim(entity.text, 0, len(entity.text))
         if end - start > len(span.text):
             return False

@@ -46,6 +46,13 @@ def headed(
             yield from _in_chunk(words, known, places, _begins(text, match.start()))
 
 
+def is_unnamed(name: str) -> bool:
+    """Say whether a head noun stands with nothing that names ("Loan Agreement")."""
+    *before, head = name.split()
+    lists = _lists()
+    return head in lists["heads"] and all(w.lower() in lists["generic"] for w in before)
+
+
 def _in_chunk(
     words: list[_Word], known: Set[str], places: Set[str], begins: bool
 ) -> Iterator[Phrase]:

@@ -59,6 +59,7 @@ _LIST_STOP = re.compile(r"[.](?!\w)|[;:\n—(]")
 _ITEM = re.compile(
     rf"(?:(?:the|an?) )?(?:[\w-]+ ){{0,5}}?(?<![\w-])({_NARROW})(?![-\w])"
 )
+_OWNER = re.compile(r"(?:[A-Z][\w-]*[ ]){0,3}[A-Z][\w-]*[’']s?[ ]")
 _SPEAKS = re.compile(
     r"(?:[’']s)? (?:has |have |had |also )*"
     r"(?:said|says|warned|told|announced|estimates|estimated|appealed|"
@@ -97,7 +98,8 @@ def listed(text: str) -> Iterator[Phrase]:
         stop = _LIST_STOP.search(text, at, at + _LONGEST_LIST)
         segment = text[at : stop.start() if stop else at + _LONGEST_LIST]
         for part in re.finditer(rf"(?:^|{_SEPARATOR})(.+?)(?={_SEPARATOR}|$)", segment):
-            item = _ITEM.match(part[1])
+            owner = _OWNER.match(part[1])
+            item = _ITEM.match(part[1], owner.end() if owner else 0)
             if not item:
                 break
             start = at + part.start(1) + item.start(1)
