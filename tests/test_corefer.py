@@ -202,6 +202,8 @@ def test_corefer_shortened_organisation(long: str, short: str) -> None:
     [
         ("Zandor Cloud", "Zandor"),
         ("Zandor Pay", "Zandor"),
+        ("Zandor Foundation", "Zandor"),
+        ("Zandor Global", "Zandor"),
         ("Bank of Zandor", "Zandor"),
         ("Zandor Fund II", "Zandor Fund III"),
         ("Zandor 400", "Zandor 500"),

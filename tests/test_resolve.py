@@ -600,3 +600,21 @@ def test_resolve_trade_that_another_document_leaves_out() -> None:
 def test_resolve_house_that_another_document_shortens() -> None:
     found = mentions("a", "House of Elders", "Elders", full="House of Elders")
     assert names(resolve(found + mentions("b", "Elders"))) == ["House of Elders"]
+
+
+@pytest.mark.parametrize(
+    "arm", ["Foundation", "Institute", "University", "Bank", "Global"]
+)
+def test_resolve_arm_that_one_document_calls_by_its_owner(arm: str) -> None:
+    found = mentions("a", f"Zandor {arm}", "Zandor", full=f"Zandor {arm}")
+    found += mentions("b", "Zandor", "Ostrava", "Veyland")
+    found += mentions("a", "Ostrava", "Veyland")
+    assert {"Zandor", f"Zandor {arm}"} <= set(names(resolve(found)))
+
+
+@pytest.mark.parametrize("other", ["Zandor Group", "Zandor Cloud"])
+def test_resolve_trade_is_not_left_out_of_one_of_several(other: str) -> None:
+    found = mentions("a", "Zandor Foods", "Zandor", full="Zandor Foods")
+    found += mentions("b", "Zandor") + mentions("c", other)
+    assert "Zandor Foods" in names(resolve(found))
+    assert entity(resolve(found), "Zandor Foods").documents == 1

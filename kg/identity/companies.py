@@ -34,13 +34,32 @@ def parse(name: str) -> Company:
     return Company(tuple(left), tuple(group))
 
 
-def trade_tail(long: str, short: str) -> tuple[str, ...]:
-    """Return the words that say what a company does and that `short` leaves out."""
+def trade_tail(long: str, short: str, *, introduced: bool) -> tuple[str, ...]:
+    """Return the words that say what a company does and that `short` leaves out.
+
+    "University" or "Bank" goes only where one text has `introduced` the name so:
+    anywhere else "Acme" need not be Acme Bank.
+    """
     ours, theirs = parse(long).core, parse(short).core
     rest = ours[len(theirs) :]
     if not rest or ours[: len(theirs)] != theirs or not _names(theirs):
         return ()
-    return rest if all(word in _words("trade_words") | {"and"} for word in rest) else ()
+    words = _words("trade_words") | {"and"}
+    words |= _words("introduced_words") if introduced else set()
+    return rest if all(word in words for word in rest) else ()
+
+
+def is_arm(long: str, short: str) -> bool:
+    """Say whether a name is another body of what it begins with ("Acme Foundation").
+
+    It is, unless it goes on with nothing but a legal form, "Group", a trade or, in an
+    initiative's name, "Programme" and the like.
+    """
+    ours, theirs = parse(long).core, parse(short).core
+    if len(ours) <= len(theirs) or ours[: len(theirs)] != theirs:
+        return False
+    programme = without_head(long) == folding.key(short)
+    return not programme and not trade_tail(long, short, introduced=False)
 
 
 def without_head(name: str) -> str:

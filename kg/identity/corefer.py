@@ -233,7 +233,7 @@ def _is_firm(
         return _is_core(key, firms)
     return key not in parts and (
         words in cores
-        or any(companies.trade_tail(firm, key) for firm in firms)
+        or any(companies.trade_tail(firm, key, introduced=True) for firm in firms)
         or any(
             core[:1] == words and len(core) < len(folding.words(firm))
             for firm, core in ((firm, companies.parse(firm).core) for firm in firms)

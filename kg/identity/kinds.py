@@ -51,7 +51,8 @@ def _by_core(names: Mapping[Id, Name]) -> Mapping[str, list[Name]]:
             words = at.key.split(" ")
             for size in range(1, min(len(words), _WORDS)):
                 short = " ".join(words[:size])
-                if companies.trade_tail(at.key, short) or core(at) == short:
+                tail = companies.trade_tail(at.key, short, introduced=True)
+                if tail or core(at) == short:
                     found[short].append(name)
     return found
 

@@ -30,9 +30,10 @@ def of_things(every: Mapping[Id, Name], names: Mapping[Id, Name]) -> Iterator[Al
     yield from _linked(things)
     yield from _cores(things, names, places)
     yield from _programmes(things)
-    yield from _trades(things)
+    arms = _arms(things)
+    yield from _trades(things, arms)
     yield from _endings(things, places)
-    yield from _aliases(names)
+    yield from _aliases(names, arms)
     yield from _initials(things, names)
     yield from _of_countries(every)
 
@@ -89,18 +90,42 @@ def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
                 yield Alike(short, at, 0.92, "the same without “Programme” or the like")
 
 
-def _trades(things: Sequence[Id]) -> Iterator[Alike]:
+def _trades(things: Sequence[Id], arms: Mapping[str, set[str]]) -> Iterator[Alike]:
     """Pair a name with the only one that adds what it does ("Acme", "Acme Foods")."""
     longs: dict[str, list[Id]] = defaultdict(list)
     for at in things:
-        found = companies.parse(at.key).core
-        for size in range(1, min(len(found), WORDS)):
-            if companies.trade_tail(at.key, " ".join(found[:size])):
-                longs[" ".join(found[:size])].append(at)
+        for short in _beginnings(at):
+            if short in arms and companies.trade_tail(at.key, short, introduced=False):
+                longs[short].append(at)
     for at in things:
-        if len({companies.parse(long.key).core for long in longs.get(at.key, ())}) == 1:
-            for long in longs[at.key]:
+        if len(arms.get(at.key, ())) == 1:
+            for long in longs.get(at.key, ()):
                 yield Alike(at, long, ONLY, "the same without what it does")
+
+
+def _arms(things: Sequence[Id]) -> Mapping[str, set[str]]:
+    """Return how names that are names by themselves go on in others, and as a group.
+
+    Of whoever has two arms, or is a group, "Acme" alone is not Acme Foods.
+    """
+    known = {at.key for at in things}
+    found: dict[str, set[str]] = defaultdict(set)
+    for at in things:
+        company = companies.parse(at.key)
+        whole = " ".join(company.core)
+        if company.group and whole in known:
+            found[whole].add(at.key)
+        for short in _beginnings(at):
+            if short in known:
+                found[short].add(whole)
+    return found
+
+
+def _beginnings(at: Id) -> Iterator[str]:
+    """Yield what a name without its legal form begins with."""
+    found = companies.parse(at.key).core
+    for size in range(1, min(len(found), WORDS)):
+        yield " ".join(found[:size])
 
 
 def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
@@ -124,11 +149,12 @@ def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
                 yield Alike(known[short], fits[0], ONLY, TOWN)
 
 
-def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
+def _aliases(names: Mapping[Id, Name], arms: Mapping[str, set[str]]) -> Iterator[Alike]:
     """Pair a name with the only one that some document shortens to it.
 
     Abbreviations and beginnings say enough; an ending ("Times") needs support. Where
-    neither contains the other, the document said that one was renamed.
+    neither contains the other, the document said that one was renamed. What one text
+    shortens to its owner's name ("Acme Foundation" to "Acme") is another body.
     """
     known: dict[str, dict[Id, str]] = defaultdict(dict)
     for at, name in names.items():
@@ -142,12 +168,21 @@ def _aliases(names: Mapping[Id, Name]) -> Iterator[Alike]:
             at = Id(kind, short)
             for long in sorted(known[short]) if at in names else ():
                 surface = known[short][long]
-                if (long.kind == PLACE) == (kind == PLACE):
+                if (long.kind == PLACE) == (kind == PLACE) and not _is_arm(
+                    long, short, arms
+                ):
                     score = _alias_score(surface, long) if only else 0.4
                     reason = f"{surface} stands for it in another document"
-                    if companies.trade_tail(long.key, short):
+                    if companies.trade_tail(long.key, short, introduced=False):
                         reason = TRADE
                     yield Alike(at, long, score, reason)
+
+
+def _is_arm(long: Id, short: str, arms: Mapping[str, set[str]]) -> bool:
+    """Say whether a name is one of several bodies that begin with another."""
+    if companies.trade_tail(long.key, short, introduced=False):
+        return len(arms.get(short, ())) > 1
+    return companies.is_arm(long.key, short)
 
 
 def _alias_score(surface: str, long: Id) -> float:

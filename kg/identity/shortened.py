@@ -204,7 +204,7 @@ def _is_registered(
 
 
 def _is_trade(long: Form, short: Form) -> bool:
-    return bool(companies.trade_tail(long.text, short.text))
+    return bool(companies.trade_tail(long.text, short.text, introduced=True))
 
 
 def _is_programme(long: Form, short: Form) -> bool:
