@@ -29,6 +29,7 @@ NODE_FIELDS: Mapping[str, type[Value]] = {
     "g": int,
     "b": int,
     "reasons": str,
+    "alias_counts": str,
 }
 """The attributes of a node, in order; each has one type in every file."""
 

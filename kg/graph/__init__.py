@@ -154,6 +154,7 @@ def _node(entity: Entity, drawn: Picture, place: int) -> dict[str, Any]:
         "g": green,
         "b": blue,
         "reasons": _joined(entity.reasons),
+        "alias_counts": _joined(str(count) for _, count in entity.aliases),
     }
 
 
