@@ -231,6 +231,12 @@ def test_annotate_a_bracket_that_abbreviates_nothing_keeps_its_kind() -> None:
     assert found(text, *ents)[-1] == ("ZW", PLACE)
 
 
+def test_annotate_reads_a_person_from_an_office() -> None:
+    text = "Amina Osei, chairman of Larkin Bank, resigned."
+    ents = ("Amina Osei", "ORG"), ("Larkin Bank", "ORG")
+    assert found(text, *ents)[0] == ("Amina Osei", PERSON)
+
+
 def test_annotate_leaves_the_owner_of_a_company_alone() -> None:
     text = "The founder of Norway's Larkin fell."
     assert found(text, ("Norway", "GPE")) == [("Norway", PLACE)]

@@ -205,3 +205,11 @@ def test_initiatives_that_act_like_a_company_are_one() -> None:
 def test_initiatives_are_no_prizes_whatever_a_pipeline_says() -> None:
     got = _learnt("She won the Larkin Prize.", "Larkin Prize")
     assert got == [("Larkin Prize", "MISC")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zumio was founded in 2012.", "Osei listed it, which went public on Zumio."],
+)
+def test_initiatives_are_not_founded_and_list_nobody(text: str) -> None:
+    assert _learnt(text, "Zumio") == [("Zumio", "ORG")]

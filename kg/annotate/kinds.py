@@ -19,6 +19,11 @@ def is_aged(around: Around) -> bool:
     return bool(re.match(r",? (?:\(|aged )?\d\d(?:,|\)| years old\b)", around.after))
 
 
+def is_officer(around: Around) -> bool:
+    """Say whether an office follows a name ("Ann Lee, chairman of Acme")."""
+    return bool(_office().match(around.after))
+
+
 def legal_form(around: Around) -> str:
     """Return the legal form that follows a name and belongs to it (" Inc."), or ""."""
     match = _legal_form().match(around.after)
@@ -95,6 +100,12 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     owned = rf"(?:[\w-]+ )?(?i:{things})\b(?! (?:market|exchange)s?\b)"
     after = rf" (?i:{roles})\b(?! of\b)|(?:’s|'s|’|') {owned}"
     return re.compile(before), re.compile(after)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    rank = r"(?:the |a )?(?:former |deputy |vice |acting |executive |managing )*"
+    return re.compile(rf", {rank}{_any('offices')} (?:of|at)\b")
 
 
 @cache

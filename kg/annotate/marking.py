@@ -126,7 +126,11 @@ def _cued(page: Page, name: Mark) -> Mark:
         return name
     left, right = page.sentence(name.start, name.end)
     around = kinds.Around(page.text[left : name.start], page.text[name.end : right])
-    if names.is_honoured(page.text, name.start) or kinds.is_aged(around):
+    if (
+        names.is_honoured(page.text, name.start)
+        or kinds.is_aged(around)
+        or (kinds.is_officer(around) and _is_full_name(page, name))
+    ):
         return replace(name, kind=PERSON, sure=True)
     if form := kinds.legal_form(around):
         end = name.end + len(form)
@@ -140,6 +144,12 @@ def _cued(page: Page, name: Mark) -> Mark:
     ):
         return name
     return replace(name, kind=ORGANISATION, title="", sure=True)
+
+
+def _is_full_name(page: Page, name: Mark) -> bool:
+    """Say whether a name has two or three words, as people's have, and no "of"."""
+    words = page.text[name.start : name.end].split()
+    return 1 < len(words) < 4 and all(w.isalpha() and w.istitle() for w in words)
 
 
 def _before_verb(token: Token) -> bool:

@@ -166,7 +166,7 @@ def _start(home: Sequence[int], chance: random.Random) -> list[Point]:
 
 
 def _evened(points: Sequence[Point]) -> list[Point]:
-    """Centre the points, and move them part of the way to where they fill a disc evenly.
+    """Centre the points, and move them part of the way to filling a disc evenly.
 
     Angles stay, and so does who is farther out than whom.
     """

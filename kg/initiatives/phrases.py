@@ -243,6 +243,7 @@ def _stand_ins() -> dict[str, str]:
 def _said_before() -> tuple[re.Pattern[str], ...]:
     lists = _raw()["organisation"]
     return (
+        re.compile(r"\b(?:public|listed|listing|traded|debut) (?:on|at) (?:the )?$"),
         re.compile(rf"\b{_any(lists['nouns'])}s? (?:the )?$"),
         re.compile(rf"\b{_any(lists['nouns'])}s (?:such as|like|including) $"),
         re.compile(rf"\b{_any(lists['parts'])} (?:of|in|at|for|with) (?:the )?$"),
@@ -257,6 +258,7 @@ def _said_after() -> tuple[re.Pattern[str], ...]:
     called = rf"(?:an?|the|one of) {_SMALL}{{0,5}}{_any(lists['nouns'])}s?{_AFTER_NOUN}"
     return (
         re.compile(rf"{helpers}{_any(lists['deeds'])}\b"),
+        re.compile(r"(?:,| was|, which was) founded\b| (?:went|goes) public\b"),
         re.compile(rf"(?:[’']s?)? (?:[a-z-]+ )?{_any(lists['belongings'])}\b"),
         re.compile(rf"(?:,| is| was) {called}"),
         re.compile(r",?[ ](?:Inc|Ltd|Corp|LLC|plc|PLC|Holdings|Group|Co|GmbH|AG)\b"),
