@@ -65,6 +65,8 @@ def entity(resolution: Resolution, name: str) -> Entity:
         ("Zandor & Vey", "Zandor and Vey", "Zandor & Vey"),
         ("Zándor", "Zandor", "Zandor"),
         ("Bureau of Lunar Tides", "Bureau for Lunar Tides", "Bureau for Lunar Tides"),
+        ("Vory Party", "Vories", "Vory Party"),
+        ("Lunar Tides Bureau", "U.S. Lunar Tides Bureau", "U.S. Lunar Tides Bureau"),
     ],
 )
 def test_resolve_joins_variants_of_an_organisation(
@@ -79,6 +81,8 @@ def test_resolve_joins_variants_of_an_organisation(
         ("Zandor", "Zandor Cloud"),
         ("Zandor Fund II", "Zandor Fund III"),
         ("Zandor 400", "Zandor 500"),
+        ("Finance Ministry", "U.S. Finance Ministry"),
+        ("Zandor Foods", "Veyland Zandor Foods"),
         ("Bank of Zandor", "Bank of Zandar"),
         ("Zandor", "Zаndor"),  # the second with a Cyrillic letter
         ("Zandor", "Zan\u202edor"),
@@ -618,3 +622,9 @@ def test_resolve_trade_is_not_left_out_of_one_of_several(other: str) -> None:
     found += mentions("b", "Zandor") + mentions("c", other)
     assert "Zandor Foods" in names(resolve(found))
     assert entity(resolve(found), "Zandor Foods").documents == 1
+
+
+def test_resolve_body_of_two_countries_is_neither() -> None:
+    found = mentions("a", "Lunar Tides Bureau") + mentions("b", "US Lunar Tides Bureau")
+    found += mentions("c", "UK Lunar Tides Bureau")
+    assert len(resolve(found).entities) == 3

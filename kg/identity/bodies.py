@@ -47,6 +47,15 @@ def body(key: str) -> Body | None:
     return None if alone else Body(country, tuple(sorted(words)))
 
 
+def without_country(key: str) -> str:
+    """Return a name without "US" or "UK" before it, else "".
+
+    Countries that are written out belong to names: "Veyland Airlines".
+    """
+    country, _, rest = key.partition(" ")
+    return rest if len(country) == 2 and country in _forms() else ""
+
+
 def _parted(key: str) -> tuple[str, str]:
     """Return the country at the edge of a name, or "", and what is left."""
     found = key.split(" ")

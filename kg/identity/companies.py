@@ -62,6 +62,47 @@ def is_arm(long: str, short: str) -> bool:
     return not programme and not trade_tail(long, short, introduced=False)
 
 
+def party(name: str) -> str:
+    """Return the party that a plural is the members of: "Tories" are the Tory Party.
+
+    "" for what is no plural of one word.
+    """
+    word = folding.key(name)
+    if " " in word or len(word) < 5 or not word.endswith("s"):
+        return ""
+    return (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) + " party"
+
+
+def is_clipped(long: str, short: str) -> bool:
+    """Say whether every word of `short` is the beginning of one of `long`.
+
+    "Lib Dems" are the Liberal Democrats. Three letters at least stay of each word, and
+    two at least go.
+    """
+    ours, theirs = folding.key(long).split(" "), folding.key(short).split(" ")
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return False
+    if ours[-1].endswith("s"):
+        theirs = [*theirs[:-1], theirs[-1].removesuffix("s")]
+    return all(
+        len(word) > 2 and whole.startswith(word) and len(whole) > len(word) + 1
+        for whole, word in zip(ours, theirs, strict=True)
+    )
+
+
+def is_stump(long: str, short: str) -> bool:
+    """Say whether a word is the beginning of the first of several ("Fed")."""
+    ours, theirs = parse(long).core, folding.words(short)
+    return (
+        len(ours) > 1
+        and len(theirs) == 1
+        and 3 <= len(theirs[0]) <= 4
+        and ours[0].startswith(theirs[0])
+        and len(ours[0]) > len(theirs[0]) + 2
+        and _names(theirs)
+    )
+
+
 def without_head(name: str) -> str:
     """Return an initiative's key without "Initiative", "Programme" and the like.
 

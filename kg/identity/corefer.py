@@ -11,7 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.identity import anaphora, companies, folding, people, shortened, surnames
+from kg.identity import (
+    anaphora,
+    companies,
+    folding,
+    human,
+    people,
+    shortened,
+    surnames,
+)
 from kg.identity.abbreviations import Definition, definitions
 from kg.identity.context import with_context
 from kg.identity.fullest import fullest
@@ -86,6 +94,7 @@ def _things(
             )
             form.surfaces[name.text] += 1
             form.sentences.add(name.sentence_start)
+            form.has_article |= text[: name.start].endswith(("the ", "The "))
     pairs = []
     for start, end, short in defined:
         long = folding.key(text[start:end])
@@ -171,6 +180,7 @@ def _one_kind(
         if long in kinds and folding.key(short) in kinds:
             kinds[folding.key(short)] = kinds[long]
     kinds |= _mistaken(names, kinds)
+    kinds |= dict.fromkeys(human.surnames(names, kinds, text), PERSON)
     return [
         replace(name, kind=kind, title=name.title if kind == PERSON else "")
         if not name.link and (kind := kinds[folding.key(name.text)])

@@ -115,17 +115,20 @@ class Gathered:
         return at if at in self.names else None
 
     def merged(self, moved: Mapping[Id, Id]) -> "Gathered":
-        """Return the same with some names taken for others."""
+        """Return the same with some names taken for others.
+
+        The names that nothing changes are shared, not copied.
+        """
         if not moved:
             return self
+        changed = {*moved, *moved.values()}
         names: dict[Id, Name] = {}
         for at, name in self.names.items():
             to = moved.get(at, at)
-            if to in names:
-                names[to].take(name)
+            if at in changed:
+                names.setdefault(to, Name(to)).take(name)
             else:
-                names[to] = Name(to)
-                names[to].take(name)
+                names[at] = name
         return Gathered(names, self.shared, self.apart, moved)
 
     def parted(

@@ -28,6 +28,8 @@ def of_things(every: Mapping[Id, Name], names: Mapping[Id, Name]) -> Iterator[Al
     places = {at.key for at in ids if at.kind == PLACE}
     yield from _variants(ids)
     yield from _linked(things)
+    yield from _parties(things)
+    yield from _prefixed(things)
     yield from _cores(things, names, places)
     yield from _programmes(things)
     arms = _arms(things)
@@ -60,6 +62,31 @@ def _linked(things: Sequence[Id]) -> Iterator[Alike]:
         for at in block[1:]:
             if at.key.count(" ") == block[0].key.count(" "):
                 yield Alike(block[0], at, 0.95, "the same but for “of” or “for”")
+
+
+def _parties(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair a party with its members ("Tory Party", "Tories")."""
+    known = {at.key: at for at in things if at.kind == ORGANISATION}
+    for at in known.values():
+        if party := known.get(companies.party(at.key)):
+            yield Alike(at, party, 0.92, "the members of the party")
+
+
+def _prefixed(things: Sequence[Id]) -> Iterator[Alike]:
+    """Pair a body with the only one that puts "U.S." or the like before its name.
+
+    Not what every country has, nor a name of one word.
+    """
+    known = {at.key: at for at in things if at.kind == ORGANISATION}
+    longs: dict[str, list[Id]] = defaultdict(list)
+    for at in things:
+        rest = bodies.without_country(at.key)
+        if rest in known and " " in rest and not bodies.body(rest):
+            longs[rest].append(at)
+    for rest, fits in sorted(longs.items()):
+        if len(fits) == 1 and fits[0].kind == ORGANISATION:
+            score = 0.93 if rest.count(" ") > 1 else ONLY
+            yield Alike(known[rest], fits[0], score, "the same but for its country")
 
 
 def _cores(

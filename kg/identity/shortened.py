@@ -27,6 +27,7 @@ class Form:
     first: int
     surfaces: Counter[str] = field(default_factory=Counter)
     sentences: set[int] = field(default_factory=set)
+    has_article: bool = False
 
     @property
     def text(self) -> str:
@@ -54,10 +55,11 @@ def groups(
     _join(joined, explained.items())
     _join(joined, _by_initials(_ordered(forms), explained))
     _join(joined, _by_place(_ordered(forms)))
+    _join(joined, _clipped(things))
     shortened = _by_core(things)
     _join(joined, shortened)
     settled = {short for _, short in shortened} | set(explained.values())
-    for fits in (_is_trade, _is_programme, _is_ending):
+    for fits in (_is_trade, _is_programme, _is_ending, _is_stump):
         found = _introduced(things, fits, settled, joined, headline)
         _join(joined, found)
         settled |= {short for _, short in found}
@@ -81,12 +83,17 @@ def _members(joined: "UnionFind[str]", forms: Mapping[str, Form]) -> list[list[F
 
 
 def _variants(things: Sequence[Form]) -> list[tuple[str, str]]:
-    """Pair the forms that are the same but for spaces, hyphens, "of", a plural."""
+    """Pair the forms that are the same but for spaces, hyphens, "of", a plural.
+
+    Parties go by their members as well.
+    """
     blocks: dict[object, list[str]] = defaultdict(list)
     for form in things:
         blocks[folding.squash(form.key)].append(form.key)
         if without := companies.without_link(form.key):
             blocks[without].append(form.key)
+        if party := companies.party(form.key):
+            blocks[folding.squash(party)].append(form.key)
         if form.key.endswith("s"):
             blocks[form.key[:-1], "s"].append(form.key)
         elif " " in form.key:
@@ -207,10 +214,43 @@ def _is_trade(long: Form, short: Form) -> bool:
     return bool(companies.trade_tail(long.text, short.text, introduced=True))
 
 
+def _clipped(things: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair names whose words are all cut short with the one name they can be."""
+    organisations = [form for form in things if form.kind == ORGANISATION]
+    blocks: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in organisations:
+        blocks[_stems(form)].append(form)
+    pairs = []
+    for short in organisations:
+        block = blocks[_stems(short)]
+        longs = [form for form in block if companies.is_clipped(form.key, short.key)]
+        if len(longs) == 1:
+            pairs.append((longs[0].key, short.key))
+    return pairs
+
+
+def _stems(form: Form) -> tuple[str, ...]:
+    return tuple(word[:3] for word in form.key.split(" "))
+
+
+def _is_stump(long: Form, short: Form) -> bool:
+    """Say whether one is cut short to the other: "the Fed", where both have "the"."""
+    return (
+        short.kind == long.kind == ORGANISATION
+        and short.has_article
+        and long.has_article
+        and companies.is_stump(long.text, short.key)
+    )
+
+
 def _is_programme(long: Form, short: Form) -> bool:
     return companies.without_head(long.text) == short.key
 
 
 def _is_ending(long: Form, short: Form) -> bool:
     kinds = {short.kind, long.kind}
-    return kinds == {ORGANISATION} and companies.is_ending(long.text, short.text)
+    core = " ".join(companies.parse(long.text).core)
+    return kinds == {ORGANISATION} and (
+        companies.is_ending(long.text, short.text)
+        or companies.is_ending(core, short.text)
+    )
