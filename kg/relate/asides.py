@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import PERSON
+from kg.records import INITIATIVE, ORGANISATION, PERSON
 from kg.relate.deeds import Finding
 from kg.relate.naming import names
 from kg.relate.rules import ModifierRule, Rule, Rules
 from kg.relate.trees import Node, mention_at
+
+_QUOTES = ("'", "‘", "’", '"', "“", "``")
 
 
 def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -30,6 +32,61 @@ _AFFILIATION = Rule(
     examples=("[Jane Roe] of {Acme Corp} spoke first.",),
     label="of",
 )
+
+
+_AFFILIATED = Rule(
+    name="affiliated",
+    relation="employee_of",
+    examples=("{Acme Corp}'s [Jane Roe] spoke first.",),
+    label="of",
+)
+_OFFERED = Rule(
+    name="offered",
+    relation="brand_or_product_of",
+    examples=("{Acme Corp}'s [Quickpay] is growing.",),
+    label="brand or product of",
+)
+_PLANNED = Rule(
+    name="planned",
+    relation="part_of",
+    examples=("{Acme Union}'s [Bright Plan] is growing.",),
+    label="part of",
+)
+_PLANS = ("agenda", "plan", "program", "programme", "project", "scheme", "initiative")
+
+
+def by_possession(nodes: Sequence[Node]) -> Iterator[Finding]:
+    """Yield "Acme's Jane Roe" and "Acme's Quickpay", side by side only."""
+    named = [node for node in nodes if node.mention is not None]
+    for owner, other in pairwise(named):
+        if owner.mention is None or other.mention is None:
+            continue
+        if (owner.mention.kind, owner.mention.form) != (ORGANISATION, "name"):
+            continue
+        if other.mention.form != "name" or not _is_owned(owner, other):
+            continue
+        rule = _OFFERED
+        if other.mention.kind == PERSON:
+            rule = _AFFILIATED
+        elif other.mention.kind != INITIATIVE:
+            continue
+        elif any(word in _PLANS for word in other.mention.text.lower().split()):
+            rule = _PLANNED
+        yield Finding(other, owner, rule.relation, rule.label, rule, other)
+
+
+def _is_owned(owner: Node, other: Node) -> bool:
+    """Tell "Acme's Quickpay", also "Acme's 2030 'Bright Plan'", from other pairs.
+
+    A name before a noun of its own ("Acme's *Quickpay* plans") only describes it.
+    """
+    between = _words_between(owner, other)
+    marks = [word for word in between[1:] if not word.isdigit() and word not in _QUOTES]
+    return (
+        between[:1] in (["'s"], ["’s"], ["'"], ["’"])
+        and not marks
+        and other.label not in ("compound", "amod", "nmod", "poss")
+    )
 
 
 def by_affiliation(nodes: Sequence[Node]) -> Iterator[Finding]:

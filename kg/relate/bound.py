@@ -62,7 +62,7 @@ def _subjects(pronoun: Node) -> Iterator[Node]:
     node = pronoun
     for above in ancestors(pronoun):
         inside = node.label in ("subj", "subj_pass", "expl")
-        subject = None if inside else above.first("subj", "subj_pass")
+        subject = None if inside else _doer(node, above)
         if inside and above.label not in _REPORTED:
             return
         if subject is not None:
@@ -73,6 +73,16 @@ def _subjects(pronoun: Node) -> Iterator[Node]:
         if above.label in _OPAQUE or (above.label == "conj" and subject is not None):
             return
         node = above
+
+
+def _doer(part: Node, verb: Node) -> Node | None:
+    """Return the subject of a verb, for a gerund behind "fined Acme for" its object."""
+    mark = part.first("mark", "case")
+    gerund = part.token.tag_ == "VBG" and mark is not None and mark.lower == "for"
+    blamed = verb.first("obj", "subj_pass")
+    if gerund and blamed is not None and blamed.mention is not None:
+        return blamed
+    return verb.first("subj", "subj_pass")
 
 
 def _is_fronted(part: Node, verb: Node, subject: Node) -> bool:

@@ -1,13 +1,14 @@
 """Find what the sentences of a Doc state between two of its mentions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
-from kg.records import PERSON, POSSIBLE, Claim, Mention
-from kg.relate.asides import by_affiliation, by_modifiers
+from kg.records import ASSERTED, PERSON, POSSIBLE, Claim, Mention
+from kg.relate.asides import by_affiliation, by_modifiers, by_possession
 from kg.relate.bound import bound
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
@@ -24,6 +25,9 @@ from kg.relate.trees import Node, sentence_tree
 
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i", "my")
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
+# "The Acme-like Beta" says nothing of Acme.
+_LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
+_LOOSE = ("affiliation", "affiliated", "offered", "planned")
 _IMPERSONAL = ("it", "its", "itself")
 
 
@@ -64,6 +68,7 @@ def _sentences(
                 mention
                 for mention, behind in zip_longest(inside, inside[1:])
                 if not _is_title(mention, behind, text)
+                and not _LIKENED.match(text, mention.end)
             ],
         )
 
@@ -99,7 +104,7 @@ def _in_sentence(
         claim = _claim(finding, nodes, rules, date)
         told.add(event)
         key = (claim.subject, claim.object, claim.relation)
-        if claim.rule == "affiliation" and pair in named:
+        if claim.rule in _LOOSE and pair in named:
             continue
         named.add(pair)
         kept.setdefault(key, claim)
@@ -113,6 +118,7 @@ def _findings(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     yield from by_events(nodes, rules)
     yield from by_modifiers(nodes, rules)
     yield from by_affiliation(nodes)
+    yield from by_possession(nodes)
     yield from by_any_verb(nodes, rules)
 
 
@@ -121,8 +127,11 @@ def _fits(finding: Finding, rules: Rules) -> bool:
     relation, rule = rules.vocabulary[finding.relation], finding.rule
     return _is_end(
         finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
-    ) and _is_end(
-        finding.object.mention, relation.object, rule.object_kinds, rule.object_like
+    ) and (
+        _is_end(
+            finding.object.mention, relation.object, rule.object_kinds, rule.object_like
+        )
+        and not _has_word(finding.object.mention, rule.object_unlike)
     )
 
 
@@ -135,8 +144,12 @@ def _is_end(
     """Tell whether a mention has the kind, and one of the words, asked for."""
     if mention is None or not _is_of(mention, narrowed or allowed):
         return False
-    text = mention.text.lower()
-    return not like or any(word in text for word in like)
+    return not like or _has_word(mention, like)
+
+
+def _has_word(mention: Mention | None, words: Sequence[str]) -> bool:
+    """Tell whether a mention has one of some words in it."""
+    return mention is not None and any(word in mention.text.lower() for word in words)
 
 
 def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:
@@ -159,7 +172,8 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> 
     if not rules.vocabulary[finding.relation].directed and subject.start > other.start:
         subject, other = other, subject
     status = finding.status or judge(finding.predicate, rules.words, deed=finding.deed)
-    if _is_alternative(finding.subject) or _is_alternative(finding.object):
+    alternative = _is_alternative(finding.subject) or _is_alternative(finding.object)
+    if alternative or (finding.rule.tried and status == ASSERTED):
         status = POSSIBLE
     source = speaker(finding.predicate, rules.words, deed=finding.deed)
     told_by = source.mention if source is not None else None

@@ -89,7 +89,7 @@ def _verb_findings(
 ) -> Iterator[Finding]:
     if rule.within:
         slots = _with_inner(slots)
-    if rule.about and not _speaks_of(slots, rule.about):
+    if rule.about and not _speaks_of(node, slots, rule.about):
         return
     subjects = ends(slots, rule.subject, rule.transparent)
     objects = ends(slots, rule.object, rule.transparent)
@@ -119,14 +119,10 @@ def _with_inner(slots: Slots) -> Slots:
     return wider
 
 
-def _speaks_of(slots: Slots, nouns: Sequence[str]) -> bool:
-    """Tell whether one of the nouns stands in a clause, subject aside."""
-    return any(
-        node.lemma in nouns
-        for place, found in slots.items()
-        if place != "subj"
-        for node in found
-    )
+def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
+    """Tell whether one of the words stands in a clause, subject aside, or under it."""
+    inside = [n for place, found in slots.items() if place != "subj" for n in found]
+    return any(node.lemma in words for node in (*inside, *predicate.having("advcl")))
 
 
 def ends(
@@ -137,8 +133,17 @@ def ends(
     for place in places:
         for node in slots.get(place, []):
             found += names(node)
-            if node.mention is None and node.lemma in transparent:
-                for owner in node.having("poss", "compound", "prep"):
-                    if owner.label != "prep" or owner.case in ("of", "in"):
-                        found += names(owner)
+            for noun in (node, *node.having("conj")):
+                found += _owners(noun, transparent)
+    return found
+
+
+def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
+    """Return the names that a noun stands for: "shares of *Acme*", "*Acme* bosses"."""
+    if noun.mention is not None or not {noun.lemma, noun.lower} & {*transparent}:
+        return []
+    found: list[Node] = []
+    for owner in noun.having("poss", "compound", "prep"):
+        if owner.label != "prep" or owner.case in ("of", "in", "from"):
+            found += names(owner) or _owners(owner, transparent)
     return found

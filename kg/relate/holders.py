@@ -26,6 +26,32 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
     """Return who holds a title; None where the sentence does not say."""
     if steps == 0:
         return None
+    found = _held(title, page, steps)
+    end = _next_head(title, found.holders, page) if found is not None else None
+    if found is None or end is None:
+        return found
+    kept = [holder for holder in found.holders if holder.i < end]
+    return Held(kept, found.verb, found.past) if kept else None
+
+
+def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:
+    """Return where "Beta managers" begin in "Acme managers A, B and *Beta managers* C".
+
+    Whoever is named behind it is of Beta.
+    """
+    starts = [
+        other.first
+        for other in page.titles.values()
+        if other.first > title.last
+        and any(holder.i > other.last for holder in holders)
+        and any(holder.i < other.first for holder in holders)
+        and page.owners.get(other.last + 1) in holders
+        and page.owners.get(other.first - 1) is not None
+    ]
+    return min(starts, default=None)
+
+
+def _held(title: Title, page: Page, steps: int) -> Held | None:
     return (
         _beside(title, page)
         or _named_with_it(title, page)
@@ -44,9 +70,7 @@ def _beside(title: Title, page: Page) -> Held | None:
     after = after_trade(title.last + 1, title, page)
     if after is None or not belongs(title.node, after):
         return behind_place(title, page)
-    if title.is_plural:
-        return Held(names(after))
-    return Held([after])
+    return Held(listed(title.node, after) if title.is_plural else [after])
 
 
 def _named_with_it(title: Title, page: Page) -> Held | None:
@@ -141,6 +165,9 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     words = page.rules.words
     if node.label == "prep" and node.case == "as" and head.mention is not None:
         return Held([head])
+    if node.case in ("to", "as") and head.lemma in words["role_deeds"]:
+        promoted = _named(list(head.having("poss")), node)
+        return Held(promoted) if promoted and head.i < node.i else None
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
         return Held(counted) if counted else None

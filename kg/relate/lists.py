@@ -27,6 +27,8 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.label == "conj" and node.token.tag_ in _FINITE:
             _mend_main_verb(node)
+        if node.label == "conj":
+            _mend_list_subject(node)
         if node.label == "appos":
             _mend_apposition(node)
         if node.lower in _PRONOUNS and node.mention is None:
@@ -75,6 +77,32 @@ def _mend_main_verb(verb: Node) -> None:
     clause.children.remove(verb)
     verb.head, verb.label = None, "root"
     hang(top, verb, "subj_pass" if verb.passive else "subj")
+
+
+def _mend_list_subject(verb: Node) -> None:
+    """Make the end of a list the subject of the verb right behind it.
+
+    "Acme would buy Beta and *Gamma, Delta and Acme* would merge": the parser reads one
+    list. Where two members have an "and", the second clause begins at the first.
+    """
+    auxiliaries = [child for child in verb.having("aux", "cop") if child.i < verb.i]
+    finite = auxiliaries[0] if auxiliaries else verb
+    last = finite.before
+    if finite.token.tag_ not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
+        return
+    if last is None or last.mention is None or last.label != "conj" or not last.head:
+        return
+    first, clause = last.head, verb.head
+    if clause is None or first.i < clause.i or last.i < clause.i:
+        return
+    members = [n for n in first.having("conj") if n.i <= last.i]
+    joint = [n for n in members if n.first("cc") is not None]
+    if not joint or joint[-1] is not last:
+        return
+    hang(joint[0], verb, "subj_pass" if verb.passive else "subj")
+    for member in members:
+        if member.i > joint[0].i:
+            hang(member, joint[0], "conj")
 
 
 def _name_before(word: Node) -> Node | None:

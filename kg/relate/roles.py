@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE, POSSIBLE
-from kg.relate.clauses import arguments
-from kg.relate.deeds import Finding
+from kg.relate.clauses import ancestors, arguments
+from kg.relate.deeds import Finding, is_verb
 from kg.relate.holders import held
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
@@ -86,6 +86,7 @@ def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place
         or [Place(name, "poss") for name in (beside(title, page) if rule.kin else ())]
         or _round_verb(title, rule, found, page)
         or _on_holder(title, rule, found)
+        or (_by_subject(title, found) if rule.bare else [])
     )
     return [
         place
@@ -95,15 +96,22 @@ def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place
 
 
 def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
-    """Tell "a *Springfield* lawyer", whom the name before the trade only describes."""
+    """Tell "a *Springfield* lawyer", whom the name before the trade only describes.
+
+    An analyst or investor need not be of the firm that is named: "an *Acme* investor".
+    """
     mention = place.name.mention
-    if place.by != "compound" or title.entry not in page.rules.words["occupations"]:
+    words = page.rules.words
+    if place.by != "compound" or title.entry not in words["occupations"]:
         return False
     i = title.first - 1
     while page.owners.get(i) is place.name:
         i -= 1
-    located = mention is not None and mention.kind == PLACE
-    return located or page.word(i, title) in ("a", "an")
+    located = mention is not None and (
+        mention.kind == PLACE or mention.text.split()[-1].lower() in words["locating"]
+    )
+    watching = title.entry in words["watching_occupations"]
+    return located or (watching and page.word(i, title) in ("a", "an"))
 
 
 def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
@@ -233,6 +241,26 @@ def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:
         for name in names(end)
         if name.mention is not None and name.mention.kind == ORGANISATION
     ]
+
+
+def _by_subject(title: Title, found: Held) -> list[Place]:
+    """Read "*Acme* bought the unit from rival Beta": whose rival is plain."""
+    node = title.node
+    if node.first("det", "poss", "nummod", "neg") is not None:
+        return []
+    inside = {node.i, *(holder.i for holder in found.holders)}
+    for above in ancestors(found.holders[0] if found.holders else node):
+        if above.i in inside:
+            continue
+        if is_verb(above):
+            kinds = {h.mention.kind for h in found.holders if h.mention}
+            return [
+                Place(name, "of")
+                for subject in arguments(above).get("subj", [])
+                for name in names(subject)
+                if name.i < title.first and name.mention and name.mention.kind in kinds
+            ]
+    return []
 
 
 def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:

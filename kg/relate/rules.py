@@ -45,7 +45,10 @@ class Relation(BaseModel):
 
 
 class Rule(BaseModel):
-    """Hold what every rule has."""
+    """Hold what every rule has.
+
+    With `tried`, the words tell an attempt ("bid for"): what they assert is possible.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -58,6 +61,8 @@ class Rule(BaseModel):
     object_like: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
+    object_unlike: tuple[str, ...] = ()
+    tried: bool = False
 
     @field_validator("examples")
     @classmethod
@@ -75,7 +80,8 @@ class VerbRule(Rule):
     its `subj`. `transparent` nouns stand for their owner ("shares of Acme trade on").
     With `within`, a preposition may also hang on what the verb governs ("raised
     funding from"), and who leads a round of funding stands behind `by`. Of the nouns
-    `about`, one must stand there ("received *funding* from").
+    `about`, one must stand there ("received *funding* from"), or a verb that tells
+    what for ("went on to Acme *to study*").
     """
 
     verbs: Words
@@ -96,7 +102,8 @@ class RoleRule(Rule):
     Quickpay service"). `kin` are roles of relatives, who need no "his" behind a name
     ("Roe and daughter Ann"). `together` are prepositions whose names hold the role too
     ("co-founder of Acme with Roe"). With `unsaid`, the firm that the holder founded or
-    leads need not be said again ("Acme, founded by Roe, chief executive").
+    leads need not be said again ("Acme, founded by Roe, chief executive"); with `bare`,
+    a noun without article speaks of the subject ("Acme sued *rival* Beta").
     """
 
     nouns: Words
@@ -106,6 +113,7 @@ class RoleRule(Rule):
     named_before: bool = False
     kin: bool = False
     unsaid: bool = False
+    bare: bool = False
     together: tuple[str, ...] = ()
 
 
