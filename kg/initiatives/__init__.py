@@ -114,7 +114,11 @@ def _others(page: _Page, believed: set[str]) -> list[Span]:
 def _instead(page: _Page, ent: Span) -> str:
     """Return what a name is that the document does not treat as an initiative."""
     name = _bare(ent)
-    acts = any(phrases.organisation_votes(page.text, *at) for at in page.places(name))
+    acts = any(
+        phrases.organisation_votes(page.text, *at)
+        or phrases.is_founded(page.text, at[1])
+        for at in page.places(name)
+    )
     return "ORG" if acts or phrases.is_body(name) else "MISC"
 
 
@@ -229,6 +233,8 @@ def _is_believed(page: _Page, name: str, places: list[Phrase]) -> bool:
         return not (spoken and any(_label(span) == "ORG" for span in spans))
     if any(place.sure for place in places):
         return True
+    if any(phrases.is_founded(page.text, place[1]) for place in stood):
+        return False
     against = sum(phrases.organisation_votes(page.text, *place) for place in stood)
     votes = len({place.start for place in places})
     return votes > against and votes * _SELDOM >= len(stood)

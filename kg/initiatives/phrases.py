@@ -60,6 +60,10 @@ _ITEM = re.compile(
     rf"(?:(?:the|an?) )?(?:[\w-]+ ){{0,5}}?(?<![\w-])({_NARROW})(?![-\w])"
 )
 _OWNER = re.compile(r"(?:[A-Z][\w-]*[ ]){0,3}[A-Z][\w-]*[’']s?[ ]")
+_FOUNDED = re.compile(
+    r"(?:,|,? (?:which|that))?(?: was| is)? founded\b| (?:went|goes) public\b"
+    r"|,? (?:which )?was started (?:in|by)\b"
+)
 _SPEAKS = re.compile(
     r"(?:[’']s)? (?:has |have |had |also )*"
     r"(?:said|says|warned|told|announced|estimates|estimated|appealed|"
@@ -138,6 +142,11 @@ def organisation_votes(text: str, start: int, end: int) -> int:
     return sum(bool(p.search(before)) for p in _said_before()) + sum(
         bool(p.match(after)) for p in _said_after()
     )
+
+
+def is_founded(text: str, end: int) -> bool:
+    """Say whether what is named before `end` was founded or sold shares: a firm."""
+    return bool(_FOUNDED.match(text, end))
 
 
 def speaks(text: str, start: int, end: int) -> bool:
@@ -258,7 +267,6 @@ def _said_after() -> tuple[re.Pattern[str], ...]:
     called = rf"(?:an?|the|one of) {_SMALL}{{0,5}}{_any(lists['nouns'])}s?{_AFTER_NOUN}"
     return (
         re.compile(rf"{helpers}{_any(lists['deeds'])}\b"),
-        re.compile(r"(?:,| was|, which was) founded\b| (?:went|goes) public\b"),
         re.compile(rf"(?:[’']s?)? (?:[a-z-]+ )?{_any(lists['belongings'])}\b"),
         re.compile(rf"(?:,| is| was) {called}"),
         re.compile(r",?[ ](?:Inc|Ltd|Corp|LLC|plc|PLC|Holdings|Group|Co|GmbH|AG)\b"),
