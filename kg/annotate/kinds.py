@@ -104,8 +104,8 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    rank = r"(?:the |a )?(?:former |deputy |vice |acting |executive |managing )*"
-    return re.compile(rf", {rank}{_any('offices')} (?:of|at)\b")
+    rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive |managing )*"
+    return re.compile(rf", {rank}{_any('offices')}(?: (?:of|at)\b|,)")
 
 
 @cache
