@@ -570,6 +570,8 @@ def test_corefer_firm_called_after_its_founder_is_a_firm(
         ("Lunar Party", "Lunars"),
         ("Tidewater Reserve", "Tide"),
         ("Ostrava Zandor BV", "Zandor"),
+        ("Zandor Fund Management", "Zandor"),
+        ("March Harbour Accord", "Harbour Accord"),
     ],
 )
 def test_corefer_name_cut_short(long: str, short: str) -> None:
@@ -584,6 +586,7 @@ def test_corefer_name_cut_short(long: str, short: str) -> None:
         ("Lunaral Moderates", "Lunaral Mod Club"),
         ("Tidewater Reserve", "Tidew"),
         ("Zandors Ltd", "Zan"),
+        ("Zandor Management Fund", "Zandor"),
     ],
 )
 def test_corefer_name_not_cut_short(long: str, short: str) -> None:
@@ -594,3 +597,14 @@ def test_corefer_name_not_cut_short(long: str, short: str) -> None:
 def test_corefer_name_cut_short_needs_the_article() -> None:
     marked = "The {Tidewater Reserve|organisation} won. {Tide|organisation} left."
     assert names(marked) == ["Tidewater Reserve", "Tide"]
+
+
+@pytest.mark.parametrize("owned", ["", "'s"])
+def test_corefer_abbreviation_in_angle_brackets(owned: str) -> None:
+    marked = f"{{Overzandor Airlines Inc|organisation}}{owned} <OZA> fell. "
+    assert names(marked + "{OZA|organisation} won.") == ["Overzandor Airlines Inc"] * 2
+
+
+def test_corefer_ticker_that_the_text_does_not_go_on_with_is_no_name() -> None:
+    marked = "{Overzandor Airlines Inc|organisation} <OZA> met {Ann Rovik|person}."
+    assert len(names(marked)) == 2

@@ -13,12 +13,15 @@ from typing import NamedTuple
 from kg import names
 from kg.identity import folding
 
-_BRACKET = re.compile(r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)")
-_BEFORE_BRACKET = re.compile(r"[\s\"”’'»]*$")
+_BRACKET = re.compile(
+    r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)|<([A-Z][A-Z&]{1,4})>"
+)
+_BEFORE_BRACKET = re.compile(r"(?:['’]s?)?[\s\"”’'»]*$")
 _OR = re.compile(
     r"[\"”’']?,? (?:or|known as|also known as|abbreviated (?:as|to)) (?:the )?"
     r"[\"“‘']?([A-Z][\w&]{1,9})\b"
 )
+_CODE = re.compile(r"(?<![\w<])[A-Z][A-Z&]{1,4}(?![\w>])")
 _LAST_WORD = re.compile(r"([^\W_][\w&.-]{1,9})[\"”’']?\s*$")
 _WORDS = re.compile(r"\S+")
 
@@ -36,10 +39,14 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
 
     `spans` are the names found in the text. "Long Form (LF)", "LF (Long Form)" and
     "Long Form, or LF" are understood; the long form may be a name that was not found.
+    So is "Long Form <LF>", as agencies write a ticker, if the text goes on with it.
     """
+    codes = set(_CODE.findall(text))
     ending = {end: start for start, end in sorted(spans, reverse=True)}
     for bracket in _BRACKET.finditer(text):
-        inside = re.split(r"[;,:]", bracket[1])[0].strip()
+        if bracket[2] and bracket[2] not in codes:
+            continue
+        inside = re.split(r"[;,:]", bracket[1] or bracket[2])[0].strip()
         before = _BEFORE_BRACKET.search(text, 0, bracket.start())
         end = before.start() if before else bracket.start()
         if is_short(inside):
@@ -48,8 +55,10 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
                 start = _long_before(text, end, inside)
             if start >= 0:
                 yield Definition(start, end, inside)
-        elif (last := _LAST_WORD.search(text, max(0, end - 20), end)) and is_short(
-            last[1]
+        elif (
+            bracket[1]
+            and (last := _LAST_WORD.search(text, max(0, end - 20), end))
+            and is_short(last[1])
         ):
             at = bracket.start(1)
             if best_long(last[1], bracket[1]) == 0 and bracket[1][0].isupper():

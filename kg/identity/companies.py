@@ -1,5 +1,6 @@
 """The parts of an organisation's or an initiative's name: pure functions on strings."""
 
+from calendar import month_name
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from cleanco.clean import prepare_default_terms
 
 from kg import names
 from kg.identity import folding
+
+_MONTHS = frozenset(map(str.casefold, month_name[1:]))
 
 
 class Company(NamedTuple):
@@ -44,9 +47,11 @@ def trade_tail(long: str, short: str, *, introduced: bool) -> tuple[str, ...]:
     rest = ours[len(theirs) :]
     if not rest or ours[: len(theirs)] != theirs or not _names(theirs):
         return ()
-    words = _words("trade_words") | {"and"}
-    words |= _words("introduced_words") if introduced else set()
-    return rest if all(word in words for word in rest) else ()
+    last = _words("trade_words")
+    last |= _words("introduced_words") if introduced else frozenset()
+    inner = last | _words("inner_words") | {"and"}
+    told = rest[-1] in last and all(word in inner for word in rest[:-1])
+    return rest if told else ()
 
 
 def is_arm(long: str, short: str) -> bool:
@@ -71,6 +76,12 @@ def party(name: str) -> str:
     if " " in word or len(word) < 5 or not word.endswith("s"):
         return ""
     return (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) + " party"
+
+
+def without_month(key: str) -> str:
+    """Return a name of two words or more without the month before it, else ""."""
+    month, _, rest = key.partition(" ")
+    return rest if " " in rest and month in _MONTHS else ""
 
 
 def is_clipped(long: str, short: str) -> bool:

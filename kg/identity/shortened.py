@@ -85,13 +85,15 @@ def _members(joined: "UnionFind[str]", forms: Mapping[str, Form]) -> list[list[F
 def _variants(things: Sequence[Form]) -> list[tuple[str, str]]:
     """Pair the forms that are the same but for spaces, hyphens, "of", a plural.
 
-    Parties go by their members as well.
+    Parties go by their members as well, and a month before a name is its date.
     """
     blocks: dict[object, list[str]] = defaultdict(list)
     for form in things:
         blocks[folding.squash(form.key)].append(form.key)
         if without := companies.without_link(form.key):
             blocks[without].append(form.key)
+        if undated := companies.without_month(form.key):
+            blocks[folding.squash(undated)].append(form.key)
         if party := companies.party(form.key):
             blocks[folding.squash(party)].append(form.key)
         if form.key.endswith("s"):
