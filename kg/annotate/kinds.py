@@ -104,7 +104,7 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive |managing )*"
+    rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive )*"
     return re.compile(rf", {rank}{_any('offices')}(?: (?:of|at)\b|,)")
 
 
