@@ -608,3 +608,13 @@ def test_corefer_abbreviation_in_angle_brackets(owned: str) -> None:
 def test_corefer_ticker_that_the_text_does_not_go_on_with_is_no_name() -> None:
     marked = "{Overzandor Airlines Inc|organisation} <OZA> met {Ann Rovik|person}."
     assert len(names(marked)) == 2
+
+
+def test_corefer_father_and_son_in_one_sentence_are_two() -> None:
+    marked = "{Ann M Rovik|person} and {Ann Rovik|person} won."
+    assert names(marked) == ["Ann M Rovik", "Ann Rovik"]
+
+
+def test_corefer_abbreviation_with_its_legal_form() -> None:
+    marked = "{Mines of Veyland Ostrava|organisation} won. {MVOSA|organisation} left."
+    assert names(marked) == ["Mines of Veyland Ostrava"] * 2

@@ -156,6 +156,11 @@ def without_link(name: str) -> tuple[str, ...]:
     return found if len(found) > 2 else ()
 
 
+def is_legal_form(word: str) -> bool:
+    """Say whether a folded word is a legal form ("sa", "ag")."""
+    return (word,) in _forms()
+
+
 def _tail(left: list[str]) -> int:
     """Return how many words at the end are a legal form or group word."""
     for size in (3, 2, 1):

@@ -133,14 +133,18 @@ def _by_initials(
 
 
 def _has_initials(short: Form, long: Form) -> bool:
-    """Say whether a name has these initials, perhaps without "Corp".
+    """Say whether a name has these initials, perhaps without "Corp" or with its "SA".
 
     Two letters must follow their long form: they mean too much else.
     """
     core = " ".join(companies.parse(long.text).core)
     sure = len(short.key) > 2 or (long.first < short.first and short.text.isupper())
-    return abbreviations.has_initials(short.key, long.text) or (
-        sure and abbreviations.has_initials(short.key, core)
+    letters, form = short.key[:-2], short.key[-2:]
+    registered = len(letters) > 2 and companies.is_legal_form(form)
+    return (
+        (registered and abbreviations.has_initials(letters, core))
+        or abbreviations.has_initials(short.key, long.text)
+        or (sure and abbreviations.has_initials(short.key, core))
     )
 
 

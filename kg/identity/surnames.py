@@ -6,7 +6,7 @@ two could be meant it stays open, unless title, sex or the usage so far decide.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -81,23 +81,41 @@ def _introduced(mentions: Iterable[Mention]) -> dict[str, Somebody]:
     """Put the full names of a document together; by key."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
+    sentences: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
         if people.parse(mention.text).is_full:
             name = people.key(mention.text)
             forms[name][mention.text] += 1
             first[name] = min(first.get(name, mention.start), mention.start)
+            sentences[name].add(mention.sentence_start)
     found: dict[str, Somebody] = {}
-    for group in _groups(sorted(forms)):
+    for group in _groups(sentences):
         merged = sum((forms[name] for name in group), Counter[str]())
         person = Somebody(merged, min(first[name] for name in group))
         found |= dict.fromkeys(group, person)
     return found
 
 
-def _groups(keys: Sequence[str]) -> list[list[str]]:
-    """Group the names that can be one person's."""
-    found = {pair: people.likeness(*pair).score for pair in sorted(_pairs(keys))}
+def _groups(sentences: Mapping[str, set[int]]) -> list[list[str]]:
+    """Group the names that can be one person's.
+
+    Who is named with an initial and without it in one sentence is two people.
+    """
+    keys = sorted(sentences)
+    found = {
+        (left, right): people.likeness(left, right).score
+        for left, right in sorted(_pairs(keys))
+        if not _by_initial(left, right) or sentences[left].isdisjoint(sentences[right])
+    }
     return together.groups(keys, {pair: n for pair, n in found.items() if n})
+
+
+def _by_initial(left: str, right: str) -> bool:
+    """Say whether two keys are the same but for single letters in one of them."""
+    if left.count(" ") == right.count(" "):
+        return False
+    whole = [[w for w in key.split(" ") if len(w) > 1] for key in (left, right)]
+    return whole[0] == whole[1]
 
 
 def _pairs(keys: Sequence[str]) -> set[tuple[str, str]]:
