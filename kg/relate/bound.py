@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from kg.records import ORGANISATION
 from kg.relate.clauses import ancestors
+from kg.relate.mending import is_above
 from kg.relate.trees import Node
 
 _NEUTER = ("it", "its")
@@ -93,7 +94,8 @@ def _is_fronted(part: Node, verb: Node, subject: Node) -> bool:
 def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
     """Tell whether no other thing that "it" may mean comes before or between.
 
-    Names inside a noun phrase ("an Acme spokesman") are not in the way.
+    Names inside a noun phrase ("an Acme spokesman"), or in what is said of the subject
+    itself ("Acme, owner of Beta, said it"), are not in the way.
     """
     last = max(name.i, pronoun.i)
     first = name.i if name.i < pronoun.i else -1
@@ -105,6 +107,7 @@ def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
         and node.mention is not None
         and node.mention.kind == ORGANISATION
         and node.label not in _EMBEDDED
+        and not is_above(name, node)
         and not (name.i > pronoun.i and node.i > pronoun.i)
         for node in between
     )

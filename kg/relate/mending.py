@@ -28,8 +28,10 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_participle(node)
         if node.label == "agent" and not node.case:
             _mend_agent(node)
-        if node.label in ("compound", "npmod") and node.mention is not None:
+        if node.label in ("compound", "npmod", "subj") and node.mention is not None:
             _mend_bare_name(node)
+        if node.label == "obj" and node.head is not None:
+            _mend_fronted(node, node.head)
         if node.label == "comp" and node.head is not None:
             _mend_quoted(node, node.head)
         if node.case in ("including", "such as") and node.head is not None:
@@ -108,12 +110,32 @@ def _mend_agent(name: Node) -> None:
 
 
 def _mend_bare_name(name: Node) -> None:
-    """Hang "of the banker *Jane Roe*" on the banker, where a parser hung it higher."""
-    noun = name.before
+    """Hang "of the banker *Jane Roe*" on the banker, where a parser hung it higher.
+
+    So with "Doe met the banker *Jane Roe*", taken for a second subject.
+    """
+    noun, head = name.before, name.head
     if noun is None or noun.mention is not None or noun.token.pos_ != "NOUN":
         return
-    if noun.label == "prep" and noun.head is name.head and name.token.i > noun.i:
+    if noun.head is not head or head is None or name.token.i < noun.i:
+        return
+    again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
+    if again if name.label == "subj" else noun.label == "prep":
         hang(name, noun, "appos")
+
+
+def _mend_fronted(noun: Node, verb: Node) -> None:
+    """Make a subject of the noun right before "are joining", taken for its object."""
+    auxiliary = verb.first("aux")
+    if auxiliary is None or auxiliary.token.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+        return
+    if verb.label not in ("root", "comp", "conj") or verb.passive:
+        return
+    first = auxiliary.before is not None and (
+        auxiliary.before is noun or is_above(noun, auxiliary.before)
+    )
+    if first and noun.i < auxiliary.i < verb.i and verb.first("subj") is None:
+        noun.label = "subj"
 
 
 def _with_case(node: Node) -> Node:
