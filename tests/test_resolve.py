@@ -66,6 +66,7 @@ def entity(resolution: Resolution, name: str) -> Entity:
         ("Zándor", "Zandor", "Zandor"),
         ("Bureau of Lunar Tides", "Bureau for Lunar Tides", "Bureau for Lunar Tides"),
         ("Vory Party", "Vories", "Vory Party"),
+        ("Vory Zandor", "Vory Zandor Brothers Inc", "Vory Zandor Brothers Inc"),
         ("Lunar Tides Bureau", "U.S. Lunar Tides Bureau", "U.S. Lunar Tides Bureau"),
     ],
 )
@@ -79,6 +80,7 @@ def test_resolve_joins_variants_of_an_organisation(
     ("left", "right"),
     [
         ("Zandor", "Zandor Cloud"),
+        ("Zandor", "Zandor Brothers"),
         ("Zandor Fund II", "Zandor Fund III"),
         ("Zandor 400", "Zandor 500"),
         ("Finance Ministry", "U.S. Finance Ministry"),

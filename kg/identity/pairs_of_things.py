@@ -127,7 +127,10 @@ def _trades(things: Sequence[Id], arms: Mapping[str, set[str]]) -> Iterator[Alik
     for at in things:
         if len(arms.get(at.key, ())) == 1:
             for long in longs.get(at.key, ()):
-                yield Alike(at, long, ONLY, "the same without what it does")
+                tail = companies.trade_tail(long.key, at.key, introduced=False)
+                sure = " " in at.key and set(tail) <= {"brothers", "bros"}
+                score = 0.92 if sure else ONLY
+                yield Alike(at, long, score, "the same without what it does")
 
 
 def _arms(things: Sequence[Id]) -> Mapping[str, set[str]]:
