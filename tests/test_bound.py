@@ -123,3 +123,26 @@ def test_bound_leaves_other_people_open() -> None:
         his 3 nmod:poss PRP$
         house 1 obj NN"""
     assert antecedent(rows, "his", Roe="person") == "his"
+
+
+def test_bound_gives_its_to_who_is_blamed_for_the_deed() -> None:
+    rows = """Acme 1 nsubj NNP
+        fined 1 root VBD
+        Beta 1 obj NNP
+        for 4 mark IN
+        selling 1 advcl VBG
+        its 6 nmod:poss PRP$
+        data 4 obj NNS"""
+    assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Beta"
+
+
+def test_bound_looks_past_what_is_said_of_the_subject() -> None:
+    rows = """Acme 5 nsubj NNP
+        owner 0 appos NN
+        of 3 case IN
+        Beta 1 nmod NNP
+        , 5 punct ,
+        said 5 root VBD
+        it 7 nsubj PRP
+        grew 5 ccomp VBD"""
+    assert antecedent(rows, "it", Acme=FIRM, Beta=FIRM) == "Acme"

@@ -82,3 +82,9 @@ def test_rules_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 def test_docs_list_the_vocabulary() -> None:
     page = Path(__file__).parents[1] / "docs" / "relations.md"
     assert relations_table() in page.read_text(encoding="utf-8")
+
+
+def test_relations_that_wikidata_has_otherwise_name_no_property() -> None:
+    table = load_vocabulary()
+    assert not table["merged_with"].wikidata
+    assert not table["holds_role_at"].wikidata

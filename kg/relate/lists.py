@@ -27,7 +27,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.label == "conj" and node.token.tag_ in _FINITE:
             _mend_main_verb(node)
-        if node.label == "conj":
+        if node.label in ("conj", "comp"):
             _mend_list_subject(node)
         if node.label == "appos":
             _mend_apposition(node)
@@ -90,11 +90,18 @@ def _mend_list_subject(verb: Node) -> None:
     last = finite.before
     if finite.token.tag_ not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
         return
-    if last is None or last.mention is None or last.label != "conj" or not last.head:
+    if last is None or last.mention is None:
+        return
+    while last.head is not None and last.label in ("flat", "compound", "appos"):
+        last = last.head  # a member that swallowed the next ones
+    if last.label != "conj" or last.mention is None or last.head is None:
         return
     first, clause = last.head, verb.head
-    if clause is None or first.i < clause.i or last.i < clause.i:
+    if clause is None or first.i < clause.i:
         return
+    verbs = (node for node in ancestors(first) if node.token.pos_ == "VERB")
+    if verb.label == "comp" and next(verbs, clause) is clause:
+        return  # "said that Acme and Beta would merge"
     members = [n for n in first.having("conj") if n.i <= last.i]
     joint = [n for n in members if n.first("cc") is not None]
     if not joint or joint[-1] is not last:
