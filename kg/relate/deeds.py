@@ -142,6 +142,8 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
     """Return the names that a noun stands for: "shares of *Acme*", "*Acme* bosses"."""
     if noun.mention is not None or not {noun.lemma, noun.lower} & {*transparent}:
         return []
+    if any(child.lower == "no" for child in noun.children):
+        return []  # "holds no shares of Acme"
     found: list[Node] = []
     for owner in noun.having("poss", "compound", "prep"):
         if owner.label != "prep" or owner.case in ("of", "in", "from"):
