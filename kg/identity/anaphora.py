@@ -216,37 +216,10 @@ def _person(
             last.setdefault(mention.name, mention)
     if not weights or _comes_later(around, reference, sex, sexes, last):
         return None
-    topic = _topic(around, reference, sex, sexes)
-    if topic is not None:
-        return topic
     best = max(sorted(weights), key=lambda name: weights[name])
     others += max((w for name, w in weights.items() if name != best), default=0.0)
     sure = weights[best] >= max(_ENOUGH, _AHEAD * others)
     return last[best] if sure else None
-
-
-def _topic(
-    around: _Surroundings, reference: Mention, sex: str, sexes: Mapping[str, str]
-) -> Mention | None:
-    """Return the only person who is subject of the sentence before a subject "she".
-
-    What goes on to speak of a subject says "she" or "he"; others stand there as objects
-    at most. Whoever else fits in the sentence of the pronoun itself leaves it open, as
-    does somebody without a name.
-    """
-    here = [m for m in around.same(reference) if m.end <= reference.start]
-    if reference.role != "subject" or around.unnamed(reference):
-        return None
-    if any(_fits(m, (PERSON,), sex, sexes) for m in here):
-        return None
-    before = around.previous(reference)
-    people = [m for m in before if _fits(m, (PERSON,), sex, sexes)]
-    subjects = [m for m in people if m.role == "subject"]
-    if len({m.name for m in subjects}) != 1 or not subjects[0].name:
-        return None
-    if any(not m.name for m in people) or around.unnamed(before[-1]):
-        return None
-    return subjects[-1]
 
 
 def _is_its_subject(
