@@ -144,10 +144,13 @@ def _tell(report: "Report") -> None:
     """Say in a few lines what a build did."""
     counts = report.counts
     seconds = sum(report.seconds.values())
-    typer.echo(
-        f"{counts['documents']:,} documents, {counts['words']:,} words, "
-        f"{counts['nodes']:,} entities, {counts['edges']:,} edges in {seconds:.1f} s"
-    )
+    told = [
+        _counted(counts["documents"], "document", "documents"),
+        _counted(counts["words"], "word", "words"),
+        _counted(counts["nodes"], "entity", "entities"),
+        _counted(counts["edges"], "edge", "edges"),
+    ]
+    typer.echo(f"{', '.join(told)} in {seconds:.1f} s")
     skipped = report.documents_skipped
     for item in skipped[:10]:
         typer.echo(f"skipped {item.path}: {item.reason}", err=True)
@@ -155,6 +158,11 @@ def _tell(report: "Report") -> None:
         rest = len(skipped) - 10
         typer.echo(f"skipped {rest:,} more, see run.json", err=True)
     if counts["dropped lines"]:
-        typer.echo(f"{counts['dropped lines']:,} lines of boilerplate left out")
+        dropped = _counted(counts["dropped lines"], "line", "lines")
+        typer.echo(f"{dropped} of boilerplate left out")
     typer.echo(f"Open {report.output / 'graph.html'} in a browser,")
     typer.echo(f"or {report.output / 'graph.graphml'} in Gephi.")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
