@@ -59,7 +59,7 @@ def test_build_says_what_it_did(
         capsys, monkeypatch, "build", str(tmp_path / "a.txt"), "-o", output
     )
     assert code == 0
-    assert "1 documents" in out
+    assert "1 document, " in out
     assert "graph.html" in out
 
 
