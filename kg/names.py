@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 
 _OPENING = "\"'“”‘’«»„‚`*_~-–—•·([{<.,;:!?/\\|×#"
 _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
+_FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 _LEADING = re.compile(
     # an article, an adjective ("Acme-style Zuma"), small words that are no particle
     r"(?i:the|a|an|this|these|our|his|her|its|their)\s+"
@@ -80,6 +81,8 @@ def trim(text: str, start: int, end: int) -> Stretch:
             start += stray.end()
         if leading := _LEADING.match(text, start, end):
             start = leading.end()
+        if former := _FORMER.match(text, start, end):
+            start = former.end()
         month = _MONTH.match(text, start, end)
         if month and _SINCE.search(text, max(0, start - 8), start):
             start = month.end()

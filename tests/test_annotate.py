@@ -54,6 +54,7 @@ def references(text: str) -> list[tuple[str, str]]:
     ("marked", "label", "name"),
     [
         ("the Larkin Group", "ORG", "Larkin Group"),
+        ("ex-Larkin Group", "ORG", "Larkin Group"),
         ("“Larkin Group”", "ORG", "Larkin Group"),
         ("Larkin's", "ORG", "Larkin"),
         ("Larkin’s", "ORG", "Larkin"),
