@@ -14,10 +14,9 @@ Stretch = tuple[int, int]
 
 _OPENING = "\"'“”‘’«»„‚`*_~-–—•·([{<.,;:!?/\\|×#"
 _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
-_FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 _LEADING = re.compile(
-    # an article, an adjective ("Acme-style Zuma"), small words that are no particle
-    r"(?i:the|a|an|this|these|our|his|her|its|their)\s+"
+    # "ex-", an article, an adjective ("Acme-style Zuma"), small words but no particle
+    r"[Ee]x-(?=[A-Z])|(?i:the|a|an|this|these|our|his|her|its|their)\s+"
     r"|\S+-(?:like|esque|style|based|owned|backed|led|controlled|linked"
     r"|affiliated|listed|run|funded)\s+"
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
@@ -81,13 +80,17 @@ def trim(text: str, start: int, end: int) -> Stretch:
             start += stray.end()
         if leading := _LEADING.match(text, start, end):
             start = leading.end()
-        if former := _FORMER.match(text, start, end):
-            start = former.end()
         month = _MONTH.match(text, start, end)
         if month and _SINCE.search(text, max(0, start - 8), start):
             start = month.end()
         end = _trim_right(text, start, end)
     return start, max(start, end)
+
+
+def is_spelt_by(short: str, full: str) -> bool:
+    """Say whether the letters of an abbreviation stand in a name, in their order."""
+    left = iter(full.upper())
+    return all(letter in left for letter in short.upper() if letter.isalpha())
 
 
 def take_title(text: str, start: int, end: int) -> tuple[int, str]:

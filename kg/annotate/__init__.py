@@ -46,8 +46,6 @@ _OBJECT = {"obj", "dobj", "iobj", "dative"}
 _POSSESSIVE = {"nmod:poss", "poss"}
 _COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 _INNER = {"flat", "flat:name", "conj", "appos", "fixed"}
-_RELATIVE = {"acl:relcl", "relcl"}
-_SMALL = {"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "VERB"}
 
 
 def load_pipeline(

@@ -100,12 +100,11 @@ def _with_abbreviations(page: Page, found: list[Mark]) -> list[Mark]:
     for full, short in pairwise(found):
         between, behind = page.text[full.end : short.start], page.text[short.end :][:1]
         text = page.text[short.start : short.end]
-        letters = iter(page.text[full.start : full.end].upper())
         if (
             between.endswith(" (")
             and len(between) < 4
             and behind == ")"
-            and all(letter in letters for letter in text.upper() if letter.isalpha())
+            and names.is_spelt_by(text, page.text[full.start : full.end])
         ):
             kinds_of[text] = full.kind
     return [

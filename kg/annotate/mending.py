@@ -128,8 +128,7 @@ def _is_abbreviated(after: str, one: str, two: str) -> bool:
     match = re.match(r" \(([A-Z]{3,8})\)", after)
     if not match or match[1][0] != one[0] or match[1][0] == two[0]:
         return False
-    left = iter(f"{one} {two}".upper())
-    return all(letter in left for letter in match[1])
+    return names.is_spelt_by(match[1], f"{one} {two}")
 
 
 def _is_inseparable(text: str, one: str, two: str, whole: str) -> bool:
