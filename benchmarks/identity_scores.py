@@ -6,6 +6,8 @@ from itertools import combinations
 
 import networkx as nx
 
+from kg.evaluate import scoring
+
 Place = tuple[str, int]
 """The document and the start of a mention."""
 
@@ -25,16 +27,25 @@ def row(
 ) -> str:
     """Return one row of figures: links within and across documents, B-cubed, CEAF-e."""
     cells = [f"{title:24}"]
+    truth, taken = labels(gold, gold, topic), labels(gold, system, topic)
     for across in (False, True):
-        truth = links(gold, gold, topic, across=across)
-        found = links(gold, system, topic, across=across)
-        right = len(truth & found)
-        figures = prf(right / max(1, len(found)), right / max(1, len(truth)))
-        none = not truth and not found
+        score = scoring.pairwise(truth, taken, across=across)
+        none = not score.gold and not score.found
+        figures = score.precision, score.recall, score.f1
         cells.append("".join(f"{'-' if none else f'{v:.3f}':>7}" for v in figures))
         cells.append("   " if not across else "  ")
-    b3, ceaf = b_cubed(gold, system, topic), ceaf_e(gold, system, topic)
+    b3, ceaf = scoring.b_cubed(truth, taken).f1, ceaf_e(gold, system, topic)
     return "".join(cells) + f"{b3:.3f} {ceaf:.3f}"
+
+
+def labels(
+    gold: Mapping[Place, str], of: Mapping[Place, str], topic: Topic
+) -> dict[scoring.Place, tuple[str, str]]:
+    """Return topic and cluster of each gold mention; one a system lacks is alone."""
+    return {
+        (*place, place[1]): (topic(place), of.get(place, f"{place}"))
+        for place in sorted(gold)
+    }
 
 
 def links(
@@ -62,20 +73,9 @@ def clusters(
 ) -> list[set[Place]]:
     """Return the gold mentions by what a system takes for one; the rest alone."""
     found: dict[tuple[str, str], set[Place]] = defaultdict(set)
-    for place in sorted(gold):
-        found[topic(place), of.get(place, f"{place}")].add(place)
+    for (document, start, _), cluster in labels(gold, of, topic).items():
+        found[cluster].add((document, start))
     return list(found.values())
-
-
-def b_cubed(
-    gold: Mapping[Place, str], system: Mapping[Place, str], topic: Topic
-) -> float:
-    """Return the F of B-cubed (Bagga and Baldwin 1998)."""
-    truth = {p: c for c in clusters(gold, gold, topic) for p in c}
-    found = {p: c for c in clusters(gold, system, topic) for p in c}
-    precision = sum(len(truth[p] & found[p]) / len(found[p]) for p in gold) / len(gold)
-    recall = sum(len(truth[p] & found[p]) / len(truth[p]) for p in gold) / len(gold)
-    return prf(precision, recall)[2]
 
 
 def ceaf_e(
@@ -94,10 +94,5 @@ def ceaf_e(
     for part in nx.connected_components(graph):
         near = graph.subgraph(part)
         total += sum(near.edges[e]["weight"] for e in nx.max_weight_matching(near))
-    return prf(total / len(found), total / len(truth))[2]
-
-
-def prf(precision: float, recall: float) -> tuple[float, float, float]:
-    """Return precision, recall and their F1."""
-    both = precision + recall
-    return precision, recall, 2 * precision * recall / both if both else 0.0
+    figures = total / len(found), total / len(truth), len(found), len(truth)
+    return scoring.Score.of(*figures).f1
