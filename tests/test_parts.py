@@ -13,6 +13,7 @@ from kg.store import (
     Finding,
     Parts,
     key_of,
+    pack,
     read_claims,
     read_documents,
     read_mentions,
@@ -60,8 +61,8 @@ def test_key_is_that_of_the_text_as_it_is_kept(tmp_path: Path) -> None:
 def test_parts_give_the_records_of_each_document_under_its_id(tmp_path: Path) -> None:
     one, two, three = texts("one", "two", "three")
     parts = Parts(tmp_path / "parts")
-    parts.add(write_part([finding(one), finding(two, 2, 0)], parts.folder))
-    parts.add(write_part([finding(three, 0, 0)], parts.folder))
+    parts.add(write_part(pack([finding(one), finding(two, 2, 0)]), parts.folder))
+    parts.add(write_part(pack([finding(three, 0, 0)]), parts.folder))
     twin = replace(one, id="twin")
     assert found(tmp_path, [three, two, twin, one], parts) == [
         *(three, two, twin, one),
@@ -94,7 +95,7 @@ def test_records_are_the_same_bytes_however_they_lie_in_parts(
         groups = [findings] if name == "together" else [[item] for item in findings]
         random.shuffle(groups)
         for group in groups:
-            parts.add(write_part(group, parts.folder))
+            parts.add(write_part(pack(group), parts.folder))
         write_found(folder, Documents(folder / "documents.arrow", documents), parts)
         records = sorted((folder / "records").iterdir())
         written.append([(path.name, path.read_bytes()) for path in records])
@@ -103,7 +104,7 @@ def test_records_are_the_same_bytes_however_they_lie_in_parts(
 
 def test_parts_are_found_again(tmp_path: Path) -> None:
     one, two = texts("one", "two")
-    write_part([finding(one)], tmp_path)
+    write_part(pack([finding(one)]), tmp_path)
     parts = Parts(tmp_path)
     assert key_of(one) in parts
     assert key_of(two) not in parts
@@ -116,14 +117,14 @@ def test_parts_know_nothing_where_there_is_no_folder(tmp_path: Path) -> None:
 def test_the_same_findings_make_the_same_part(tmp_path: Path) -> None:
     documents = texts("one", "two")
     for _ in range(2):
-        write_part([finding(document) for document in documents], tmp_path)
+        write_part(pack([finding(document) for document in documents]), tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("at", [0, 100, -1])
 def test_a_part_with_one_changed_byte_is_dropped(tmp_path: Path, at: int) -> None:
     (one,) = texts("one")
-    path = write_part([finding(one)], tmp_path)
+    path = write_part(pack([finding(one)]), tmp_path)
     data = bytearray(path.read_bytes())
     data[at] ^= 1
     path.write_bytes(data)
@@ -134,7 +135,7 @@ def test_a_part_with_one_changed_byte_is_dropped(tmp_path: Path, at: int) -> Non
 @pytest.mark.parametrize("size", [0, 1, 200])
 def test_a_part_that_was_cut_is_dropped(tmp_path: Path, size: int) -> None:
     (one,) = texts("one")
-    path = write_part([finding(one)], tmp_path)
+    path = write_part(pack([finding(one)]), tmp_path)
     path.write_bytes(path.read_bytes()[:size])
     assert key_of(one) not in Parts(tmp_path)
     assert not path.exists()
@@ -148,16 +149,16 @@ def test_a_part_that_was_never_finished_is_dropped(tmp_path: Path) -> None:
 
 def test_sweep_deletes_what_nobody_needs(tmp_path: Path) -> None:
     one, two = texts("one", "two")
-    kept = write_part([finding(one)], tmp_path / "now")
-    write_part([finding(two)], tmp_path / "now")
-    write_part([finding(two)], tmp_path / "before")
+    kept = write_part(pack([finding(one)]), tmp_path / "now")
+    write_part(pack([finding(two)]), tmp_path / "now")
+    write_part(pack([finding(two)]), tmp_path / "before")
     Parts(tmp_path / "now").sweep({key_of(one)})
     assert list(tmp_path.rglob("*.parquet")) == [kept]
 
 
 def test_sweep_frees_a_part_of_rows_that_nobody_needs(tmp_path: Path) -> None:
     documents = texts("one", "two", "three")
-    path = write_part(list(map(finding, documents)), tmp_path / "parts")
+    path = write_part(pack(list(map(finding, documents))), tmp_path / "parts")
     Parts(path.parent).sweep({key_of(documents[1])})
     (smaller,) = path.parent.iterdir()
     assert smaller != path
@@ -172,6 +173,6 @@ def test_sweep_frees_a_part_of_rows_that_nobody_needs(tmp_path: Path) -> None:
 
 def test_sweep_leaves_a_part_that_is_needed_for_the_most(tmp_path: Path) -> None:
     documents = texts("one", "two", "three")
-    path = write_part(list(map(finding, documents)), tmp_path / "parts")
+    path = write_part(pack(list(map(finding, documents))), tmp_path / "parts")
     Parts(path.parent).sweep({key_of(document) for document in documents[:2]})
     assert list(path.parent.iterdir()) == [path]

@@ -19,6 +19,7 @@ from kg.store import (
     Parts,
     Records,
     key_of,
+    pack,
     read_table,
     schema,
     tables,
@@ -42,7 +43,7 @@ def write_all(folder: Path) -> None:
     found = [Finding(key_of(DOCUMENTS[0]), MENTIONS, CLAIMS)]
     found += [Finding(key_of(document), [], []) for document in DOCUMENTS[1:]]
     parts = Parts(folder / "parts")
-    parts.add(write_part(found, folder / "parts"))
+    parts.add(write_part(pack(found), folder / "parts"))
     folder.mkdir(exist_ok=True)
     write_found(folder, Documents(folder / "documents.arrow", DOCUMENTS), parts)
     write_merges(folder, MERGES)

@@ -139,18 +139,12 @@ def extract(
     if workers is None:
         share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
-    make = partial(
-        finder,
-        settings.model,
-        settings.gazetteers,
-        parts.folder,
-        settings.rules,
-    )
+    make = partial(finder, settings.model, settings.gazetteers, settings.rules)
     done = len(documents) - len(new)
     if new:
         tasks = batches(documents[id] for id in new)
-        for path in distribute.spread(make, tasks, workers=workers):
-            done += parts.add(path)
+        for part in distribute.spread(make, tasks, workers=workers):
+            done += parts.add(store.write_part(part, parts.folder))
             if progress:
                 progress("Reading articles", done, len(documents))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg import annotate, edges, relate
 from kg.identity import corefer
 from kg.records import Document
-from kg.store import Finding, key_of, write_part
+from kg.store import Finding, key_of, pack
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,22 +23,21 @@ PART_CHARACTERS = 50_000
 def finder(
     model: str | None,
     gazetteers: tuple[Path, ...],
-    folder: Path,
     rules: Path | None = None,
-) -> Callable[[Batch], Path]:
+) -> Callable[[Batch], bytes]:
     """Load a pipeline and return the function that makes a part of some documents.
 
-    The part is written into `folder`; the function returns its path. What it finds in
-    a document depends on no other document.
+    It returns the bytes of the part. What it finds in a document depends on no other
+    document.
     """
     nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
     known = relate.load_checked(rules, nlp) if rules else relate.load_rules()
 
-    def find(batch: Batch) -> Path:
+    def find(batch: Batch) -> bytes:
         # spaCy keeps every word it ever saw; the zone lets go of those of a batch.
         with nlp.memory_zone():
             found = [_find(nlp, known, *item) for item in batch.items()]
-        return write_part(found, folder)
+        return pack(found)
 
     return find
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
-from kg.store.parts import Finding, Parts, key_of, write_part
+from kg.store.parts import Finding, Parts, key_of, pack, write_part
 from kg.store.tables import (
     Record,
     Records,
@@ -23,6 +23,7 @@ __all__ = [
     "Records",
     "key_of",
     "open_found",
+    "pack",
     "read_claims",
     "read_documents",
     "read_mentions",

@@ -45,11 +45,8 @@ def key_of(document: Document) -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()[:32]
 
 
-def write_part(findings: Sequence[Finding], folder: Path) -> Path:
-    """Write findings as a part into `folder`, and return its path.
-
-    The file appears under its name only when it is whole.
-    """
+def pack(findings: Sequence[Finding]) -> bytes:
+    """Return findings as the bytes of a part."""
     table = pa.table(
         {
             "key": pa.array([finding.key for finding in findings], pa.string()),
@@ -57,7 +54,25 @@ def write_part(findings: Sequence[Finding], folder: Path) -> Path:
             "claims": _nested([finding.claims for finding in findings], Claim),
         }
     )
-    return _save(table, folder)
+    return _packed(table)
+
+
+def write_part(data: bytes, folder: Path) -> Path:
+    """Write a part into `folder`, under the checksum of its bytes; return its path.
+
+    The file appears under its name only when it is whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{_checksum(data)}{SUFFIX}"
+    unfinished = folder / f"{os.getpid()}.unfinished"
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    return path
 
 
 class Parts:
@@ -121,7 +136,8 @@ class Parts:
         for path in sorted(self.folder.glob("*")):
             table = pq.read_table(path) if path in used else None
             if table is not None and 2 * len(used[path]) < table.num_rows:
-                _save(table.take(pa.array(sorted(used[path]))), self.folder)
+                rows = table.take(pa.array(sorted(used[path])))
+                write_part(_packed(rows), self.folder)
                 table = None
             if table is None:
                 path.unlink(missing_ok=True)
@@ -140,22 +156,10 @@ def _nested(
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), structs)
 
 
-def _save(table: pa.Table, folder: Path) -> Path:
-    """Write a table under the checksum of its bytes."""
+def _packed(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
-    data = sink.getvalue().to_pybytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{_checksum(data)}{SUFFIX}"
-    unfinished = folder / f"{os.getpid()}.unfinished"
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, path)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
-    return path
+    return bytes(sink.getvalue().to_pybytes())
 
 
 def _keys(path: Path) -> list[str] | None:
