@@ -1,5 +1,7 @@
 """Every command once, and every exit code."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,15 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"])
     assert result.exit_code == 0
     assert f"kg {command}" in result.output
+
+
+def test_help_loads_nothing_that_only_a_command_needs() -> None:
+    code = "import sys; import kg.cli; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
+    heavy = {"igraph", "networkx", "numpy", "pyarrow", "pydantic", "rich", "spacy"}
+    assert not heavy & set(told.stdout.split())
 
 
 def test_build_says_what_it_did(
@@ -224,7 +235,7 @@ def test_build_stopped_by_the_user_says_so_and_leaves_with_130(
     words = "build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "outputs")
     code, out, err = call(capsys, monkeypatch, *words)
     assert (code, out) == (130, "")
-    assert err.endswith("kg: stopped; nothing was written\n")
+    assert err == "kg: stopped; to go on from here, run the same command again\n"
     assert not (tmp_path / "outputs" / "run.json").exists()
 
 

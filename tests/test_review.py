@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg import cli, export
+from kg import cli, export, staging
 from kg.cli import review
 
 A = (
@@ -154,6 +154,15 @@ def test_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:
     result = kg("review", tmp_path)
     assert result.exit_code == 1
     assert "no run here" in str(result.exception)
+
+
+def test_what_a_killed_build_left_is_finished_first(run: Path, tmp_path: Path) -> None:
+    hidden = run / staging.HIDDEN
+    (hidden / "new").mkdir()
+    (run / "run.json").rename(hidden / "new" / "run.json")
+    (hidden / "journal.json").write_text('{"files": ["run.json"], "replaced": []}')
+    assert kg("review", run, "--out", tmp_path / "who.csv").exit_code == 0
+    assert (run / "run.json").exists()
 
 
 def test_a_damaged_run_is_told(tmp_path: Path) -> None:

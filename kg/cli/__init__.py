@@ -11,6 +11,7 @@ import typer
 
 from kg import __version__
 from kg.cli import ask, build, diff, eval, export, review, view
+from kg.cli.options import Stopped
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -45,6 +46,8 @@ def main() -> None:
     except KgError as error:
         typer.echo(f"kg: {error}", err=True)
         sys.exit(1)
+    except Stopped as stopped:
+        sys.exit(_stopped(str(stopped)))
     except KeyboardInterrupt:
         sys.exit(_stopped())
     except SystemExit as end:
@@ -68,8 +71,8 @@ def root(
         raise typer.Exit
 
 
-def _stopped() -> int:
-    typer.echo("kg: stopped; nothing was written", err=True)
+def _stopped(what: str = "nothing was written") -> int:
+    typer.echo(f"kg: stopped; {what}", err=True)
     return INTERRUPTED
 
 

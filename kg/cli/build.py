@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DECISIONS, split
-from kg.settings import Settings, load_settings, make_settings
+from kg.cli.options import DECISIONS, Stopped, split
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Report
+    from kg.settings import Settings
 
 
 def build(
@@ -83,19 +83,20 @@ def build(
                 paths, output, chosen, workers=workers, progress=progress
             )
     except KeyboardInterrupt:
-        typer.echo("To go on from here, run the same command again.", err=True)
-        raise
+        raise Stopped("to go on from here, run the same command again") from None
     _tell(report)
 
 
-def _settings(path: Path | None, given: Mapping[str, object]) -> Settings:
+def _settings(path: Path | None, given: Mapping[str, object]) -> "Settings":
     """Join a settings file with the options; an option that was given wins."""
+    from kg.settings import load_settings, make_settings
+
     base = load_settings(path).model_dump() if path else {}
     chosen = {key: value for key, value in given.items() if value is not None}
     return make_settings({**base, **chosen}, where="options")
 
 
-def _with_own_decisions(chosen: Settings, output: Path) -> Settings:
+def _with_own_decisions(chosen: "Settings", output: Path) -> "Settings":
     """Take the decisions that `kg review` kept in the output folder, if no others."""
     own = output / DECISIONS
     if chosen.decisions or not own.is_file():

@@ -16,6 +16,10 @@ DECISIONS = "decisions.csv"
 """The file in a run that decisions about names are kept in, if no other is given."""
 
 
+class Stopped(Exception):
+    """Ctrl-C came; the message says what this command leaves behind."""
+
+
 def split(text: str | None) -> tuple[str, ...]:
     """Return the parts of a text between its commas, the empty ones left out."""
     return (

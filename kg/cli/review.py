@@ -45,10 +45,11 @@ def review(
     ] = "",
 ) -> None:
     """Ask which doubtful names are one, and keep what you decide."""
-    from kg import store
+    from kg import staging, store
     from kg.identity.answers import Answers
     from kg.identity.proposals import proposals
 
+    staging.settle(run)
     settings = _settings_of(run)
     kept = decisions or _kept(run, settings)
     made = _made([kept, out] if out else [kept], needed=decisions if out else None)
