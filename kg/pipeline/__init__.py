@@ -12,7 +12,8 @@ from kg import documents as corpus
 from kg import graph as graphs
 from kg.errors import CorpusError
 from kg.identity import resolve
-from kg.pipeline.finding import batches, finder
+from kg.pipeline.elsewhere import finder_elsewhere
+from kg.pipeline.finding import Batch, batches, finder
 from kg.pipeline.fingerprint import fingerprint
 from kg.pipeline.reports import Clock, Report, is_part, write_run
 from kg.pipeline.who import Who
@@ -66,13 +67,17 @@ def build(
     settings: Settings | None = None,
     *,
     workers: int | None = 1,
+    dask: str | None = None,
+    shared: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read documents, build the graph and write every file of a run into `output`.
 
     `workers` is how many processes look for names and claims; None is as many as there
     are cores, fewer for little text. Only a script whose own code stands behind
-    `if __name__ == "__main__":` can start any. The result is the same for any number.
+    `if __name__ == "__main__":` can start any. `dask` is the address of a Dask
+    scheduler whose workers look instead. The result is the same for any number.
+    `shared` is an fsspec URL under which what is found is kept for other builds too.
 
     Files are put in place only when all of them are written. What was found in a
     document is kept, so that the next run into `output` need not find it again; this
@@ -87,8 +92,17 @@ def build(
             documents, skipped = read(paths, staging.scratch(output))
             decisions = _decisions(settings)
         with clock.stage("extract"):
-            parts = store.Parts(staging.kept(output) / fingerprint(settings))
-            extract(documents, parts, settings, workers=workers, progress=progress)
+            name = fingerprint(settings)
+            parts = store.Parts(staging.kept(output) / name)
+            extract(
+                documents,
+                parts,
+                settings,
+                workers=workers,
+                dask=dask,
+                shared=store.Shared(shared, name) if shared else None,
+                progress=progress,
+            )
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
@@ -132,21 +146,51 @@ def extract(
     settings: Settings,
     *,
     workers: int | None = 1,
+    dask: str | None = None,
+    shared: store.Shared | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Find the names and claims of each document that `parts` knows nothing of."""
-    new = [id for id, digest in documents.digests.items() if digest not in parts]
+    new = _new(documents, parts)
+    if new and shared:
+        for path in shared.pull(parts.folder):
+            parts.add(path)
+        new = _new(documents, parts)
+    done = len(documents) - len(new)
+    if new:
+        spread = _place(documents, new, settings, workers=workers, dask=dask)
+        for part in spread(batches(documents[id] for id in new)):
+            path = store.write_part(part, parts.folder)
+            done += parts.add(path)
+            if shared:
+                shared.push(path)
+            if progress:
+                progress("Reading articles", done, len(documents))
+    if shared:
+        shared.push_all(parts.folder)
+
+
+def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
+    return [id for id, digest in documents.digests.items() if digest not in parts]
+
+
+def _place(
+    documents: store.Documents,
+    new: Sequence[str],
+    settings: Settings,
+    *,
+    workers: int | None,
+    dask: str | None,
+) -> Callable[[Iterable[Batch]], Iterator[bytes]]:
+    """Return what goes through new documents, here or on a cluster."""
+    if dask:
+        make = finder_elsewhere(settings)
+        return partial(distribute.spread_over, make, address=dask)
     if workers is None:
         share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
-    done = len(documents) - len(new)
-    if new:
-        tasks = batches(documents[id] for id in new)
-        for part in distribute.spread(make, tasks, workers=workers):
-            done += parts.add(store.write_part(part, parts.folder))
-            if progress:
-                progress("Reading articles", done, len(documents))
+    return partial(distribute.spread, make, workers=workers)
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:

@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,15 +24,23 @@ def fingerprint(settings: Settings) -> str:
     It is made from the contents of files, not from version numbers: rules and pipelines
     change more often than these.
     """
-    digest = hashlib.sha256()
-    for name in LIBRARIES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    digest.update(f"python {platform.python_version()}\n".encode())
+    return digest_of(ingredients(settings))
+
+
+def ingredients(settings: Settings) -> dict[str, str]:
+    """Return all that decides what is found: what it is called, and its version."""
+    found = {name: version(name) for name in LIBRARIES}
+    found["python"] = platform.python_version()
     for name, path in _files(settings):
         with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-        digest.update(f"{name} {content}\n".encode())
-    return digest.hexdigest()[:16]
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def digest_of(ingredients: Mapping[str, str]) -> str:
+    """Return the fingerprint of what `ingredients` returned."""
+    lines = "".join(f"{name} {value}\n" for name, value in ingredients.items())
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
 def model_folder(model: str | None) -> Path | None:
@@ -59,9 +67,9 @@ def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
     model = model_folder(settings.model)
     if model is not None:
         yield from _named("model", model, model.rglob("*"))
-    for path in settings.gazetteers:
+    for number, path in enumerate(settings.gazetteers, start=1):
         if path.is_file():
-            yield "gazetteer", path
+            yield f"gazetteer {number}", path
     if settings.rules is not None and settings.rules.is_file():
         yield "rules", settings.rules
 

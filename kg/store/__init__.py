@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
 from kg.store.parts import Finding, Parts, key_of, pack, write_part
+from kg.store.shared import Shared
 from kg.store.tables import (
     Record,
     Records,
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Parts",
     "Records",
+    "Shared",
     "key_of",
     "open_found",
     "pack",

@@ -63,7 +63,7 @@ def write_part(data: bytes, folder: Path) -> Path:
     The file appears under its name only when it is whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{_checksum(data)}{SUFFIX}"
+    path = folder / name_of(data)
     unfinished = folder / f"{os.getpid()}.unfinished"
     try:
         unfinished.write_bytes(data)
@@ -73,6 +73,11 @@ def write_part(data: bytes, folder: Path) -> Path:
             unfinished.unlink(missing_ok=True)
         raise
     return path
+
+
+def name_of(part: bytes) -> str:
+    """Return the name of a part: the checksum of its bytes."""
+    return f"{hashlib.sha256(part).hexdigest()[:32]}{SUFFIX}"
 
 
 class Parts:
@@ -166,17 +171,13 @@ def _keys(path: Path) -> list[str] | None:
     """Return the keys of a part, or None if it is not as it was written."""
     try:
         data = path.read_bytes()
-        if path.name != f"{_checksum(data)}{SUFFIX}":
+        if path.name != name_of(data):
             return None
         table = pq.read_table(pa.BufferReader(data), columns=["key"])
-    except (OSError, pa.ArrowException):
+        return list(table["key"].to_pylist())
+    except (OSError, KeyError, pa.ArrowException):
         return None
-    return list(table["key"].to_pylist())
 
 
 def _load(path: Path, column: str) -> pa.ListArray:
     return pq.read_table(path, columns=[column])[column].combine_chunks()
-
-
-def _checksum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Spread tasks over processes. What the tasks are is the caller's; nothing here knows.
+"""Spread tasks over processes of this machine.
 
 Processes are spawned, never forked, so that all systems behave alike. They hear
 nothing of Ctrl-C: this process does, and when it stops or dies, they end at once.

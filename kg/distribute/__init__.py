@@ -1,0 +1,11 @@
+"""Spread tasks over processes or machines. What the tasks are is the caller's.
+
+Both places take the same: a function that makes the function that does the tasks, so
+that what it needs is loaded once in each process, and tasks, of which only a few are
+taken at a time. Both yield results as they are ready, and end all work when closed.
+"""
+
+from kg.distribute.cluster import spread_over
+from kg.distribute.processes import cores, spread
+
+__all__ = ["cores", "spread", "spread_over"]

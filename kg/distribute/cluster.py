@@ -1,0 +1,190 @@
+"""Spread tasks over the workers of a Dask cluster.
+
+Tasks and results travel through Dask: workers need no disk that they share with this
+machine. When a worker dies, Dask gives what it held to the others.
+"""
+
+import pickle
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.errors import KgError, RunError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 3
+"""Tasks per thread that are handed out at a time, so that none waits for the next."""
+
+ANSWER = 5.0
+"""Seconds that a scheduler has to answer."""
+PATIENCE = 30.0
+"""Seconds that a cluster may be without any worker."""
+
+_one_at_a_time = threading.Lock()
+"""Holds back the other threads of a worker: pipelines are not made for several."""
+
+
+def spread_over(
+    make: Callable[[], Callable[[Task], Result]],
+    tasks: Iterable[Task],
+    *,
+    address: str,
+) -> Iterator[Result]:
+    """Yield the result of every task, in the order in which they are ready.
+
+    `address` is that of a Dask scheduler, such as `tcp://10.0.0.5:8786`. `make` is
+    called once in every worker process; it, the tasks and the results must be
+    picklable, and what they are made of must be installed there. What a task raises is
+    raised here. Raises RunError if Dask is not installed, if nobody answers, if no
+    workers come, and if several workers in turn die of one task. If the iterator is
+    closed, tasks not yet begun are cancelled.
+    """
+    with _connected(address) as client:
+        yield from _results(client, _carried(client, make, address), tasks, address)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["Client"]:
+    """Yield a client of the scheduler; when it is closed, its tasks are cancelled."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise RunError(
+            "Dask is not installed; get it with: pip install 'kg[dask]'"
+        ) from None
+    try:
+        client = Client(address, timeout=ANSWER, set_as_default=False)
+    except Exception as error:  # each transport has errors of its own
+        raise RunError(
+            f"{address}: no Dask scheduler answers there ({_line(error)}); start one "
+            "with `dask scheduler`, and give the address that it prints"
+        ) from None
+    try:
+        _await_workers(client, address)
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close(timeout=ANSWER)
+
+
+def _await_workers(client: "Client", address: str) -> None:
+    """Raise RunError if there is no worker, and none comes."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except Exception:  # no worker came, or the scheduler is gone
+        raise RunError(
+            f"{address}: no Dask workers there; start some with "
+            f"`dask worker {address}` and run the same command again: finished work "
+            "is kept"
+        ) from None
+
+
+def _carried(client: "Client", make: Callable[[], Any], address: str) -> "Future":
+    """Bring `make` to the cluster once, not with every task.
+
+    It is the result of a task, so that Dask brings it again when it is lost. Raises
+    RunError if the cluster cannot run this package.
+    """
+    try:
+        carried = client.submit(_carry, pickle.dumps(make), pure=False)
+        carried.result()
+    except Exception as error:  # whatever is wrong with an installation
+        raise RunError(
+            f"{address}: the cluster cannot run this kg ({_line(error)}); install the "
+            "same kg, Python and Dask for the scheduler and for every worker"
+        ) from None
+    return carried
+
+
+def _results(
+    client: "Client", carried: "Future", tasks: Iterable[Any], address: str
+) -> Iterator[Any]:
+    """Hand out a few tasks per thread, more as workers join; yield their results."""
+    ready: SimpleQueue[Future] = SimpleQueue()
+    waiting: set[Future] = set()
+    left = iter(tasks)
+    while True:
+        threads = sum(client.nthreads().values())
+        room = max(1, AHEAD * threads) - len(waiting)
+        for task in islice(left, max(0, room)):
+            future = client.submit(_do, carried, task, pure=False)
+            future.add_done_callback(ready.put)
+            waiting.add(future)
+        if not waiting:
+            return
+        done = _next(ready, client, address)
+        waiting.difference_update(done)
+        yield from _gathered(client, done, address)
+
+
+def _next(ready: "SimpleQueue[Future]", client: "Client", address: str) -> list[Any]:
+    """Wait for futures that are done; raise RunError if there is nobody to do them."""
+    while True:
+        try:
+            done = [ready.get(timeout=PATIENCE)]
+        except Empty:
+            _await_workers(client, address)
+            continue
+        with suppress(Empty):
+            while True:
+                done.append(ready.get_nowait())
+        return done
+
+
+def _gathered(client: "Client", done: list["Future"], address: str) -> list[Any]:
+    """Return results, or raise what went wrong in words that help."""
+    from distributed import KilledWorker
+
+    try:
+        return list(client.gather(done))
+    except KgError:
+        raise
+    except KilledWorker:
+        raise RunError(
+            "several Dask workers in turn died of the same work, perhaps for want of "
+            "memory; give each more and run the same command again: finished work is "
+            "kept"
+        ) from None
+    except (CancelledError, OSError) as error:
+        raise RunError(
+            f"{address}: the Dask scheduler is gone ({_line(error)}); run the same "
+            "command again: finished work is kept"
+        ) from None
+    except ImportError as error:
+        raise RunError(
+            f"{address}: a worker cannot run this kg ({_line(error)}); install the "
+            "same kg for every worker"
+        ) from None
+
+
+def _carry(made: bytes) -> bytes:
+    return made
+
+
+def _do(make: bytes, task: Task) -> Any:
+    """Do a task in a worker; what it needs is loaded for the first one."""
+    with _one_at_a_time:
+        return _made(make)(task)
+
+
+@lru_cache(maxsize=1)
+def _made(make: bytes) -> Callable[[Any], Any]:
+    """Keep what was loaded last: a worker may outlive many builds."""
+    made: Callable[[Any], Any] = pickle.loads(make)()
+    return made
+
+
+def _line(error: Exception) -> str:
+    """Return an error as one short line."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text[:200]
