@@ -10,34 +10,27 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.clean import clean, clean_line
-from kg.documents.dates import is_date_line, iso_date, publication_date, title_line
-from kg.documents.formats import (
-    Extract,
-    Unreadable,
-    read_html,
-    read_markdown,
-    read_text,
-)
-from kg.documents.office import read_docx, read_pdf
-from kg.documents.tables import MAX_CHARACTERS, TABLES, BadRow, Row
+from kg.documents.formats import Unreadable
+from kg.documents.making import PART, READERS, Made, Raw, make
+from kg.documents.tables import TABLES, BadRow, Row
 from kg.errors import CorpusError
 from kg.records import Document, Skipped
 
-READERS: dict[str, Callable[[bytes], Extract]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-}
-"""How each format is read; `TABLES` adds those that hold many documents."""
+__all__ = [
+    "PART",
+    "READERS",
+    "STDIN",
+    "Made",
+    "Raw",
+    "make",
+    "read",
+    "scan",
+    "unique",
+]
 
 STDIN = "-"
 RUN_FILES = {"run.json", "graph.graphml", "evidence.csv"}
@@ -47,19 +40,22 @@ OUTPUTS = RUN_FILES | {
     *("graph.gexf", "graph.json", "neo4j"),
 }
 """What stands in such a folder and is no article."""
-PART = "line: "
-"""How reasons begin that count lines of a document, not whole documents."""
-
 MAX_TEXT_BYTES = 10_000_000
 MAX_BYTES = {".pdf": 100_000_000, ".docx": 100_000_000, ".html": 5_000_000}
 MAX_BYTES[".htm"] = MAX_BYTES[".html"]
 """Largest file by suffix; others may have `MAX_TEXT_BYTES`; tables are streamed."""
-_TOP = 6
-"""How many paragraphs from the top may hold the date."""
 
 
 def read(paths: Sequence[str | Path]) -> Iterator[Document | Skipped]:
-    """Read all documents that the paths lead to, in a fixed order.
+    """Read and clean all documents that the paths lead to, in the order of `scan`.
+
+    Raises CorpusError at once if a path does not exist.
+    """
+    return _named(scan(paths))
+
+
+def scan(paths: Sequence[str | Path]) -> Iterator[Raw | Skipped]:
+    """Find all documents that the paths lead to, in a fixed order.
 
     A path is a file, a folder (searched to the bottom; hidden files are passed over),
     a pattern such as `news/*.txt`, or `-` for standard input. A file that is reached
@@ -68,7 +64,33 @@ def read(paths: Sequence[str | Path]) -> Iterator[Document | Skipped]:
     Raises CorpusError at once if a path does not exist.
     """
     places = [place for path in paths for place in _places(os.fspath(path))]
-    return _read_all(places)
+    return _scan_all(places)
+
+
+def unique(name: str, taken: dict[str, int]) -> str:
+    """Return a name that no other document has: the second `a` becomes `a~2`.
+
+    `taken` counts, for each name, how often it was asked for.
+    """
+    free = name
+    while free in taken:
+        taken[name] += 1
+        free = f"{name}~{taken[name]}"
+    taken[free] = 1
+    return free
+
+
+def _named(found: Iterator[Raw | Skipped]) -> Iterator[Document | Skipped]:
+    """Yield what each document as found comes to."""
+    taken: dict[str, int] = {}
+    for item in found:
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        document, left_out = make(item)
+        if document:
+            yield replace(document, id=unique(item.name, taken))
+        yield from (Skipped(item.name, *entry) for entry in left_out)
 
 
 def _places(path: str) -> list[str]:
@@ -83,19 +105,18 @@ def _places(path: str) -> list[str]:
     raise CorpusError(f"{_shown(path)}: no such file or folder; check the path")
 
 
-def _read_all(places: Sequence[str]) -> Iterator[Document | Skipped]:
-    taken: set[str] = set()
+def _scan_all(places: Sequence[str]) -> Iterator[Raw | Skipped]:
     seen: set[tuple[int, int]] = set()
     for place in places:
         if place == STDIN:
-            yield from _whole(STDIN, _stdin, taken)
+            yield _whole(STDIN, _stdin)
             continue
         for path in _files(place):
             if isinstance(path, Skipped):
                 yield path
             elif (key := _key(path)) not in seen:
                 seen |= {key} if key else set()
-                yield from _read_file(path, taken)
+                yield from _scan_file(path)
 
 
 def _files(place: str) -> Iterator[Path | Skipped]:
@@ -136,38 +157,38 @@ def _key(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _read_file(path: Path, taken: set[str]) -> Iterator[Document | Skipped]:
-    """Read the document or documents of one file."""
-    suffix = path.suffix.lower()
+def _scan_file(path: Path) -> Iterator[Raw | Skipped]:
+    """Find the document or documents of one file."""
+    name, suffix = _shown(path), path.suffix.lower()
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            yield Skipped(_shown(path), "not a regular file")
+            yield Skipped(name, "not a regular file")
         elif suffix in TABLES:
             with path.open("rb") as stream:
-                yield from _table(_shown(path), TABLES[suffix](stream), taken)
+                yield from _table(name, TABLES[suffix](stream))
         elif suffix in READERS:
-            yield from _whole(_shown(path), lambda: _load(path, suffix), taken)
+            yield _whole(name, lambda: _load(path, suffix))
         else:
-            yield Skipped(_shown(path), f"unknown format {suffix}".strip())
+            yield Skipped(name, f"unknown format {suffix}".strip())
     except OSError as error:
-        yield Skipped(_shown(path), _cannot(error))
+        yield Skipped(name, _cannot(error))
 
 
-def _load(path: Path, suffix: str) -> Extract:
+def _load(path: Path, suffix: str) -> tuple[bytes, str]:
     limit = MAX_BYTES.get(suffix, MAX_TEXT_BYTES)
     with path.open("rb") as stream:
-        return READERS[suffix](_limited(stream, limit))
+        return _limited(stream, limit), suffix
 
 
-def _stdin() -> Extract:
+def _stdin() -> tuple[bytes, str]:
     """Read standard input: a web page or a PDF if it begins so, else plain text."""
     data = _limited(sys.stdin.buffer, MAX_BYTES[".pdf"])
     start = data[:1_000].lstrip().lower()
     if start.startswith(b"%pdf-"):
-        return read_pdf(data)
+        return data, ".pdf"
     if start.startswith((b"<!doctype html", b"<html")):
-        return read_html(data)
-    return read_text(data)
+        return data, ".html"
+    return data, ".txt"
 
 
 def _limited(stream: BinaryIO, limit: int) -> bytes:
@@ -179,27 +200,18 @@ def _limited(stream: BinaryIO, limit: int) -> bytes:
     return data
 
 
-def _whole(
-    name: str, load: Callable[[], Extract], taken: set[str]
-) -> Iterator[Document | Skipped]:
-    """Make one document of a file."""
+def _whole(name: str, load: Callable[[], tuple[bytes, str]]) -> Raw | Skipped:
+    """Read the bytes of one document."""
     try:
-        extract = load()
+        return Raw(name, *load())
     except Unreadable as error:
-        yield Skipped(name, str(error))
+        return Skipped(name, str(error))
     except OSError as error:
-        yield Skipped(name, _cannot(error))
-    except Exception as error:
-        # What a broken file does to a format library is anybody's guess.
-        yield Skipped(name, f"damaged file ({type(error).__name__})")
-    else:
-        yield from _document(name, extract, taken)
+        return Skipped(name, _cannot(error))
 
 
-def _table(
-    name: str, rows: Iterator[Row], taken: set[str]
-) -> Iterator[Document | Skipped]:
-    """Make a document of each row, named `FILE#ID`, or `FILE#LINE` without an id."""
+def _table(name: str, rows: Iterator[Row]) -> Iterator[Raw | Skipped]:
+    """Yield each row as a document named `FILE#ID`, or `FILE#LINE` without an id."""
     try:
         for row in rows:
             if isinstance(row, BadRow):
@@ -207,67 +219,9 @@ def _table(
             else:
                 line, extract = row
                 own = _shown(extract.id.strip()) or str(line)
-                yield from _document(f"{name}#{own}", extract, taken)
+                yield Raw(f"{name}#{own}", extract)
     except Unreadable as error:
         yield Skipped(name, str(error))
-
-
-def _document(
-    name: str, extract: Extract, taken: set[str]
-) -> Iterator[Document | Skipped]:
-    """Clean a text, find its title and date, and count the lines left out."""
-    if len(extract.text) > MAX_CHARACTERS:
-        yield Skipped(
-            name, f"more than {MAX_CHARACTERS // 1_000_000} million characters"
-        )
-        return
-    text, reasons = clean(_with_title(extract))
-    dated, text = _split_date(text)
-    if not text:
-        yield Skipped(name, "no text left" if reasons else "empty")
-        return
-    yield Document(
-        id=_unique(name, taken),
-        text=text,
-        title=clean_line(extract.title) or title_line(text.split("\n\n")),
-        date=iso_date(extract.date) or publication_date(_lines(extract.text)),
-        source=clean_line(extract.source),
-    )
-    for reason, count in [*reasons, (f"{PART}date", dated)]:
-        if count and reason.startswith(PART):
-            yield Skipped(name, reason, count)
-
-
-def _with_title(extract: Extract) -> str:
-    """Put the title before the text, unless the text begins with it."""
-    title = " ".join(extract.title.split())
-    lines = _lines(extract.text[:5_000])
-    starts = (" ".join(lines[first : first + 4]) for first in range(_TOP))
-    if any(start.casefold().startswith(title.casefold()) for start in starts):
-        return extract.text
-    return f"{title}\n\n{extract.text}"
-
-
-def _split_date(text: str) -> tuple[int, str]:
-    """Take lines that hold only a date from the top of a text, and count them."""
-    lines = text.split("\n\n", _TOP)
-    kept = [line for line in lines[:_TOP] if not is_date_line(line)]
-    return len(lines[:_TOP]) - len(kept), "\n\n".join(kept + lines[_TOP:])
-
-
-def _lines(text: str) -> list[str]:
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return [line for line in lines if line]
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    """Return a name that no other document has: the second `a` becomes `a~2`."""
-    unique, number = name, 1
-    while unique in taken:
-        number += 1
-        unique = f"{name}~{number}"
-    taken.add(unique)
-    return unique
 
 
 def _shown(name: str | Path) -> str:
