@@ -1,6 +1,7 @@
 """Mentions from hand-built Docs; no trained pipeline is needed."""
 
 import json
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -440,6 +442,24 @@ def test_annotate_names_the_part_that_a_pipeline_lacks(tmp_path: Path) -> None:
 def test_annotate_adds_initiatives_to_any_pipeline(tmp_path: Path) -> None:
     nlp = annotate.load_pipeline(pipeline(tmp_path / "m", "parser", "ner"))
     assert nlp.pipe_names == ["parser", "ner", "kg_initiatives"]
+
+
+def test_annotate_lemmas_are_looked_up_and_not_searched_for(tmp_path: Path) -> None:
+    folder = pipeline(tmp_path / "m", "parser", "ner")
+    nlp = spacy.load(folder)
+    tables = Lookups()
+    tables.add_table("lemma_rules", {"noun": [["es", ""], ["s", ""]]})
+    tables.add_table("lemma_index", {"noun": ["boat", "horse"]})
+    tables.add_table("lemma_exc", {})
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer.initialize(lookups=tables)  # type: ignore[attr-defined]
+    nlp.to_disk(folder)
+    loaded = annotate.load_pipeline(folder)
+    lemmatizer = loaded.get_pipe("lemmatizer")
+    words = lemmatizer.lookups.get_table("lemma_index")["noun"]  # type: ignore[attr-defined]
+    assert isinstance(words, Mapping)
+    made = Doc(loaded.vocab, words=["boats", "horses"], pos=["NOUN", "NOUN"])
+    assert [token.lemma_ for token in lemmatizer(made)] == ["boat", "horse"]
 
 
 def test_annotate_gazetteer_gives_label_and_link(tmp_path: Path) -> None:

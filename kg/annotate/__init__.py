@@ -13,6 +13,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
@@ -61,6 +62,7 @@ def load_pipeline(
     nlp = _load(model)
     nlp.max_length = LONGEST
     _check(nlp, model or "the shipped pipeline")
+    _index_lemmas(nlp)
     if "kg_initiatives" not in nlp.pipe_names:
         nlp.add_pipe("kg_initiatives", last=True)
     patterns = [
@@ -116,6 +118,19 @@ def _load(model: str | None) -> Language:
                 f"`python -m spacy download {model}`, or leave --model out"
             )
         raise ModelMissing(f"{model or SHIPPED}: {reason}") from error
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Let spaCy's lemmatizer look words up that it would search whole lists for.
+
+    It only asks whether a word is in "lemma_index"; the keys of a dict say the same.
+    """
+    for _, component in nlp.pipeline:
+        lookups = getattr(component, "lookups", None)
+        if isinstance(lookups, Lookups) and "lemma_index" in lookups:
+            table = lookups.get_table("lemma_index")
+            for part, words in list(table.items()):
+                table[part] = dict.fromkeys(words)
 
 
 def _check(nlp: Language, model: str) -> None:

@@ -22,18 +22,28 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 
-from kg.encode.chunks import Chunk, chunks, mended
+from kg.encode.chunks import Chunk, Words, chunks, mended
 from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
 from kg.encode.kinds import Name, votes
 
 WORD_PIECES = 8  # of a very long word only the beginning is read
 CLS, SEP, UNKNOWN = 101, 102, 100
+TOLD: list[int | str] = ["ORTH", "LOWER", "SPACY", "IS_SPACE"]
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
 # Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
 EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
 
 
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
+REMEMBERED = 100_000  # words whose pieces are kept
+
+
+class Word(NamedTuple):
+    """A word as the net reads it; both lists have an entry for each piece."""
+
+    text: str
+    pieces: list[int]  # never none
+    cases: list[int]
 
 
 class Scores(NamedTuple):
@@ -79,10 +89,18 @@ class Encoder:
         """Annotate one document; entities set before stay."""
         heads = np.zeros(len(doc), dtype=np.int64)
         columns = np.zeros((len(doc), 5), dtype=np.uint64)
+        told = np.asarray(doc.to_array(TOLD), dtype=np.uint64)
+        orths, lowers, spaced, blank = told.T.tolist()
+        read = [self._word(orth) for orth in orths]
+        words = Words([word.text for word in read], spaced, blank)
         names: list[Name] = []
-        for chunk in chunks(doc, lambda word: len(self._pieces(word))):
-            names += self._annotate(doc, chunk, heads, columns)
-        self._attach_spaces(doc, heads, columns)
+        for chunk in chunks(words, [len(word.pieces) for word in read]):
+            scores = self._scores([read[i] for i in chunk.tokens])
+            names += self._annotate(words, chunk, scores, heads, columns)
+            for i, upos in zip(chunk.tokens, scores.upos.tolist(), strict=True):
+                columns[i, 4] = self._lemmas.get((lowers[i], upos), 0)
+        self._attach_spaces(told[:, 3], heads, columns)
+        columns[:, 4] = np.where(told[:, 3], told[:, 0], columns[:, 4])
         table = np.column_stack([heads.astype(np.uint64), columns])
         doc.from_array(ATTRIBUTES, table)  # type: ignore[arg-type]
         self._set_entities(doc, names)
@@ -95,13 +113,17 @@ class Encoder:
             yield self(doc)
 
     def _annotate(
-        self, doc: Doc, chunk: Chunk, heads: Ints, columns: NDArray[np.uint64]
+        self,
+        words: Words,
+        chunk: Chunk,
+        scores: Scores,
+        heads: Ints,
+        columns: NDArray[np.uint64],
     ) -> list[Name]:
         """Decode the scores of one chunk into the columns; return its names."""
-        scores = self._scores([doc[i].text for i in chunk.tokens])
         likely = np.zeros_like(scores.starts)
         likely[list(chunk.likely)] = LIKELY
-        starts = mended(doc, chunk, scores.starts + likely > 0)
+        starts = mended(words, chunk, scores.starts + likely > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
@@ -111,7 +133,7 @@ class Encoder:
             found = best_tree(arcs)
             tree[a:b] = np.where(found == 0, 0, found + a)
             path = best_path(scores.names[a:b], self._allowed, self._ends)
-            names += self._spans(doc, chunk.tokens[a:b], path, scores.names[a:b])
+            names += self._spans(words, chunk.tokens[a:b], path, scores.names[a:b])
         right = scores.right[tree]
         labels = scores.left[:, :, -1] + np.einsum(
             "nls,ns->nl", scores.left[:, :, :-1], right
@@ -123,21 +145,15 @@ class Encoder:
         columns[tokens, 1] = self._upos[scores.upos]
         columns[tokens, 2] = self._deps[labels.argmax(1)]
         columns[tokens, 3] = self._morphs[scores.xpos]
-        kinds = self.labels["upos"]
-        for i, upos in zip(chunk.tokens, scores.upos, strict=True):
-            known = self._lemmas.get((doc[i].lower, kinds[upos]))
-            if known is not None:
-                columns[i, 4] = known
         return names
 
-    def _scores(self, words: list[str]) -> Scores:
+    def _scores(self, words: list[Word]) -> Scores:
         """Run the net on the words of one chunk."""
         ids, case, first = [CLS], [0], []
         for word in words:
-            pieces = self._pieces(word)
             first.append(len(ids))
-            ids += pieces
-            case += [case_of(word)] * len(pieces)
+            ids += word.pieces
+            case += word.cases
         feed = {
             "ids": np.array([*ids, SEP], dtype=np.int64),
             "case": np.array([*case, 0], dtype=np.int64),
@@ -145,53 +161,52 @@ class Encoder:
         }
         return Scores(*self._session.run(None, feed))
 
-    def _pieces(self, word: str) -> list[int]:
-        """Return the first word pieces of a word; never none."""
-        ids = self._cache.get(word)
-        if ids is None:
-            encoded = self._tokenizer.encode(word[:200], add_special_tokens=False)
-            ids = encoded.ids[:WORD_PIECES] or [UNKNOWN]
-            if len(self._cache) < 100_000:
-                self._cache[word] = ids
-        return ids
+    def _word(self, orth: int) -> Word:
+        """Return a word by the number that the vocabulary has for it."""
+        known = self._known.get(orth)
+        if known is None:
+            text = self.vocab.strings[orth]
+            encoded = self._tokenizer.encode(text[:200], add_special_tokens=False)
+            pieces = encoded.ids[:WORD_PIECES] or [UNKNOWN]
+            known = Word(text, pieces, [case_of(text)] * len(pieces))
+            if len(self._known) < REMEMBERED:
+                self._known[orth] = known
+        return known
 
     def _spans(
-        self, doc: Doc, tokens: list[int], path: list[int], scores: Floats
+        self, words: Words, tokens: list[int], path: list[int], scores: Floats
     ) -> Iterator[Name]:
         """Yield the names of a sentence without punctuation at their edges."""
         start = 0
-        for k, label in enumerate(path):
-            position = self.labels["names"][label][0]
+        places = [self._positions[label] for label in path]
+        for k, position in enumerate(places):
             if position in "BSO":
                 start = k
             if position not in "ES":
                 continue
-            places = [self.labels["names"][x][0] for x in path[start : k + 1]]
             kinds = [
                 s[self._kind_columns[p]]
-                for s, p in zip(scores[start : k + 1], places, strict=True)
+                for s, p in zip(
+                    scores[start : k + 1], places[start : k + 1], strict=True
+                )
             ]
             a, b = start, k + 1
-            while a < b and doc[tokens[a]].text in EDGES:
+            while a < b and words.texts[tokens[a]] in EDGES:
                 a += 1
-            while a < b and doc[tokens[b - 1]].text in EDGES:
+            while a < b and words.texts[tokens[b - 1]] in EDGES:
                 b -= 1
-            if a < b and any(c.isalpha() for i in tokens[a:b] for c in doc[i].text):
+            if any(c.isalpha() for i in tokens[a:b] for c in words.texts[i]):
                 yield Name(tokens[a], tokens[b - 1] + 1, np.mean(kinds, axis=0))
 
     def _attach_spaces(
-        self, doc: Doc, heads: Ints, columns: NDArray[np.uint64]
+        self, blank: NDArray[np.uint64], heads: Ints, columns: NDArray[np.uint64]
     ) -> None:
         """Hang whitespace on the word before it, or at the beginning after it."""
-        words = [token.i for token in doc if not token.is_space]
-        anchor = words[0] if words else 0
-        for token in doc:
-            if token.is_space:
-                heads[token.i] = anchor - token.i
-                columns[token.i, :3] = self._space if words or token.i else self._blank
-                columns[token.i, 4] = token.orth
-            else:
-                anchor = token.i
+        words = np.flatnonzero(blank == 0)
+        for i in np.flatnonzero(blank).tolist():
+            place = max(int(np.searchsorted(words, i)) - 1, 0)
+            heads[i] = (words[place] if len(words) else 0) - i
+            columns[i, :3] = self._space if len(words) or i else self._blank
 
     def _set_entities(self, doc: Doc, names: list[Name]) -> None:
         """Add names where no entity stands yet; one text, one kind in a document."""
@@ -219,9 +234,10 @@ class Encoder:
         self._tokenizer = Tokenizer.from_str(wordpieces)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._cache: dict[str, list[int]] = {}
+        self._known: dict[int, Word] = {}
         names: list[str] = labels["names"]
         self._allowed = np.array([[_follows(x, y) for y in names] for x in names])
+        self._positions = [x[0] for x in names]
         self._ends = np.array([i for i, x in enumerate(names) if x[0] in "OES"])
         add = self.vocab.strings.add
         self._upos = np.array([add(x) for x in labels["upos"]], dtype=np.uint64)
@@ -234,7 +250,7 @@ class Encoder:
         self._space = [add("_SP"), add("SPACE"), add("dep")]
         self._blank = [*self._space[:2], add("root")]
         self._lemmas = {
-            (add(form), upos): add(lemma)
+            (add(form), labels["upos"].index(upos)): add(lemma)
             for upos, forms in labels["lemmas"].items()
             for form, lemma in forms.items()
         }

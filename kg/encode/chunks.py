@@ -4,12 +4,11 @@ Where a chunk ends depends on nothing but the document's own words, so that neit
 batches nor neighbours change a result.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 CHUNK_WORDS = 120  # a chunk closes at a sentence end before this many words,
 CHUNK_LIMIT = 200  # and anywhere at this many
@@ -17,6 +16,14 @@ CHUNK_PIECES = 480  # the net's positions end at 512
 ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
 CLOSERS = frozenset(('"', "'", "”", "’", "''", ")", "]", "»"))
 OPENERS = frozenset(('"', "'", "“", "‘", "``", "(", "[", "«"))
+
+
+class Words(NamedTuple):
+    """The tokens of a document as lists: an object for each would be slow."""
+
+    texts: Sequence[str]
+    spaced: Sequence[bool]  # a blank follows
+    blank: Sequence[bool]  # nothing but white space
 
 
 class Chunk(NamedTuple):
@@ -27,24 +34,18 @@ class Chunk(NamedTuple):
     likely: set[int]  # positions after a stop and before a capital
 
 
-def chunks(doc: Doc, pieces_of: Callable[[str], int]) -> Iterator[Chunk]:
+def chunks(words: Words, sizes: Sequence[int]) -> Iterator[Chunk]:
     """Cut a document into runs of whole sentences; line breaks end a sentence.
 
-    `pieces_of` counts the word pieces of a word.
+    `sizes` are the word pieces of each token.
     """
-    paragraphs: list[list[int]] = [[]]
-    for token in doc:
-        if not token.is_space:
-            paragraphs[-1].append(token.i)
-        elif "\n" in token.text and paragraphs[-1] and not _wrapped(doc, token.i):
-            paragraphs.append([])
     chunk = Chunk([], set(), set())
     pieces = 0
-    for paragraph in paragraphs:
-        for number, run in enumerate(_runs(doc, paragraph)):
-            size = sum(pieces_of(doc[i].text) for i in run)
-            words = len(chunk.tokens) + len(run)
-            if words > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
+    for paragraph in _paragraphs(words):
+        for number, run in enumerate(_runs(words, paragraph)):
+            size = sum(sizes[i] for i in run)
+            count = len(chunk.tokens) + len(run)
+            if count > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
                 if chunk.tokens:
                     yield chunk
                 chunk, pieces = Chunk([], set(), set()), 0
@@ -52,56 +53,68 @@ def chunks(doc: Doc, pieces_of: Callable[[str], int]) -> Iterator[Chunk]:
                 chunk.breaks.add(len(chunk.tokens))
             chunk.likely.add(len(chunk.tokens))
             for i in run:  # a run too long for the net is cut anywhere
-                length = pieces_of(doc[i].text)
-                full = pieces + length > CHUNK_PIECES
+                full = pieces + sizes[i] > CHUNK_PIECES
                 if full or len(chunk.tokens) == CHUNK_LIMIT:
                     yield chunk
                     chunk, pieces = Chunk([], {0}, set()), 0
                 chunk.tokens.append(i)
-                pieces += length
+                pieces += sizes[i]
     if chunk.tokens:
         yield chunk
 
 
-def _wrapped(doc: Doc, i: int) -> bool:
+def _paragraphs(words: Words) -> list[list[int]]:
+    """Return the tokens that are words, by paragraph."""
+    paragraphs: list[list[int]] = [[]]
+    for i, blank in enumerate(words.blank):
+        if not blank:
+            paragraphs[-1].append(i)
+        elif "\n" in words.texts[i] and paragraphs[-1] and not _wrapped(words, i):
+            paragraphs.append([])
+    return paragraphs
+
+
+def _wrapped(words: Words, i: int) -> bool:
     """Tell whether the line break at token `i` only wraps a line of one sentence."""
-    if doc[i].text.count("\n") > 1 or i == 0 or i + 1 == len(doc):
+    texts = words.texts
+    if texts[i].count("\n") > 1 or i == 0 or i + 1 == len(texts):
         return False
-    return doc[i - 1].text not in ENDS and doc[i + 1].text[0].islower()
+    return texts[i - 1] not in ENDS and texts[i + 1][0].islower()
 
 
-def mended(doc: Doc, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return sentence starts with quotes and brackets on the side they belong to."""
-    words = [doc[i] for i in chunk.tokens]
-    for k in range(1, len(words)):
-        closes = words[k].text in CLOSERS and not words[k - 1].whitespace_
-        if starts[k] and closes:
+    texts = [words.texts[i] for i in chunk.tokens]
+    spaced = [words.spaced[i] for i in chunk.tokens]
+    for k, text in enumerate(texts):
+        if k and text in CLOSERS and starts[k] and not spaced[k - 1]:
             starts[k] = False
             starts[k + 1 : k + 2] = True
     starts[list(chunk.breaks)] = True
-    for k, word in enumerate(words[:-1]):
-        free = k == 0 or bool(words[k - 1].whitespace_) or k in chunk.breaks
-        opens = word.text in OPENERS and not word.whitespace_ and free
-        if opens and starts[k + 1] and k + 1 not in chunk.breaks:
+    for k, text in enumerate(texts[:-1]):
+        if text not in OPENERS or spaced[k]:
+            continue
+        free = k == 0 or spaced[k - 1] or k in chunk.breaks
+        if free and starts[k + 1] and k + 1 not in chunk.breaks:
             starts[k], starts[k + 1] = True, False
     return starts
 
 
-def _runs(doc: Doc, words: list[int]) -> Iterator[list[int]]:
+def _runs(words: Words, paragraph: list[int]) -> Iterator[list[int]]:
     """Cut a paragraph where a sentence surely ends: stop, space, capital."""
-    run: list[int] = []
-    for k, i in enumerate(words):
-        run.append(i)
-        if k + 1 == len(words):
-            break
+    texts = words.texts
+    begin = 0
+    for k, i in enumerate(paragraph[:-1]):
         end = i
-        while doc[end].text in CLOSERS and end > run[0]:
+        while texts[end] in CLOSERS and end > paragraph[begin]:
             end -= 1
-        following = doc[words[k + 1]].text
-        spaced = bool(doc[i].whitespace_) or words[k + 1] > i + 1
-        opens = following[0].isupper() or following[0] in "\"'“‘"
-        if doc[end].text in ENDS and spaced and opens:
-            yield run
-            run = []
-    if run:
-        yield run
+        if texts[end] not in ENDS:
+            continue
+        behind = paragraph[k + 1]
+        first = texts[behind][0]
+        opens = first.isupper() or first in "\"'“‘"
+        if opens and (words.spaced[i] or behind > i + 1):
+            yield paragraph[begin : k + 1]
+            begin = k + 1
+    if paragraph:
+        yield paragraph[begin:]

@@ -40,22 +40,21 @@ def best_path(scores: Floats, allowed: NDArray[np.bool_], ends: Ints) -> list[in
 def best_tree(arcs: Floats) -> Ints:
     """Return the head of every word (0 = root) in the best tree with one root.
 
-    Greedy choice where that is a tree, else Chu & Liu (1965) and Edmonds (1967); a
-    penalty on arcs from the root leaves just one (Stanojević & Cohen 2021).
+    Chu & Liu (1965) and Edmonds (1967); where the best tree has more roots, a penalty
+    on arcs from the root leaves just one (Stanojević & Cohen 2021).
     """
     n = len(arcs)
     scores: Doubles = np.full((n + 1, n + 1), LOW)
     scores[1:] = arcs
     np.fill_diagonal(scores, LOW)
-    heads: Ints = scores.argmax(1)
-    heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
-        return heads[1:]
-    scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
-    return _edmonds(scores)[1:]
+    found = _edmonds(scores)[1:]
+    if (found == 0).sum() > 1:
+        scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
+        found = _edmonds(scores)[1:]
+    return found
 
 
-def _cycle(heads: Ints) -> list[int] | None:
+def _cycle(heads: list[int]) -> list[int] | None:
     """Return the words of a cycle of the arcs, if there is one."""
     state = [0] * len(heads)  # 0 unseen, otherwise the walk that came by
     state[0] = -1
@@ -63,11 +62,11 @@ def _cycle(heads: Ints) -> list[int] | None:
         k = start
         while state[k] == 0:
             state[k] = start
-            k = int(heads[k])
+            k = heads[k]
         if state[k] == start:
             cycle = [k]
             while heads[cycle[-1]] != k:
-                cycle.append(int(heads[cycle[-1]]))
+                cycle.append(heads[cycle[-1]])
             return cycle
     return None
 
@@ -76,16 +75,16 @@ def _edmonds(scores: Doubles) -> Ints:
     """Return the heads of the maximum arborescence from node 0."""
     heads: Ints = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
+    cycle = _cycle(heads.tolist())
     if cycle is None:
         return heads
-    rest = [i for i in range(len(scores)) if i not in set(cycle)]
-    inside = scores[cycle, heads[cycle]]
-    into = scores[np.ix_(cycle, rest)] - inside[:, None]
-    out = scores[np.ix_(rest, cycle)]
+    rest = sorted(set(range(len(scores))).difference(cycle))
+    others = scores[rest]
+    into = scores[cycle][:, rest] - scores[cycle, heads[cycle]][:, None]
+    out = others[:, cycle]
     m = len(rest)
     small: Doubles = np.full((m + 1, m + 1), LOW * 100)
-    small[:m, :m] = scores[np.ix_(rest, rest)]
+    small[:m, :m] = others[:, rest]
     small[m, :m] = into.max(0)
     small[:m, m] = out.max(1)
     found = _edmonds(small)
