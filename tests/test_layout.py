@@ -1,21 +1,32 @@
 """Communities, sizes and places."""
 
 import random
+from collections.abc import Mapping
 from itertools import combinations
 from math import atan2, cos, hypot, sin
 
 import igraph
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.layout import LARGEST, SMALLEST, _evened, picture
+from kg.graph import layout
+from kg.graph.layout import LARGEST, SMALLEST, Picture
+from kg.graph.spacing import GAP, ONE_BY_ONE, apart, evened
 
 CLIQUES = {
     **{pair: 1.0 for pair in combinations(range(6), 2)},
     **{pair: 1.0 for pair in combinations(range(6, 10), 2)},
     (0, 6): 0.1,
 }
+
+
+def picture(count: int, ties: Mapping[tuple[int, int], float]) -> Picture:
+    links = sorted(ties)
+    weights = [ties[link] for link in links]
+    ends = np.array(links, np.int64).reshape(-1, 2)
+    return layout.picture(count, ends, np.array(weights, np.float64))
 
 
 def test_picture_numbers_communities_from_the_largest() -> None:
@@ -48,7 +59,7 @@ def test_evening_opens_a_crowd_and_keeps_angles_and_order() -> None:
     before = crowd + far
     mean = [sum(axis) / len(before) for axis in zip(*before, strict=True)]
     centred = [(x - mean[0], y - mean[1]) for x, y in before]
-    after = _evened(before)
+    after = evened(before)
     assert sum(hypot(*xy) for xy in after[:30]) > 1.5 * sum(
         hypot(*xy) for xy in centred[:30]
     )
@@ -98,3 +109,27 @@ def test_no_two_nodes_overlap(
 
 def distance(places: list[tuple[float, float]], one: int, other: int) -> float:
     return hypot(places[one][0] - places[other][0], places[one][1] - places[other][1])
+
+
+def test_small_components_that_are_alike_are_drawn_alike() -> None:
+    places = picture(14, {**CLIQUES, (10, 11): 0.25, (12, 13): 0.25}).places
+    first, second = (
+        [b - a for a, b in zip(*places[at : at + 2], strict=True)] for at in (10, 12)
+    )
+    assert first == pytest.approx(second, abs=0.11)
+
+
+@pytest.mark.parametrize("count", [ONE_BY_ONE, 3 * ONE_BY_ONE])
+def test_crowds_are_pushed_apart(count: int) -> None:
+    chance = random.Random(3)
+    sizes = [chance.choice([10.0, 10.0, 10.0, 40.0]) for _ in range(count)]
+    reach = 40 * count**0.5
+    before = [(chance.uniform(0, reach), chance.uniform(0, reach)) for _ in sizes]
+    before[1] = before[0]
+    after = apart(before, sizes)
+    order = sorted(range(count), key=after.__getitem__)
+    for place, one in enumerate(order):
+        for other in order[place + 1 :]:
+            if after[other][0] - after[one][0] > max(sizes) + GAP:
+                break
+            assert distance(after, one, other) >= (sizes[one] + sizes[other]) / 2

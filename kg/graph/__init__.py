@@ -13,10 +13,12 @@ from math import log
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
+import numpy as np
 
 from kg.errors import SettingsError
 from kg.graph.layout import Picture, picture
 from kg.graph.questions import card, explain, explanation, find, find_one
+from kg.graph.spacing import Links, Numbers
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -74,7 +76,7 @@ def assemble(
     links = [edge for edge in ordered if edge.source in known and edge.target in known]
     linked = {name for edge in links for name in (edge.source, edge.target)}
     names = sorted(known if isolated else linked)
-    drawn = picture(len(names), _ties(names, links), seed=seed)
+    drawn = picture(len(names), *_ties(names, links), seed=seed)
     for place, name in enumerate(names):
         graph.add_node(name, **_node(known[name], drawn, place))
     for edge in links:
@@ -188,7 +190,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
     }
 
 
-def _ties(names: list[str], edges: Iterable[Edge]) -> dict[tuple[int, int], float]:
+def _ties(names: list[str], edges: Iterable[Edge]) -> tuple[Links, Numbers]:
     """Sum up how closely each pair is tied, for layout, sizes and communities.
 
     A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
@@ -202,7 +204,11 @@ def _ties(names: list[str], edges: Iterable[Edge]) -> dict[tuple[int, int], floa
             tie = (1 + log(max(1.0, tie))) * (1 if edge.status == ASSERTED else 0.5)
         one, other = sorted((number[edge.source], number[edge.target]))
         ties[one, other] += tie
-    return dict(ties)
+    links = sorted(ties)
+    return (
+        np.array(links, np.int64).reshape(-1, 2),
+        np.array([ties[link] for link in links], np.float64),
+    )
 
 
 def _within(data: Mapping[str, Any], since: str, until: str) -> bool:

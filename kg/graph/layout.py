@@ -6,30 +6,20 @@ components are then packed side by side.
 """
 
 import random
-import statistics
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import product
-from math import cos, hypot, inf, pi, sin, sqrt
+from functools import lru_cache
+from math import cos, pi, sin, sqrt
+from typing import NamedTuple
 
 import igraph
+import numpy as np
 
-Link = tuple[int, int]
-Point = tuple[float, float]
+from kg.graph.spacing import Links, Numbers, Point, apart, evened, scaled
 
 SMALLEST, LARGEST = 10.0, 50.0
 """Diameter of the least and the most connected node."""
-
-GAP = 6.0
-"""Least free space between two nodes."""
-
-LEEWAY = 45.0
-"""Usual free space between a node and its nearest neighbour, for edge and label."""
-
-ROOM = 25.0
-"""How many times the area of its nodes a component may take up at most."""
 
 MARGIN = 45.0, 20.0
 """Free space around a component, across and down: enough for half a label."""
@@ -43,8 +33,12 @@ DISTANCE = 1.8
 SPREAD_OUT = 600
 """Nodes of a component up to which distances are drawn true: half a second's work."""
 
-EVENNESS = 0.4
-"""How far nodes move towards an even spread over the picture, from 0 to 1."""
+ROUNDS = 15, 500
+MOVES = 600_000
+"""Least and most rounds of forces, and moves of a node in all: a second's work."""
+
+ALIKE = 8
+"""Nodes of a component up to which it is drawn once for all that are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +50,24 @@ class Picture:
     communities: list[int]
 
 
-def picture(count: int, ties: Mapping[Link, float], *, seed: int = 1) -> Picture:
+def picture(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Picture:
     """Lay out `count` nodes joined by weighted, undirected ties.
 
-    Sizes follow the square root of the summed ties, so that areas compare. Communities
-    are numbered from the largest, 0.
+    `links` has a row for each tie, its lower end first; the rows are distinct and in
+    order. Sizes follow the square root of the summed ties, so that areas compare.
+    Communities are numbered from the largest, 0.
     """
-    links = sorted(ties)
     graph = igraph.Graph(n=count, edges=links)
-    weights = [ties[link] for link in links]
-    strengths = graph.strength(weights=weights) if links else [0.0] * count
+    ties = weights.tolist()
+    strengths = graph.strength(weights=ties) if ties else [0.0] * count
     top = max(strengths, default=0.0) or 1.0
     sizes = [
         round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / top), 2)
         for value in strengths
     ]
-    graph.es["weight"] = weights
-    graph.vs["size"] = sizes
     with _seeded(seed):
-        communities = _communities(graph)
-        graph.vs["community"] = communities
-        places = _places(graph, seed)
+        communities = _communities(graph, ties)
+        places = _places(graph, links, weights, sizes, communities, seed)
     return Picture(places, sizes, communities)
 
 
@@ -90,37 +81,112 @@ def _seeded(seed: int) -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-def _communities(graph: igraph.Graph) -> list[int]:
+def _communities(graph: igraph.Graph, ties: Sequence[float]) -> list[int]:
     """Find communities by modularity (Leiden: Traag, Waltman and van Eck 2019)."""
     if not graph.ecount():
         return list(range(graph.vcount()))
-    found = graph.community_leiden("modularity", weights="weight", n_iterations=10)
+    found = graph.community_leiden("modularity", weights=ties, n_iterations=10)
     members = sorted(found, key=lambda group: (-len(group), min(group)))
     numbers = {node: number for number, group in enumerate(members) for node in group}
     return [numbers[node] for node in range(graph.vcount())]
 
 
-def _places(graph: igraph.Graph, seed: int) -> list[Point]:
+class _Part(NamedTuple):
+    """Hold what the picture of one component depends on; its nodes are numbered anew.
+
+    `home` numbers the communities in it.
+    """
+
+    links: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
+    sizes: tuple[float, ...]
+    home: tuple[int, ...]
+    seed: int
+
+
+class _Box(NamedTuple):
+    """Hold places within a box that starts at (0, 0)."""
+
+    points: Sequence[Point]
+    width: float
+    height: float
+
+
+def _places(
+    graph: igraph.Graph,
+    links: Links,
+    weights: Numbers,
+    sizes: Sequence[float],
+    communities: Sequence[int],
+    seed: int,
+) -> list[Point]:
     """Lay out each component and pack them, the largest first."""
     components = sorted(graph.connected_components(), key=lambda one: (-len(one), one))
+    parts = _parts(components, links, weights, sizes, communities, seed)
+    drawn = [
+        _drawn_once(part) if len(part.sizes) <= ALIKE else _drawn(part)
+        for part in parts
+    ]
     places: list[Point] = [(0.0, 0.0)] * graph.vcount()
-    drawn = []
-    for members in components:
-        points = _force(graph.induced_subgraph(members), seed)
-        sizes = [graph.vs[node]["size"] for node in members]
-        drawn.append(_boxed(_apart(_scaled(points, sizes), sizes), sizes))
-    for members, points, origin in zip(
-        components,
-        [points for points, _, _ in drawn],
-        _packed([(width, height) for _, width, height in drawn]),
-        strict=True,
-    ):
-        for node, (x, y) in zip(members, points, strict=True):
+    packed = _packed([(box.width, box.height) for box in drawn])
+    for members, box, origin in zip(components, drawn, packed, strict=True):
+        for node, (x, y) in zip(members, box.points, strict=True):
             places[node] = round(x + origin[0], 1), round(y + origin[1], 1)
     return places
 
 
-def _force(graph: igraph.Graph, seed: int) -> list[Point]:
+def _parts(
+    components: Sequence[Sequence[int]],
+    links: Links,
+    weights: Numbers,
+    sizes: Sequence[float],
+    communities: Sequence[int],
+    seed: int,
+) -> Iterator[_Part]:
+    """Cut the graph into its components."""
+    whose = np.empty(len(sizes), np.int64)
+    number = np.empty(len(sizes), np.int64)
+    for place, members in enumerate(components):
+        whose[members] = place
+        number[members] = np.arange(len(members))
+    owner = whose[links[:, 0]]
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], np.arange(len(components) + 1))
+    ends, ties = number[links[order]], weights[order]
+    for place, members in enumerate(components):
+        some = slice(bounds[place], bounds[place + 1])
+        turns = {
+            group: turn
+            for turn, group in enumerate(
+                sorted({communities[node] for node in members})
+            )
+        }
+        yield _Part(
+            tuple(map(tuple, ends[some].tolist())),
+            tuple(ties[some].tolist()),
+            tuple(sizes[node] for node in members),
+            tuple(turns[communities[node]] for node in members),
+            seed,
+        )
+
+
+def _drawn(part: _Part) -> _Box:
+    """Lay out one component."""
+    points = scaled(_force(part), part.sizes)
+    return _boxed(apart(points, part.sizes), part.sizes)
+
+
+@lru_cache(maxsize=100_000)
+def _drawn_once(part: _Part) -> _Box:
+    """Lay out a small component: thousands of them are one pair of names, met once.
+
+    igraph draws its random numbers anew, so that what was drawn before does not matter.
+    """
+    with _seeded(part.seed):
+        return _drawn(part)
+
+
+def _force(part: _Part) -> list[Point]:
     """Place the nodes of one component by Fruchterman and Reingold's forces (1991).
 
     Starting with each community in a place of its own saves most of the untangling.
@@ -128,18 +194,19 @@ def _force(graph: igraph.Graph, seed: int) -> list[Point]:
     distances on paper those in the graph: that opens the crowd around a hub, which
     forces press together. It needs memory for the square of the nodes.
     """
-    count = graph.vcount()
+    count, home = len(part.sizes), part.home
     if count == 1:
         return [(0.0, 0.0)]
-    home = graph.vs["community"]
-    within = [home[edge.source] == home[edge.target] for edge in graph.es]
+    graph = igraph.Graph(n=count, edges=part.links)
+    within = [home[one] == home[other] for one, other in part.links]
+    least, most = ROUNDS
     points = graph.layout_fruchterman_reingold(
         weights=[
             weight * (COHESION if near else 1)
-            for weight, near in zip(graph.es["weight"], within, strict=True)
+            for weight, near in zip(part.weights, within, strict=True)
         ],
-        seed=_start(home, random.Random(seed)),
-        niter=500 if count < 5000 else 200,
+        seed=_start(home, random.Random(part.seed)),
+        niter=min(most, max(least, MOVES // count)),
         start_temp=sqrt(count) / 3,
         grid="nogrid" if count <= 1000 else "grid",
     )
@@ -149,125 +216,30 @@ def _force(graph: igraph.Graph, seed: int) -> list[Point]:
             weights=[1.0 if near else DISTANCE for near in within],
             maxiter=30 * count,
         )
-    return _evened([(x, y) for x, y in points])
+    return evened([(x, y) for x, y in points])
 
 
 def _start(home: Sequence[int], chance: random.Random) -> list[Point]:
     """Scatter the nodes of each community around its own place on a circle."""
-    turns = {group: turn for turn, group in enumerate(sorted(set(home)))}
+    turns = max(home) + 1
     radius = sqrt(len(home))
     start = []
     for group in home:
-        angle = 2 * pi * turns[group] / len(turns)
+        angle = 2 * pi * group / turns
         x = cos(angle) + chance.uniform(-0.5, 0.5)
         y = sin(angle) + chance.uniform(-0.5, 0.5)
         start.append((radius * x, radius * y))
     return start
 
 
-def _evened(points: Sequence[Point]) -> list[Point]:
-    """Centre the points, and move them part of the way to filling a disc evenly.
-
-    Angles stay, and so does who is farther out than whom.
-    """
-    mean_x, mean_y = (statistics.fmean(axis) for axis in zip(*points, strict=True))
-    centred = [(x - mean_x, y - mean_y) for x, y in points]
-    reaches = sorted(hypot(x, y) for x, y in centred)
-    limit = reaches[int(0.9 * (len(reaches) - 1))]
-    even = {
-        reach: limit * sqrt((rank + 0.5) / len(reaches))
-        for rank, reach in enumerate(reaches)
-    }
-    evened = []
-    for x, y in centred:
-        reach = hypot(x, y)
-        wanted = (1 - EVENNESS) * min(reach, 1.3 * limit) + EVENNESS * even[reach]
-        factor = wanted / reach if reach else 1.0
-        evened.append((x * factor, y * factor))
-    return evened
-
-
-def _scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
-    """Scale a component so that nodes usually have room for an edge and a label."""
-    nearest = statistics.median(_nearest(points)) if len(points) > 1 else 0.0
-    spread = max(statistics.pstdev(axis) for axis in zip(*points, strict=True))
-    if not nearest or not spread:
-        return list(points)
-    wanted = (statistics.fmean(sizes) + LEEWAY) / nearest
-    # The diameter of a disc is four times the deviation of its points.
-    largest = sqrt(ROOM * sum((size + GAP) ** 2 for size in sizes)) / (4 * spread)
-    factor = min(wanted, largest)
-    return [(x * factor, y * factor) for x, y in points]
-
-
-def _nearest(points: Sequence[Point], sample: int = 1000) -> list[float]:
-    """Return how far the nearest neighbour is, for some of the points."""
-    ordered = sorted(points)
-    found = []
-    for place in range(0, len(ordered), -(-len(ordered) // sample)):
-        best = inf
-        for step in (-1, 1):
-            other = place + step
-            while 0 <= other < len(ordered):
-                away = ordered[other][0] - ordered[place][0]
-                if abs(away) >= best:
-                    break
-                best = min(best, hypot(away, ordered[other][1] - ordered[place][1]))
-                other += step
-        found.append(best)
-    return found
-
-
-def _apart(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
-    """Push overlapping nodes away from each other until none is left, or time is up."""
-    moved = [list(point) for point in points]
-    cell = max(sizes) + GAP
-    for _ in range(max(10, min(100, 300_000 // len(points)))):
-        grid: dict[Link, list[int]] = defaultdict(list)
-        for node, (x, y) in enumerate(moved):
-            grid[int(x // cell), int(y // cell)].append(node)
-        clashes = 0
-        for node in range(len(moved)):
-            column, row = int(moved[node][0] // cell), int(moved[node][1] // cell)
-            for dx, dy in product((-1, 0, 1), repeat=2):
-                for other in grid.get((column + dx, row + dy), ()):
-                    if other > node:
-                        clashes += _push(moved, node, other, sizes)
-        if not clashes:
-            break
-    return [(x, y) for x, y in moved]
-
-
-def _push(
-    points: list[list[float]], one: int, other: int, sizes: Sequence[float]
-) -> bool:
-    """Move two nodes apart if they overlap; tell whether they did."""
-    dx, dy = points[other][0] - points[one][0], points[other][1] - points[one][1]
-    wanted = (sizes[one] + sizes[other]) / 2 + GAP
-    distance = hypot(dx, dy)
-    if distance >= wanted:
-        return False
-    if distance < 0.01:
-        angle = 2.4 * other  # any fixed turn that differs between neighbours
-        dx, dy, distance = cos(angle), sin(angle), 1.0
-    share = (wanted - distance + 0.2) / 2 / distance
-    points[one][0] -= dx * share
-    points[one][1] -= dy * share
-    points[other][0] += dx * share
-    points[other][1] += dy * share
-    return True
-
-
-def _boxed(
-    points: Sequence[Point], sizes: Sequence[float]
-) -> tuple[list[Point], float, float]:
-    """Move points so that their box starts at (0, 0); return its width and height."""
+def _boxed(points: Sequence[Point], sizes: Sequence[float]) -> _Box:
+    """Move points so that their box starts at (0, 0)."""
     half = max(sizes) / 2
     left = min(x for x, _ in points) - half - MARGIN[0]
     top = min(y for _, y in points) - half - MARGIN[1]
     width = max(x for x, _ in points) + half + MARGIN[0] - left
     height = max(y for _, y in points) + half + MARGIN[1] - top
-    return [(x - left, y - top) for x, y in points], width, height
+    return _Box([(x - left, y - top) for x, y in points], width, height)
 
 
 def _packed(boxes: Sequence[tuple[float, float]]) -> list[Point]:
