@@ -64,10 +64,27 @@ def build(
             metavar="N",
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            help="Scheduler of a Dask cluster that reads the articles instead.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            help="Keep what is found there as well, for other builds: s3://, gs://, "
+            "file:// or another fsspec URL.",
+            metavar="URL",
+        ),
+    ] = None,
 ) -> None:
     """Read documents and write the graph: GraphML, HTML and tables."""
     from kg.pipeline import build as build_run
 
+    if dask and workers:
+        raise SettingsError("options: give --dask or --workers, not both")
     given = {
         "model": model,
         "gazetteers": gazetteer,
@@ -80,7 +97,13 @@ def build(
     try:
         with _progress() as progress:
             report = build_run(
-                paths, output, chosen, workers=workers, progress=progress
+                paths,
+                output,
+                chosen,
+                workers=workers,
+                dask=dask,
+                shared=store,
+                progress=progress,
             )
     except KeyboardInterrupt:
         raise Stopped("to go on from here, run the same command again") from None

@@ -5,7 +5,7 @@ that what it needs is loaded once in each process, and tasks, of which only a fe
 taken at a time. Both yield results as they are ready, and end all work when closed.
 """
 
-from kg.distribute.cluster import spread_over
+from kg.distribute.cluster import ask, spread_over
 from kg.distribute.processes import cores, spread
 
-__all__ = ["cores", "spread", "spread_over"]
+__all__ = ["ask", "cores", "spread", "spread_over"]

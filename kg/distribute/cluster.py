@@ -4,10 +4,11 @@ Tasks and results travel through Dask: workers need no disk that they share with
 machine. When a worker dies, Dask gives what it held to the others.
 """
 
+import asyncio
 import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import islice
@@ -53,22 +54,45 @@ def spread_over(
         yield from _results(client, _carried(client, make, address), tasks, address)
 
 
-@contextmanager
-def _connected(address: str) -> Iterator["Client"]:
-    """Yield a client of the scheduler; when it is closed, its tasks are cancelled."""
+def ask(address: str) -> None:
+    """Raise RunError unless a Dask scheduler answers at `address`."""
     try:
-        from distributed import Client
+        from distributed import Security
+        from distributed.core import rpc
     except ImportError:
         raise RunError(
             "Dask is not installed; get it with: pip install 'kg[dask]'"
         ) from None
+
+    async def identity() -> None:
+        known = Security().get_connection_args("client")
+        async with rpc(address, connection_args=known) as server:
+            if (await server.identity())["type"] != "Scheduler":
+                raise ValueError("it is no scheduler")
+
+    try:
+        # In a thread of its own: a notebook has a loop that runs in this one.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, asyncio.wait_for(identity(), ANSWER)).result()
+    except Exception as error:  # each kind of address has errors of its own
+        late = isinstance(error, TimeoutError)
+        reason = f"not within {ANSWER:.0f} s" if late else _line(error)
+        raise RunError(
+            f"{address}: no Dask scheduler answers there ({reason}); start one with "
+            "`dask scheduler`, and give the address that it prints"
+        ) from None
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["Client"]:
+    """Yield a client of the scheduler; when it is closed, its tasks are cancelled."""
+    ask(address)  # for a client would wait for ever where no scheduler is
+    from distributed import Client
+
     try:
         client = Client(address, timeout=ANSWER, set_as_default=False)
-    except Exception as error:  # each transport has errors of its own
-        raise RunError(
-            f"{address}: no Dask scheduler answers there ({_line(error)}); start one "
-            "with `dask scheduler`, and give the address that it prints"
-        ) from None
+    except OSError as error:
+        raise _gone(address, error) from None
     try:
         _await_workers(client, address)
         yield client
@@ -156,10 +180,7 @@ def _gathered(client: "Client", done: list["Future"], address: str) -> list[Any]
             "kept"
         ) from None
     except (CancelledError, OSError) as error:
-        raise RunError(
-            f"{address}: the Dask scheduler is gone ({_line(error)}); run the same "
-            "command again: finished work is kept"
-        ) from None
+        raise _gone(address, error) from None
     except ImportError as error:
         raise RunError(
             f"{address}: a worker cannot run this kg ({_line(error)}); install the "
@@ -182,6 +203,13 @@ def _made(make: bytes) -> Callable[[Any], Any]:
     """Keep what was loaded last: a worker may outlive many builds."""
     made: Callable[[Any], Any] = pickle.loads(make)()
     return made
+
+
+def _gone(address: str, error: Exception) -> RunError:
+    return RunError(
+        f"{address}: the Dask scheduler is gone ({_line(error)}); run the same command "
+        "again: finished work is kept"
+    )
 
 
 def _line(error: Exception) -> str:
