@@ -80,6 +80,7 @@ def countries(text: str) -> list[str]:
     return [_forms()[folding.key(match[1])] for match in _anywhere().finditer(text)]
 
 
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(names.word_list("identity")[key])
 

@@ -47,10 +47,8 @@ def trade_tail(long: str, short: str, *, introduced: bool) -> tuple[str, ...]:
     rest = ours[len(theirs) :]
     if not rest or ours[: len(theirs)] != theirs or not _names(theirs):
         return ()
-    last = _words("trade_words")
-    last |= _words("introduced_words") if introduced else frozenset()
-    inner = last | _words("inner_words") | {"and"}
-    told = rest[-1] in last and all(word in inner for word in rest[:-1])
+    inner = _inner_words(introduced)
+    told = rest[-1] in _last_words(introduced) and inner.issuperset(rest[:-1])
     return rest if told else ()
 
 
@@ -173,10 +171,27 @@ def _tail(left: list[str]) -> int:
 
 def _names(core: tuple[str, ...]) -> bool:
     """Say whether words are enough to name somebody."""
-    bare = _words("group_words") | _words("company_words") | _words("linking_words")
-    bare |= _words("body_words")
+    bare, empty = _bare_words(), _words("empty_words")
     telling = [word for word in core if word not in bare and len(word) > 1]
-    return len(telling) > 1 or any(w not in _words("empty_words") for w in telling)
+    return len(telling) > 1 or any(word not in empty for word in telling)
+
+
+@cache
+def _bare_words() -> frozenset[str]:
+    """Return the words that say what sort of thing is named, not which."""
+    kinds = ("group_words", "company_words", "linking_words", "body_words")
+    return frozenset().union(*map(_words, kinds))
+
+
+@cache
+def _last_words(introduced: bool) -> frozenset[str]:
+    last = _words("trade_words")
+    return last | _words("introduced_words") if introduced else last
+
+
+@cache
+def _inner_words(introduced: bool) -> frozenset[str]:
+    return _last_words(introduced) | _words("inner_words") | {"and"}
 
 
 @cache

@@ -22,6 +22,11 @@ _LETTERS = str.maketrans(
     }
     | {0xFF01 + i: 0x21 + i for i in range(94)}  # full-width forms
 )  # fmt: skip
+_PLAIN = re.compile(
+    "(?:[A-Za-z] )?[A-Za-z]{2,}(?: (?:[A-Za-z] )?[A-Za-z]{2,})*(?: [A-Za-z])?"
+)
+"""Names that are folded by writing them small; single letters do not meet in them."""
+
 _WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*[+#]*|&")
 _INNER = re.compile(r"['.&]")
 _OWNED = re.compile(r"(?<=\w\w)'s$")
@@ -42,6 +47,8 @@ def words(name: str) -> tuple[str, ...]:
     `"J.P. O'Brien-Łoś & Co."` gives `jp obrien los and co`. The possessive that some
     companies are called by goes as well: "Zandor's" is `zandor`, "Zandors" is not.
     """
+    if _PLAIN.fullmatch(name):
+        return tuple(name.lower().split(" "))
     if _TURNING.search(name):
         return (name,)
     text = _RESIDUE.sub("", name).casefold().translate(_LETTERS)
@@ -107,7 +114,11 @@ _ROMAN = re.compile(r"[ivx]{1,5}")
 
 def is_comparable(name: str) -> bool:
     """Say whether a name may be compared by likeness: short, and of one script."""
-    if len(name) > LONGEST or _TURNING.search(name):
+    if len(name) > LONGEST:
+        return False
+    if name.isascii():
+        return sum(map(str.isalpha, name)) > 1
+    if _TURNING.search(name):
         return False
     letters = [c for c in name if c.isalpha()]
     return len(letters) > 1 and len({_script(c) for c in letters}) == 1

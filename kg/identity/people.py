@@ -121,13 +121,19 @@ def likeness(left: str, right: str) -> Likeness:
     Different suffixes, other family names, other given names and middle names that
     begin otherwise rule it out.
     """
-    one, two = parse(left), parse(right)
-    if one.suffix != two.suffix or not (one.is_full and two.is_full):
-        return _NO
+    return likeness_of(parse(left), parse(right))
+
+
+def likeness_of(one: Person, two: Person) -> Likeness:
+    """Compare two full names that are taken apart already."""
     a, b = one.parts, two.parts
+    if one.suffix != two.suffix or len(a) < 2 or len(b) < 2:
+        return _NO
     if a == b:
         return Likeness(1.0, "same name")
-    if folding.is_nested(" ".join(a), " ".join(b), shared=True):
+    if "".join(a) == "".join(b) and folding.is_nested(
+        " ".join(a), " ".join(b), shared=True
+    ):
         return Likeness(0.97, "same name, parted differently")
     if len(a) == len(b) == 2 and a == b[::-1]:
         if _family_names() & {*a}:
@@ -208,9 +214,8 @@ def are_two(left: str, right: str) -> bool:
 
 def offices(titles: Iterable[str]) -> set[str]:
     """Return the titles that are an office ("president"), not a form of address."""
-    courtesy = set(names.word_list("titles")["courtesy"])
     folded = {title.casefold().rstrip(".") for title in titles}
-    return {title for title in folded if title not in courtesy}
+    return folded - _courtesy()
 
 
 def gender(title: str) -> str:
@@ -259,6 +264,12 @@ def _family_names() -> frozenset[str]:
     return frozenset(names.word_list("identity")["family_first"]["surnames"])
 
 
+@cache
+def _courtesy() -> frozenset[str]:
+    return frozenset(names.word_list("titles")["courtesy"])
+
+
+@cache
 def _data(key: str) -> dict[str, Any]:
     found = names.word_list("identity")[key]
     return found if isinstance(found, dict) else dict.fromkeys(found)
