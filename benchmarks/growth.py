@@ -86,7 +86,7 @@ def reduce(run: Path) -> None:
     settings = Settings()
     with stage("documents"):
         texts = run / "documents.arrow"
-        documents = store.Documents(texts, store.read_documents(run))
+        documents = store.Documents(texts, store.tabled(store.read_documents(run)))
     facts = pipeline.Facts(documents, *store.open_found(run))
     with stage("assemble"):
         network = pipeline.assemble(facts, settings)

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import SettingsError
 
+SHIPPED = Path(__file__).parent / "data" / "en_kg"
+"""The pipeline that comes with kg."""
+
 Kind = Literal["person", "organisation", "initiative", "place"]
 
 

@@ -24,7 +24,7 @@ LAST = "run.json"
 
 HIDDEN = ".kg"
 """The folder inside the output folder for all that is no output."""
-PARTS = "parts"
+PARTS, TEXTS = "parts", "texts"
 """What is kept in there, also when a run fails."""
 
 _NEW, _OLD, _SCRATCH = "new", "old", "scratch"
@@ -79,9 +79,9 @@ def staged(folder: Path) -> Iterator[Path]:
         _tidy(folder, made)
 
 
-def kept(folder: Path) -> Path:
+def kept(folder: Path, what: str = PARTS) -> Path:
     """Return where a run keeps what the next one into `folder` may use."""
-    return folder / HIDDEN / PARTS
+    return folder / HIDDEN / what
 
 
 def scratch(folder: Path) -> Path:
@@ -242,8 +242,9 @@ def _tidy(folder: Path, made: list[Path]) -> None:
     hidden = folder / HIDDEN
     if not made or {path.name for path in folder.iterdir()} - {HIDDEN}:
         return
-    with suppress(OSError):
-        kept(folder).rmdir()
+    for what in (PARTS, TEXTS):
+        with suppress(OSError):
+            kept(folder, what).rmdir()
     if {path.name for path in hidden.iterdir()} <= {_LOCK, _IGNORE}:
         with suppress(OSError):
             (hidden / _LOCK).unlink(missing_ok=True)

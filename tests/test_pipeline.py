@@ -13,7 +13,7 @@ from typing import Any
 import igraph
 import pytest
 
-from kg import annotate, distribute, export, pipeline, store, view
+from kg import annotate, distribute, export, pipeline, staging, store, view
 from kg.documents import tables
 from kg.errors import CorpusError, DataError, RunError
 from kg.pipeline import finding
@@ -414,7 +414,7 @@ def test_build_makes_a_damaged_part_again(tmp_path: Path, read: list[str]) -> No
     articles = put(tmp_path / "in", ARTICLES)
     pipeline.build([articles], tmp_path / "out")
     before = files(tmp_path / "out")
-    damaged, _ = sorted((tmp_path / "out" / ".kg").rglob("*.parquet"))
+    damaged, _ = sorted(staging.kept(tmp_path / "out").rglob("*.parquet"))
     damaged.write_bytes(damaged.read_bytes()[:-9])
     read.clear()
     pipeline.build([articles], tmp_path / "out")

@@ -22,6 +22,7 @@ from kg.store import (
     pack,
     read_table,
     schema,
+    tabled,
     tables,
     texts,
     write_found,
@@ -45,7 +46,7 @@ def write_all(folder: Path) -> None:
     parts = Parts(folder / "parts")
     parts.add(write_part(pack(found), folder / "parts"))
     folder.mkdir(exist_ok=True)
-    write_found(folder, Documents(folder / "documents.arrow", DOCUMENTS), parts)
+    write_found(folder, Documents(folder / "d.arrow", tabled(DOCUMENTS)), parts)
     write_merges(folder, MERGES)
 
 
@@ -196,9 +197,9 @@ def test_records_of_a_damaged_table_are_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_documents_are_looked_up_by_id_and_come_in_order(tmp_path: Path) -> None:
-    documents = Documents(tmp_path / "d.arrow", iter(DOCUMENTS))
+    documents = Documents(tmp_path / "d.arrow", tabled(DOCUMENTS))
     assert list(documents.values()) == DOCUMENTS
-    assert list(documents.digests.values()) == [key_of(item) for item in DOCUMENTS]
+    assert list(documents.digests()) == [key_of(item) for item in DOCUMENTS]
     assert documents["b"] == DOCUMENTS[1]
     assert "c" not in documents
     documents.close()
@@ -209,10 +210,10 @@ def test_documents_are_written_a_few_at_a_time(
 ) -> None:
     monkeypatch.setattr(texts, "_DOCUMENTS", 2)
     many = [Document(str(number), f"text {number}") for number in range(5)]
-    documents = Documents(tmp_path / "d.arrow", many)
+    documents = Documents(tmp_path / "d.arrow", tabled(many))
     assert [documents[item.id] for item in reversed(many)] == many[::-1]
     documents.close()
 
 
 def test_no_documents_are_no_documents(tmp_path: Path) -> None:
-    assert not Documents(tmp_path / "d.arrow", [])
+    assert not Documents(tmp_path / "d.arrow", tabled([]))

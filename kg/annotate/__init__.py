@@ -24,8 +24,7 @@ from kg.annotate.mending import mended, without_codes
 from kg.annotate.references import references
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
-
-SHIPPED = Path(__file__).parent.parent / "data" / "en_kg"
+from kg.settings import SHIPPED
 
 KINDS = {
     "PERSON": PERSON,

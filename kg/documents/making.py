@@ -47,6 +47,12 @@ class Raw:
     content: Extract | bytes
     suffix: str = ""
 
+    @property
+    def size(self) -> int:
+        """How much there is to read: characters of a row, or bytes of a file."""
+        content = self.content
+        return len(content if isinstance(content, bytes) else content.text)
+
     def digest(self) -> str:
         """Return a digest of all that `make` makes a document of but its name."""
         digest = hashlib.sha256(f"{self.suffix}\n".encode())

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from kg import distribute, edges, export, staging, store, view
 from kg import documents as corpus
 from kg import graph as graphs
-from kg.errors import CorpusError
 from kg.identity import resolve
 from kg.pipeline.elsewhere import finder_elsewhere
 from kg.pipeline.finding import Batch, batches, finder
-from kg.pipeline.fingerprint import fingerprint
+from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
+from kg.pipeline.reading import read
 from kg.pipeline.reports import Clock, Report, is_part, write_run
 from kg.pipeline.who import Who
 from kg.records import (
     KINDS,
     STATED,
     Claim,
-    Document,
     Entity,
     Evidence,
     Mention,
@@ -46,7 +45,7 @@ SHARE = 200_000
 class Facts:
     """Hold what the documents say, before anybody asks who is who."""
 
-    documents: Mapping[str, Document]
+    documents: store.Documents
     mentions: store.Records[Mention]
     claims: store.Records[Claim]
 
@@ -86,13 +85,19 @@ def build(
     """
     settings = settings or Settings()
     clock = Clock()
-    # The place is taken first: who cannot write there should learn it at once.
+    # The places are taken first: who cannot use one should learn it at once.
+    name = fingerprint(settings)
     with staging.staged(output) as folder:
+        if dask:
+            distribute.ask(dask)
+        there = store.Shared(shared, name) if shared else None
         with clock.stage("read"):
-            documents, skipped = read(paths, staging.scratch(output))
+            texts = staging.kept(output, staging.TEXTS) / fingerprint_of_reading()
+            documents, skipped = read(
+                paths, store.Parts(texts), staging.scratch(output), workers=workers
+            )
             decisions = _decisions(settings)
         with clock.stage("extract"):
-            name = fingerprint(settings)
             parts = store.Parts(staging.kept(output) / name)
             extract(
                 documents,
@@ -100,7 +105,7 @@ def build(
                 settings,
                 workers=workers,
                 dask=dask,
-                shared=store.Shared(shared, name) if shared else None,
+                shared=there,
                 progress=progress,
             )
             facts = gather(documents, parts, folder)
@@ -110,34 +115,12 @@ def build(
             network = assemble(facts, settings, decisions=decisions)
         with clock.stage("write"):
             write(network, facts, folder, settings, title=_title(paths))
-            parts.sweep(set(documents.digests.values()))
+            parts.sweep(documents.digests())
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / "run.json", report, settings)
         documents.close()
     return report
-
-
-def read(
-    paths: Sequence[str | Path], folder: Path
-) -> tuple[store.Documents, list[Skipped]]:
-    """Read all documents into a file in `folder`, to be looked up there.
-
-    Raises CorpusError if none can be read.
-    """
-    skipped: list[Skipped] = []
-    documents = store.Documents(
-        folder / "documents.arrow", _documents(corpus.read(paths), skipped)
-    )
-    if not documents:
-        where = ", ".join(str(path) for path in paths)
-        whole = [item for item in skipped if not is_part(item)]
-        why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
-        raise CorpusError(
-            f"{where}: no readable document found{why}; "
-            "give a folder with .txt .md .html .pdf .docx .jsonl or .csv files"
-        )
-    return documents, skipped
 
 
 def extract(
@@ -171,7 +154,8 @@ def extract(
 
 
 def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
-    return [id for id, digest in documents.digests.items() if digest not in parts]
+    found = zip(documents, documents.digests(), strict=True)
+    return [id for id, digest in found if digest not in parts]
 
 
 def _place(
@@ -245,17 +229,6 @@ def write(
     store.write_merges(folder, network.merges)
 
 
-def _documents(
-    items: Iterable[Document | Skipped], skipped: list[Skipped]
-) -> Iterator[Document]:
-    """Yield the documents, and put aside what was skipped."""
-    for item in items:
-        if isinstance(item, Document):
-            yield item
-        else:
-            skipped.append(item)
-
-
 def _decisions(settings: Settings) -> Sequence[resolve.Decision]:
     return resolve.read_decisions(settings.decisions) if settings.decisions else ()
 
@@ -288,7 +261,7 @@ def _counts(
         "documents": len(facts.documents),
         "skipped": sum(not is_part(item) for item in skipped),
         "dropped lines": sum(item.count for item in skipped if is_part(item)),
-        "words": sum(len(item.text.split()) for item in facts.documents.values()),
+        "words": facts.documents.words,
         "mentions": len(facts.mentions),
         "claims": len(facts.claims),
         "nodes": network.graph.number_of_nodes(),

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import annotate, edges, relate
+from kg import edges
 from kg.identity import corefer
 from kg.records import Document
 from kg.store import Finding, key_of, pack
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from kg.relate import Rules
 
 Batch = Mapping[str, Document]
 """Documents by the keys of their findings."""
@@ -30,6 +32,9 @@ def finder(
     It returns the bytes of the part. What it finds in a document depends on no other
     document.
     """
+    # Only who finds needs spaCy, which takes a second to import.
+    from kg import annotate, relate
+
     nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
     known = relate.load_checked(rules, nlp) if rules else relate.load_rules()
 
@@ -42,10 +47,10 @@ def finder(
     return find
 
 
-def _find(
-    nlp: "Language", rules: relate.Rules, key: str, document: Document
-) -> Finding:
+def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Finding:
     """Find the names and claims of one document, all by the key instead of its id."""
+    from kg import annotate, relate
+
     doc = nlp(document.text)
     found = annotate.mentions(doc, document=key)
     known = corefer.within(found, document.text)

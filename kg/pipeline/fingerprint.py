@@ -7,15 +7,26 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.annotate import SHIPPED
-from kg.settings import Settings
+from kg.settings import SHIPPED, Settings
+
+HOME = Path(__file__).parent.parent
 
 LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
 """Libraries whose versions may change what is found."""
 
 ROOMS = ("annotate", "edges", "encode", "identity", "initiatives", "relate")
-FILES = ("names.py", "records.py", "pipeline/finding.py", "store/parts.py")
+FILES = ("names.py", "records.py", "pipeline/finding.py", "store/findings.py")
 """The code that finds; `data/*.toml` are its rules and words."""
+
+READING_LIBRARIES = (
+    *("charset-normalizer", "ftfy", "htmldate", "lxml", "lxml_html_clean"),
+    *("markdown-it-py", "pypdf", "python-docx", "trafilatura"),
+)
+READING_ROOMS = ("clean", "documents")
+READING_FILES = (
+    *("data/clean.toml", "records.py", "pipeline/reading.py", "store/texts.py"),
+)
+"""What decides which text a document as found becomes."""
 
 
 def fingerprint(settings: Settings) -> str:
@@ -29,12 +40,13 @@ def fingerprint(settings: Settings) -> str:
 
 def ingredients(settings: Settings) -> dict[str, str]:
     """Return all that decides what is found: what it is called, and its version."""
-    found = {name: version(name) for name in LIBRARIES}
-    found["python"] = platform.python_version()
-    for name, path in _files(settings):
-        with path.open("rb") as file:
-            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    return _ingredients(LIBRARIES, _files(settings))
+
+
+def fingerprint_of_reading() -> str:
+    """Return a digest of the code and the libraries that read and clean documents."""
+    files = _code(READING_FILES, READING_ROOMS)
+    return digest_of(_ingredients(READING_LIBRARIES, files))
 
 
 def digest_of(ingredients: Mapping[str, str]) -> str:
@@ -57,13 +69,27 @@ def model_folder(model: str | None) -> Path | None:
     return Path(places[0]) if places else None
 
 
+def _ingredients(
+    libraries: Iterable[str], files: Iterable[tuple[str, Path]]
+) -> dict[str, str]:
+    found = {name: version(name) for name in libraries}
+    found["python"] = platform.python_version()
+    for name, path in files:
+        with path.open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def _code(files: Iterable[str], rooms: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    yield from _named("code", HOME, (HOME / name for name in files))
+    for room in rooms:
+        yield from _named("code", HOME, (HOME / room).rglob("*.py"))
+
+
 def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
     """Yield every file that matters, with a name that is the same everywhere."""
-    home = Path(__file__).parent.parent
-    yield from _named("code", home, (home / name for name in FILES))
-    for room in ROOMS:
-        yield from _named("code", home, (home / room).rglob("*.py"))
-    yield from _named("data", home, (home / "data").glob("*.toml"))
+    yield from _code(FILES, ROOMS)
+    yield from _named("data", HOME, (HOME / "data").glob("*.toml"))
     model = model_folder(settings.model)
     if model is not None:
         yield from _named("model", model, model.rglob("*"))

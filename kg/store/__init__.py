@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
-from kg.store.parts import Finding, Parts, key_of, pack, write_part
+from kg.store.findings import Finding, found_tables, key_of, pack
+from kg.store.parts import Parts, write_part
 from kg.store.shared import Shared
 from kg.store.tables import (
     Record,
@@ -15,23 +16,27 @@ from kg.store.tables import (
     schema,
     write_table,
 )
-from kg.store.texts import Documents
+from kg.store.texts import Documents, Reading, pack_readings, readings, tabled
 
 __all__ = [
     "Documents",
     "Finding",
     "Parts",
+    "Reading",
     "Records",
     "Shared",
     "key_of",
     "open_found",
     "pack",
+    "pack_readings",
     "read_claims",
     "read_documents",
     "read_mentions",
     "read_merges",
     "read_table",
+    "readings",
     "schema",
+    "tabled",
     "write_found",
     "write_merges",
     "write_part",
@@ -48,11 +53,10 @@ def write_found(folder: Path, documents: Documents, parts: Parts) -> None:
     """
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    write_table(documents.values(), Document, target / "documents.parquet")
-    places = documents.digests.items()
-    mentions, claims = parts.tables(places, Mention), parts.tables(places, Claim)
-    join_tables(mentions, Mention, target / "mentions.parquet")
-    join_tables(claims, Claim, target / "claims.parquet")
+    join_tables(documents.tables(), Document, target / "documents.parquet")
+    for kind, name in (Mention, "mentions"), (Claim, "claims"):
+        tables = found_tables(parts, documents, documents.digests(), kind)
+        join_tables(tables, kind, target / f"{name}.parquet")
 
 
 def open_found(folder: Path) -> tuple[Records[Mention], Records[Claim]]:

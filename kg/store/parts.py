@@ -1,60 +1,52 @@
-"""What was found in documents, so that none has to be gone through twice.
+"""Rows that are kept from one run to the next, so that nothing is worked out twice.
 
-A part is a Parquet file with one row for each of some documents: its key, its mentions
-and its claims. A key is made of what they are found in, text and date: a document that
-comes under another name has the same findings. The name of a part is the checksum of
-its bytes, so that a damaged one gives itself away. Parts are only ever added, and may
-be deleted at any time: what is missing is found again.
+A part is a Parquet file with one row for each of some documents; its column `key` says
+what the row was made of. The name of a part is the checksum of its bytes, so that a
+damaged one gives itself away. Parts may be deleted at any time: what is missing is
+worked out again.
 """
 
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-from kg.records import Claim, Document, Mention
-from kg.store.tables import as_table, schema, storable
+from numpy.typing import NDArray
 
 SUFFIX = ".parquet"
-_COLUMNS = {Mention: "mentions", Claim: "claims"}
-_LOADED = 8
+
+ROWS = 4_096
+_BYTES = 8_000_000
+"""How many rows, of how many bytes before compression, are read or joined at a time."""
+MANY = 16
+"""How many parts may be smaller than half of that; where there are more, they join."""
+_LOADED = 4
 """Parts kept in memory while reading: those that neighbouring documents lie in."""
 
-
-class Finding(NamedTuple):
-    """Hold what one document says; the `document` of its records is of no account."""
-
-    key: str
-    mentions: Sequence[Mention]
-    claims: Sequence[Claim]
+_Places: TypeAlias = NDArray[np.int64]
+"""Rows, by the number of the part in the upper half and the row there in the lower."""
+_ROW = 0xFFFFFFFF
 
 
-def key_of(document: Document) -> str:
-    """Return the key of a document, made of all that its findings depend on."""
-    content = str(storable(f"{document.date}\n{document.text}"))
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:32]
+class _Part(NamedTuple):
+    path: Path
+    rows: int
+    size: int
+    """Bytes before compression."""
 
 
-def pack(findings: Sequence[Finding]) -> bytes:
-    """Return findings as the bytes of a part."""
-    table = pa.table(
-        {
-            "key": pa.array([finding.key for finding in findings], pa.string()),
-            "mentions": _nested([finding.mentions for finding in findings], Mention),
-            "claims": _nested([finding.claims for finding in findings], Claim),
-        }
-    )
-    return _packed(table)
+def packed(table: pa.Table) -> bytes:
+    """Return rows as the bytes of a part."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
 
 
 def write_part(data: bytes, folder: Path) -> Path:
@@ -81,103 +73,123 @@ def name_of(part: bytes) -> str:
 
 
 class Parts:
-    """Find again what documents said: an index of the parts in one folder."""
+    """Find rows again by their keys: an index of the parts in one folder.
+
+    Takes some 200 bytes of memory for each row.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Index the parts in `folder`, if it exists; drop what is damaged."""
         self.folder = folder
-        self._places: dict[str, tuple[Path, int]] = {}
+        self._parts: list[_Part] = []
+        self._places: dict[str, int] = {}
         for path in sorted(folder.glob("*")):
             self.add(path)
         self._load = lru_cache(_LOADED)(_load)
 
     def __contains__(self, key: str) -> bool:
-        """Say whether it is known what the document of this key says."""
+        """Say whether there is a row of this key."""
         return key in self._places
 
     def add(self, path: Path) -> int:
         """Take up a part, or delete it if it is not whole; return how many it holds."""
-        keys = _keys(path)
-        if keys is None:
+        found = _open(path)
+        if found is None:
             path.unlink(missing_ok=True)
             return 0
-        for row, key in enumerate(keys):
-            self._places.setdefault(key, (path, row))
-        return len(keys)
+        part, keys = found
+        for place, key in enumerate(keys, len(self._parts) << 32):
+            self._places.setdefault(key, place)
+        self._parts.append(part)
+        return part.rows
 
-    def tables(
-        self, documents: Iterable[tuple[str, str]], kind: type[Mention] | type[Claim]
-    ) -> Iterator[pa.Table]:
-        """Yield the records of documents, in order, given their ids and keys.
+    def rows(self, keys: Iterable[str], columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield rows by their keys, in order, at most `ROWS` at a time.
 
         Raises KeyError for a key that is not here.
         """
-        placed = ((*self._places[key], id) for id, key in documents)
-        for path, group in groupby(placed, key=itemgetter(0)):
-            rows, ids = zip(*((row, id) for _, row, id in group), strict=True)
-            lists = self._load(path, _COLUMNS[kind]).take(pa.array(rows))
-            counts = lists.value_lengths().to_numpy()
-            columns = dict(
-                zip(lists.type.value_type.names, lists.flatten().flatten(), strict=True)
-            )
-            repeated = np.repeat(np.array(ids, object), counts)
-            columns["document"] = pa.array(repeated, pa.string())
-            names = schema(kind).names
-            yield pa.table([columns[name] for name in names], schema=schema(kind))
+        for window in self._windows(keys):
+            numbers = window >> 32
+            tables, places = [], []
+            for number in dict.fromkeys(numbers.tolist()):
+                mine = np.flatnonzero(numbers == number)
+                table = self._load(self._parts[number].path, tuple(columns))
+                tables.append(table.take(pa.array(window[mine] & _ROW)))
+                places.append(mine)
+            joined = pa.concat_tables(tables).combine_chunks()
+            order = np.argsort(np.concatenate(places))
+            yield joined if len(tables) == 1 else joined.take(pa.array(order))
 
-    def sweep(self, wanted: Collection[str]) -> None:
-        """Delete what no document with a key in `wanted` needs.
+    def sweep(self, wanted: Iterable[str]) -> None:
+        """Delete all but the rows of `wanted`, keys in the order of the documents.
 
-        Parts in which most rows are of no use any more are written anew without them.
-        The folders beside this one go too: other code or another pipeline wrote them.
+        Parts in which most rows are of no use any more are written anew without them,
+        and many small ones are joined. The folders beside this one go too: other code
+        or another pipeline wrote them. Afterwards this index is of no use.
         """
         for other in self.folder.parent.iterdir():
             if other != self.folder:
                 shutil.rmtree(other, ignore_errors=True)
-        used: dict[Path, list[int]] = {}
-        for key in sorted(wanted):
-            path, row = self._places[key]
-            used.setdefault(path, []).append(row)
+        keys = list(dict.fromkeys(wanted))
+        changed = self._to_change(keys)
+        moved = (key for key in keys if self._places[key] >> 32 in changed)
+        columns = self._columns(changed)
+        new = {
+            write_part(packed(table), self.folder)
+            for table in self.rows(moved, columns)
+        }
+        for path in new:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        kept = {part.path for n, part in enumerate(self._parts) if n not in changed}
         for path in sorted(self.folder.glob("*")):
-            table = pq.read_table(path) if path in used else None
-            if table is not None and 2 * len(used[path]) < table.num_rows:
-                rows = table.take(pa.array(sorted(used[path])))
-                write_part(_packed(rows), self.folder)
-                table = None
-            if table is None:
+            if path not in kept | new:
                 path.unlink(missing_ok=True)
 
+    def _to_change(self, wanted: Sequence[str]) -> set[int]:
+        """Return the parts that waste room, and the small ones if they are many."""
+        places = np.array([self._places[key] for key in wanted], np.int64)
+        used = np.bincount(places >> 32, minlength=len(self._parts)).tolist()
+        wasteful = {n for n, p in enumerate(self._parts) if 2 * used[n] < p.rows}
+        small = {n for n, p in enumerate(self._parts) if 2 * p.size < _BYTES} - wasteful
+        return wasteful | small if len(small) > MANY else wasteful
 
-def _nested(
-    records: Sequence[Sequence[Mention]] | Sequence[Sequence[Claim]],
-    kind: type[Mention] | type[Claim],
-) -> pa.ListArray:
-    """Return records as a list for each document, without the `document` of each."""
-    flat = as_table((record for group in records for record in group), kind)
-    flat = flat.drop_columns("document").combine_chunks()
-    offsets = np.cumsum([0, *map(len, records)])
-    columns = [column.combine_chunks() for column in flat.columns]
-    structs = pa.StructArray.from_arrays(columns, fields=list(flat.schema))
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), structs)
+    def _columns(self, numbers: Iterable[int]) -> list[str]:
+        for number in numbers:
+            return list(pq.read_schema(self._parts[number].path).names)
+        return []
+
+    def _windows(self, keys: Iterable[str]) -> Iterator[_Places]:
+        """Yield the places of keys, so many at a time as may be in memory."""
+        weights = [part.size / part.rows for part in self._parts]
+        window: list[int] = []
+        size = 0.0
+        for key in keys:
+            place = self._places[key]
+            window.append(place)
+            size += weights[place >> 32]
+            if len(window) == ROWS or size > _BYTES:
+                yield np.array(window)
+                window, size = [], 0.0
+        if window:
+            yield np.array(window)
 
 
-def _packed(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue().to_pybytes())
-
-
-def _keys(path: Path) -> list[str] | None:
-    """Return the keys of a part, or None if it is not as it was written."""
+def _open(path: Path) -> tuple[_Part, list[str]] | None:
+    """Return a part and its keys, or None if it is not as it was written."""
     try:
         data = path.read_bytes()
         if path.name != name_of(data):
             return None
-        table = pq.read_table(pa.BufferReader(data), columns=["key"])
-        return list(table["key"].to_pylist())
+        file = pq.ParquetFile(pa.BufferReader(data))
+        keys = file.read(columns=["key"])["key"].to_pylist()
     except (OSError, KeyError, pa.ArrowException):
         return None
+    groups = range(file.metadata.num_row_groups)
+    size = sum(file.metadata.row_group(n).total_byte_size for n in groups)
+    return (_Part(path, len(keys), size), keys) if keys else None
 
 
-def _load(path: Path, column: str) -> pa.ListArray:
-    return pq.read_table(path, columns=[column])[column].combine_chunks()
+def _load(path: Path, columns: tuple[str, ...]) -> pa.Table:
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=list(columns)).combine_chunks()

@@ -1,0 +1,136 @@
+"""Read a corpus: what was read before is found again, the rest is cleaned, anywhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from kg import documents as corpus
+from kg import store
+from kg.distribute import cores, spread
+from kg.errors import CorpusError
+from kg.pipeline.reports import is_part
+from kg.records import Skipped
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Batch: TypeAlias = Sequence[tuple[str, corpus.Raw]]
+"""Documents as found, with their digests."""
+
+PART_DOCUMENTS = 256
+PART_SIZE = 200_000
+"""How much goes into one part, in characters or bytes: a tenth of a second of work."""
+SHARE = 1_000_000
+"""Characters or bytes to read for which it is worth starting another process."""
+
+
+class Found(NamedTuple):
+    """Name a document as found, and give its digest."""
+
+    name: str
+    digest: str
+
+
+def reader() -> Callable[[Batch], bytes]:
+    """Return the function that makes a part of the readings of some documents."""
+    return _read
+
+
+def read(
+    paths: Sequence[str | Path],
+    parts: store.Parts,
+    folder: Path,
+    *,
+    workers: int | None = 1,
+) -> tuple[store.Documents, list[Skipped]]:
+    """Read all documents into a file in `folder`, to be looked up there.
+
+    Those that `parts` does not know are cleaned, by as many processes as are worth it
+    but no more than `workers`, and added to it. Raises CorpusError if there are none.
+    """
+    found: list[Found | Skipped] = []
+    tasks = _batches(_unknown(corpus.scan(paths), parts, found))
+    tasks, workers = _manned(tasks, workers)
+    for part in spread(reader, tasks, workers=workers):
+        parts.add(store.write_part(part, parts.folder))
+    skipped: list[Skipped] = []
+    tables = _tables(parts, found, skipped)
+    documents = store.Documents(folder / "documents.arrow", tables)
+    if not documents:
+        where = ", ".join(str(path) for path in paths)
+        whole = [item for item in skipped if not is_part(item)]
+        why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
+        raise CorpusError(
+            f"{where}: no readable document found{why}; "
+            "give a folder with .txt .md .html .pdf .docx .jsonl or .csv files"
+        )
+    parts.sweep(item.digest for item in found if isinstance(item, Found))
+    return documents, skipped
+
+
+def _read(batch: Batch) -> bytes:
+    return store.pack_readings(
+        [store.Reading(digest, *corpus.make(raw)) for digest, raw in batch]
+    )
+
+
+def _unknown(
+    scanned: Iterable[corpus.Raw | Skipped],
+    parts: store.Parts,
+    found: list[Found | Skipped],
+) -> Iterator[tuple[str, corpus.Raw]]:
+    """Note all that is found, and yield what was never read, with its digest."""
+    seen: set[str] = set()
+    for item in scanned:
+        if isinstance(item, Skipped):
+            found.append(item)
+            continue
+        digest = item.digest()
+        found.append(Found(item.name, digest))
+        if digest not in parts and digest not in seen:
+            seen.add(digest)
+            yield digest, item
+
+
+def _batches(raws: Iterable[tuple[str, corpus.Raw]]) -> Iterator[Batch]:
+    batch: list[tuple[str, corpus.Raw]] = []
+    size = 0
+    for item in raws:
+        batch.append(item)
+        size += item[1].size
+        if len(batch) == PART_DOCUMENTS or size > PART_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _manned(tasks: Iterator[Batch], workers: int | None) -> tuple[Iterator[Batch], int]:
+    """Return tasks with the processes that are worth starting for them."""
+    most = cores() if workers is None else workers
+    ahead: list[Batch] = []
+    size = 0
+    while size < most * SHARE and (batch := next(tasks, None)):
+        ahead.append(batch)
+        size += sum(raw.size for _, raw in batch)
+    return chain(ahead, tasks), min(most, 1 + size // SHARE)
+
+
+def _tables(
+    parts: store.Parts, found: Sequence[Found | Skipped], skipped: list[Skipped]
+) -> Iterator["pa.Table"]:
+    """Yield the documents among what was found, under their ids; note what is not."""
+    taken: dict[str, int] = {}
+    items = iter(found)
+    keys = (item.digest for item in found if isinstance(item, Found))
+    for readings in store.readings(parts, keys):
+        ids = []
+        for there, left_out in zip(readings.there, readings.left_out, strict=True):
+            while isinstance(item := next(items), Skipped):
+                skipped.append(item)
+            if there:
+                ids.append(corpus.unique(item.name, taken))
+            skipped += [Skipped(item.name, *entry) for entry in left_out]
+        yield readings.named(ids)
+    skipped += [item for item in items if isinstance(item, Skipped)]
