@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.clean import clean, clean_line
@@ -55,14 +55,13 @@ class Raw:
 
     def digest(self) -> str:
         """Return a digest of all that `make` makes a document of but its name."""
+        content = self.content
+        if not isinstance(content, bytes):
+            values = content.text, content.title, content.date, content.source
+            told = f"{' '.join(str(len(value)) for value in values)}\n{''.join(values)}"
+            content = told.encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(f"{self.suffix}\n".encode())
-        if isinstance(self.content, bytes):
-            digest.update(self.content)
-        else:
-            for value in astuple(replace(self.content, id="")):
-                data = value.encode("utf-8", "surrogatepass")
-                digest.update(b"%d\n" % len(data))
-                digest.update(data)
+        digest.update(content)
         return digest.hexdigest()[:32]
 
 
