@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import DECISIONS, Stopped, split
+from kg.errors import SettingsError
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Report

@@ -5,6 +5,7 @@ machine. When a worker dies, Dask gives what it held to the others.
 """
 
 import asyncio
+import logging
 import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.errors import KgError, RunError
+from kg.errors import RunError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -93,12 +94,16 @@ def _connected(address: str) -> Iterator["Client"]:
         client = Client(address, timeout=ANSWER, set_as_default=False)
     except OSError as error:
         raise _gone(address, error) from None
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    log.setLevel(logging.CRITICAL)  # what it has to say is raised, and told once
     try:
         _await_workers(client, address)
         yield client
     finally:
         with suppress(Exception):
             client.close(timeout=ANSWER)
+        log.setLevel(level)
 
 
 def _await_workers(client: "Client", address: str) -> None:
@@ -138,7 +143,8 @@ def _results(
     waiting: set[Future] = set()
     left = iter(tasks)
     while True:
-        threads = sum(client.nthreads().values())
+        with _plainly(client, address):
+            threads = sum(client.nthreads().values())
         room = max(1, AHEAD * threads) - len(waiting)
         for task in islice(left, max(0, room)):
             future = client.submit(_do, carried, task, pure=False)
@@ -148,7 +154,9 @@ def _results(
             return
         done = _next(ready, client, address)
         waiting.difference_update(done)
-        yield from _gathered(client, done, address)
+        with _plainly(client, address):
+            found = client.gather(done)
+        yield from found
 
 
 def _next(ready: "SimpleQueue[Future]", client: "Client", address: str) -> list[Any]:
@@ -165,21 +173,25 @@ def _next(ready: "SimpleQueue[Future]", client: "Client", address: str) -> list[
         return done
 
 
-def _gathered(client: "Client", done: list["Future"], address: str) -> list[Any]:
-    """Return results, or raise what went wrong in words that help."""
+@contextmanager
+def _plainly(client: "Client", address: str) -> Iterator[None]:
+    """Tell what went wrong with the cluster; what a task raised stays as it is."""
     from distributed import KilledWorker
+    from distributed.comm import CommClosedError
 
     try:
-        return list(client.gather(done))
-    except KgError:
-        raise
+        yield
     except KilledWorker:
         raise RunError(
             "several Dask workers in turn died of the same work, perhaps for want of "
             "memory; give each more and run the same command again: finished work is "
             "kept"
         ) from None
-    except (CancelledError, OSError) as error:
+    except (CancelledError, CommClosedError) as error:
+        raise _gone(address, error) from None
+    except OSError as error:
+        if client.status == "running":
+            raise
         raise _gone(address, error) from None
     except ImportError as error:
         raise RunError(
