@@ -1,0 +1,243 @@
+"""References that grammar and the course of a report bind to one antecedent.
+
+"Rovik said she", "Acme changed its name", "..., he added", "The company also": each is
+right in news nearly always, whoever else is near. What these rules need is what names
+and roles tell; they see no trees.
+"""
+
+import re
+from functools import cache
+
+from kg.identity.fitting import Fitting, wanted
+from kg.identity.surroundings import Surroundings, verbs
+from kg.records import PERSON, Mention
+
+_SUBJECT = "subject"
+_ADVERBS = (
+    r"(?:(?:also|later|then|now|once|still|has|had|have|yesterday|today|earlier|however"
+    r"|recently|,) ?)*"
+)
+_ASIDE = r"(?:,[^,;:\"“]{2,70},)?"
+_BREAKS = re.compile(
+    r"[;:\"“”]|, (?!also|then)"
+    r"|\b(?:that|who|which|whose|as|if|when|while|because|after|before|but|although"
+    r"|though|where|and|with)\b"
+    r"|\b(?:is|was|are|were|be|been|being|not|becomes?|became|named|appointed|called) $"
+)
+_CLAUSE = 110
+"""Characters between a subject and the "its" that it binds, at most."""
+
+_FIRST = re.compile(
+    r"\s*(?:(?:but|and|however|meanwhile|later|also|in \d{4}|then|now|instead"
+    r"|separately|earlier|previously|today|yesterday),? )?",
+    re.I,
+)
+_LOOK_BACK = 900
+"""How many characters back a speaker is looked for."""
+
+_SENTENCES = 3
+"""How many sentences back a description is looked up."""
+
+
+def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention | None:
+    """Return the mention to which a reference is bound, or None."""
+    if not wanted(reference)[0] or around.is_quoted(reference.start):
+        return None
+    subject = _by_saying(around, reference, fitting) or _by_clause(
+        around, reference, fitting
+    )
+    if subject is not None:
+        doubtful = _has_rival(around, reference, fitting, subject)
+        return None if doubtful else subject
+    found = _by_speech(around, reference, fitting) or _by_topic(
+        around, reference, fitting
+    )
+    if found is None and reference.form == "description":
+        found = _by_description(around, reference, fitting)
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands between "Rovik" and "she", two ways, and behind "she"."""
+    say = verbs("speech_verbs", "thought_verbs")
+    return (
+        re.compile(
+            rf"{_ASIDE}\s+{_ADVERBS}{say}"
+            r"(?: (?:that|on \w+|yesterday|today|the \w+ )?)*\s*"
+        ),
+        re.compile(
+            rf"(?:,| and| but| or) (?:also |later |has |had )?(?:{say}|saying|adding) "
+            r"(?:that )?$"
+        ),
+        re.compile(rf"\s+{_ADVERBS}{say}\b"),
+    )
+
+
+def _by_saying(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind "she" in "Rovik said she" and "Rovik left, saying she"."""
+    last = _last(around, reference, fitting)
+    if last is None or last.role != _SUBJECT:
+        return None
+    if reference.role not in (_SUBJECT, "possessive"):
+        return None
+    said, also_said, _ = _patterns()
+    between = around.text[last.end : reference.start]
+    inside = around.between(last.end, reference.start)
+    if said.fullmatch(between):
+        return last if not any(m.form == "name" for m in inside) else None
+    if also_said.search(between) and not re.search(r"[;:\"“”]", between):
+        return last if not any(m.role == _SUBJECT for m in inside) else None
+    return None
+
+
+def _by_clause(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind "its" to the subject of its clause: "Acme changed its name"."""
+    if reference.role != "possessive":
+        return None
+    subjects = [m for m in around.ahead(reference) if m.role == _SUBJECT]
+    last = _last(around, reference, fitting)
+    if last is None or subjects[-1:] != [last]:
+        return None
+    between = around.text[last.end : reference.start]
+    kinds, _ = wanted(reference)
+    if len(between) > _CLAUSE or _BREAKS.search(between):
+        return None
+    inside = around.between(last.end, reference.start)
+    if any(m.kind in kinds or (m.form != "name" and not m.name) for m in inside):
+        return None
+    return last
+
+
+def _has_rival(
+    around: Surroundings, reference: Mention, fitting: Fitting, subject: Mention
+) -> bool:
+    """Say whether somebody near is known to be a "she" while the subject is not."""
+    if not wanted(reference)[1] or fitting.sex(subject):
+        return False
+    near = (*around.ahead(reference), *around.previous(reference))
+    return any(
+        m.name and m.name != subject.name and m.kind == PERSON and fitting.sex(m)
+        for m in near
+        if fitting.fits(m, reference)
+    )
+
+
+def _by_speech(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind the subject of a verb of saying to whoever spoke last."""
+    *_, says = _patterns()
+    if reference.role != _SUBJECT or not says.match(around.text, reference.end):
+        return None
+    speaker = _speaker(around, reference)
+    if speaker is None or not speaker.name:
+        return None
+    return speaker if fitting.fits(speaker, reference) else None
+
+
+def _speaker(around: Surroundings, reference: Mention) -> Mention | None:
+    """Return who the last verb of saying before a reference belongs to, or None.
+
+    None too if somebody else of the kind has begun a sentence since.
+    """
+    left = max(0, reference.start - _LOOK_BACK)
+    spoken = around.spoken(left, reference.start)
+    if not spoken:
+        return None
+    start, end = spoken[-1]
+    text = around.text
+    near = around.between(left, reference.start)
+    before = [m for m in near if m.end <= start]
+    speaker = None
+    if before and re.fullmatch(
+        rf"(?:,[^;:\"“]{{2,90}},)?\s+{_ADVERBS}", text[before[-1].end : start]
+    ):
+        speaker = before[-1]
+    else:
+        behind = next((m for m in near if m.start >= end), None)
+        if behind and re.fullmatch(r"\s+(?:[\w.'’-]+ ){0,5}", text[end : behind.start]):
+            speaker = behind
+    if speaker is None or speaker.role != _SUBJECT:
+        return None
+    since = [m for m in near if m.start >= max(speaker.end, end)]
+    acted = any(
+        m.role == _SUBJECT
+        and m.name != speaker.name
+        and (m.kind == speaker.kind or not m.name)
+        and not around.is_quoted(m.start)
+        and around.is_opening(m)
+        for m in since
+    )
+    return None if acted else speaker
+
+
+def _by_topic(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind what begins a sentence to what began the sentence before as subject."""
+    if reference.role != _SUBJECT or _last(around, reference, fitting) is not None:
+        return None
+    start = reference.sentence_start
+    if not _FIRST.fullmatch(around.text, start, reference.start):
+        return None
+    subjects = [m for m in around.previous(reference) if m.role == _SUBJECT]
+    top = next((m for m in sorted(subjects, key=_place) if around.is_opening(m)), None)
+    if top is None or not top.name or not fitting.fits(top, reference):
+        return None
+    if around.has_quotes(top.sentence_start, reference.start):
+        return None
+    rivals = any(m.name != top.name and fitting.fits(m, reference) for m in subjects)
+    return None if rivals else top
+
+
+def _by_description(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind "the bank" to the only one near that it can mean, or to the main one.
+
+    Main is what the document named first of all that can be called so. It must be the
+    only subject among several.
+    """
+    near: dict[str, Mention] = {}
+    subjects: set[str] = set()
+    for mention in around.window(reference, _SENTENCES):
+        if mention.name and fitting.fits(mention, reference):
+            near.setdefault(mention.name, mention)
+            if mention.role == _SUBJECT:
+                subjects.add(mention.name)
+    first = fitting.first(reference)
+    main = first.name if first and first.start < reference.start else ""
+    if len(near) > 1:
+        return near.get(main) if subjects == {main} else None
+    for name, mention in near.items():
+        if _comes_later(around, reference, fitting, name):
+            return None
+        known = fitting.described.tells(reference.text, mention)
+        return mention if known or name == main or name in subjects else None
+    return None
+
+
+def _comes_later(
+    around: Surroundings, reference: Mention, fitting: Fitting, name: str
+) -> bool:
+    """Say whether the rest of a sentence names something else that fits."""
+    return any(
+        m.name and m.name != name and fitting.fits(m, reference)
+        for m in around.later(reference)
+    )
+
+
+def _last(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention | None:
+    """Return the last mention in the sentence of a reference that it can mean."""
+    fit = [m for m in around.ahead(reference) if fitting.fits(m, reference)]
+    last = max(fit, key=_place, default=None)
+    return last if last and last.name else None
+
+
+def _place(mention: Mention) -> int:
+    return mention.start

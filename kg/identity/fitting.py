@@ -1,0 +1,71 @@
+"""Whom a reference can mean at all: by kind, by sex, by what it calls them."""
+
+from collections.abc import Iterable, Mapping
+
+from kg.identity import people
+from kg.identity.descriptions import Described
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
+
+SEX = {
+    **dict.fromkeys(("he", "him", "his"), "male"),
+    **dict.fromkeys(("she", "her", "hers"), "female"),
+}
+"""The sex that a pronoun tells."""
+
+_THINGS = ("it", "its")
+
+
+def wanted(reference: Mention) -> tuple[tuple[str, ...], str]:
+    """Return the kinds that a reference can mean, and the sex that it tells."""
+    word = reference.text.lower()
+    if word in SEX:
+        return (PERSON,), SEX[word]
+    if word in _THINGS:
+        return (ORGANISATION, INITIATIVE, PLACE), ""
+    if reference.form == "description" and reference.kind:
+        return (reference.kind,), ""
+    return (), ""
+
+
+class Fitting:
+    """Judge whom a reference can mean, by what is known of everybody.
+
+    `sexes` tells the sex of people by name where the text shows it.
+    """
+
+    def __init__(
+        self, named: Iterable[Mention], described: Described, sexes: Mapping[str, str]
+    ) -> None:
+        self.described = described
+        self._sexes = sexes
+        self._firsts: dict[tuple[str, str], Mention] = {}
+        for name in sorted(named, key=lambda name: name.start):
+            self._firsts.setdefault((name.kind, name.name), name)
+        self._first: dict[tuple[str, str], Mention | None] = {}
+
+    def fits(self, mention: Mention, reference: Mention) -> bool:
+        """Say whether a reference can mean the same as a mention.
+
+        A reference whose antecedent is open fits as well: it stands for somebody.
+        """
+        kinds, sex = wanted(reference)
+        if mention.form != "name" and not mention.name:
+            theirs, other = wanted(mention)
+            return bool(set(theirs) & set(kinds)) and (not sex or sex == other)
+        if mention.kind not in kinds:
+            return False
+        if reference.form == "description":
+            return self.described.takes(reference.text, mention)
+        return not sex or self.sex(mention) in ("", sex)
+
+    def first(self, description: Mention) -> Mention | None:
+        """Return the first name of the document that a description can mean."""
+        key = description.kind, description.text
+        if key not in self._first:
+            fitting = (m for m in self._firsts.values() if self.fits(m, description))
+            self._first[key] = next(fitting, None)
+        return self._first[key]
+
+    def sex(self, mention: Mention) -> str:
+        """Return `female` or `male` where it is known of a person, or ""."""
+        return self._sexes.get(mention.name) or people.sex_of_name(mention.name)

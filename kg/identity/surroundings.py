@@ -1,0 +1,193 @@
+"""What stands around a reference: who is in its sentence and in those before it."""
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from kg import names
+from kg.identity.fitting import SEX
+from kg.records import Mention
+
+NEAR = (1.0, 0.8, 0.4, 0.25)
+"""The weight of a mention in the sentence of a pronoun and in the three before it."""
+
+_QUOTES = re.compile("[\"“”]|``|''")
+_OPENING = re.compile(
+    r"[\s\"“'`<]*(?:(?:but|and|so|yet|meanwhile|however|also|separately|instead|later),?"
+    r" )?(?:[^,;:\"“]{1,45}, )?(?:the )?(?:[^\s,;:]+ ){0,5}[<(]?",
+    re.I,
+)
+_LONGEST_OPENING = 90
+_MOST = 60
+"""Mentions of a sentence before that are looked at."""
+
+_REACH = 2000
+"""Characters of a sentence that are looked at, before and behind a mention."""
+
+_CLAUSE = re.compile(
+    r"\b(?:that|if|when|while|because|as|who|which|after|before|although|though|since)\b",
+    re.I,
+)
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Match a person who is spoken of without a name."""
+    nouns = [
+        *names.word_list("titles")["roles"],
+        *names.word_list("identity")["unnamed_people"],
+    ]
+    either = "|".join(map(re.escape, nouns))
+    return re.compile(
+        rf"\b(?:the|an?|his|her|its|their|my|our) (?:[\w-]+ ){{0,2}}(?:{either})\b"
+    )
+
+
+@cache
+def verbs(*lists: str) -> str:
+    """Return a pattern for the verbs of some lists of `identity.toml`."""
+    data = names.word_list("identity")
+    return "(?:" + "|".join(word for key in lists for word in data[key]) + ")"
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"\b{verbs('speech_verbs')}\b")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(rf"\b{verbs('speech_verbs', 'thought_verbs')}\b", re.I)
+
+
+class Surroundings:
+    """Look up what stands in a sentence and in those before it.
+
+    `named` are the names; references are added one by one, in the order of the text.
+    """
+
+    def __init__(
+        self, named: Iterable[Mention], references: Iterable[Mention], text: str
+    ) -> None:
+        self.text = text
+        self._sentences: dict[int, list[Mention]] = defaultdict(list)
+        self._starts: dict[int, int] = {}
+        self._ordered: list[tuple[int, Mention]] = []
+        named = sorted(named, key=lambda name: name.start)
+        for name in named:
+            self.add(name)
+        starts = {mention.sentence_start for mention in (*named, *references)}
+        self._order = sorted(starts)
+        self._quotes = [match.start() for match in _QUOTES.finditer(text)]
+        self._lines = [match.start() for match in re.finditer("\n", text)]
+        self._spoken = [match.span() for match in _spoken().finditer(text)]
+
+    def add(self, mention: Mention) -> None:
+        """Add a name, or a reference with or without antecedent."""
+        self._sentences[mention.sentence_start].append(mention)
+        self._starts[mention.sentence_end] = mention.sentence_start
+        insort(self._ordered, (mention.start, mention), key=lambda item: item[0])
+
+    def ahead(self, at: Mention) -> Sequence[Mention]:
+        """Return what stands in the sentence of a mention, before it."""
+        return self.between(max(at.sentence_start, at.start - _REACH), at.start)
+
+    def later(self, at: Mention) -> Sequence[Mention]:
+        """Return what stands in the sentence of a mention, behind it."""
+        return self.between(at.end, min(at.sentence_end, at.end + _REACH))
+
+    def previous(self, at: Mention) -> Sequence[Mention]:
+        """Return what stands in the sentence right before that of a mention."""
+        end = at.sentence_start
+        while end > 0 and self.text[end - 1].isspace():
+            end -= 1
+        return (
+            self._sentences[self._starts[end]][-_MOST:] if end in self._starts else []
+        )
+
+    def back(self, at: Mention) -> Iterator[Sequence[Mention]]:
+        """Yield what stands in the sentence of a mention and in those before it.
+
+        It ends at a sentence with nothing in it, and after as many as `NEAR` has.
+        """
+        here = self.ahead(at)
+        yield here
+        for _ in NEAR[1:]:
+            here = self.previous(at)
+            if not here:
+                return
+            yield here
+            at = here[0]
+
+    def window(self, at: Mention, size: int) -> Iterator[Mention]:
+        """Yield what stands before a mention, the nearest sentence first.
+
+        It ends after `size` sentences before its own; those with nothing in them do
+        not count.
+        """
+        yield from self.ahead(at)
+        here = bisect_left(self._order, at.sentence_start)
+        for start in reversed(self._order[max(0, here - size) : here]):
+            yield from self._sentences[start][-_MOST:]
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin between two places, in order."""
+        left = bisect_left(self._ordered, start, key=lambda item: item[0])
+        right = bisect_left(self._ordered, end, key=lambda item: item[0])
+        return [mention for _, mention in self._ordered[left:right]]
+
+    def spoken(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return where verbs of saying stand between two places."""
+        left = bisect_left(self._spoken, (start, start))
+        return self._spoken[left : bisect_left(self._spoken, (end, end))]
+
+    def is_quoted(self, at: int) -> bool:
+        """Say whether a place is within quotation marks of its paragraph."""
+        line = bisect_left(self._lines, at)
+        left = self._lines[line - 1] if line else 0
+        return (
+            bisect_left(self._quotes, at) - bisect_left(self._quotes, left)
+        ) % 2 == 1
+
+    def has_quotes(self, start: int, end: int) -> bool:
+        """Say whether a quotation mark stands between two places."""
+        return bisect_left(self._quotes, start) < bisect_left(self._quotes, end)
+
+    def is_opening(self, mention: Mention) -> bool:
+        """Say whether a mention is among the first words of its sentence.
+
+        At most some words and a short phrase may precede it ("On Monday, the chairman,
+        Ann Rovik"), no other clause ("Critics say Rovik").
+        """
+        before = self.text[mention.sentence_start : mention.start]
+        return (
+            len(before) <= _LONGEST_OPENING
+            and not _CLAUSE.search(before)
+            and not _says().search(before)
+            and _OPENING.fullmatch(before) is not None
+        )
+
+    def unnamed(self, reference: Mention) -> int:
+        """Count those without a name ("the minister") in a sentence up to a pronoun."""
+        return len(
+            _unnamed().findall(self.text, reference.sentence_start, reference.start)
+        )
+
+    def is_clear(self, name: Mention, reference: Mention) -> bool:
+        """Say whether nothing between two mentions makes their link doubtful.
+
+        An "it" that begins a clause behind "and" may mean anything; a quotation that
+        begins between them is somebody else's speech.
+        """
+        between = self.text[name.end : reference.start]
+        if len(_QUOTES.findall(between)) % 2:
+            return False
+        word = reference.text.lower()
+        if word in SEX:
+            return True
+        return word != "it" or (
+            reference.role == "subject"
+            and not re.search(r"\b(?:and|but|or) $", between)
+        )
