@@ -24,7 +24,8 @@ READING_LIBRARIES = (
 )
 READING_ROOMS = ("clean", "documents")
 READING_FILES = (
-    *("data/clean.toml", "records.py", "pipeline/reading.py", "store/texts.py"),
+    *("data/clean.toml", "records.py", "pipeline/reading.py"),
+    *("store/readings.py", "store/texts.py"),
 )
 """What decides which text a document as found becomes."""
 

@@ -124,7 +124,7 @@ def _tables(
     taken: dict[str, int] = {}
     items = iter(found)
     keys = (item.digest for item in found if isinstance(item, Found))
-    for readings in store.readings(parts, keys):
+    for readings in store.kept_readings(parts, keys):
         ids = []
         for there, left_out in zip(readings.there, readings.left_out, strict=True):
             while isinstance(item := next(items), Skipped):

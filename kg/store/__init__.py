@@ -7,6 +7,7 @@ from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
 from kg.store.findings import Finding, found_tables, key_of, pack
 from kg.store.parts import Parts, write_part
+from kg.store.readings import Reading, kept_readings, pack_readings
 from kg.store.shared import Shared
 from kg.store.tables import (
     Record,
@@ -16,7 +17,7 @@ from kg.store.tables import (
     schema,
     write_table,
 )
-from kg.store.texts import Documents, Reading, pack_readings, readings, tabled
+from kg.store.texts import Documents, tabled
 
 __all__ = [
     "Documents",
@@ -25,6 +26,7 @@ __all__ = [
     "Reading",
     "Records",
     "Shared",
+    "kept_readings",
     "key_of",
     "open_found",
     "pack",
@@ -34,7 +36,6 @@ __all__ = [
     "read_mentions",
     "read_merges",
     "read_table",
-    "readings",
     "schema",
     "tabled",
     "write_found",
