@@ -4,9 +4,9 @@ Bare names and aliases count as well, each as written; only rare ones say anythi
 corpus about one company its name does not.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence, Set
+from itertools import islice
 
 from kg.identity import people
 from kg.identity.gathered import Id, Name
@@ -14,6 +14,18 @@ from kg.records import PERSON, PLACE
 
 _DOCUMENTS = 200
 """How many documents of a name are looked at for what it shares with another."""
+
+_FEW = 8
+"""The documents of a name with more uses than this are remembered."""
+
+_PLENTY = 16
+"""So many names in common support any pair: nobody need weigh them."""
+
+_CROWDED = 500
+"""Documents of so many rare names are not compared again for each of them."""
+
+_KEPT = 4096
+"""How many comparisons of crowded documents are remembered."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -23,48 +35,101 @@ class Company:
 
     def __init__(self, names: Mapping[Id, Name]) -> None:
         self._bearers: Counter[str] = Counter()
+        self._documents: dict[Id, frozenset[str]] = {}
+        self._first: dict[Id, tuple[str, ...]] = {}
+        self._compared: dict[tuple[tuple[str, ...], tuple[str, ...]], Set[str]] = {}
+        self._marked: dict[str, str] = {}
         counts: Counter[str] = Counter()
         documents: set[str] = set()
         for at, name in names.items():
-            documents |= name.documents
+            found = name.documents
+            documents |= found
+            for called in self._callings(at):
+                counts[called] += len(found)
             if at.kind == PERSON and not at.document:
-                self._bearers[surname(at)] += 1
-            for called in _callings(at):
-                counts[called] += len(name.documents)
+                self._bearers[self._surname(at)] += 1
         rare = min(50, max(5, len(documents) // 10))
-        self._of: dict[str, set[str]] = defaultdict(set)
+        self._of: dict[str, set[str]] = {}
         for at, name in names.items():
-            for called in _callings(at):
+            for called in self._callings(at):
                 if counts[called] <= rare:
                     for document in name.documents:
-                        self._of[document].add(called)
+                        self._of.setdefault(document, set()).add(called)
 
     def bearers(self, at: Id) -> int:
         """Return how many full names of the corpus have the last word of a name."""
-        return self._bearers[surname(at)]
+        return self._bearers[self._surname(at)]
 
-    def around(self, name: Name) -> frozenset[str]:
-        """Return the rare names that stand in the documents of a name."""
-        documents = sorted(name.documents)[:_DOCUMENTS]
-        return _NONE.union(*(self._of.get(at, _NONE) for at in documents))
+    def documents(self, name: Name) -> Collection[str]:
+        """Return the documents of a name; those of many are remembered."""
+        if len(name.uses) <= _FEW:
+            return name.documents
+        if name.id not in self._documents:
+            self._documents[name.id] = frozenset(name.documents)
+        return self._documents[name.id]
 
     def support(self, left: Name, right: Name) -> float:
-        """Return how much the names say that stand in documents of both."""
-        both = self.around(left) & self.around(right)
-        return self._weight(both - _callings(left.id) - _callings(right.id))
+        """Return how much the names say that stand in documents of both.
+
+        Of very many less is told than they say, but enough to support any pair.
+        """
+        shared = self._met(*sorted(map(self._looked_at, (left, right)), key=len))
+        if not shared:
+            return 0.0
+        if len(shared) > _PLENTY:
+            return len(shared) / 4
+        return self._weight(
+            shared - {*self._callings(left.id), *self._callings(right.id)}
+        )
 
     def common(self, name: Name, left: str, right: str) -> float:
         """Return how much the other names say that two documents of a name share."""
-        both = self._of.get(left, set()) & self._of.get(right, set())
-        return self._weight(both - _callings(name.id))
+        both = self._shared((left,), (right,))
+        return self._weight(both - {*self._callings(name.id)})
 
-    def _weight(self, shared: Iterable[str]) -> float:
+    def _looked_at(self, name: Name) -> tuple[str, ...]:
+        """Return the documents of a name that are looked at."""
+        if len(name.uses) == 1:
+            return (name.uses[0][0].document,)
+        if len(name.uses) <= _FEW:
+            return tuple(sorted(name.documents))
+        if name.id not in self._first:
+            self._first[name.id] = tuple(sorted(self.documents(name))[:_DOCUMENTS])
+        return self._first[name.id]
+
+    def _met(self, few: tuple[str, ...], many: tuple[str, ...]) -> Set[str]:
+        """Return what documents share; of crowded ones no more than is plenty.
+
+        Crowded documents are compared once, whichever of their names are asked about.
+        """
+        if sum(len(self._of.get(at, _NONE)) for at in few) < _CROWDED:
+            return self._shared(few, many)
+        if (few, many) not in self._compared:
+            if len(self._compared) == _KEPT:
+                self._compared.clear()
+            found = islice(sorted(self._shared(few, many)), _PLENTY + 1)
+            self._compared[few, many] = frozenset(found)
+        return self._compared[few, many]
+
+    def _shared(self, few: Sequence[str], many: Sequence[str]) -> Set[str]:
+        """Return the rare names that stand in one of these documents and of those."""
+        if len(few) == 1:
+            ours: Set[str] = self._of.get(few[0], _NONE)
+        else:
+            ours = _NONE.union(*(self._of.get(at, _NONE) for at in few))
+        shared: set[str] = set()
+        for at in many:
+            theirs = self._of.get(at, _NONE)
+            if not theirs.isdisjoint(ours):
+                shared |= theirs & ours
+        return shared
+
+    def _weight(self, shared: Set[str]) -> float:
         """Add names up. A place counts half.
 
         A surname counts whole if one person of the corpus has it and that person is
         not counted as well, else half.
         """
-        shared = set(shared)
         full = {name.rsplit(" ", 1)[-1] for name in shared if " " in name}
         weight = 0.0
         for name in shared:
@@ -73,18 +138,22 @@ class Company:
             weight += 0.5 if half else 1
         return weight
 
+    def _callings(self, at: Id) -> tuple[str, ...]:
+        """Return what a name goes by; for a person also "~" and the surname.
 
-@lru_cache(maxsize=1 << 16)
-def _callings(at: Id) -> frozenset[str]:
-    """Return what a name goes by; for a person also "~" and the surname.
+        Places are marked with "@".
+        """
+        if at.kind != PERSON:
+            return (self._mark("@", at.key) if at.kind == PLACE else at.key,)
+        if at.document:
+            return (self._surname(at),)
+        return (at.key, self._surname(at))
 
-    Places are marked with "@".
-    """
-    if at.kind != PERSON:
-        return frozenset([f"@{at.key}" if at.kind == PLACE else at.key])
-    return frozenset([surname(at)] if at.document else [at.key, surname(at)])
+    def _surname(self, at: Id) -> str:
+        """Return the last word of a person's name, marked with "~"."""
+        return self._mark("~", people.parse(at.key).parts[-1])
 
-
-def surname(at: Id) -> str:
-    """Return the last word of a person's name, marked with "~"."""
-    return f"~{people.parse(at.key).parts[-1]}"
+    def _mark(self, sign: str, word: str) -> str:
+        """Return a word with a sign before it: the same string for all names."""
+        marked = f"{sign}{word}"
+        return self._marked.setdefault(marked, marked)

@@ -9,9 +9,9 @@ database, can start from there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.identity import companies, decisions, people
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, Mention
@@ -44,51 +44,91 @@ class Use(NamedTuple):
     context: str = ""
 
 
+Row: TypeAlias = tuple[Use, int]
+"""A way to use a name, and how many mentions do."""
+
+_SOME = "*"
+"""Stands for the document of a bare name, where any is meant."""
+
+
 @dataclass(slots=True)
 class Name:
-    """Gather all that is known about a distinct name.
+    """Gather how a distinct name is used, and how often each way.
 
-    `names` counts the documents of each fullest form, `surfaces` the mentions of each
-    form as written; `facts` are what documents say to tell namesakes apart.
+    What is told of it is counted when it is asked for: there may be a million names,
+    and most are asked once. Who asks again and again should keep the answer.
     """
 
     id: Id
-    names: Counter[str] = field(default_factory=Counter)
-    surfaces: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
-    facts: dict[str, frozenset[str]] = field(default_factory=dict)
+    uses: list[Row] = field(default_factory=list)
 
     @property
     def mentions(self) -> int:
         """How often the name stands in the corpus, in any form."""
-        return self.surfaces.total()
+        return sum(count for _, count in self.uses)
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that have the name."""
+        return {use.document for use, _ in self.uses}
+
+    @property
+    def names(self) -> Mapping[str, int]:
+        """The fullest forms, and how many documents have each."""
+        if len(self.uses) == 1:
+            return {self.uses[0][0].name: 1}
+        forms = {(use.kind, use.document, use.name) for use, _ in self.uses}
+        return Counter(name for _, _, name in forms)
+
+    @property
+    def surfaces(self) -> Mapping[str, int]:
+        """The forms as written, and how many mentions have each."""
+        found: dict[str, int] = {}
+        for use, count in self.uses:
+            found[use.text] = found.get(use.text, 0) + count
+        return found
+
+    @property
+    def titles(self) -> set[str]:
+        """The titles that the name is used with."""
+        return {use.title.casefold() for use, _ in self.uses if use.title}
+
+    @property
+    def facts(self) -> Mapping[str, frozenset[str]]:
+        """What documents say to tell namesakes apart."""
+        found: dict[str, frozenset[str]] = {}
+        for use, _ in self.uses:
+            if use.context:
+                said = frozenset(use.context.split("; "))
+                found[use.document] = said | found.get(use.document, said)
+        return found
 
     @property
     def text(self) -> str:
         """The commonest fullest form."""
-        return min(self.names, key=lambda name: (-self.names[name], name))
+        names = self.names
+        return min(names, key=lambda name: (-names[name], name))
 
-    def add(self, use: Use, count: int, *, first: bool) -> None:
-        """Add a use; `first` if its document has not used this fullest form before."""
-        self.surfaces[use.text] += count
-        self.documents.add(use.document)
-        if use.title:
-            self.titles[use.title.casefold()] += count
-        if first:
-            self.names[use.name] += 1
-        if use.context:
-            facts = frozenset(use.context.split("; "))
-            self.facts[use.document] = facts | self.facts.get(use.document, facts)
 
-    def take(self, other: "Name") -> None:
-        """Add all that is known about another name."""
-        self.names += other.names
-        self.surfaces += other.surfaces
-        self.titles += other.titles
-        self.documents |= other.documents
-        for document, facts in other.facts.items():
-            self.facts[document] = facts | self.facts.get(document, facts)
+class Filed:
+    """Know what each name is filed under; a name is taken apart once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, Id]] = defaultdict(dict)
+
+    def add(self, use: Use) -> Id:
+        """Return what a use is filed under, and remember it for its name."""
+        known = self._known[use.kind]
+        if use.name not in known and not use.link:
+            known[use.name] = _named(use.kind, use.name)
+        return self.id(use)
+
+    def id(self, use: Use) -> Id:
+        """Return what a use is filed under: a bare name of a person by its document."""
+        if use.link:
+            return Id(use.kind, f"={use.link}")
+        at = self._known[use.kind].get(use.name) or _named(use.kind, use.name)
+        return Id(PERSON, at.key, use.document) if at.document else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +140,14 @@ class Gathered:
     """
 
     names: Mapping[Id, Name]
-    shared: Mapping[str, set[str]]
+    filed: Filed
     apart: frozenset[frozenset[Id]]
     moved: Mapping[Id, Id] = field(default_factory=dict)
     placed: Mapping[tuple[Id, str], Id] = field(default_factory=dict)
 
     def find(self, use: Use) -> Id | None:
         """Return the name that is meant, or None for one that is open."""
-        at = _id(use, _called(use, self.apart))
-        if at.document and at.key in self.shared.get(at.document, ()):
-            return None
+        at = self.filed.id(_called(use, self.apart))
         at = self.moved.get(at, at)
         at = self.placed.get((at, use.document), at)
         return at if at in self.names else None
@@ -121,33 +159,25 @@ class Gathered:
         """
         if not moved:
             return self
-        changed = {*moved, *moved.values()}
-        names: dict[Id, Name] = {}
-        for at, name in self.names.items():
+        names = dict(self.names)
+        changed: dict[Id, Name] = {}
+        for at in {*moved, *moved.values()} & self.names.keys():
             to = moved.get(at, at)
-            if at in changed:
-                names.setdefault(to, Name(to)).take(name)
-            else:
-                names[at] = name
-        return Gathered(names, self.shared, self.apart, moved)
+            del names[at]
+            changed.setdefault(to, Name(to)).uses.extend(self.names[at].uses)
+        return Gathered(names | changed, self.filed, self.apart, moved)
 
-    def parted(
-        self, placed: Mapping[tuple[Id, str], Id], counts: Mapping[Use, int]
-    ) -> "Gathered":
+    def parted(self, placed: Mapping[tuple[Id, str], Id]) -> "Gathered":
         """Return the same with the names of some documents taken for others."""
         if not placed:
             return self
-        changed = {at for at, _ in placed}
-        names = {at: name for at, name in self.names.items() if at not in changed}
-        seen: set[tuple[Id, str, str]] = set()
-        for use, count in counts.items():
-            at = self.find(use)
-            if at in changed and at is not None:
+        names = dict(self.names)
+        for at in {at for at, _ in placed}:
+            for use, count in names.pop(at).uses:
                 to = placed.get((at, use.document), at)
-                form = to, use.document, use.name
-                names.setdefault(to, Name(to)).add(use, count, first=form not in seen)
-                seen.add(form)
-        return Gathered(names, self.shared, self.apart, self.moved, placed)
+                row = use._replace(kind=at.kind), count
+                names.setdefault(to, Name(to)).uses.append(row)
+        return Gathered(names, self.filed, self.apart, self.moved, placed)
 
 
 def uses(mentions: Iterable[Mention]) -> dict[Use, int]:
@@ -179,50 +209,47 @@ def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gather
     `apart` holds the names that a person keeps apart: a mention that its document calls
     by one of them, but that reads like the other, goes by what it reads.
     """
-    shared = _parts_of_full_names(counts)
+    filed = Filed()
     found: dict[Id, Name] = {}
-    seen: set[tuple[Id, str, str]] = set()
     for use, count in counts.items():
         called = _called(use, apart)
-        at = _id(use, called)
-        if at.document and at.key in shared.get(at.document, ()):
-            continue
-        form = at, use.document, called
-        if at not in found:
-            found[at] = Name(at)
-        found[at].add(use._replace(name=called), count, first=form not in seen)
-        seen.add(form)
-    return Gathered(found, shared, apart)
+        at = filed.add(called)
+        if at in found:
+            found[at].uses.append((called, count))
+        else:
+            found[at] = Name(at, [(called, count)])
+    for at in _open(counts, found):
+        found.pop(at, None)
+    return Gathered(found, filed, apart)
 
 
-def _called(use: Use, apart: frozenset[frozenset[Id]]) -> str:
+def _called(use: Use, apart: frozenset[frozenset[Id]]) -> Use:
+    """Return a use by what its document calls it, unless a person forbids that."""
     if apart and use.text != use.name:
         pair = frozenset(
             Id(use.kind, decisions.key(use.kind, name)) for name in (use.text, use.name)
         )
         if pair in apart:
-            return use.text
-    return use.name
+            return use._replace(name=use.text)
+    return use
 
 
-def _id(use: Use, name: str) -> Id:
-    if use.link:
-        return Id(use.kind, f"={use.link}")
-    key = decisions.key(use.kind, name)
-    if use.kind == PERSON and not people.parse(name).is_full:
-        return Id(PERSON, key, use.document)
-    return Id(use.kind, key)
+def _named(kind: str, name: str) -> Id:
+    """Return what a name is filed under; a bare one with a mark for its document."""
+    key = decisions.key(kind, name)
+    if kind == PERSON and not people.parse(name).is_full:
+        return Id(PERSON, key, _SOME)
+    return Id(kind, key)
 
 
-def _parts_of_full_names(counts: Iterable[Use]) -> Mapping[str, set[str]]:
-    """Return the words of people's full names, by document."""
-    parts: dict[str, set[str]] = defaultdict(set)
-    for use in counts:
-        if use.kind == PERSON:
+def _open(uses: Iterable[Use], names: Iterable[Id]) -> Iterator[Id]:
+    """Yield the bare names that are part of a full one in their document."""
+    bare = {at.document for at in names if at.document}
+    for use in uses:
+        if use.document in bare and use.kind == PERSON:
             person = people.parse(use.name)
             if person.is_full:
-                parts[use.document].update(person.parts)
-    return dict(parts)
+                yield from (Id(PERSON, part, use.document) for part in person.parts)
 
 
 def core(at: Id) -> str:

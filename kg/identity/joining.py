@@ -1,23 +1,24 @@
 """Join names into entities, the surest pairs first, and never against a decision."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import product
 
 import networkx as nx
-from networkx.utils import UnionFind
 
 from kg.errors import DataError
-from kg.identity import alike, folding, people
+from kg.identity import alike, folding, pairs, people
 from kg.identity.alike import Alike
+from kg.identity.answers import Filed, filed
 from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.identity.gathered import THINGS, Id, Name
+from kg.identity.groups import Group
 from kg.identity.namesakes import contradiction
-from kg.identity.pairs import pairs as likely
 from kg.records import PERSON, Merge
 
 _NOTHING = "not joined: too little else in the documents supports it"
+_NO_FACTS: frozenset[str] = frozenset()
 
 
 class Joined:
@@ -32,30 +33,36 @@ class Joined:
         self.merges: list[Merge] = []
         self.reasons: dict[Id, set[str]] = defaultdict(set)
         self._names = names
-        self._sets = UnionFind(sorted(names))
-        self._members = {at: [at] for at in names}
         self._company = company or Company(names)
+        self._groups: dict[Id, Group] = {}
+        self._texts: dict[Id, str] = {}
+        self._offices, self._facts = _told_of(names)
+        self._ordered = sorted(names)
         self._apart = self._decide(decisions)
-        found = sorted(set(likely(names)), key=_surest_first)
-        for pair in found:
-            if not _is_bare(pair):
-                self._consider(pair)
-        bare = sorted(filter(_is_bare, found), key=_full_names_first)
-        for _, pairs in groupby(bare, key=_bare_name):
-            self._consider_bare(list(pairs))
+        for pair in sorted(set(pairs.of_full(self._ordered, names)), key=_surest_first):
+            self._consider(pair, self._against(pair))
+        for bare in pairs.of_bare(self._ordered, names):
+            self._consider_bare(bare)
 
-    def groups(self) -> list[list[Id]]:
-        """Return the names of each entity."""
-        return sorted(sorted(group) for group in self._members.values())
+    def groups(self) -> Iterator[list[Id]]:
+        """Yield the names of each entity, in order."""
+        told: set[int] = set()
+        for at in self._ordered:
+            group = self._groups.get(at)
+            if group is None:
+                yield [at]
+            elif id(group) not in told:
+                told.add(id(group))
+                yield sorted(group.members)
 
     def _decide(self, decisions: Sequence[Decision]) -> dict[Id, set[Id]]:
         """Follow the decisions; raise DataError if they contradict each other."""
         check(decisions)
         apart: dict[Id, set[Id]] = defaultdict(set)
         chain: nx.Graph[Id] = nx.Graph()
+        meant = named_in(self._names, decisions)
         for made in sorted(decisions, key=lambda d: (d.kind, d.left, d.right, d.place)):
-            named = named_in(self._names, made.kind, made.left)
-            other = named_in(self._names, made.kind, made.right)
+            named, other = (meant[made.kind, name] for name in (made.left, made.right))
             for left, right in product(named, other):
                 if made.decision == DIFFERENT:
                     apart[left].add(right)
@@ -65,7 +72,7 @@ class Joined:
                     self._join(Alike(left, right, 1.0, _told(made)))
             self._tell_decision(made, found=bool(named and other))
         for left, right in ((a, b) for a in sorted(apart) for b in sorted(apart[a])):
-            if self._sets[left] == self._sets[right]:
+            if self._are_one(left, right):
                 raise DataError(_contradiction(chain, left, right, decisions))
         return apart
 
@@ -77,105 +84,156 @@ class Joined:
             Merge(made.kind, made.left, made.right, float(joined), told, joined)
         )
 
-    def _consider(self, pair: Alike) -> None:
-        """Join a pair, unless something speaks against it or too little for it."""
+    def _consider(self, pair: Alike, against: str) -> bool:
+        """Join a pair, unless something speaks against it; say whether it is new."""
         left, right, score, reason = pair
-        if self._sets[left] == self._sets[right]:
-            return
-        against = next(self._against(pair), "")
+        if self._are_one(left, right):
+            return False
         if not against:
             self._join(pair)
-        elif pair.score < alike.ONLY and against == _NOTHING:
-            return
+        elif score < alike.ONLY and against == _NOTHING:
+            return False
         told = f"{reason}; {against}" if against else reason
-        texts = self._names[left].text, self._names[right].text
+        texts = self._text(left), self._text(right)
         self.merges.append(Merge(left.kind, *texts, score, told, not against))
+        return not against
 
-    def _consider_bare(self, pairs: Sequence[Alike]) -> None:
+    def _consider_bare(self, alikes: Sequence[Alike]) -> None:
         """Join a bare name with the one entity that its document supports, if any."""
-        owners = {self._sets[p.right] for p in pairs if not p.right.document}
-        only = self._company.bearers(pairs[0].left) < 2
-        if len(owners) == 1 or (only and not owners):
-            pairs = [_raised(pair) for pair in pairs]
-        fit = [pair for pair in pairs if not next(self._against(pair), "")]
-        if len({self._sets[pair.right] for pair in fit}) < 2:
-            for pair in pairs:
-                self._consider(pair)
+        full = {self._root(pair.right) for pair in alikes if not pair.right.document}
+        only = self._company.bearers(alikes[0].left) < 2
+        if len(full) == 1 or (only and not full):
+            alikes = [_raised(pair) for pair in alikes]
+        judged = [(pair, self._against(pair)) for pair in alikes]
+        fit = {self._root(pair.right) for pair, against in judged if not against}
+        if len(fit) < 2:
+            changed = False
+            for pair, against in judged:
+                now = self._against(pair) if changed else against
+                changed |= self._consider(pair, now)
             return
-        for pair in pairs:
-            texts = self._names[pair.left].text, self._names[pair.right].text
+        for pair in alikes:
+            texts = self._text(pair.left), self._text(pair.right)
             told = f"{pair.reason}; not joined: others could be meant as well"
             self.merges.append(Merge(pair.left.kind, *texts, pair.score, told, False))
 
     def _join(self, pair: Alike) -> None:
-        one, two = self._sets[pair.left], self._sets[pair.right]
-        texts = sorted((self._names[pair.left].text, self._names[pair.right].text))
+        texts = sorted((self._text(pair.left), self._text(pair.right)))
         if texts[0] != texts[1] or pair.left.document or pair.right.document:
             told = f"{texts[0]} = {texts[1]}: {pair.reason} ({pair.score:.2f})"
             self.reasons[pair.left].add(told)
-        if one != two:
-            members = self._members.pop(one) + self._members.pop(two)
-            self._sets.union(one, two)
-            self._members[self._sets[one]] = members
+        if not self._are_one(pair.left, pair.right):
+            sides = self._group(pair.left), self._group(pair.right)
+            small, large = sorted(sides, key=lambda group: len(group.members))
+            large.take(small)
+            for at in small.members:
+                self._groups[at] = large
+            self._groups[large.members[0]] = large
 
-    def _against(self, pair: Alike) -> Iterator[str]:
-        """Yield what speaks against joining a pair."""
+    def _group(self, at: Id) -> Group:
+        """Return the names that are one with a name; a new group for one alone."""
+        return self._groups.get(at) or Group(at)
+
+    def _root(self, at: Id) -> Id:
+        """Return the name that stands for all that are one with a name."""
+        group = self._groups.get(at)
+        return group.members[0] if group else at
+
+    def _are_one(self, left: Id, right: Id) -> bool:
+        return self._root(left) == self._root(right)
+
+    def _text(self, at: Id) -> str:
+        if at not in self._texts:
+            self._texts[at] = self._names[at].text
+        return self._texts[at]
+
+    def _against(self, pair: Alike) -> str:
+        """Return the first that speaks against joining a pair, or ""."""
         left, right = pair.left, pair.right
-        ours = self._members[self._sets[left]]
-        theirs = self._members[self._sets[right]]
-        kinds = {at.kind for at in (*ours, *theirs)}
+        ours, theirs = self._group(left), self._group(right)
+        kinds = ours.kinds | theirs.kinds
         if len(kinds) > 1 and not kinds <= set(THINGS):
-            yield "not joined: they are of two kinds"
-        if any(not self._apart.get(at, set()).isdisjoint(theirs) for at in ours):
-            yield "not joined: a decision keeps them apart"
-        if left.kind == PERSON and any(
-            people.are_two(a.key, b.key) for a, b in product(ours, theirs)
-        ):
-            yield "not joined: another generation or another middle name"
-        if _is_bare(pair) and any(map(_is_full, ours)) and any(map(_is_full, theirs)):
-            yield "not joined: each is somebody else's"
-        facts = (_facts(self._names[at]) for at in (left, right))
+            return "not joined: they are of two kinds"
+        if self._apart and ours.is_kept_apart(theirs, self._apart):
+            return "not joined: a decision keeps them apart"
+        if left.kind == PERSON and ours.are_two(theirs):
+            return "not joined: another generation or another middle name"
+        if _is_bare(pair) and ours.has_full and theirs.has_full:
+            return "not joined: each is somebody else's"
+        facts = (self._facts.get(at, _NO_FACTS) for at in (left, right))
         if any(told := contradiction(*facts, weak=False)):
-            yield f"not joined: {' and '.join(told)} contradict"
-        both = self._names[left].documents & self._names[right].documents
-        if both and pair.score < alike.CERTAIN and pair.reason not in alike.FREE:
-            yield f"not joined: {min(both)} names both"
-        if self._support(left, right) < alike.support_needed(pair.score):
-            yield _NOTHING
+            return f"not joined: {' and '.join(told)} contradict"
+        return self._unsupported(pair)
 
-    def _support(self, left: Id, right: Id) -> float:
-        """Return how many other names two names share in their documents.
+    def _unsupported(self, pair: Alike) -> str:
+        """Say that the documents speak against a pair, or too little for it, or ""."""
+        ours, theirs = self._names[pair.left], self._names[pair.right]
+        if pair.score < alike.CERTAIN and pair.reason not in alike.FREE:
+            documents = map(self._company.documents, (ours, theirs))
+            few, many = sorted(documents, key=len)
+            both = [document for document in few if document in many]
+            if both:
+                return f"not joined: {min(both)} names both"
+        needed = alike.support_needed(pair.score)
+        # The same office ("President") counts as one other name.
+        nothing = frozenset[str]()
+        office = self._offices.get(pair.left, nothing) & self._offices.get(
+            pair.right, nothing
+        )
+        if needed <= bool(office):
+            return ""
+        support = self._company.support(ours, theirs) + bool(office)
+        return _NOTHING if support < needed else ""
 
-        The same office ("President") counts as one, the same surname as half a name if
-        it may be of two people.
-        """
-        ours, theirs = self._names[left], self._names[right]
-        office = people.offices(ours.titles) & people.offices(theirs.titles)
-        return self._company.support(ours, theirs) + bool(office)
+
+def _told_of(
+    names: Mapping[Id, Name],
+) -> tuple[Mapping[Id, Set[str]], Mapping[Id, frozenset[str]]]:
+    """Return the offices and the facts that are told of names."""
+    offices: dict[Id, Set[str]] = {}
+    facts: dict[Id, frozenset[str]] = {}
+    for at, name in names.items():
+        if found := people.offices(name.titles):
+            offices[at] = found
+        if said := name.facts:
+            facts[at] = frozenset[str]().union(*said.values())
+    return offices, facts
 
 
-def named_in(names: Mapping[Id, Name], kind: str, text: str) -> list[Id]:
-    """Return the names that a decision means: by key, in all documents, else by alias.
+def named_in(
+    names: Mapping[Id, Name], decisions: Iterable[Decision]
+) -> Mapping[tuple[str, str], Sequence[Id]]:
+    """Return the names that decisions mean: by key, in all documents, else by alias.
 
     Organisations and initiatives are looked up together. One of several namesakes is
-    called by its fact as well: "Ann Rovik, born 1955".
+    called by its fact as well: "Ann Rovik, born 1955". All names are gone through once
+    or twice, however many decisions there are.
     """
-    kinds = THINGS if kind in THINGS else (kind,)
-    wanted = key(kind, text)
-    found = sorted(
-        at
-        for at in names
-        if at.kind in kinds
-        and wanted in (at.key, f"{at.key} {folding.key(at.sense)}" if at.sense else "")
-    )
-    if found:
-        return found
-    return sorted(
-        at
-        for at, name in names.items()
-        if at.kind in kinds
-        and any(key(kind, surface) == wanted for surface in name.surfaces)
-    )
+    wanted = {
+        (made.kind, name): filed(made.kind, name)
+        for made in decisions
+        for name in (made.left, made.right)
+    }
+    open_ = set(wanted.values())
+    found: dict[Filed, set[Id]] = defaultdict(set)
+    for at in names if open_ else ():
+        kind = THINGS[0] if at.kind in THINGS else at.kind
+        for called in _keys(at):
+            if (kind, called) in open_:
+                found[kind, called].add(at)
+    open_ -= found.keys()
+    for at, name in names.items() if open_ else ():
+        for use, _ in name.uses:
+            if (alias := filed(at.kind, use.text)) in open_:
+                found[alias].add(at)
+    return {asked: sorted(found.get(at, ())) for asked, at in wanted.items()}
+
+
+def _keys(at: Id) -> Iterator[str]:
+    """Yield what a name goes by in decisions."""
+    yield at.key
+    if at.sense:
+        yield f"{at.key} {folding.key(at.sense)}"
 
 
 def _is_bare(pair: Alike) -> bool:
@@ -188,22 +246,6 @@ def _raised(pair: Alike) -> Alike:
     if pair.score >= alike.BARE:
         return pair._replace(score=alike.ONLY)
     return pair
-
-
-def _facts(name: Name) -> frozenset[str]:
-    return frozenset[str]().union(*name.facts.values())
-
-
-def _is_full(at: Id) -> bool:
-    return not at.document
-
-
-def _bare_name(pair: Alike) -> tuple[bool, Id]:
-    return bool(pair.right.document), pair.left
-
-
-def _full_names_first(pair: Alike) -> tuple[bool, Alike]:
-    return bool(pair.right.document), pair
 
 
 def _surest_first(pair: Alike) -> tuple[float, Id, Id, str]:

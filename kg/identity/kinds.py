@@ -5,9 +5,11 @@ where it is clear.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from operator import attrgetter
 
 from kg.identity import companies, people
+from kg.identity.blocks import blocks
 from kg.identity.gathered import THINGS, Gathered, Id, Name, core
 from kg.records import KINDS, ORGANISATION, PERSON, PLACE
 
@@ -23,38 +25,47 @@ def one_kind(gathered: Gathered) -> Gathered:
     name of a person becomes a thing's if that is named as often, unless a title or a
     full name in the corpus shows that somebody is called so.
     """
-    blocks: dict[str, list[Name]] = defaultdict(list)
+    names = gathered.names
     parts: set[str] = set()
-    for at, name in gathered.names.items():
-        blocks[at.key].append(name)
-        if at.kind == PERSON and not at.document:
+    bare: dict[str, list[Name]] = defaultdict(list)
+    for at, name in names.items():
+        if at.document:
+            bare[at.key].append(name)
+        elif at.kind == PERSON:
             parts.update(people.parse(at.key).parts)
-    firms = _by_core(gathered.names)
+    whole = [name for name in names.values() if not name.id.document]
+    full = {name.id.key: [name] for name in whole if name.id.key in bare}
+    full |= blocks((name.id.key, name) for name in whole)
     moved: dict[Id, Id] = {}
-    for key, block in blocks.items():
-        bare = [name for name in block if name.id.document]
-        full = [name for name in block if not name.id.document] or firms.get(key, [])
-        if full and full[0].id.key == key:
-            moved |= _moved(full)
-        if bare and full and key not in parts and not any(n.titles for n in bare):
-            same = full[0].id.key == key
-            to = [moved.get(n.id, n.id) if same else Id(n.id.kind, key) for n in full]
-            moved |= _moved_bare(bare, to, full)
+    for block in full.values():
+        moved |= _moved(block)
+    firms = _by_core(names, bare.keys() - full.keys())
+    for key, block in bare.items():
+        same = key in full
+        found = full.get(key) or firms.get(key, [])
+        if found and key not in parts and not any(n.titles for n in block):
+            to = [moved.get(n.id, n.id) if same else Id(n.id.kind, key) for n in found]
+            moved |= _moved_bare(block, to, found)
     return gathered.merged(moved)
 
 
-def _by_core(names: Mapping[Id, Name]) -> Mapping[str, list[Name]]:
-    """Return organisations by what is left of their names without the trade."""
+def _by_core(names: Mapping[Id, Name], wanted: Set[str]) -> Mapping[str, list[Name]]:
+    """Return the organisations of which wanted keys are what is left without the trade.
+
+    They are in the order of their ids.
+    """
     found: dict[str, list[Name]] = defaultdict(list)
-    for at, name in sorted(names.items()):
+    for at, name in names.items():
         if at.kind == ORGANISATION:
             words = at.key.split(" ")
             for size in range(1, min(len(words), _WORDS)):
                 short = " ".join(words[:size])
-                tail = companies.trade_tail(at.key, short, introduced=True)
-                if tail or core(at) == short:
+                if short in wanted and (
+                    companies.trade_tail(at.key, short, introduced=True)
+                    or core(at) == short
+                ):
                     found[short].append(name)
-    return found
+    return {key: sorted(firms, key=attrgetter("id")) for key, firms in found.items()}
 
 
 def _moved(block: Sequence[Name]) -> dict[Id, Id]:

@@ -8,6 +8,7 @@ documents are about; else it stays by itself.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kg.identity.gathered import Id, Name
@@ -88,11 +89,11 @@ def _agree(kind: str, left: str, right: str) -> bool:
 def _groups(name: Name, common: Common) -> list[list[str]]:
     """Group the documents of a name that give facts, so that no group contradicts."""
     groups: list[list[str]] = []
-    told = sorted(
-        name.facts, key=lambda document: (_rank(name.facts[document]), document)
-    )
+    facts = name.facts
+    shared = partial(common, name)
+    told = sorted(facts, key=lambda document: (_rank(facts[document]), document))
     for document in told[:_MANY]:
-        home = next((g for g in groups if _fits(name, document, g, common)), None)
+        home = next((g for g in groups if _fits(facts, document, g, shared)), None)
         if home is None:
             groups.append([document])
         else:
@@ -100,14 +101,19 @@ def _groups(name: Name, common: Common) -> list[list[str]]:
     return groups
 
 
-def _fits(name: Name, document: str, group: Sequence[str], common: Common) -> bool:
-    ours = name.facts[document]
+def _fits(
+    facts: Mapping[str, Facts],
+    document: str,
+    group: Sequence[str],
+    common: Callable[[str, str], float],
+) -> bool:
+    ours = facts[document]
     for other in group:
-        theirs = name.facts[other]
+        theirs = facts[other]
         if not any(contradiction(ours, theirs)):
             continue
         strong = any(contradiction(ours, theirs, weak=False))
-        shared = common(name, document, other)
+        shared = common(document, other)
         if shared < _MUCH if strong else shared <= 0:
             return False
     return True
@@ -121,7 +127,8 @@ def _rank(facts: Facts) -> tuple[int, list[str]]:
 
 def _sense(name: Name, group: Sequence[str]) -> str:
     """Return the fact that most documents of a group give, of the most telling kind."""
-    counts = Counter(fact for document in group for fact in name.facts[document])
+    facts = name.facts
+    counts = Counter(fact for document in group for fact in facts[document])
     return min(
         counts,
         key=lambda fact: (_TELLING.index(fact.split(" ")[0]), -counts[fact], fact),
@@ -139,7 +146,7 @@ def _placed(
     sizes = sorted(((len(g), s) for g, s in zip(groups, senses, strict=True)))
     most, second = sizes[-1], sizes[-2]
     usual = most[1] if most[0] >= _FEW * second[0] else ""
-    for document in sorted(name.documents - set(home)):
+    for document in sorted(name.documents - home.keys()):
         shared = [
             (max(common(name, document, other) for other in group[:_FEW]), sense)
             for group, sense in zip(groups, senses, strict=True)

@@ -5,14 +5,15 @@ first and last word, or the same but for one word. Nothing here decides; `joinin
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, groupby
 from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
 from kg.identity import folding, people, together
-from kg.identity.alike import BARE, LARGE, Alike
+from kg.identity.alike import BARE, LARGE, WORDS, Alike
+from kg.identity.blocks import blocks
 from kg.identity.gathered import THINGS, Id, Name
 from kg.identity.pairs_of_things import of_things
 from kg.records import PERSON
@@ -20,99 +21,150 @@ from kg.records import PERSON
 _CROWD = 60
 """So many people of one surname and one initial are too many for a likely pair."""
 
+_SMALL = 8
+"""In blocks of no more names than this all pairs are compared."""
 
-def pairs(every: Mapping[Id, Name]) -> Iterator[Alike]:
-    """Yield the pairs of names that may be one, in a fixed order, perhaps twice.
 
-    A namesake pairs only with bare surnames: what else it is called is not known.
+def of_full(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Yield the pairs of names that may be one, perhaps twice, but for bare names.
+
+    `ordered` holds all `names` in order. A namesake pairs only with bare surnames: what
+    else it is called is not known.
     """
-    bearers = [at for at in sorted(every) if at.kind == PERSON and not at.document]
-    names = {at: name for at, name in every.items() if not at.sense}
-    ids = sorted(names)
-    persons = [at for at in bearers if not at.sense]
-    yield from of_things(every, names)
-    yield from _people(persons, names)
-    yield from _short(bearers, [at for at in ids if at.document], names)
+    ids = [at for at in ordered if not at.sense]
+    persons = [at for at in ids if at.kind == PERSON and not at.document]
+    yield from of_things(ordered, ids, names)
+    yield from _people(persons)
     yield from _misspelt([at for at in ids if at.kind in THINGS])
     yield from _misspelt(persons)
 
 
-def _people(persons: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+def of_bare(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[list[Alike]]:
+    """Yield for each bare surname the pairs with the people who can be called so.
+
+    After these come the pairs with the same surname in other documents.
+    """
+    bare = [at for at in ordered if at.document and not at.sense]
+    same = [list(found) for _, found in groupby(bare, key=attrgetter("key"))]
+    bearers = _bearers(ordered, {_first(found[0]) for found in same})
+    for found in same:
+        short = people.parse(found[0].key)
+        fulls = bearers.get(short.parts[0], [])
+        meant = [
+            at
+            for at, person in (fulls if len(fulls) <= LARGE else ())
+            if people.reading(person, short) == "surname"
+        ]
+        given = people.is_given_name(found[0].key)
+        for at in found if meant else ():
+            score = 0.5 if given and not names[at].titles else BARE
+            yield [Alike(at, full, score, "can be called so") for full in meant]
+    for found in same:
+        for place, at in enumerate(found[:LARGE], start=1):
+            if others := found[place:LARGE]:
+                yield [Alike(at, other, BARE, "called the same") for other in others]
+
+
+def _bearers(
+    ordered: Iterable[Id], wanted: Set[str]
+) -> Mapping[str, list[tuple[Id, people.Person]]]:
+    """Return the people whose full names have one of some words, by these.
+
+    Of a word that very many have one more is told than are looked at.
+    """
+    found: dict[str, list[tuple[Id, people.Person]]] = defaultdict(list)
+    for at in ordered if wanted else ():
+        if at.kind == PERSON and not at.document:
+            person = people.parse(at.key)
+            for part in wanted & {*person.parts}:
+                if len(found[part]) <= LARGE:
+                    found[part].append((at, person))
+    return found
+
+
+def _first(at: Id) -> str:
+    return people.parse(at.key).parts[0]
+
+
+def _people(persons: Sequence[Id]) -> Iterator[Alike]:
     """Pair full names that can be one person's, if they fit nobody else."""
-    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
     bearers = Counter(people.parse(at.key).parts[-1] for at in persons)
+    for word, keys in blocks(_lanes(persons)):
+        known = {key: people.parse(key) for key in keys}
+        for _, block in blocks(_blocks(word, known)):
+            if len(block) <= _CROWD:
+                yield from _fitting(block, known, bearers)
+
+
+def _lanes(persons: Iterable[Id]) -> Iterator[tuple[str, str]]:
+    """Yield the names of people with the words that their blocks begin with.
+
+    Only the blocks of one word are in memory at a time.
+    """
     for at in persons:
-        for block in _blocks(people.parse(at.key)):
-            blocks[block].add(at.key)
-    for _, keys in sorted(blocks.items()):
-        if not 1 < len(keys) <= _CROWD:
-            continue
-        likely = {
-            together.pair(a, b): likeness
-            for a, b in combinations(sorted(keys), 2)
-            if (likeness := people.likeness(a, b)).score
-        }
-        scores = {pair: likeness.score for pair, likeness in likely.items()}
-        for group in together.groups(sorted(keys), scores):
-            for pair in combinations(group, 2):
-                left, right = (Id(PERSON, key) for key in pair)
-                score, reason = likely[pair]
-                if reason == people.SHORT and bearers[left.key.split(" ")[-1]] == 2:
-                    yield Alike(
-                        left, right, 0.9, f"{reason}, and nobody else of the surname"
-                    )
-                else:
-                    yield Alike(left, right, score, reason)
+        parts = people.parse(at.key).parts
+        for word in {parts[-1], min(parts)}:
+            yield word, at.key
 
 
-def _blocks(person: people.Person) -> Iterator[tuple[str, ...]]:
-    first, last = person.parts[0], person.parts[-1]
-    yield (last, first)
-    yield (last, "-", first[0])
-    yield (last, "~", folding.sound(first))
-    for whole in people.whole_names(first):
-        yield (last, whole)
-    for middle in person.parts[1:-1]:
-        yield (last, middle)
-    yield tuple(sorted(person.parts))
-    yield ("…", *person.parts[-2:])
+def _blocks(
+    word: str, known: Mapping[str, people.Person]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield names with what follows the word in the blocks that they are in."""
+    for key, person in known.items():
+        parts = person.parts
+        found: set[tuple[str, ...]] = set()
+        if parts[-1] == word:
+            first = parts[0]
+            found.update(((first,), ("-", first[0]), ("~", folding.sound(first))))
+            found.update((whole,) for whole in people.whole_names(first))
+            found.update((middle,) for middle in parts[1:-1])
+            found.add(("…", *parts[-2:-1]))
+        if min(parts) == word:
+            found.add(tuple(sorted(parts)[1:]))
+        for block in found:
+            yield block, key
 
 
-def _short(
-    persons: Sequence[Id], bare: Sequence[Id], names: Mapping[Id, Name]
+def _fitting(
+    block: Sequence[str], known: Mapping[str, people.Person], bearers: Mapping[str, int]
 ) -> Iterator[Alike]:
-    """Pair a bare surname with the people of the corpus who can be called so."""
-    ends: dict[str, list[Id]] = defaultdict(list)
-    for at in persons:
-        for part in sorted(set(people.parse(at.key).parts)):
-            ends[part].append(at)
-    for at in bare:
-        short = people.parse(at.key)
-        first = people.is_given_name(at.key) and not names[at].titles
-        fulls = ends.get(short.parts[0], [])
-        for full in fulls if len(fulls) <= LARGE else ():
-            if people.reading(people.parse(full.key), short) == "surname":
-                yield Alike(at, full, 0.5 if first else BARE, "can be called so")
-    for _, same in groupby(bare, key=attrgetter("key")):
-        for left, right in combinations(list(same)[:LARGE], 2):
-            yield Alike(left, right, BARE, "called the same")
+    """Pair the names of a block, given in order, that fit each other and no others."""
+    likely: dict[tuple[str, str], people.Likeness] = {}
+    for one, two in combinations(block, 2):
+        likeness = people.likeness_of(known[one], known[two])
+        if likeness.score:
+            likely[one, two] = likeness
+    if not likely:
+        return
+    scores = {pair: likeness.score for pair, likeness in likely.items()}
+    for group in together.groups(block, scores):
+        for pair in combinations(group, 2):
+            left, right = (Id(PERSON, key) for key in pair)
+            score, reason = likely[pair]
+            if reason == people.SHORT and bearers[left.key.split(" ")[-1]] == 2:
+                score, reason = 0.9, f"{reason}, and nobody else of the surname"
+            yield Alike(left, right, score, reason)
 
 
-def _misspelt(ids: Sequence[Id]) -> Iterator[Alike]:
+def _misspelt(ids: Iterable[Id]) -> Iterator[Alike]:
     """Pair names of two words or more that differ by one letter of one word."""
     plain = [at for at in ids if " " in at.key and folding.is_comparable(at.key)]
     width = max((at.key.count(" ") + 1 for at in plain), default=0)
-    for place in range(min(width, 8)):
-        blocks: dict[tuple[str, ...], list[tuple[str, Id]]] = defaultdict(list)
-        for at in plain:
-            found = at.key.split(" ")
-            if place < len(found) and _is_wordy(found[place]):
-                rest = (*found[:place], "", *found[place + 1 :])
-                blocks[rest].append((found[place], at))
-        for _, block in sorted(blocks.items()):
-            if len(block) > 1:
-                for one, two in _one_letter_apart(block):
-                    yield Alike(one, two, 0.65, "one letter of a word differs")
+    for place in range(min(width, WORDS)):
+        for _, block in blocks(_without(plain, place)):
+            near = [(at.key.split(" ")[place], at) for at in block]
+            for one, two in _one_letter_apart(near):
+                yield Alike(one, two, 0.65, "one letter of a word differs")
+
+
+def _without(ids: Iterable[Id], place: int) -> Iterator[tuple[str, Id]]:
+    """Yield names with what is left of them without the word at a place."""
+    for at in ids:
+        found = at.key.split(" ")
+        if place < len(found) and _is_wordy(found[place]):
+            found[place] = ""
+            yield " ".join(found), at
 
 
 def _is_wordy(word: str) -> bool:
@@ -120,7 +172,17 @@ def _is_wordy(word: str) -> bool:
 
 
 def _one_letter_apart(block: Sequence[tuple[str, Id]]) -> Iterator[tuple[Id, Id]]:
-    """Yield the pairs whose words are one letter apart, the first letter excepted.
+    """Yield the pairs whose words are one letter apart, the first letter excepted."""
+    pairs = combinations(block, 2) if len(block) <= _SMALL else _near(block)
+    for (a, one), (b, two) in pairs:
+        if a != b and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1:
+            yield one, two
+
+
+def _near(
+    block: Iterable[tuple[str, Id]],
+) -> Iterator[tuple[tuple[str, Id], tuple[str, Id]]]:
+    """Yield the pairs, perhaps several times, whose words may be one letter apart.
 
     Words that differ by one letter share what is left when one letter is taken out
     (W. Garbe's symmetric delete algorithm), so that not all pairs are compared.
@@ -130,11 +192,5 @@ def _one_letter_apart(block: Sequence[tuple[str, Id]]) -> Iterator[tuple[Id, Id]
         for i in range(len(word)):
             by_rest[word[:i] + word[i + 1 :]].append((word, at))
         by_rest[word].append((word, at))
-    seen: set[tuple[Id, Id]] = set()
-    for _, near in sorted(by_rest.items()):
-        for (a, one), (b, two) in combinations(near[:LARGE], 2):
-            if a == b or a[0] != b[0] or (one, two) in seen:
-                continue
-            seen.add((one, two))
-            if OSA.distance(a, b, score_cutoff=1) <= 1:
-                yield one, two
+    for near in by_rest.values():
+        yield from combinations(near[:LARGE], 2)

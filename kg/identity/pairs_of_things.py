@@ -1,9 +1,8 @@
 """Pairs of organisations and initiatives that may be one, within blocks of names."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
-from operator import itemgetter
 
 from kg.identity import abbreviations, bodies, companies, folding
 from kg.identity.alike import (
@@ -17,49 +16,51 @@ from kg.identity.alike import (
     WORDS,
     Alike,
 )
+from kg.identity.blocks import blocks
 from kg.identity.gathered import THINGS, Id, Name
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
 
-def of_things(every: Mapping[Id, Name], names: Mapping[Id, Name]) -> Iterator[Alike]:
-    """Yield the pairs of things; `names` are those of `every` that no namesake has."""
-    ids = sorted(names)
+def of_things(
+    ordered: Sequence[Id], ids: Sequence[Id], names: Mapping[Id, Name]
+) -> Iterator[Alike]:
+    """Yield the pairs of things, perhaps twice.
+
+    `ordered` holds all names in order, `ids` those that no namesake has.
+    """
     things = [at for at in ids if at.kind in THINGS]
     places = {at.key for at in ids if at.kind == PLACE}
     yield from _variants(ids)
     yield from _linked(things)
     yield from _parties(things)
     yield from _prefixed(things)
-    yield from _cores(things, names, places)
+    yield from _cores(things, places)
     yield from _programmes(things)
     arms = _arms(things)
     yield from _trades(things, arms)
     yield from _endings(things, places)
-    yield from _aliases(names, arms)
+    yield from _aliases(ids, names, arms)
     yield from _initials(things, names)
-    yield from _of_countries(every)
+    yield from _of_countries(ordered, names)
 
 
 def _variants(ids: Sequence[Id]) -> Iterator[Alike]:
     """Pair names that differ only in spaces and hyphens."""
-    blocks: dict[tuple[bool, str], list[Id]] = defaultdict(list)
-    for at in ids:
-        if not at.document and at.kind != PLACE:
-            blocks[at.kind == PERSON, at.key.replace(" ", "")].append(at)
-    for (person, _), block in sorted(blocks.items()):
-        for left, right in combinations(block[:LARGE], 2):
-            if folding.is_nested(left.key, right.key, shared=person):
-                yield Alike(left, right, 0.98, "the same but for spaces and hyphens")
+    whole = [at for at in ids if not at.document and at.kind != PLACE]
+    for person in (True, False):
+        some = (at for at in whole if (at.kind == PERSON) is person)
+        for _, block in blocks((at.key.replace(" ", ""), at) for at in some):
+            for left, right in combinations(block[:LARGE], 2):
+                if folding.is_nested(left.key, right.key, shared=person):
+                    yield Alike(
+                        left, right, 0.98, "the same but for spaces and hyphens"
+                    )
 
 
 def _linked(things: Sequence[Id]) -> Iterator[Alike]:
     """Pair "Bureau of Lunar Tides" and "Bureau for Lunar Tides"."""
-    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
-    for at in things:
-        if words := companies.without_link(at.key):
-            blocks[words].append(at)
-    for block in blocks.values():
-        for at in block[1:]:
+    for words, block in blocks((companies.without_link(at.key), at) for at in things):
+        for at in block[1:] if words else ():
             if at.key.count(" ") == block[0].key.count(" "):
                 yield Alike(block[0], at, 0.95, "the same but for “of” or “for”")
 
@@ -89,15 +90,10 @@ def _prefixed(things: Sequence[Id]) -> Iterator[Alike]:
             yield Alike(known[rest], fits[0], score, "the same but for its country")
 
 
-def _cores(
-    things: Sequence[Id], names: Mapping[Id, Name], places: set[str]
-) -> Iterator[Alike]:
+def _cores(things: Sequence[Id], places: Set[str]) -> Iterator[Alike]:
     """Pair names that are the same without legal form, "Group" and the like."""
-    blocks: dict[tuple[str, ...], list[Id]] = defaultdict(list)
-    for at in things:
-        blocks[companies.parse(at.key).core].append(at)
-    for core, block in sorted(blocks.items()):
-        if len(block) > 1 and " ".join(core) not in places:
+    for core, block in blocks((companies.parse(at.key).core, at) for at in things):
+        if " ".join(core) not in places:
             hub = min(block, key=lambda at: (len(at.key), at))
             for at in block:
                 if at != hub:
@@ -107,12 +103,14 @@ def _cores(
 
 def _programmes(things: Sequence[Id]) -> Iterator[Alike]:
     """Pair "Harbour Renewal" with "Harbour Renewal Programme"."""
+    longs = [(at, key) for at in things if (key := companies.without_head(at.key))]
+    wanted = {key for _, key in longs}
     known: dict[str, list[Id]] = defaultdict(list)
     for at in things:
-        known[at.key].append(at)
-    for at in things:
-        without = companies.without_head(at.key)
-        for short in known.get(without, ()) if without else ():
+        if at.key in wanted:
+            known[at.key].append(at)
+    for at, without in longs:
+        for short in known.get(without, ()):
             if INITIATIVE in (short.kind, at.kind):
                 yield Alike(short, at, 0.92, "the same without “Programme” or the like")
 
@@ -158,7 +156,7 @@ def _beginnings(at: Id) -> Iterator[str]:
         yield " ".join(found[:size])
 
 
-def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
+def _endings(things: Sequence[Id], places: Set[str]) -> Iterator[Alike]:
     """Pair a name with the only one that puts a place before it ("Owls", "Oslo Owls").
 
     People leave their own town out. A place that is something else as well is none.
@@ -179,7 +177,9 @@ def _endings(things: Sequence[Id], places: set[str]) -> Iterator[Alike]:
                 yield Alike(known[short], fits[0], ONLY, TOWN)
 
 
-def _aliases(names: Mapping[Id, Name], arms: Mapping[str, set[str]]) -> Iterator[Alike]:
+def _aliases(
+    ids: Iterable[Id], names: Mapping[Id, Name], arms: Mapping[str, set[str]]
+) -> Iterator[Alike]:
     """Pair a name with the only one that some document shortens to it.
 
     Abbreviations and beginnings say enough; an ending ("Times") needs support. Where
@@ -187,8 +187,8 @@ def _aliases(names: Mapping[Id, Name], arms: Mapping[str, set[str]]) -> Iterator
     shortens to its owner's name ("Acme Foundation" to "Acme") is another body.
     """
     known: dict[str, dict[Id, str]] = defaultdict(dict)
-    for at, name in names.items():
-        for surface in () if at.document or at.kind == PERSON else name.surfaces:
+    for at in ids:
+        for surface in () if at.document or at.kind == PERSON else _others(names[at]):
             short = folding.key(surface)
             if short != at.key:
                 known[short][at] = max(surface, known[short].get(at, ""))
@@ -206,6 +206,15 @@ def _aliases(names: Mapping[Id, Name], arms: Mapping[str, set[str]]) -> Iterator
                     if companies.trade_tail(long.key, short, introduced=False):
                         reason = TRADE
                     yield Alike(at, long, score, reason)
+
+
+def _others(name: Name) -> set[str]:
+    """Return the forms of a thing's name as written that may be another name."""
+    return {
+        use.text
+        for use, _ in name.uses
+        if use.text != use.name or use.link or use.kind == PERSON
+    }
 
 
 def _is_arm(long: Id, short: str, arms: Mapping[str, set[str]]) -> bool:
@@ -227,13 +236,18 @@ def _alias_score(surface: str, long: Id) -> float:
 
 def _initials(things: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair an abbreviation with the only name of the corpus that has its initials."""
+    shorts = [
+        at
+        for at in things
+        if " " not in at.key and abbreviations.is_short(names[at].text)
+    ]
+    wanted = {at.key for at in shorts}
     longs: dict[str, list[Id]] = defaultdict(list)
-    for at in things:
-        for letters in _letters(at):
+    for at in things if wanted else ():
+        for letters in wanted & _letters(at):
             longs[letters].append(at)
-    for at in things:
-        fits = longs.get(at.key, [])
-        if len(fits) == 1 and abbreviations.is_short(names[at].text):
+    for at in shorts:
+        if len(fits := longs.get(at.key, [])) == 1:
             score = ONLY if len(at.key) > 2 else BARE
             yield Alike(at, fits[0], score, INITIALS)
 
@@ -246,20 +260,20 @@ def _letters(at: Id) -> set[str]:
     return whole | {letters for letters in more if len(letters) > 2}
 
 
-def _of_countries(every: Mapping[Id, Name]) -> Iterator[Alike]:
+def _of_countries(ordered: Iterable[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
     """Pair the bodies of one country that differ in how they are called.
 
     "Japanese Finance Ministry", and "Ministry of Finance" where Japan's is meant.
     """
-    blocks: dict[bodies.Body, list[Id]] = defaultdict(list)
-    for at, name in sorted(every.items(), key=itemgetter(0)):
+    found: dict[bodies.Body, list[Id]] = defaultdict(list)
+    for at in ordered:
         body = bodies.body(at.key) if at.kind == ORGANISATION else None
         if body:
-            told = {fact for facts in name.facts.values() for fact in facts}
+            told = {fact for facts in names[at].facts.values() for fact in facts}
             of = {at.sense} if at.sense else told
             country = body.country or (min(of)[3:] if len(of) == 1 else "")
             if country:
-                blocks[body._replace(country=country)].append(at)
-    for body, block in sorted(blocks.items()):
+                found[body._replace(country=country)].append(at)
+    for body, block in sorted(found.items()):
         for at in block[1:]:
             yield Alike(block[0], at, 0.96, f"the same body, of {body.country}")

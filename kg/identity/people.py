@@ -5,7 +5,7 @@ or comes from the library `nicknames`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -152,7 +152,7 @@ def _by_parts(one: Person, two: Person) -> Likeness:
         return _NO
     if _is_called_by_middle(first, between) or _is_called_by_middle(other, middle):
         return Likeness(0.8, "called by a middle name")
-    if not _middles_agree(middle, between):
+    if not middles_agree(middle, between):
         return _NO
     if first == other:
         if middle and between:
@@ -167,12 +167,12 @@ def _by_parts(one: Person, two: Person) -> Likeness:
     return _NO
 
 
-def _middles_agree(left: list[str], right: list[str]) -> bool:
+def middles_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether middle names are the same, initials of each other, or left out."""
     if not left or not right:
         return True
     if len(left) != len(right):
-        return left[0][0] == right[0][0] and set(left[1:] + right[1:]) <= (
+        return left[0][0] == right[0][0] and {*left[1:], *right[1:]} <= (
             set(left) | set(right)
         )
     return all(
@@ -209,7 +209,7 @@ def are_two(left: str, right: str) -> bool:
         return True
     (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
     same = (first, one.parts[-1]) == (other, two.parts[-1])
-    return same and not _middles_agree(middle, between)
+    return same and not middles_agree(middle, between)
 
 
 def offices(titles: Iterable[str]) -> set[str]:
