@@ -22,6 +22,7 @@ from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.references import references
+from kg.annotate.unbroken import Unbroken
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.settings import SHIPPED
@@ -60,6 +61,7 @@ def load_pipeline(
     """
     nlp = _load(model)
     nlp.max_length = LONGEST
+    nlp.tokenizer = Unbroken(nlp.tokenizer, nlp.vocab)
     _check(nlp, model or "the shipped pipeline")
     _index_lemmas(nlp)
     if "kg_initiatives" not in nlp.pipe_names:

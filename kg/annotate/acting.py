@@ -60,9 +60,10 @@ def _votes(page: Page, found: Sequence[Mark]) -> Counter[str]:
 def _acting(page: Page, name: str) -> int:
     """Return the votes of every place of a name."""
     total = 0
-    for at in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.text):
-        left, right = page.sentence(*at.span())
-        total += acts(page.text[left : at.start()], page.text[at.end() : right])
+    for start in page.places.find(name, bars="-"):
+        end = start + len(name)
+        left, right = page.sentence(start, end)
+        total += acts(page.text[left:start], page.text[end:right])
     return total
 
 

@@ -7,13 +7,14 @@ leaves no two that overlap.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
 from kg.annotate import kinds
+from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON
 
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
@@ -40,6 +41,8 @@ class Page:
     doc: Doc
     text: str
     breaks: tuple[int, ...]
+    places: Places
+    _headlines: dict[int, bool] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that a stretch of text touches."""
@@ -57,11 +60,14 @@ class Page:
             right -= 1
         return left, right
 
-    def line(self, start: int, end: int) -> str:
-        """Return the line of text that a stretch stands in."""
-        left = self.text.rfind("\n", 0, start) + 1
-        right = self.text.find("\n", end)
-        return self.text[left : len(self.text) if right < 0 else right]
+    def is_headline(self, at: int) -> bool:
+        """Say whether the line around a place is in title case."""
+        left = self.text.rfind("\n", 0, at) + 1
+        if left not in self._headlines:
+            right = self.text.find("\n", at)
+            line = self.text[left : len(self.text) if right < 0 else right]
+            self._headlines[left] = names.is_headline(line)
+        return self._headlines[left]
 
 
 def page_of(doc: Doc) -> Page:
@@ -69,7 +75,7 @@ def page_of(doc: Doc) -> Page:
     text, breaks = doc.text, [0]
     if doc.has_annotation("SENT_START"):
         breaks += [sent.start_char for sent in doc.sents if sent.start_char]
-    return Page(doc, text, (*breaks, len(text)))
+    return Page(doc, text, (*breaks, len(text)), Places(text))
 
 
 def settle(page: Page, found: list[Mark]) -> list[Mark]:
@@ -163,34 +169,38 @@ def _is_relative_subject(token: Token) -> bool:
 def spread(page: Page, found: list[Mark]) -> list[Mark]:
     """Add the places where a name of the document stands unmarked."""
     doc, wanted = page.doc, _wanted(page, found)
+    texts = [token.text for token in doc]
     small = {token.text for token in doc if token.is_lower}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in wanted:
+        lengths[words[0]].add(len(words))
+    longest_first = {word: sorted(sizes)[::-1] for word, sizes in lengths.items()}
     taken = [False] * len(doc)
     for name in found:
         for token in page.span(name.start, name.end):
             taken[token.i] = True
     added = []
-    for token in doc:
-        for words, kind in wanted.get(token.text, ()):
-            end = token.i + len(words)
+    for start, word in enumerate(texts):
+        for length in longest_first.get(word, ()):
+            end = start + length
+            kind = wanted.get(tuple(texts[start:end]))
             if (
-                tuple(t.text for t in doc[token.i : end]) == words
-                and not any(taken[token.i : end])
-                and _stands_alone(page, token.i, end, taken)
-                and (len(words) > 1 or token.lower_ not in small)
+                kind is not None
+                and not any(taken[start:end])
+                and _stands_alone(page, start, end, taken)
+                and (length > 1 or doc[start].lower_ not in small)
             ):
-                stop = doc[end - 1].idx + len(doc[end - 1])
+                left, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
                 if kind == PERSON:
-                    stop = names.add_suffix(page.text, token.idx, stop)
-                added.append(Mark(token.idx, stop, kind))
-                taken[token.i : end] = [True] * len(words)
+                    stop = names.add_suffix(page.text, left, stop)
+                added.append(Mark(left, stop, kind))
+                taken[start:end] = [True] * length
                 break
     return found + [_titled(page, name) for name in added]
 
 
-def _wanted(
-    page: Page, found: list[Mark]
-) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Index the names that have one kind only, by first word, longest first.
+def _wanted(page: Page, found: list[Mark]) -> dict[tuple[str, ...], str]:
+    """Return the words of the names that have one kind only, and the kind.
 
     A person's last word is one of them, if no other name of the document ends in it.
     """
@@ -203,18 +213,17 @@ def _wanted(
             surnames[words[-1:]].add(PERSON)
     for words in surnames:
         kinds.setdefault(words, {PERSON})
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for words in sorted(kinds, key=lambda words: (-len(words), words)):
-        if len(kinds[words]) == 1 and len("".join(words)) > 1:
-            index[words[0]].append((words, min(kinds[words])))
-    return index
+    return {
+        words: min(found)
+        for words, found in kinds.items()
+        if len(found) == 1 and len("".join(words)) > 1
+    }
 
 
 def _stands_alone(page: Page, start: int, end: int, taken: list[bool]) -> bool:
     """Say whether no unmarked capitalised word stands right beside `doc[start:end]`."""
     doc = page.doc
-    last = doc[end - 1].idx + len(doc[end - 1])
-    if names.is_headline(page.line(doc[start].idx, last)):
+    if page.is_headline(doc[start].idx):
         return end - start > 1
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None

@@ -5,16 +5,20 @@ capitals says nothing of where a name begins.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from kg import names
 from kg.annotate.marking import Mark, Page
+from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
+_WORD = re.compile(r"\w+")
 _LEAST = 4
 """How many letters a name needs to be looked for in a line of capitals."""
 
@@ -47,6 +51,11 @@ def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
 
     Not where the document has the second half as a name of its own.
     """
+    apart = {
+        page.text[name.start : name.end]
+        for name in found
+        if page.text[name.start - 1 : name.start] != "-"
+    }
     kept: list[Mark] = []
     for name in sorted(found, key=lambda name: name.start):
         last = kept[-1] if kept else None
@@ -54,7 +63,7 @@ def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
             last
             and last.kind == name.kind == PERSON
             and page.text[last.end : name.start] == "-"
-            and not _is_apart(page, found, name)
+            and page.text[name.start : name.end] not in apart
             and not (last.link or name.link)
         ):
             kept[-1] = replace(last, end=name.end)
@@ -63,42 +72,37 @@ def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _is_apart(page: Page, found: Sequence[Mark], half: Mark) -> bool:
-    """Say whether a name stands without a hyphen before it elsewhere."""
-    text = page.text[half.start : half.end]
-    return any(
-        page.text[name.start : name.end] == text
-        and page.text[name.start - 1 : name.start] != "-"
-        for name in found
-    )
-
-
 def _joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Join two neighbours into "Acme and Zuma" where the document shows it is one."""
     ordered = sorted(found, key=lambda name: name.start)
     marked = {page.text[name.start : name.end] for name in ordered}
     proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
+    starts = [name.start for name in ordered]
     for text in sorted(proven, key=lambda text: (-len(text), text)):
-        pattern = rf"(?<![\w-]){re.escape(text)}(?![\w-])(?:{_form().pattern})?"
-        for place in re.finditer(pattern, page.text):
-            ordered = _absorbed(ordered, *place.span())
-    return sorted(ordered, key=lambda name: name.start)
+        for start in page.places.find(text, bars="-"):
+            form = _form().match(page.text, start + len(text))
+            end = form.end() if form else start + len(text)
+            left = bisect_left(starts, start)
+            right = bisect_left(starts, end, left)
+            new = _absorbed(ordered[left:right], start, end)
+            ordered[left:right] = new
+            starts[left:right] = [name.start for name in new]
+    return ordered
 
 
-def _absorbed(found: Sequence[Mark], start: int, end: int) -> list[Mark]:
+def _absorbed(found: list[Mark], start: int, end: int) -> list[Mark]:
     """Put one organisation in place of the names that lie inside a stretch."""
-    inside = [name for name in found if start <= name.start and name.end <= end]
+    inside = [name for name in found if name.end <= end]
     if not inside or any(name.link for name in inside):
-        return list(found)
+        return found
     stop = max(name.end for name in inside)
-    return [
-        *(name for name in found if name not in inside),
-        Mark(start, stop, ORGANISATION),
-    ]
+    outside = [name for name in found if name.end > end]
+    return [Mark(start, stop, ORGANISATION), *outside]
 
 
 def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark]:
     """Yield the names that two neighbours surely make up together."""
+    anywhere = Places(page.text, fold=True)
     for left, right in pairwise(found):
         whole = _whole(page, left, right)
         if not whole:
@@ -109,7 +113,7 @@ def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark
             text in marked
             or _bare(text) in marked
             or _is_abbreviated(page.text[whole.end : whole.end + 14], one, two)
-            or _is_inseparable(page.text, one, _bare(two), _bare(text))
+            or _is_inseparable(page, anywhere, one, _bare(two), _bare(text))
         ):
             yield whole
 
@@ -131,19 +135,22 @@ def _is_abbreviated(after: str, one: str, two: str) -> bool:
     return names.is_spelt_by(match[1], f"{one} {two}")
 
 
-def _is_inseparable(text: str, one: str, two: str, whole: str) -> bool:
-    """Say whether a firm's two parts stand together twice or more and never alone."""
-    times = _count(text, whole)
-    form = re.search(rf"(?<!\w){re.escape(whole)}{_form().pattern}", text)
-    return (
-        times > 1
-        and form is not None
-        and _count(text, one) == times == _count(text, two)
-    )
+def _is_inseparable(
+    page: Page, anywhere: Places, one: str, two: str, whole: str
+) -> bool:
+    """Say whether a firm's two parts stand together twice or more and never alone.
+
+    `anywhere` finds them in big or small letters.
+    """
+    ends = (at + len(whole) for at in page.places.find(whole))
+    if not any(_form().match(page.text, end) for end in ends):
+        return False
+    times = _count(anywhere, whole)
+    return times > 1 and _count(anywhere, one) == times == _count(anywhere, two)
 
 
-def _count(text: str, name: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I))
+def _count(places: Places, name: str) -> int:
+    return sum(1 for _ in places.find(name))
 
 
 def _bare(name: str) -> str:
@@ -155,22 +162,39 @@ def _in_capitals(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Keep in lines of capitals only names that the text has in ordinary case too."""
     lines = list(_lines_of_capitals(page.text))
     inside = {at for start, end in lines for at in range(start, end)}
-    body = page.text
-    for start, end in lines:
-        body = body[:start] + " " * (end - start) + body[end:]
+    body = _blanked(page.text, lines)
     if not lines or not any(map(str.islower, body)):
         return list(found)
     plain = [name for name in found if name.start not in inside or name.link]
     known = {page.text[name.start : name.end]: name.kind for name in plain}
+    telling = cache(partial(_is_telling, body=body))
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(known, key=lambda text: (-len(text), text)):
+        for word in _WORD.findall(text.upper())[:1]:
+            by_word[word].append(text)
     return plain + [
-        Mark(at.start(), at.end(), known[text])
+        Mark(at, at + len(text.upper()), known[text])
         for start, end in lines
-        for text in sorted(known, key=lambda text: (-len(text), text))
-        if text.upper() in page.text[start:end] and _is_telling(text, body)
-        for at in re.compile(rf"(?<!\w){re.escape(text.upper())}(?!\w)").finditer(
-            page.text, start, end
-        )
+        for text in _candidates(page.text[start:end], by_word)
+        for at in page.places.find(text.upper(), start, end)
+        if telling(text)
     ]
+
+
+def _blanked(text: str, stretches: Sequence[names.Stretch]) -> str:
+    """Write blanks over some stretches of a text, which are in order."""
+    parts, last = [], 0
+    for start, end in stretches:
+        parts += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def _candidates(line: str, by_word: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the names whose first word stands in a line, longest first."""
+    words = set(_WORD.findall(line))
+    found = {text for word in words for text in by_word.get(word, ())}
+    return sorted(found, key=lambda text: (-len(text), text))
 
 
 def _is_telling(name: str, body: str) -> bool:

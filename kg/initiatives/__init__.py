@@ -80,7 +80,8 @@ class Initiatives:
             if ent.label_ != LABEL and ent.label_ != "MISC"
         }
         places = {_bare(ent) for ent in doc.ents if ent.label_ in _PLACES}
-        page = _Page(doc, doc.text, {t.i: ent for ent in doc.ents for t in ent})
+        text = phrases.without_long_words(doc.text)
+        page = _Page(doc, text, {t.i: ent for ent in doc.ents for t in ent})
         found = [*headed.headed(page.text, known, places)]
         found += [p for p in _introduced(page) if _fits(page, p)]
         found += _learnt(page)

@@ -13,6 +13,8 @@ from typing import Any
 from kg import names
 from kg.initiatives.phrases import CHUNK, Phrase
 
+_LINE = re.compile(r"[^\n]+")
+_CHUNK = re.compile(rf"(?<![\w-]){CHUNK}")
 _LINK = re.compile(r"[ ](on|against)(?=[ ][a-z])")
 
 
@@ -35,15 +37,25 @@ def headed(
     heads = _lists()["all_heads"]
     if not heads.search(text):
         return
-    for match in re.finditer(rf"(?<![\w-]){CHUNK}", text):
-        if heads.search(match[0]) and not names.is_headline(_line(text, match.start())):
-            words = [
-                _Word(part[0], match.start() + part.start(), match.start() + part.end())
-                for part in re.finditer(r"\S+", match[0])
-            ]
-            if link := _LINK.match(text, match.end()):
-                words.append(_Word(link[1], link.start(1), link.end(1)))
-            yield from _in_chunk(words, known, places, _begins(text, match.start()))
+    for line in _LINE.finditer(text):
+        if not heads.search(line[0]) or names.is_headline(line[0]):
+            continue
+        for match in _CHUNK.finditer(text, *line.span()):
+            if heads.search(match[0]):
+                words = _words(text, match)
+                begins = _begins(text, match.start())
+                yield from _in_chunk(words, known, places, begins)
+
+
+def _words(text: str, chunk: re.Match[str]) -> list[_Word]:
+    """Return the words of a run of capitalised ones, and a link behind it."""
+    words = [
+        _Word(part[0], chunk.start() + part.start(), chunk.start() + part.end())
+        for part in re.finditer(r"\S+", chunk[0])
+    ]
+    if link := _LINK.match(text, chunk.end()):
+        words.append(_Word(link[1], link.start(1), link.end(1)))
+    return words
 
 
 def is_unnamed(name: str) -> bool:
@@ -183,11 +195,6 @@ def _has_needed(
     return before[-1] in needed or (
         "*place" in needed and words[head - 1].text in places
     )
-
-
-def _line(text: str, at: int) -> str:
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    return text[start : len(text) if end < 0 else end]
 
 
 def _begins(text: str, at: int) -> bool:

@@ -1,0 +1,87 @@
+"""Text that nobody wrote: the work grows with its length, and not faster.
+
+Work is counted, not timed: calls and the characters that they were given.
+"""
+
+import re
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate.places import Places
+from kg.annotate.unbroken import UNBROKEN, Unbroken, pieces
+
+stretches = st.lists(
+    st.sampled_from(["a", "(", "'s", "北", "\u0301", ". ", " ", "\n", "Ana Oru "])
+    | st.integers(1, 3).map(lambda times: "(" * (UNBROKEN * times))
+    | st.integers(-2, 2).map(lambda more: "x" * (UNBROKEN + more)),
+    max_size=30,
+).map("".join)
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("en")
+
+
+@given(stretches)
+def test_pieces_are_the_text_and_none_is_unbroken_for_long(text: str) -> None:
+    found = list(pieces(text))
+    assert "".join(found) == text and all(found)
+    assert max((len(run) for part in found for run in part.split()), default=0) <= (
+        UNBROKEN
+    )
+
+
+@settings(deadline=None)
+@given(stretches)
+def test_unbroken_changes_no_character(text: str) -> None:
+    nlp = spacy.blank("en")
+    doc = Unbroken(nlp.tokenizer, nlp.vocab)(text)
+    assert doc.text == text and all(len(token) <= UNBROKEN for token in doc)
+
+
+def test_unbroken_leaves_ordinary_text_to_the_tokenizer(blank: Language) -> None:
+    text = f"Ana Oru's firm (of Norvane) paid $5m.\n\n{'x' * UNBROKEN} See a.example."
+    own = Unbroken(blank.tokenizer, blank.vocab)(text)
+    assert [t.text_with_ws for t in own] == [t.text_with_ws for t in blank(text)]
+
+
+def test_unbroken_never_gives_the_tokenizer_a_long_stretch(blank: Language) -> None:
+    given: list[str] = []
+
+    def tokenizer(text: str) -> Doc:
+        given.append(text)
+        return blank.tokenizer(text)
+
+    Unbroken(tokenizer, blank.vocab)("Ana (" * 3 + "(" * 20_000 + " went home.")
+    assert max(map(len, given)) <= UNBROKEN + 1
+    assert sum(map(len, given)) == 15 + 20_000 + 11
+
+
+words = st.lists(
+    st.sampled_from(["Ana", "Oru", "ana", "-", "'s", " ", ".", "\n", "İ", "_"]),
+    max_size=20,
+).map("".join)
+
+
+@given(text=words, name=words, fold=st.booleans(), bars=st.sampled_from(["", "-"]))
+def test_places_are_those_of_a_whole_word_search(
+    text: str, name: str, fold: bool, bars: str
+) -> None:
+    name = f"Oru{name}"
+    edge = rf"[\w{re.escape(bars)}]"
+    pattern = rf"(?<!{edge}){re.escape(name)}(?!{edge})"
+    expected = re.finditer(pattern, text, re.I if fold else 0)
+    found = list(Places(text, fold=fold).find(name, bars=bars))
+    assert found == [match.start() for match in expected]
+
+
+def test_places_look_only_where_the_rarest_word_is() -> None:
+    places = Places("Ana Oru " + "Ana " * 1_000)
+    assert list(places.find("Ana Oru")) == [0]
+    assert list(places.find("Ana", 8, 15)) == [8, 12]
