@@ -140,17 +140,18 @@ def extract(
             parts.add(path)
         new = _new(documents, parts)
     done = len(documents) - len(new)
-    if new:
-        spread = _place(documents, new, settings, workers=workers, dask=dask)
-        for part in spread(batches(documents[id] for id in new)):
+    spread = _place(documents, new, settings, workers=workers, dask=dask)
+    try:
+        for part in spread(batches(documents[id] for id in new)) if new else ():
             path = store.write_part(part, parts.folder)
             done += parts.add(path)
             if shared:
                 shared.push(path)
             if progress:
                 progress("Reading articles", done, len(documents))
-    if shared:
-        shared.push_all(parts.folder)
+    finally:
+        if shared:
+            shared.finish(parts.folder)
 
 
 def _new(documents: store.Documents, parts: store.Parts) -> list[str]:

@@ -1,7 +1,7 @@
 """Parts under a URL, so that builds on any machine need not find again what one found.
 
 The URL is one of fsspec: s3://, gs://, abfs://, sftp://, file:// and others. A build
-keeps its parts in a folder of its own as well, and brings the two to the same state.
+keeps its parts in a folder of its own as well; this is a second place for them.
 """
 
 import re
@@ -37,6 +37,7 @@ class Shared:
             self._files, root = url_to_fs(url)
             self._folder = f"{root.rstrip('/')}/{name}"
             self._there = self._list()
+        self._was_empty = not self._there
 
     def pull(self, folder: Path) -> Iterator[Path]:
         """Bring the parts that `folder` lacks, and yield their paths there.
@@ -56,16 +57,20 @@ class Shared:
                 yield write_part(data, folder)
 
     def push(self, path: Path) -> None:
-        """Send a part, unless it is there; some wait for others, or for `push_all`."""
+        """Send a part, unless it is there; some wait for others, or for `finish`."""
         if path.name not in self._there:
             self._unsent[path.name] = path
         if len(self._unsent) >= _TOGETHER:
             self._send()
 
-    def push_all(self, folder: Path) -> None:
-        """Send what still waits, and all else that only `folder` holds."""
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            self.push(path)
+    def finish(self, folder: Path) -> None:
+        """Send what still waits; all that `folder` holds, if nothing was there.
+
+        Else what was found before is there already, in other parts.
+        """
+        if self._was_empty:
+            for path in sorted(folder.glob(f"*{SUFFIX}")):
+                self.push(path)
         self._send()
 
     def _send(self) -> None:
