@@ -441,6 +441,35 @@ def test_corefer_pronoun_that_grammar_leaves_open(open_one: str) -> None:
     assert not any(each.form == "pronoun" for each in within(found, text))
 
 
+@pytest.mark.parametrize(
+    "open_one",
+    [
+        "{Acme Foods|organisation subject} said {Zandor|organisation subject} sold "
+        "{its|pronoun possessive} shares.",
+        "{Zandor|organisation subject} sued {Acme Foods|organisation object}. "
+        "{It|pronoun subject} was a long dispute.",
+        "{Zandor|organisation subject} sued {Acme Foods|organisation object}. "
+        "{It|pronoun subject} paid.",
+        "An investor group sued {Zandor|organisation object}. {Zandor|organisation "
+        "subject} paid. {The group|organisation the subject} left.",
+        "{Zandor|organisation subject} rose. {Zandor|organisation} hit {Acme Foods|"
+        "organisation}. {Acme Foods|organisation subject} said {the company|"
+        "organisation the subject} would pay.",
+    ],
+)
+def test_corefer_reference_to_either_of_two_things_is_left_out(open_one: str) -> None:
+    text, found = read(open_one)
+    assert all(each.form == "name" for each in within(found, text))
+
+
+def test_corefer_it_says_means_the_subject_of_the_sentence_before() -> None:
+    marked = (
+        "{Zandor|organisation subject} sued {Acme Foods|organisation object}. "
+        "{It|pronoun subject} says it was cheated."
+    )
+    assert names(marked)[-1] == "Zandor"
+
+
 def test_corefer_its_of_the_subject_beside_other_organisations() -> None:
     marked = (
         "{Acme Foods|organisation subject} sued {Zandor|organisation object}. "

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.identity.bindings import bound
+from kg.identity.bindings import bound, is_doubtful
 from kg.identity.descriptions import Described
 from kg.identity.fitting import SEX, Fitting, wanted
 from kg.identity.surroundings import NEAR, Surroundings
@@ -68,7 +68,7 @@ def _resolved(
         name = _antecedent(around, reference, fitting) or bound(
             around, reference, fitting
         )
-        if name is not None:
+        if name is not None and not is_doubtful(around, reference, fitting, name):
             reference = replace(reference, kind=name.kind, name=name.name)
         around.add(reference)
         found.append(reference)

@@ -32,6 +32,9 @@ _FIRST = re.compile(
     r"|separately|earlier|previously|today|yesterday),? )?",
     re.I,
 )
+_IS_A = re.compile(r"\s+(?:is|was|will be|has been) (?:also )?(?:an?|the)\b")
+"""What follows an "it" that means the matter rather than somebody."""
+
 _LOOK_BACK = 900
 """How many characters back a speaker is looked for."""
 
@@ -49,12 +52,26 @@ def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention
     if subject is not None:
         doubtful = _has_rival(around, reference, fitting, subject)
         return None if doubtful else subject
-    found = _by_speech(around, reference, fitting) or _by_topic(
-        around, reference, fitting
+    return (
+        _by_speech(around, reference, fitting)
+        or _by_topic(around, reference, fitting)
+        or _by_description(around, reference, fitting)
     )
-    if found is None and reference.form == "description":
-        found = _by_description(around, reference, fitting)
-    return found
+
+
+def is_doubtful(
+    around: Surroundings, reference: Mention, fitting: Fitting, name: Mention
+) -> bool:
+    """Say whether "the company" may rather be the one that the document is about.
+
+    That is the first that can be called so, if it is spoken of near as well.
+    """
+    if reference.form != "description" or fitting.described.tells(reference.text, name):
+        return False
+    first = fitting.first(reference)
+    if first is None or first.name == name.name:
+        return False
+    return any(m.name == first.name for m in around.window(reference, _SENTENCES))
 
 
 @cache
@@ -103,6 +120,8 @@ def _by_clause(
     last = _last(around, reference, fitting)
     if last is None or subjects[-1:] != [last]:
         return None
+    if any(m.name != last.name and fitting.fits(m, reference) for m in subjects):
+        return None  # "Acme said Zandor sold its shares": whose?
     between = around.text[last.end : reference.start]
     kinds, _ = wanted(reference)
     if len(between) > _CLAUSE or _BREAKS.search(between):
@@ -191,8 +210,16 @@ def _by_topic(
         return None
     if around.has_quotes(top.sentence_start, reference.start):
         return None
-    rivals = any(m.name != top.name and fitting.fits(m, reference) for m in subjects)
-    return None if rivals else top
+    rivals = subjects
+    if reference.text.lower() == "it":
+        if _IS_A.match(around.text, reference.end):
+            return None
+        *_, says = _patterns()
+        if not says.match(around.text, reference.end):
+            rivals = list(around.previous(reference))
+    if any(m.name != top.name and fitting.fits(m, reference) for m in rivals):
+        return None
+    return top
 
 
 def _by_description(
@@ -203,6 +230,8 @@ def _by_description(
     Main is what the document named first of all that can be called so. It must be the
     only subject among several.
     """
+    if reference.form != "description":
+        return None
     near: dict[str, Mention] = {}
     subjects: set[str] = set()
     for mention in around.window(reference, _SENTENCES):

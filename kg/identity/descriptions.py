@@ -31,6 +31,7 @@ class Described:
 
     def __init__(self, named: Iterable[Mention], text: str) -> None:
         self._words: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._groups = frozenset(match[1] for match in _introduced().finditer(text))
         for name in named:
             if name.kind in (ORGANISATION, INITIATIVE):
                 found = self._words[name.kind, name.name]
@@ -49,6 +50,8 @@ class Described:
         said = self._words[name.kind, name.name]
         noun, between = _parts(description)
         if not _agrees(noun.lower(), said):
+            return False
+        if noun.lower() in self._groups and noun.lower() not in said:
             return False
         if noun[0].isupper() and description[0].islower() and noun.lower() not in said:
             return False  # "the Firm" in mid-sentence is somebody's name
@@ -87,6 +90,13 @@ def _agrees(noun: str, said: set[str]) -> bool:
     if noun in _lists("company_nouns"):
         return not said & _lists("body_nouns") or bool(said & _lists("company_marks"))
     return noun in said
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    """Match what comes in without a name: "an investor group", "a local body"."""
+    nouns = "|".join(sorted(_lists("loose_nouns")))
+    return re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}({nouns})\b(?! [A-Z])")
 
 
 @cache
