@@ -14,13 +14,13 @@ pytestmark = pytest.mark.model
 
 GOOD = """
 [[verb]]
-name = "poach"
+name = "ensnare"
 relation = "employee_of"
 label = "was hired away by"
-verbs = ["poach"]
+verbs = ["ensnare"]
 subject = ["obj"]
 object = ["subj"]
-examples = ["{Acme Corp} poached [Jane Roe] in 2003."]
+examples = ["{Acme Corp} ensnared [Jane Roe] in 2003."]
 counterexamples = ["[Jane Roe] joined <Acme Corp> in 2003 and sued {Beta Corp}."]
 """
 
@@ -38,15 +38,15 @@ def write(folder: Path, text: str) -> Path:
 
 def test_rules_of_a_user_are_used(tmp_path: Path, nlp: Language) -> None:
     rules = load_checked(write(tmp_path, GOOD), nlp)
-    text = "{Acme Corp} poached [Jane Roe] from <Beta Corp>."
+    text = "{Acme Corp} ensnared [Jane Roe] from <Beta Corp>."
     assert [claim.label for claim in claims_of(text, "employee_of", rules, nlp)] == [
         "was hired away by"
     ]
 
 
 def test_a_rule_whose_example_fails_is_refused(tmp_path: Path, nlp: Language) -> None:
-    broken = "\n# mine\n" + GOOD.replace('verbs = ["poach"]', 'verbs = ["praise"]')
-    with pytest.raises(DataError, match=r"mine\.toml, line 4: rule 'poach'.*not found"):
+    broken = "\n# mine\n" + GOOD.replace('verbs = ["ensnare"]', 'verbs = ["praise"]')
+    with pytest.raises(DataError, match=r"mine\.toml, line 4: rule 'ensnare'.*not found"):
         load_checked(write(tmp_path, broken), nlp)
 
 
@@ -55,9 +55,9 @@ def test_a_rule_that_finds_its_counterexample_is_refused(
 ) -> None:
     loose = GOOD.replace(
         "[Jane Roe] joined <Acme Corp> in 2003 and sued {Beta Corp}.",
-        "{Acme Corp} poached [Jane Roe].",
+        "{Acme Corp} ensnared [Jane Roe].",
     )
-    with pytest.raises(DataError, match=r"line 2: rule 'poach'.*counterexample"):
+    with pytest.raises(DataError, match=r"line 2: rule 'ensnare'.*counterexample"):
         load_checked(write(tmp_path, loose), nlp)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import INITIATIVE, ORGANISATION, PERSON
+from kg.records import ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.deeds import Finding
 from kg.relate.naming import names
 from kg.relate.rules import ModifierRule, Rule, Rules
@@ -26,53 +26,74 @@ def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield _modifier_finding(first, named, node, rule, rules)
 
 
-_AFFILIATION = Rule(
-    name="affiliation",
-    relation="employee_of",
-    examples=("[Jane Roe] of {Acme Corp} spoke first.",),
-    label="of",
-)
+def _rule(name: str, relation: str, example: str, label: str = "") -> Rule:
+    return Rule(name=name, relation=relation, examples=(example,), label=label)
 
 
-_AFFILIATED = Rule(
-    name="affiliated",
-    relation="employee_of",
-    examples=("{Acme Corp}'s [Jane Roe] spoke first.",),
-    label="of",
+_WORKS = "works for"
+_AFFILIATION = _rule(
+    "affiliation", "employee_of", "[Jane Roe] of {Acme Corp} spoke first.", _WORKS
 )
-_OFFERED = Rule(
-    name="offered",
-    relation="brand_or_product_of",
-    examples=("{Acme Corp}'s [Quickpay] is growing.",),
-    label="brand or product of",
+_TITLED = _rule(
+    "titled", "holds_role_at", "Professor [Jane Roe] of {Acme College} spoke first."
 )
-_PLANNED = Rule(
-    name="planned",
-    relation="part_of",
-    examples=("{Acme Union}'s [Bright Plan] is growing.",),
-    label="part of",
+_AFFILIATED = _rule(
+    "affiliated", "employee_of", "{Acme Corp}'s [Jane Roe] spoke first.", _WORKS
 )
+_PARTISAN = _rule(
+    "partisan", "member_of", "{Halden Party}'s [Jane Roe] spoke first.", "member of"
+)
+_OFFERED = _rule(
+    "offered",
+    "brand_or_product_of",
+    "{Acme Corp}'s [Quickpay] is growing.",
+    "brand or product of",
+)
+_PLANNED = _rule(
+    "planned", "part_of", "{Acme Union}'s [Bright Plan] is growing.", "part of"
+)
+_BODY = _rule(
+    "body", "part_of", "{Acme Union}'s [Finance Committee] agreed.", "part of"
+)
+_SEATED = _rule("seated", "based_in", "{Springfield}'s [Acme Corp] agreed.", "based in")
+_OF_PLACE = _rule(
+    "of-place", "based_in", "[Acme Corp] of {Springfield} agreed.", "based in"
+)
+_LAWS = ("act", "law", "bill", "code", "treaty", "constitution", "accord", "pact")
 _PLANS = ("agenda", "plan", "program", "programme", "project", "scheme", "initiative")
 
 
-def by_possession(nodes: Sequence[Node]) -> Iterator[Finding]:
+def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield "Acme's Jane Roe" and "Acme's Quickpay", side by side only."""
     named = [node for node in nodes if node.mention is not None]
     for owner, other in pairwise(named):
-        if owner.mention is None or other.mention is None:
-            continue
-        if (owner.mention.kind, owner.mention.form) != (ORGANISATION, "name"):
-            continue
-        if other.mention.form != "name" or not _is_owned(owner, other):
-            continue
-        rule = _OFFERED
-        if other.mention.kind == PERSON:
-            rule = _AFFILIATED
-        elif other.mention.kind != INITIATIVE:
-            continue
-        elif any(word in _PLANS for word in other.mention.text.lower().split()):
-            rule = _PLANNED
-        yield Finding(other, owner, rule.relation, rule.label, rule, other)
+        rule = _possessed(owner, other, rules)
+        if rule is not None and _is_owned(owner, other):
+            yield Finding(other, owner, rule.relation, rule.label, rule, other)
+
+
+def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
+    """Return the rule by which one name has the next one, by their kinds."""
+    has, is_had = owner.mention, other.mention
+    if has is None or is_had is None or (has.form, is_had.form) != ("name", "name"):
+        return None
+    words = set(is_had.text.lower().split())
+    match has.kind, is_had.kind:
+        case "organisation", "person":
+            return _PARTISAN if is_party(has, rules) else _AFFILIATED
+        case "organisation", "initiative":
+            return _PLANNED if words & {*_PLANS} else _OFFERED
+        case "organisation", "organisation" if words & rules.words["bodies"]:
+            return _BODY
+        case "place", "organisation" if not words & {*_LAWS, *rules.words["bodies"]}:
+            return _SEATED
+    return None
+
+
+def is_party(mention: Mention, rules: Rules) -> bool:
+    """Tell a party, which has members, from a firm, which has staff."""
+    words = mention.text.lower().split()
+    return any(word in rules.words["parties"] for word in words)
 
 
 def _is_owned(owner: Node, other: Node) -> bool:
@@ -89,23 +110,69 @@ def _is_owned(owner: Node, other: Node) -> bool:
     )
 
 
-def by_affiliation(nodes: Sequence[Node]) -> Iterator[Finding]:
+def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield "Jane Roe of Acme" and "Jane Roe from Acme", side by side only.
 
     "at Acme" may tell where something happened and counts with a subject alone.
     """
     named = [node for node in nodes if node.mention is not None]
     for person, other in pairwise(named):
+        if _is_of_place(person, other):
+            label = _OF_PLACE.label
+            yield Finding(person, other, _OF_PLACE.relation, label, _OF_PLACE, other)
         if person.mention is None or person.mention.kind != PERSON:
             continue
-        between = _words_between(person, other)
-        loose = between[:1] == [","]
-        words = [word for word in between[loose:] if word not in ("the", "a")]
-        if words == ["of"] or (not loose and words in (["from"], ["at"])):
-            if words == ["at"] and not _is_subject(person):
-                continue
-            label = words[0]
-            yield Finding(person, other, "employee_of", label, _AFFILIATION, other)
+        by = _joint(person, other)
+        if by == "at" and not _is_subject(person):
+            continue
+        if by:
+            yield _affiliation(person, other, by, rules)
+
+
+def _is_of_place(firm: Node, place: Node) -> bool:
+    """Tell "Acme Corp of Springfield"; "the Bank of Springfield" is one name."""
+    if firm.mention is None or place.mention is None:
+        return False
+    kinds = (firm.mention.kind, place.mention.kind)
+    named = firm.mention.form == "name" and len(firm.mention.text.split()) > 1
+    between = [w for w in _words_between(firm, place) if w not in (">", "the")]
+    return kinds == (ORGANISATION, PLACE) and named and between == ["of"]
+
+
+def _joint(person: Node, other: Node) -> str:
+    """Return the preposition that joins a firm to the person before it, or ""."""
+    between = _words_between(person, other)
+    loose = between[:1] == [","]
+    words = [word for word in between[loose:] if word not in ("the", "a")]
+    past = words[:1] == ["formerly"]
+    if len(words) != 1 + past or words[-1] not in ("of", "from", "at", "with"):
+        return ""
+    if words[-1] == "with" and not past:
+        return ""
+    behind = _behind(other)
+    if behind in ("'", "’") or (
+        loose and not past and words != ["of"] and behind not in (",", ".", ";", ")")
+    ):
+        return ""
+    return words[-1]
+
+
+def _behind(name: Node) -> str:
+    """Return the character right behind a name."""
+    end = name.mention.end if name.mention is not None else 0
+    return name.token.doc.text[end : end + 1]
+
+
+def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
+    """Return who is of what: by the title before the name, where there is one."""
+    mention, firm = person.mention, other.mention
+    title = mention.title.lower() if mention is not None else ""
+    words = title.rstrip(".").split()
+    if words and words[-1] in rules.roles and firm and firm.kind == ORGANISATION:
+        label = f"{title} {by if by != 'from' else 'of'}"
+        return Finding(person, other, _TITLED.relation, label, _TITLED, other)
+    rule = _PARTISAN if firm is not None and is_party(firm, rules) else _AFFILIATION
+    return Finding(person, other, rule.relation, rule.label, rule, other)
 
 
 def _words_between(left: Node, right: Node) -> list[str]:

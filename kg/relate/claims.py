@@ -27,7 +27,15 @@ _PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i"
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
-_LOOSE = ("affiliation", "affiliated", "offered", "planned")
+_LOOSE = (
+    "affiliation",
+    "affiliated",
+    "offered",
+    "planned",
+    "titled",
+    "partisan",
+    "body",
+)
 _IMPERSONAL = ("it", "its", "itself")
 
 
@@ -78,7 +86,7 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
     if mention.form != "description" or behind is None or behind.form == "description":
         return False
     between = text[mention.end : behind.start].lower().split()
-    joined = between[:1] in (["of"], ["from"], ["to"], ["for"])
+    joined = between[:1] in (["of"], ["from"], ["to"], ["for"], ["within"], ["inside"])
     return joined and between[1:] in ([], ["the"])
 
 
@@ -117,8 +125,8 @@ def _findings(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     yield from by_verbs(nodes, rules)
     yield from by_events(nodes, rules)
     yield from by_modifiers(nodes, rules)
-    yield from by_affiliation(nodes)
-    yield from by_possession(nodes)
+    yield from by_affiliation(nodes, rules)
+    yield from by_possession(nodes, rules)
     yield from by_any_verb(nodes, rules)
 
 

@@ -156,6 +156,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     planner = noun.first("poss", "subj")
     if planner is None and noun.mention and noun.label == "root":
         return noun
+    if planner is None and noun.label == "prep" and noun.case == "of" and noun.head:
+        return _noun_with_clause(noun.head, clause)  # "a letter of intent to buy"
     if planner is None and noun.head and noun.label in ("obj", "xcomp"):
         return surface_subject(noun.head)
     return planner

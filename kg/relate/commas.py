@@ -6,6 +6,8 @@ from kg.relate.naming import names
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node
 
+_BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
+
 
 def by_comma(title: Title, page: Page) -> Held | None:
     """Read "Roe, founder of Acme," and "his son, Roe," whatever the tree says.
@@ -96,7 +98,7 @@ def belongs(node: Node, name: Node) -> bool:
     """Tell whether a title and the name right behind it hang together in the tree."""
     if node.head is name or name.head is node:
         return True
-    beside = (node.label, "npmod", "compound", "appos", "obj", "flat", "dep", "list")
+    beside = (node.label, *_BESIDE)
     return node.head is name.head and name.label in beside
 
 

@@ -9,6 +9,18 @@ from kg.relate.naming import names
 from kg.relate.rules import Rule, Rules, VerbRule
 from kg.relate.trees import Node
 
+_PARTICLES = ("over", "up", "out", "down", "together", "back", "off", "forward", "on")
+_ALL = (
+    "all",
+    "entire",
+    "whole",
+    "remaining",
+    "outstanding",
+    "rest",
+    "remainder",
+    "100",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,7 +53,7 @@ def verb_keys(node: Node) -> tuple[str, ...]:
     particles += [
         f"{lemma} {child.lower}"
         for child in node.having("advmod")
-        if child.lower in ("over", "up", "out", "down", "together", "back", "off")
+        if child.lower in _PARTICLES
     ]
     particles += [
         f"{lemma} {child.lower}"
@@ -49,8 +61,10 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         if child.lower in ("public", "private")
     ]
     if node.lower == "found" and lemma == "find":
-        # "did not found" is of "found", "has found" is not.
-        did = any(child.lower.startswith("d") for child in node.having("aux"))
+        # "did not found", "helped found" are of "found", "has found" is not.
+        did = node.label == "xcomp" or any(
+            child.lower[0] in "dt" for child in node.having("aux", "mark")
+        )
         return (*particles, "found" if did else lemma)
     return (*particles, lemma, node.lower)
 
@@ -91,15 +105,32 @@ def _verb_findings(
         slots = _with_inner(slots)
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
+    if rule.unless and _measures(node, rule.unless):
+        return
+    if rule.alone and not node.passive and "obj" in slots:
+        return
     subjects = ends(slots, rule.subject, rule.transparent)
-    objects = ends(slots, rule.object, rule.transparent)
+    objects = ends(slots, rule.object, rule.transparent, whole=rule.whole)
+    if rule.through:
+        direct = ends(slots, rule.object)
+        objects = [end for end in objects if end not in direct]
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     pairs = [(s, o) for s in subjects for o in objects]
     if not relation.directed and not objects and not slots.get("obj"):
-        pairs = list(combinations(subjects, 2))
+        pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)
+
+
+def _both(clause: Node, subjects: list[Node]) -> list[Node]:
+    """Return both names of "Roe and Doe, who met", of which one alone cannot meet."""
+    one = subjects[0] if len(subjects) == 1 else None
+    if one is None or clause.label != "relcl" or clause.head is not one:
+        return subjects
+    if one.label == "conj" and one.head is not None:
+        return names(one.head, before=clause.i)
+    return names(one, before=clause.i)
 
 
 def _with_inner(slots: Slots) -> Slots:
@@ -122,11 +153,34 @@ def _with_inner(slots: Slots) -> Slots:
 def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
     """Tell whether one of the words stands in a clause, subject aside, or under it."""
     inside = [n for place, found in slots.items() if place != "subj" for n in found]
-    return any(node.lemma in words for node in (*inside, *predicate.having("advcl")))
+    inside += predicate.having("advcl")
+    return _measures(predicate, words) or any(node.lemma in words for node in inside)
+
+
+def _measures(predicate: Node, words: Sequence[str]) -> bool:
+    """Tell whether one of the words says how far it goes: "20 *percent* owned"."""
+    modifiers = [
+        child
+        for child in predicate.having("npmod", "advmod", "compound", "obj", "amod")
+        if child.i < predicate.i
+    ]
+    if predicate.before is not None:
+        modifiers.append(predicate.before)
+    return any(word.lower in words and not _is_most(word) for word in modifiers)
+
+
+def _is_most(measure: Node) -> bool:
+    """Tell "100 percent" and "51 pct", which own the whole, from a lesser share."""
+    number = measure.before.lower if measure.before is not None else ""
+    return number.replace(".", "", 1).isdecimal() and float(number) > 50
 
 
 def ends(
-    slots: Slots, places: Sequence[str], transparent: Sequence[str] = ()
+    slots: Slots,
+    places: Sequence[str],
+    transparent: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> list[Node]:
     """Return the mentions that stand in one of the places."""
     found: list[Node] = []
@@ -134,8 +188,14 @@ def ends(
         for node in slots.get(place, []):
             found += names(node)
             for noun in (node, *node.having("conj")):
-                found += _owners(noun, transparent)
+                if not whole or _is_all(noun):
+                    found += _owners(noun, transparent)
     return found
+
+
+def _is_all(noun: Node) -> bool:
+    """Tell "*all* shares of Acme" and "100 pct of Acme" from some of them."""
+    return noun.lower in _ALL or any(child.lower in _ALL for child in noun.children)
 
 
 def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:

@@ -1,12 +1,16 @@
 """Nouns that tell a deed: "Acme's acquisition of Beta", "held talks with"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from kg.records import ASSERTED
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.rules import EventRule, Rules
+from kg.relate.status import judge
 from kg.relate.trees import Node, mention_at
+
+_SCENES = ("in", "at", "during", "after", "following")
 
 
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -28,20 +32,21 @@ def event_key(node: Node) -> str:
 
 
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
-    light = frozenset(rule.light) or rules.words["light"]
-    fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
-    slots = _event_slots(node, light | fates, adverbial=rule.adverbial)
+    slots = _event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
+    if _is_ended(node, rule, rules):
+        label = f"formerly {label}"
     subjects = ends(slots, rule.subject)
-    objects = ends(slots, [p for p in rule.object if p != "poss"])
+    objects = ends(slots, _open_places(rule, slots), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
         subjects = ends(slots, [p for p in rule.subject if p != "poss"])
     pairs = [(s, o) for s in subjects for o in objects]
-    if not relation.directed and not objects:
+    scene = rule.adverbial and "scene" in slots
+    if not relation.directed and not objects and not scene:
         pairs = list(combinations(subjects, 2))
-    if not relation.directed:
+    if not relation.directed and not scene:
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
             pairs += combinations(objects, 2)
@@ -49,36 +54,82 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         yield Finding(subject, other, rule.relation, label, rule, node, deed=True)
 
 
-def _event_slots(noun: Node, light: frozenset[str], *, adverbial: bool) -> Slots:
+def _open_places(rule: EventRule, slots: Slots) -> list[str]:
+    """Return where the object may stand, the target only if nothing else says it.
+
+    "Beta accepted an offer for *its site*" is none for Beta.
+    """
+    places = [place for place in rule.object if place not in ("poss", "target")]
+    if "target" in rule.object and not any(slots.get(place) for place in places):
+        return ["target"]
+    return places
+
+
+def _is_ended(noun: Node, rule: EventRule, rules: Rules) -> bool:
+    """Tell "sold its stake", after which there is none, from "may sell its stake"."""
+    verb = noun.head
+    if verb is None or noun.label != "obj" or not {*verb_keys(verb)} & {*rule.ending}:
+        return False
+    return judge(verb, rules.words) == ASSERTED
+
+
+def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     """Return what stands round a noun of doing, also across a light verb."""
     slots: Slots = {}
+    light = frozenset(rule.light) or rules.words["light"]
     for child in noun.children:
         place = child.case if child.label == "prep" else child.label
         if place in ("subj", "subj_pass"):
             place = "actor"
         slots.setdefault(place, []).append(child)
-        if place == "of" and child.mention is not None:
+        if place in rule.object and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
-            for other in child.having("prep", "agent"):
-                if other.case in ("by", "with"):
-                    slots.setdefault(other.case, []).append(other)
+            _add(slots, child.having("prep", "agent"), ("by", "with", "to"))
+        if place == "acl" and child.passive and child.lemma in light:
+            _add(
+                slots, child.having("prep", "agent")
+            )  # "a suit *filed by Acme against*"
     first = noun.head if noun.label == "conj" and noun.head else noun
     head = first.head
     if head is None or not is_verb(head):
         return slots
-    place = first.case if first.label == "prep" else first.label
-    carried = first.label in ("obj", "subj_pass") or first.case in ("in", "into", "on")
-    aside = adverbial and first.label == "prep" and first.case == "in"
-    if aside or (carried and (head.lemma in light or verb_keys(head)[0] in light)):
-        outer = arguments(head)
-        slots.setdefault("actor", []).extend(
-            node for node in outer.get("subj", []) if node is not noun
-        )
-        for case, nodes in outer.items():
-            later = [node for node in nodes if node.i > noun.i]
-            if case not in ("subj", "obj", "obj2", "xcomp", "iobj", place, "by"):
-                slots.setdefault(case, []).extend(later)
+    if first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}:
+        slots["target"] = arguments(head).get("subj", [])
+        _add(slots, head.having("prep"), ("by", "from"))
+        return slots
+    fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
+    if rule.adverbial and first.label == "prep" and first.case in _SCENES:
+        slots["scene"] = [head]
+        _take_clause(slots, noun, first, head)
+    elif _is_carried(first, head, light | fates | {*rule.ending}):
+        _take_clause(slots, noun, first, head)
     return slots
+
+
+def _add(slots: Slots, nodes: Iterable[Node], cases: Sequence[str] = ()) -> None:
+    """Put prepositional nouns into their places."""
+    for node in nodes:
+        if not cases or node.case in cases:
+            slots.setdefault(node.case, []).append(node)
+
+
+def _is_carried(noun: Node, verb: Node, light: frozenset[str]) -> bool:
+    """Tell whether a verb only carries the noun: "made a bid"."""
+    carried = noun.label in ("obj", "subj_pass") or noun.case in ("in", "into", "on")
+    return carried and (verb.lemma in light or verb_keys(verb)[0] in light)
+
+
+def _take_clause(slots: Slots, noun: Node, first: Node, verb: Node) -> None:
+    """Add the subject and the prepositions of the verb that carries a noun."""
+    place = first.case if first.label == "prep" else first.label
+    outer = arguments(verb)
+    slots.setdefault("actor", []).extend(
+        node for node in outer.get("subj", []) if node is not noun
+    )
+    for case, nodes in outer.items():
+        later = [node for node in nodes if node.i > noun.i]
+        if case not in ("subj", "obj", "obj2", "xcomp", "iobj", place, "by"):
+            slots.setdefault(case, []).extend(later)
 
 
 def _hyphened(

@@ -76,12 +76,14 @@ def _beside(title: Title, page: Page) -> Held | None:
 def _named_with_it(title: Title, page: Page) -> Held | None:
     """Read "named Roe chairman" where the parser made one noun phrase of the two."""
     name = page.owners.get(title.first - 1)
-    if name is None or name.label != "obj" or name.head is None:
+    if name is None or name.mention is None or name.mention.kind != PERSON:
+        return None
+    inside = name.label == "compound" and name.head is title.node
+    verb = title.node.head if inside else name.head
+    if verb is None or not (inside or name.label == "obj"):
         return None
     appointing = page.rules.words["role_verbs"] - page.rules.words["self_verbs"]
-    if name.head.lemma not in appointing:
-        return None
-    return Held([name], name.head)
+    return Held([name], verb) if verb.lemma in appointing else None
 
 
 def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | None:
@@ -165,6 +167,8 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     words = page.rules.words
     if node.label == "prep" and node.case == "as" and head.mention is not None:
         return Held([head])
+    if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
+        return _by_verb(head, head.head, page) if head.head is not None else None
     if node.case in ("to", "as") and head.lemma in words["role_deeds"]:
         promoted = _named(list(head.having("poss")), node)
         return Held(promoted) if promoted and head.i < node.i else None

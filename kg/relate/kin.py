@@ -26,7 +26,20 @@ def owners(pronoun: Node, title: Title, page: Page) -> list[Node]:
     if pronoun.lower not in _KINDS:
         return []
     left = _joined(pronoun.i, title, page, _KINDS[pronoun.lower])
-    return [left] if left is not None else []
+    if left is None or _shares(left, pronoun, page):
+        return []
+    return [left]
+
+
+def _shares(left: Node, pronoun: Node, page: Page) -> bool:
+    """Tell "his son, Roe, and *his* daughter", where both are of somebody else."""
+    first = min(covered(left))
+    return any(
+        other.last in _ends(first)
+        and (owner := other.node.first("poss")) is not None
+        and owner.lower == pronoun.lower
+        for other in page.titles.values()
+    )
 
 
 def beside(title: Title, page: Page) -> list[Node]:

@@ -232,8 +232,8 @@ def _is_closed(member: Node, first: Node, outer: Node) -> bool:
 def _mend_examples(anchor: Node, nodes: Sequence[Node]) -> None:
     """Join the names of "such as the shop A, the service B and the site C"."""
     case = anchor.first("case")
-    if case is None:
-        return
+    if case is None or (case.before is not None and case.before.lower in ("-", "–")):
+        return  # no case at all, or the "like" of "Acme-like"
     behind = [node for node in nodes if node.i > case.i and node.label != "fixed"]
     found = _listed(behind)
     inside = [name for name in found if name is anchor or is_above(anchor, name)]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.relate.trees import Node
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_MEASURES = ("percent", "pct", "%", "per", "cent", "-")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
 
@@ -90,6 +91,8 @@ def _mend_participle(verb: Node) -> None:
     if verb.label not in ("acl", "advcl") or verb.first("aux") is not None:
         return
     comma = verb.before
+    while comma is not None and _is_measure(comma):
+        comma = comma.before  # "Acme, 20 percent owned by Roe"
     name = comma.before if comma is not None and comma.lower == "," else None
     if name is not None and name.lower == ")":
         while name is not None and name.lower != "(":
@@ -99,6 +102,11 @@ def _mend_participle(verb: Node) -> None:
         return
     if not is_above(verb, name):
         hang(verb, name, "acl")
+
+
+def _is_measure(word: Node) -> bool:
+    """Tell the words of "20 percent" and "wholly" before a participle."""
+    return word.token.tag_ in ("CD", "RB") or word.lower in _MEASURES
 
 
 def _mend_agent(name: Node) -> None:

@@ -1,18 +1,18 @@
 """Titles and other nouns that are held: "Jane Roe, chief executive of Acme"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE, POSSIBLE
-from kg.relate.clauses import ancestors, arguments
-from kg.relate.deeds import Finding, is_verb
+from kg.records import ASSERTED, POSSIBLE
+from kg.relate.deeds import Finding
 from kg.relate.holders import held
-from kg.relate.kin import beside, owners
 from kg.relate.naming import names
+from kg.relate.places import places
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.status import judge
 from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
-from kg.relate.units import Place, around, is_firm, through_unit
+from kg.relate.units import Place
 
 
 def by_roles(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -30,8 +30,14 @@ def _findings(
     title: Title, rule: RoleRule, found: Held, page: Page
 ) -> Iterator[Finding]:
     status, leaving = _status(title, found.verb, page.rules)
-    for place in _places(title, rule, found, page):
+    around = places(title, rule, found, page)
+    if not around and rule.kin and title.is_plural:
+        yield from _each_other(title, rule, found, page.rules, status)
+    each_its_own = len({place.holder for place in around}) > 1
+    for place in around:
         for holder in [*found.holders, *_together(title, rule)]:
+            if each_its_own and holder is not place.holder:
+                continue
             past = leaving or holder in found.past
             ends = (holder, place.name)
             if rule.holder == "object":
@@ -44,6 +50,19 @@ def _findings(
                 title.node,
                 status=ASSERTED if past else status,
             )
+
+
+def _each_other(
+    title: Title, rule: RoleRule, found: Held, rules: Rules, status: str
+) -> Iterator[Finding]:
+    """Read "the brothers Roe and Doe": of each other."""
+    relation = rules.vocabulary[rule.relation]
+    if relation.directed or title.node.first("poss", "prep") is not None:
+        return
+    for one, other in combinations(found.holders, 2):
+        yield Finding(
+            one, other, rule.relation, relation.label, rule, title.node, status=status
+        )
 
 
 def _together(title: Title, rule: RoleRule) -> list[Node]:
@@ -78,218 +97,6 @@ def _is_sought(node: Node) -> bool:
     return sought and head is not None and head.lemma in seeking
 
 
-def _places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
-    """Return what the title is held at, from the nearest source that tells."""
-    places = (
-        _near(title, rule, page)
-        or _shared(title, rule, page)
-        or [Place(name, "poss") for name in (beside(title, page) if rule.kin else ())]
-        or _round_verb(title, rule, found, page)
-        or _on_holder(title, rule, found)
-        or (_by_subject(title, found) if rule.bare else [])
-    )
-    return [
-        place
-        for place in places
-        if place.name not in found.holders and not _is_mere_trade(title, place, page)
-    ]
-
-
-def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
-    """Tell "a *Springfield* lawyer", whom the name before the trade only describes.
-
-    An analyst or investor need not be of the firm that is named: "an *Acme* investor".
-    """
-    mention = place.name.mention
-    words = page.rules.words
-    if place.by != "compound" or title.entry not in words["occupations"]:
-        return False
-    i = title.first - 1
-    while page.owners.get(i) is place.name:
-        i -= 1
-    located = mention is not None and (
-        mention.kind == PLACE or mention.text.split()[-1].lower() in words["locating"]
-    )
-    watching = title.entry in words["watching_occupations"]
-    return located or (watching and page.word(i, title) in ("a", "an"))
-
-
-def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Look at what hangs on the title itself and what stands right before it."""
-    node = title.node
-    found: list[Place] = []
-    for child in node.children:
-        by = child.case if child.label == "prep" else child.label
-        if by not in rule.other or (by == "compound" and child.i > node.i):
-            continue
-        if child.label == "prep" and _is_cut_off(title, child):
-            continue
-        meant = owners(child, title, page) or names(child)
-        found += [Place(name, by) for name in meant]
-        if rule.title and child.label == "prep":
-            found += [Place(name, "at") for name in around(child)]
-        if child.mention is None and rule.title and child.label == "prep":
-            found += through_unit(child, by, page.rules)
-    if not found:
-        found += _left_neighbour(title, rule, page)
-    if not found and (rule.title or rule.unsaid):
-        found += _after(title, rule, page)
-    return found
-
-
-def _is_cut_off(title: Title, child: Node) -> bool:
-    """Tell whether another clause lies between a title and what a parser hung on it."""
-    between = title.node.token.doc[title.last + 1 : max(child.i, title.last + 1)]
-    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
-
-
-def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Return the name that stands right before a title, with or without "'s"."""
-    i = title.first - 1
-    by = "compound"
-    while page.word(i, title) in ("'s", "’s", "'", "’"):
-        i, by = i - 1, "poss"
-    if page.word(i, title) == ")":
-        i = page.opening(i, title) - 1
-    name = page.owners.get(i)
-    return [Place(name, by)] if name is not None and by in rule.other else []
-
-
-def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Return the name behind "of" or "at" that a parser hung elsewhere."""
-    i = title.last + 1
-    by = page.word(i, title)
-    if by == "," and page.is_closed(i + 1, title):
-        firm = page.owners[i + 1]
-        return [Place(firm, "of")] if is_firm(firm) else []
-    if by not in rule.other:
-        return []
-    while page.word(i + 1, title) in ("the", "a", "an"):
-        i += 1
-    name = page.owners.get(i + 1)
-    return [Place(name, by)] if name is not None else []
-
-
-def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Take over the end of a joined title: "founder and chief executive of"."""
-    left = page.joined(title)
-    while left is not None:
-        shared = [
-            place
-            for place in _near(left, rule, page)
-            if place.by in ("poss", "compound") or place.name.i > title.last
-        ]
-        if shared:
-            return shared
-        left = page.joined(left)
-    right = _right_joined(title, page)
-    while right is not None:
-        behind = _near(right, rule, page)
-        if behind:
-            return [p for p in behind if p.by not in ("poss", "compound")]
-        right = _right_joined(right, page)
-    return []
-
-
-def _right_joined(title: Title, page: Page) -> Title | None:
-    """Return the next title of "founder, chairman and chief executive"."""
-    for other in page.titles.values():
-        if other.first > title.last and page.joined(other) is title:
-            return other
-    return None
-
-
-def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
-    """Look round the verb: "Acme named Roe chairman", "joined Acme as chairman"."""
-    verb, rules = found.verb, page.rules
-    if verb is None:
-        unsaid = rule.unsaid and page.word(title.first - 1, title) not in ("a", "an")
-        led = _by_leading(title, found, rules) if unsaid and not title.before else []
-        return _by_having(title, rule, page) or led
-    slots = arguments(verb)
-    behind = [
-        Place(name, case)
-        for case in rule.other
-        for child in slots.get(case, [])
-        if child.i > title.node.i
-        for name in names(child)
-    ]
-    if behind:
-        return behind
-    by = "subj"
-    if verb.lemma in rules.words["joining_verbs"]:
-        by = "obj"
-    elif verb.lemma in rules.words["self_verbs"] and not verb.passive:
-        return []
-    return [
-        Place(name, "poss")
-        for child in slots.get(by, [])
-        for name in names(child)
-        if name.mention is not None and name.mention.kind != PERSON
-    ]
-
-
-def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:
-    """Read "Acme was founded by Roe, its *chairman*", where "its" may be unsaid."""
-    agents = [node for node in (title.node, *found.holders) if node.label == "agent"]
-    heads = {agent.head for agent in agents}
-    return [
-        Place(name, "of")
-        for head in heads
-        if head is not None and head.lemma in rules.words["leading_verbs"]
-        for end in arguments(head).get("obj", [])
-        for name in names(end)
-        if name.mention is not None and name.mention.kind == ORGANISATION
-    ]
-
-
-def _by_subject(title: Title, found: Held) -> list[Place]:
-    """Read "*Acme* bought the unit from rival Beta": whose rival is plain."""
-    node = title.node
-    if node.first("det", "poss", "nummod", "neg") is not None:
-        return []
-    inside = {node.i, *(holder.i for holder in found.holders)}
-    for above in ancestors(found.holders[0] if found.holders else node):
-        if above.i in inside:
-            continue
-        if is_verb(above):
-            kinds = {h.mention.kind for h in found.holders if h.mention}
-            return [
-                Place(name, "of")
-                for subject in arguments(above).get("subj", [])
-                for name in names(subject)
-                if name.i < title.first and name.mention and name.mention.kind in kinds
-            ]
-    return []
-
-
-def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Read "they had two children, A and B" and "with brands such as A, they grew"."""
-    head, rules = title.node.head, page.rules
-    if head is None:
-        return []
-    has = title.node.label == "obj" and head.lemma in rules.words["having_verbs"]
-    shows = title.node.label == "prep" and title.node.case == "with"
-    if not has and not shows:
-        return []
-    return [
-        Place(name, "poss")
-        for owner in arguments(head).get("subj", [])
-        for name in owners(owner, title, page) or names(owner)
-    ]
-
-
-def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
-    """Look behind the holder: "chief executive Jane Roe of Acme"."""
-    return [
-        Place(name, child.case)
-        for holder in found.holders
-        for child in holder.having("prep")
-        if child.case in rule.other and child.i > title.node.i
-        for name in names(child)
-    ]
-
-
 def _label(
     title: Title, rule: RoleRule, place: Place, rules: Rules, *, past: bool
 ) -> str:
@@ -302,7 +109,7 @@ def _label(
         before.insert(0, "former")
     if rule.title:
         by = place.by if place.by not in ("poss", "compound") else "of"
-        return " ".join([*before, title.entry, *place.unit.split(), by])
+        return " ".join([*before, _written(title), *place.unit.split(), by])
     kept = [word for word in before if word in rules.words["qualifiers"]]
     base = rule.label or relation.label
     if "-" in title.entry or kept:
@@ -310,3 +117,10 @@ def _label(
         named = title.entry if len(title.entry) > 4 else noun
         return " ".join([*kept, named, by])
     return base
+
+
+def _written(title: Title) -> str:
+    """Return a title as it reads, an abbreviation in capitals: "MP"."""
+    text = title.node.token.text
+    short = text.isupper() and text.lower() == title.entry
+    return text if short else title.entry

@@ -81,7 +81,11 @@ class VerbRule(Rule):
     With `within`, a preposition may also hang on what the verb governs ("raised
     funding from"), and who leads a round of funding stands behind `by`. Of the nouns
     `about`, one must stand there ("received *funding* from"), or a verb that tells
-    what for ("went on to Acme *to study*").
+    what for ("went on to Acme *to study*"); with a word of `unless` on the verb it
+    tells something else ("20 *percent* owned by"). With `whole`, a transparent noun
+    counts only where all of it is meant ("*all* shares of Acme"); with `through`, the
+    object is reached by way of one only ("heads the *board* of Acme"), and with
+    `alone` the verb must have no object of its own ("Roe moved to Acme").
     """
 
     verbs: Words
@@ -90,6 +94,10 @@ class VerbRule(Rule):
     transparent: tuple[str, ...] = ()
     within: bool = False
     about: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    whole: bool = False
+    through: bool = False
+    alone: bool = False
 
 
 class RoleRule(Rule):
@@ -122,6 +130,9 @@ class EventRule(Rule):
 
     `actor` among the places is the subject of a light verb ("Acme made a bid for");
     with `adverbial`, of any verb before an "in" ("built in partnership with Acme").
+    `target` is the subject of a verb of `receiving` ("*Beta* rejected a bid from
+    Acme"). Verbs that are `ending` a state leave a former one ("*sold* its stake").
+    `transparent` nouns stand for their owner, as in a verb rule.
     """
 
     nouns: Words
@@ -129,6 +140,9 @@ class EventRule(Rule):
     object: Words = ("of",)
     light: tuple[str, ...] = ()
     adverbial: bool = False
+    receiving: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    transparent: tuple[str, ...] = ()
 
 
 class ModifierRule(Rule):

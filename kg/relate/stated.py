@@ -40,7 +40,7 @@ def _objects(
     if not direct and node.lemma in rules.words["asking"]:
         direct = [name for o in slots.get("iobj", []) for name in names(o)]
     if direct:
-        if not empty and "obj2" not in slots and not _is_covered(node, rules):
+        if not empty and "obj2" not in slots and not _is_covered(node, direct, rules):
             yield "", direct
         return
     if "obj" in slots or "obj2" in slots or "comp" in slots:
@@ -50,11 +50,16 @@ def _objects(
             yield case, [name for child in slots[case] for name in names(child)]
 
 
-def _is_covered(node: Node, rules: Rules) -> bool:
+def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:
     """Tell whether a rule already says what the verb does to its object."""
     key = next((key for key in verb_keys(node) if key in rules.verbs), "")
+    kinds = {name.mention.kind for name in found if name.mention}
     return any(
-        "subj" in rule.subject and "obj" in rule.object
+        "subj" in rule.subject
+        and "obj" in rule.object
+        and not rule.about
+        and not rule.through
+        and (not rule.object_kinds or bool(kinds & {"", *rule.object_kinds}))
         for rule in rules.verbs.get(key, ())
     )
 

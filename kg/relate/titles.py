@@ -11,9 +11,11 @@ from kg.relate.trees import Node
 _HYPHENS = ("-", "–", "‑")
 _COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev")
 _SIGNS = ("™", "®", "©")
-_BEFORE_TITLES = ("'s", "’s", "'", "’", "the", "a", "an", "then", "one", "of")
+POSSESSIVE = ("'s", "’s", "'", "’")
+_BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")
+_NAMING = ("named", "appointed", "elected", "called", "made")
 _NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
 
 
@@ -97,7 +99,7 @@ class Page:
 
     def opening(self, i: int, like: Title) -> int:
         """Return where the brackets open that close at a position."""
-        while self.word(i, like) not in ("(", ""):
+        while self.word(i, like) not in ("(", "<", ""):
             i -= 1
         return i
 
@@ -223,6 +225,8 @@ def _phrase(node: Node, owners: dict[int, Node]) -> tuple[list[str], int]:
         left = token.nbor(-1)
         if left.text in _HYPHENS and not left.whitespace_ and left.i > start:
             if left.i - 1 in owners:
+                if len(words) > 1:
+                    words.pop(0)  # "the Acme-*based* analyst"
                 break
             words[0] = "-" + words[0]
         elif words[0].startswith("-"):
@@ -244,4 +248,5 @@ def _is_in_title(token: Token) -> bool:
         and token.is_alpha
         and bool(token.whitespace_)
         and token.tag_ not in (*_NOT_IN_TITLES, "RB", "DT")
+        and token.lower_ not in _NAMING
     )

@@ -12,11 +12,16 @@ from kg.relate.trees import Node
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Hold what a title is held at: the name, how it is reached, a unit between."""
+    """Hold what a title is held at: the name, how it is reached, a unit between.
+
+    `holder` is the one of several holders on whom it stands ("Roe of Acme and Doe of
+    Beta").
+    """
 
     name: Node
     by: str
     unit: str = ""
+    holder: Node | None = None
 
 
 def around(unit: Node) -> list[Node]:
