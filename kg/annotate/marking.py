@@ -186,6 +186,7 @@ def spread(page: Page, found: list[Mark]) -> list[Mark]:
             kind = wanted.get(tuple(texts[start:end]))
             if (
                 kind is not None
+                and end <= len(doc)
                 and not any(taken[start:end])
                 and _stands_alone(page, start, end, taken)
                 and (length > 1 or doc[start].lower_ not in small)
