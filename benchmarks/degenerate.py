@@ -2,7 +2,7 @@
 
     python benchmarks/degenerate.py
     python benchmarks/degenerate.py --kb 200 --only brackets urls --limit 60
-    python benchmarks/degenerate.py --growth        # each kind at a half and at whole size
+    python benchmarks/degenerate.py --growth    # each kind at half the size as well
 
 For each kind of text, in a process of its own: the seconds of the processor in each
 stage (`clean`, `tokens`, `net` and the rest of the pipeline, `mentions`, `corefer`,
@@ -24,7 +24,7 @@ PROSE = (
     "build a second quay with the Norvane Port Authority. She founded the firm in 2011 "
     "and later sold it to Pell Holdings. “We are glad,” said Jon Pell, its chairman. "
 )
-SYLLABLES = "ba ko ri ten mo lus var nel do sha pi gor ul fen ti".split()
+SYLLABLES = ("ba", "ko", "ri", "ten", "mo", "lus", "var", "nel", "do", "sha", "pi", "gor")
 
 
 def _words(draw: random.Random) -> Iterator[str]:

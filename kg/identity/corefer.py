@@ -7,6 +7,7 @@ stays open keeps its own form as its name: nothing is guessed.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -94,7 +95,7 @@ def _things(
             )
             form.surfaces[name.text] += 1
             form.sentences.add(name.sentence_start)
-            form.has_article |= text[: name.start].endswith(("the ", "The "))
+            form.has_article |= text.endswith(("the ", "The "), 0, name.start)
     pairs = []
     for start, end, short in defined:
         long = folding.key(text[start:end])
@@ -133,24 +134,26 @@ def _unmarked(
 
     Only in sentences with another mention: alone it could link to nothing.
     """
-    taken = [(mention.start, mention.end) for mention in mentions]
-    marked = {text[start:end] for start, end in taken}
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    starts = [mention.start for mention in ordered]
+    marked = {mention.text for mention in ordered}
+    by_start = {mention.start: mention for mention in reversed(mentions)}
     for start, _, short in defined:
-        full = next((m for m in mentions if m.start == start), None)
+        full = by_start.get(start)
         if full is None or short in marked or full.kind == PERSON:
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            at = bisect_left(starts, match.start())
+            beside = ordered[max(0, at - 1) : at + 1]
             inside = next(
                 (
                     m
-                    for m in mentions
+                    for m in beside
                     if m.sentence_start <= match.start() < m.sentence_end
                 ),
                 None,
             )
-            free = all(
-                end <= match.start() or match.end() <= start for start, end in taken
-            )
+            free = all(m.end <= match.start() or match.end() <= m.start for m in beside)
             if inside and free:
                 yield replace(
                     full,
@@ -203,57 +206,63 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
     "Acme" is no person where "Acme Group" stands and nobody is called Acme; a common
     family name that was taken once for an organisation is the person's.
     """
-    firms = {
+    firms = _Firms(
         name.text
         for name in names
         if kinds[folding.key(name.text)] in (ORGANISATION, INITIATIVE)
         and folding.key(name.text).count(" ")
-    }
-    cores = {companies.parse(firm).core for firm in firms}
+    )
     persons = {name.text for name in names if kinds[folding.key(name.text)] == PERSON}
-    full = [people.parse(text) for text in persons if not _is_core(text, firms)]
+    full = [people.parse(text) for text in persons if not firms.has_core(text)]
     parts = {part for person in full if person.is_full for part in person.parts}
     counts = Counter(folding.key(name.text) for name in names)
     titled = {folding.key(name.text) for name in names if name.title}
     right = {}
     for key, kind in kinds.items():
-        if kind == PERSON and key not in titled and _is_firm(key, firms, cores, parts):
+        if kind == PERSON and key not in titled and firms.are_called(key, parts):
             right[key] = ORGANISATION
         elif (
             kind == ORGANISATION
             and counts[key] == 1
             and key in parts
             and people.is_family_name(key)
-            and (key,) not in cores
+            and (key,) not in firms.cores
         ):
             right[key] = PERSON
     return right
 
 
-def _is_firm(
-    key: str, firms: set[str], cores: set[tuple[str, ...]], parts: set[str]
-) -> bool:
-    """Say whether a name is a firm's without its legal form, or without its trade.
+class _Firms:
+    """Hold the organisations of a document that are named in several words."""
 
-    Full names count too ("Alder Quist" beside "Alder Quist Corp"), bare ones only if
-    nobody of the document is called so.
-    """
-    words = tuple(key.split(" "))
-    if len(words) > 1:
-        return _is_core(key, firms)
-    return key not in parts and (
-        words in cores
-        or any(companies.trade_tail(firm, key, introduced=True) for firm in firms)
-        or any(
-            core[:1] == words and len(core) < len(folding.words(firm))
-            for firm, core in ((firm, companies.parse(firm).core) for firm in firms)
+    def __init__(self, firms: Iterable[str]) -> None:
+        self.cores: set[tuple[str, ...]] = set()
+        self._shortened: set[tuple[str, ...]] = set()
+        self._by_first: dict[str, set[str]] = defaultdict(set)
+        for firm in firms:
+            core = companies.parse(firm).core
+            self.cores.add(core)
+            self._by_first[core[0]].add(firm)
+            if core != folding.words(firm):
+                self._shortened.add(core)
+
+    def has_core(self, name: str) -> bool:
+        """Say whether a name is a firm's without its legal form."""
+        return folding.words(name) in self._shortened
+
+    def are_called(self, key: str, parts: set[str]) -> bool:
+        """Say whether a name is a firm's without its legal form, or without its trade.
+
+        Full names count too ("Alder Quist" beside "Alder Quist Corp"), bare ones only
+        if nobody of the document is called so: `parts` are the words of their names.
+        """
+        if " " in key:
+            return self.has_core(key)
+        return key not in parts and (
+            (key,) in self.cores
+            or any(
+                companies.trade_tail(firm, key, introduced=True)
+                or len(companies.parse(firm).core) < len(folding.words(firm))
+                for firm in self._by_first.get(key, ())
+            )
         )
-    )
-
-
-def _is_core(name: str, firms: set[str]) -> bool:
-    """Say whether a name is a firm's without its legal form."""
-    words = folding.words(name)
-    return any(
-        companies.parse(firm).core == words != folding.words(firm) for firm in firms
-    )

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from networkx.utils import UnionFind
 
@@ -28,11 +29,15 @@ class Form:
     surfaces: Counter[str] = field(default_factory=Counter)
     sentences: set[int] = field(default_factory=set)
     has_article: bool = False
+    _text: tuple[int, str] = -1, ""
 
     @property
     def text(self) -> str:
         """The surface that stands for all."""
-        return fullest(self.surfaces)
+        times = self.surfaces.total()
+        if self._text[0] != times:
+            self._text = times, fullest(self.surfaces)
+        return self._text[1]
 
 
 def groups(
@@ -59,8 +64,8 @@ def groups(
     shortened = _by_core(things)
     _join(joined, shortened)
     settled = {short for _, short in shortened} | set(explained.values())
-    for fits in (_is_trade, _is_programme, _is_ending, _is_stump):
-        found = _introduced(things, fits, settled, joined, headline)
+    for fit in (_TRADE, _PROGRAMME, _ENDING, _STUMP):
+        found = _introduced(things, fit, settled, joined, headline)
         _join(joined, found)
         settled |= {short for _, short in found}
     return _members(joined, forms)
@@ -116,13 +121,21 @@ def _by_initials(
 ) -> list[tuple[str, str]]:
     """Pair abbreviations that nothing explains with the only name of these initials."""
     known = set(explained.values())
+    spelt: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        core = " ".join(companies.parse(form.text).core)
+        both = abbreviations.initials(core) | abbreviations.initials(form.text)
+        for initials in both:
+            spelt[initials].append(form)
     pairs = []
     for short in forms:
         if short.key in known or not abbreviations.is_short(short.text):
             continue
+        whole = folding.squash(short.key)
+        fits = [*spelt.get(whole, ()), *spelt.get(folding.squash(short.key[:-2]), ())]
         longs = [
             form
-            for form in forms
+            for form in _ordered({form.key: form for form in fits})
             if form is not short
             and (form.kind == PLACE) == (short.kind == PLACE)
             and _has_initials(short, form)
@@ -181,19 +194,37 @@ def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
     return pairs
 
 
+class _Fit(NamedTuple):
+    """Say which long forms a short one may stand for.
+
+    Only those are asked of which `filed`, given the long form, holds what `sought`
+    returns for the short one: a text has too many names to ask of every two.
+    """
+
+    fits: Callable[[Form, Form], bool]
+    filed: Callable[[Form], set[str]]
+    sought: Callable[[Form], str]
+
+
 def _introduced(
     things: Sequence[Form],
-    fits: Callable[[Form, Form], bool],
+    fit: _Fit,
     settled: set[str],
     joined: "UnionFind[str]",
     headline: int,
 ) -> list[tuple[str, str]]:
     """Pair short forms with the one long form that the text introduced before."""
+    blocks: dict[str, list[Form]] = defaultdict(list)
+    for form in things:
+        for word in fit.filed(form):
+            blocks[word].append(form)
+    registered = {joined[form.key] for form in things if _is_registered(form)}
     pairs = []
     for short in things:
-        if short.key in settled or _is_registered(short, things, joined):
+        if short.key in settled or joined[short.key] in registered:
             continue
-        longs = [form for form in things if form is not short and fits(form, short)]
+        block = blocks.get(fit.sought(short), ())
+        longs = [form for form in block if form is not short and fit.fits(form, short)]
         owners = {joined[form.key] for form in longs}
         if len(owners) != 1 or joined[short.key] in owners:
             continue
@@ -204,16 +235,10 @@ def _introduced(
     return pairs
 
 
-def _is_registered(
-    short: Form, things: Sequence[Form], joined: "UnionFind[str]"
-) -> bool:
-    """Say whether a short form is whole as it is: "Acme Corp", or "Acme" beside it."""
-    for form in things:
-        if joined[form.key] == joined[short.key]:
-            company = companies.parse(form.text)
-            if company.core != folding.words(form.text) and not company.group:
-                return True
-    return False
+def _is_registered(form: Form) -> bool:
+    """Say whether a form has a legal form: what is one with it is whole as it is."""
+    company = companies.parse(form.text)
+    return company.core != folding.words(form.text) and not company.group
 
 
 def _is_trade(long: Form, short: Form) -> bool:
@@ -260,3 +285,26 @@ def _is_ending(long: Form, short: Form) -> bool:
         companies.is_ending(long.text, short.text)
         or companies.is_ending(core, short.text)
     )
+
+
+def _first(form: Form) -> str:
+    return companies.parse(form.text).core[0]
+
+
+def _lasts(form: Form) -> set[str]:
+    core = companies.parse(form.text).core
+    return {folding.key(form.text).split(" ")[-1], core[-1]}
+
+
+_TRADE = _Fit(_is_trade, lambda long: {_first(long)}, _first)
+_PROGRAMME = _Fit(
+    _is_programme,
+    lambda long: {companies.without_head(long.text)} - {""},
+    lambda short: short.key,
+)
+_ENDING = _Fit(_is_ending, _lasts, lambda short: folding.key(short.text).split(" ")[-1])
+_STUMP = _Fit(
+    _is_stump,
+    lambda long: {_first(long)[:3], _first(long)[:4]},
+    lambda short: folding.words(short.key)[0],
+)

@@ -44,6 +44,13 @@ class Somebody:
         """What tells the generation, or ""."""
         return people.parse(next(iter(self.forms))).suffix
 
+    @property
+    def words(self) -> set[str]:
+        """All words of the name, and the first of each nickname."""
+        forms = [people.parse(form) for form in self.forms]
+        nicks = {nick.split(" ")[0] for form in forms for nick in form.nicks}
+        return nicks.union(*(form.parts for form in forms))
+
     def reading(self, bare: people.Person) -> str:
         """Say what a short form is of this name (see `people.reading`)."""
         found = {people.reading(people.parse(form), bare) for form in self.forms}
@@ -56,7 +63,9 @@ def assign(mentions: Sequence[Mention]) -> dict[int, Somebody]:
     A mention that stays open is left out.
     """
     known = _introduced(mentions)
-    everybody = sorted({id(p): p for p in known.values()}.values(), key=_place)
+    everybody = _Everybody(
+        sorted({id(p): p for p in known.values()}.values(), key=_place)
+    )
     owners: dict[str, Somebody] = {}
     who: dict[int, Somebody] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
@@ -132,14 +141,34 @@ def _pairs(keys: Sequence[str]) -> set[tuple[str, str]]:
     }
 
 
+class _Everybody:
+    """Find the people of a document whom a short form can mean."""
+
+    def __init__(self, people_: Sequence[Somebody]) -> None:
+        self._all = people_
+        self._by_word: dict[str, list[Somebody]] = defaultdict(list)
+        self._able: dict[people.Person, list[Somebody]] = {}
+        for person in people_:
+            for word in person.words:
+                self._by_word[word].append(person)
+
+    def able(self, bare: people.Person) -> list[Somebody]:
+        """Return those whose surname it can be, else those whose given name."""
+        if bare not in self._able:
+            # Only with a suffix may a short form share no word with the full name.
+            some = self._all if bare.suffix else self._by_word[bare.parts[0]]
+            readings = [(person, person.reading(bare)) for person in some]
+            able = [person for person, how in readings if how == "surname"]
+            self._able[bare] = able or [person for person, how in readings if how]
+        return self._able[bare]
+
+
 def _meant(
-    mention: Mention, everybody: Sequence[Somebody], owner: Somebody | None
+    mention: Mention, everybody: _Everybody, owner: Somebody | None
 ) -> Somebody | None:
     """Return the one person whom a short form means, or None."""
     bare = people.parse(mention.text)
-    readings = [(person, person.reading(bare)) for person in everybody]
-    able = [person for person, how in readings if how == "surname"]
-    able = able or [person for person, how in readings if how]
+    able = everybody.able(bare)
     able = [person for person in able if person.suffix == bare.suffix] or able
     able = _of_title(able, mention.title)
     if len(able) < 2:
