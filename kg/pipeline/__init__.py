@@ -1,4 +1,8 @@
-"""The recipe: documents in, graph and files out. No logic of its own lives here."""
+"""The recipe: documents in, graph and files out. No logic of its own lives here.
+
+What only the second half needs is imported there: processes that read or find load this
+module too.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,16 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import distribute, edges, export, staging, store, view
+from kg import distribute, staging, store
 from kg import documents as corpus
-from kg import graph as graphs
-from kg.identity import resolve
 from kg.pipeline.elsewhere import finder_elsewhere
 from kg.pipeline.finding import Batch, batches, finder
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.reading import read
 from kg.pipeline.reports import Clock, Report, is_part, write_run
-from kg.pipeline.who import Who
 from kg.records import (
     KINDS,
     STATED,
@@ -31,6 +32,8 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.identity.resolve import Decision, Use
 
 __all__ = ["Progress", "Report", "build"]
 
@@ -140,9 +143,13 @@ def extract(
             parts.add(path)
         new = _new(documents, parts)
     done = len(documents) - len(new)
-    spread = _place(documents, new, settings, workers=workers, dask=dask)
+    if workers is None:
+        share = 1 + sum(len(documents[id].text) for id in new) // SHARE
+        workers = min(distribute.cores(), share)
+    spread = _place(settings, workers=workers, dask=dask)
+    tasks = batches(documents, new, workers=workers)
     try:
-        for part in spread(batches(documents[id] for id in new)) if new else ():
+        for part in spread(tasks) if new else ():
             path = store.write_part(part, parts.folder)
             done += parts.add(path)
             if shared:
@@ -155,25 +162,21 @@ def extract(
 
 
 def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
-    found = zip(documents, documents.digests(), strict=True)
-    return [id for id, digest in found if digest not in parts]
+    """Return the first of the documents alike of which nothing is known."""
+    first: dict[str, str] = {}
+    for id, digest in zip(documents, documents.digests(), strict=True):
+        if digest not in parts:
+            first.setdefault(digest, id)
+    return list(first.values())
 
 
 def _place(
-    documents: store.Documents,
-    new: Sequence[str],
-    settings: Settings,
-    *,
-    workers: int | None,
-    dask: str | None,
+    settings: Settings, *, workers: int, dask: str | None
 ) -> Callable[[Iterable[Batch]], Iterator[bytes]]:
     """Return what goes through new documents, here or on a cluster."""
     if dask:
         make = finder_elsewhere(settings)
         return partial(distribute.spread_over, make, address=dask)
-    if workers is None:
-        share = 1 + sum(len(documents[id].text) for id in new) // SHARE
-        workers = min(distribute.cores(), share)
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
     return partial(distribute.spread, make, workers=workers)
 
@@ -188,9 +191,14 @@ def assemble(
     facts: Facts,
     settings: Settings,
     *,
-    decisions: Sequence[resolve.Decision] = (),
+    decisions: Sequence["Decision"] = (),
 ) -> Network:
     """Decide who is who, link them, and lay out the graph."""
+    from kg import edges
+    from kg import graph as graphs
+    from kg.identity import resolve
+    from kg.pipeline.who import Who
+
     known = resolve.resolve_uses(_uses(facts.mentions), decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
     who = Who(facts.mentions, known.find, {entity.id for entity in entities})
@@ -216,6 +224,8 @@ def write(
     title: str = "",
 ) -> None:
     """Write every file of a run but `run.json` and what `gather` wrote."""
+    from kg import export, view
+
     graph, evidence = network.graph, network.evidence
     export.write_graphml(graph, folder / "graph.graphml")
     export.write_tables(graph, evidence, folder)
@@ -230,7 +240,9 @@ def write(
     store.write_merges(folder, network.merges)
 
 
-def _decisions(settings: Settings) -> Sequence[resolve.Decision]:
+def _decisions(settings: Settings) -> Sequence["Decision"]:
+    from kg.identity import resolve
+
     return resolve.read_decisions(settings.decisions) if settings.decisions else ()
 
 
@@ -240,11 +252,13 @@ def _title(paths: Sequence[str | Path]) -> str:
     return ", ".join(name for name in names if name.strip("."))
 
 
-def _uses(mentions: store.Records[Mention]) -> Mapping[resolve.Use, int]:
+def _uses(mentions: store.Records[Mention]) -> Mapping["Use", int]:
     """Count the mentions that are alike; those by pronouns are not counted."""
-    counts: Counter[resolve.Use] = Counter()
-    for (form, *values), count in mentions.counts(("form", *resolve.Use._fields)):
-        use = resolve.Use(*values)
+    from kg.identity.resolve import Use
+
+    counts: Counter[Use] = Counter()
+    for (form, *values), count in mentions.counts(("form", *Use._fields)):
+        use = Use(*values)
         if form == "name" and use.name and use.kind in KINDS:
             counts[use] += count
     return counts

@@ -1,11 +1,9 @@
 """What one document says: the function that every process runs on every document."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import edges
-from kg.identity import corefer
 from kg.records import Document
 from kg.store import Finding, key_of, pack
 
@@ -20,6 +18,8 @@ Batch = Mapping[str, Document]
 PART_DOCUMENTS = 64
 PART_CHARACTERS = 50_000
 """How much goes into one part: some seconds of work, which a crash may cost."""
+LAST_CHARACTERS = 4_000
+"""How little goes into the last parts, so that all processes end together."""
 
 
 def finder(
@@ -32,7 +32,7 @@ def finder(
     It returns the bytes of the part. What it finds in a document depends on no other
     document.
     """
-    # Only who finds needs spaCy, which takes a second to import.
+    # Only who finds needs all this; to import it takes a second.
     from kg import annotate, relate
 
     nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
@@ -49,7 +49,8 @@ def finder(
 
 def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Finding:
     """Find the names and claims of one document, all by the key instead of its id."""
-    from kg import annotate, relate
+    from kg import annotate, edges, relate
+    from kg.identity import corefer
 
     doc = nlp(document.text)
     found = annotate.mentions(doc, document=key)
@@ -60,16 +61,28 @@ def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Find
     return Finding(key, known, list(edges.attributed(stated, known)))
 
 
-def batches(documents: Iterable[Document]) -> Iterator[Batch]:
-    """Divide documents into what makes one part each; equal ones are done once."""
+def batches(
+    documents: Mapping[str, Document], new: Sequence[str], *, workers: int = 1
+) -> Iterator[Batch]:
+    """Divide new documents into what makes one part each; equal ones are done once.
+
+    Documents that fill a part come first, and what is left for several `workers` to do
+    comes in ever smaller parts: nobody is to wait for the last one.
+    """
+    sizes = [len(documents[id].text) for id in new]
+    order = sorted(range(len(new)), key=lambda n: sizes[n] <= PART_CHARACTERS)
+    left = sum(sizes)
     batch: dict[str, Document] = {}
     size = 0
-    for document in documents:
-        more = size + len(document.text)
-        if batch and (len(batch) == PART_DOCUMENTS or more > PART_CHARACTERS):
+    for number in order:
+        share = left // (2 * workers) if workers > 1 else PART_CHARACTERS
+        most = max(LAST_CHARACTERS, min(PART_CHARACTERS, share))
+        if batch and (len(batch) == PART_DOCUMENTS or size + sizes[number] > most):
             yield batch
+            left -= size
             batch, size = {}, 0
+        document = documents[new[number]]
         batch[key_of(document)] = document
-        size += len(document.text)
+        size += sizes[number]
     if batch:
         yield batch
