@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg import annotate, names
-from kg.annotate import gazetteers, kinds
+from kg.annotate import familiar, gazetteers, kinds
 from kg.errors import DataError, ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 
@@ -127,6 +127,21 @@ def test_annotate_splits_a_hyphened_pair_of_known_surnames() -> None:
         text, ("Osei", "PERSON"), ("Lund", "PERSON"), ("The Osei-Lund", "WORK_OF_ART")
     )
     assert [name for name, _ in got] == ["Osei", "Lund", "Osei", "Lund"]
+
+
+def test_annotate_finds_a_short_name_again_where_the_text_ends() -> None:
+    text = "Larkin Mills grew. Larkin grew. So said Larkin"
+    ents = ("Larkin Mills", "ORG"), ("Larkin", "ORG")
+    assert found(text, *ents)[-1] == ("Larkin", ORGANISATION)
+
+
+def test_annotate_gives_a_legal_form_alone_the_name_before_it() -> None:
+    text = "The trader left Larkin Mills AB, and an AB sued."
+    ents = ("AB", "ORG"), ("AB", "ORG")
+    assert found(text, *ents) == [
+        ("Larkin Mills AB", ORGANISATION),
+        ("AB", ORGANISATION),
+    ]
 
 
 def test_annotate_rejoins_the_halves_of_a_hyphened_name() -> None:
@@ -460,6 +475,24 @@ def test_annotate_lemmas_are_looked_up_and_not_searched_for(tmp_path: Path) -> N
     assert isinstance(words, Mapping)
     made = Doc(loaded.vocab, words=["boats", "horses"], pos=["NOUN", "NOUN"])
     assert [token.lemma_ for token in lemmatizer(made)] == ["boat", "horse"]
+
+
+def test_annotate_familiar_keeps_words_that_come_often() -> None:
+    nlp = spacy.blank("en")
+    annotate.Familiar(nlp).learn(["Tovu, Tovu, (Tovu, Rel'in Tovu, Rel'in"])
+    with nlp.memory_zone():
+        made = [token.text for token in nlp("Tovu, Rel'in")]
+    assert "Tovu" in nlp.vocab and "Rel'in" not in nlp.vocab
+    assert made == [token.text for token in spacy.blank("en")("Tovu, Rel'in")]
+
+
+def test_annotate_familiar_stops_learning_at_its_most() -> None:
+    nlp = spacy.blank("en")
+    familiar_ = annotate.Familiar(nlp)
+    words = [f"w{n}" for n in range(familiar.MOST)]
+    familiar_.learn([" ".join(words * familiar.OFTEN)])
+    familiar_.learn(["tovu " * familiar.OFTEN])
+    assert "w1" in nlp.vocab and "tovu" not in nlp.vocab
 
 
 def test_annotate_gazetteer_gives_label_and_link(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ capitals says nothing of where a name begins.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -25,7 +25,7 @@ _LEAST = 4
 
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
-    whole = _rejoined(page, without_codes(page, found))
+    whole = _rejoined(page, _formed(page, without_codes(page, found)))
     return _in_capitals(page, _joined(page, whole))
 
 
@@ -44,6 +44,33 @@ def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
             )
         )
     ]
+
+
+def _formed(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Give a legal form that stands alone the name before it: "Acme" to "AB"."""
+    forms = set(names.word_list("annotate")["legal_forms"])
+    kept: list[Mark] = []
+    for name in sorted(found, key=lambda name: name.start):
+        alone = page.text[name.start : name.end].rstrip(".").lower() in forms
+        start = _named_from(page, name) if alone and not name.link else name.start
+        while kept and kept[-1].end > start and not kept[-1].link:
+            start = min(start, kept.pop().start)
+        if kept:
+            start = min(max(start, kept[-1].end), name.start)
+        kept.append(replace(name, start=start))
+    return kept
+
+
+def _named_from(page: Page, name: Mark) -> int:
+    """Return where the capitalised words right before a name begin."""
+    start = name.start
+    token = page.span(name.start, name.end)[0]
+    while token.i and not token.is_sent_start:
+        token = token.nbor(-1)
+        if not token.text[0].isupper() or token.is_stop:
+            break
+        start = token.idx
+    return start
 
 
 def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
@@ -102,7 +129,7 @@ def _absorbed(found: list[Mark], start: int, end: int) -> list[Mark]:
 
 def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark]:
     """Yield the names that two neighbours surely make up together."""
-    anywhere = Places(page.text, fold=True)
+    anywhere = cache(partial(Places, page.text, fold=True))
     for left, right in pairwise(found):
         whole = _whole(page, left, right)
         if not whole:
@@ -136,17 +163,18 @@ def _is_abbreviated(after: str, one: str, two: str) -> bool:
 
 
 def _is_inseparable(
-    page: Page, anywhere: Places, one: str, two: str, whole: str
+    page: Page, anywhere: Callable[[], Places], one: str, two: str, whole: str
 ) -> bool:
     """Say whether a firm's two parts stand together twice or more and never alone.
 
-    `anywhere` finds them in big or small letters.
+    `anywhere` gives who finds them in big or small letters.
     """
     ends = (at + len(whole) for at in page.places.find(whole))
     if not any(_form().match(page.text, end) for end in ends):
         return False
-    times = _count(anywhere, whole)
-    return times > 1 and _count(anywhere, one) == times == _count(anywhere, two)
+    places = anywhere()
+    times = _count(places, whole)
+    return times > 1 and _count(places, one) == times == _count(places, two)
 
 
 def _count(places: Places, name: str) -> int:
