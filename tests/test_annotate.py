@@ -479,7 +479,7 @@ def test_annotate_lemmas_are_looked_up_and_not_searched_for(tmp_path: Path) -> N
 
 def test_annotate_familiar_keeps_words_that_come_often() -> None:
     nlp = spacy.blank("en")
-    annotate.Familiar(nlp).learn(["Tovu, Tovu, (Tovu, Rel'in Tovu, Rel'in"])
+    familiar.Familiar(nlp).learn(["Tovu, Tovu, (Tovu, Rel'in Tovu, Rel'in"])
     with nlp.memory_zone():
         made = [token.text for token in nlp("Tovu, Rel'in")]
     assert "Tovu" in nlp.vocab and "Rel'in" not in nlp.vocab
@@ -488,10 +488,10 @@ def test_annotate_familiar_keeps_words_that_come_often() -> None:
 
 def test_annotate_familiar_stops_learning_at_its_most() -> None:
     nlp = spacy.blank("en")
-    familiar_ = annotate.Familiar(nlp)
+    learner = familiar.Familiar(nlp)
     words = [f"w{n}" for n in range(familiar.MOST)]
-    familiar_.learn([" ".join(words * familiar.OFTEN)])
-    familiar_.learn(["tovu " * familiar.OFTEN])
+    learner.learn([" ".join(words * familiar.OFTEN)])
+    learner.learn(["tovu " * familiar.OFTEN])
     assert "w1" in nlp.vocab and "tovu" not in nlp.vocab
 
 

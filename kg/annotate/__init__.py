@@ -97,7 +97,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     made = [_mention(page, document, name) for name in found]
     made += [
         _mention(page, document, Mark(at.start, at.end, at.kind), at.form)
-        for at in references(doc)
+        for at in references(doc, page.text)
         if taken.isdisjoint(range(at.start, at.end))
     ]
     return sorted(made, key=lambda mention: mention.start)

@@ -65,6 +65,7 @@ def _owns(around: Around) -> bool:
     return bool(re.match(r"[’'‘]s?[ ]", around.after))
 
 
+@cache
 def _any(key: str) -> str:
     words = sorted(
         names.word_list("annotate")[key], key=lambda word: (-len(word), word)

@@ -170,7 +170,7 @@ def spread(page: Page, found: list[Mark]) -> list[Mark]:
     """Add the places where a name of the document stands unmarked."""
     doc, wanted = page.doc, _wanted(page, found)
     texts = [token.text for token in doc]
-    small = {token.text for token in doc if token.is_lower}
+    small = {word for word in texts if word.islower()}
     lengths: dict[str, set[int]] = defaultdict(set)
     for words in wanted:
         lengths[words[0]].add(len(words))

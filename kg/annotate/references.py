@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kg import names
@@ -63,10 +64,13 @@ class Reference:
     form: str
 
 
-def references(doc: Doc) -> Iterator[Reference]:
-    """Yield the pronouns and descriptions of a Doc in order."""
-    kinds, text = _descriptions(), doc.text
-    for token in doc:
+def references(doc: Doc, text: str) -> Iterator[Reference]:
+    """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order."""
+    kinds = _descriptions()
+    wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds)}
+    lowers = doc.to_array("LOWER").tolist()
+    for i in (i for i, lower in enumerate(lowers) if lower in wanted):
+        token = doc[i]
         word = token.lower_
         if word in PRONOUNS and not (token.is_upper or _is_expletive(token, text)):
             yield Reference(

@@ -1,6 +1,7 @@
 """Choose one form of a name out of several."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.identity import abbreviations, folding
 
@@ -13,6 +14,7 @@ def fullest(forms: Mapping[str, int]) -> str:
     return min(forms, key=lambda form: _rank(form, forms[form]))
 
 
+@lru_cache(10_000)
 def _rank(form: str, count: int) -> tuple[object, ...]:
     found = folding.words(form)
     return (

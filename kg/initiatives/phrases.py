@@ -55,6 +55,11 @@ _AFTER_NOUN = (
 
 
 _LONGEST_LIST = 300
+_LONGEST_NOUN = 60
+_SUCH_AS = re.compile(" (?:such as|like|including|called|named) ", re.I)
+# No introduction goes over the end of a line; it stays in for those that look ahead.
+_LINE = re.compile(r"[^\n]+\n?")
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\S{101,}")
 _SEPARATOR = r"(?:, (?:and |or )?| (?:and|or|as well as) )"
 _LIST_STOP = re.compile(r"[.](?!\w)|[;:\n—(]")
@@ -93,8 +98,18 @@ def without_long_words(text: str) -> str:
 
 def introduced(text: str) -> Iterator[Phrase]:
     """Yield names introduced as a plan, a service and the like, or as launched."""
-    for rule, sure, pattern in _introductions():
-        for match in pattern.finditer(text):
+    lines = [
+        (*line.span(), frozenset(_WORD.findall(line[0])))
+        for line in _LINE.finditer(text)
+    ]
+    for rule, sure, needed, pattern in _introductions():
+        matches = (
+            match
+            for start, end, words in lines
+            if not any(map(words.isdisjoint, needed))
+            for match in pattern.finditer(text, start, end)
+        )
+        for match in matches:
             span = match.span("quoted") if match["quoted"] else match.span("plain")
             start = span[0] + 1 if match["quoted"] else span[0]
             start += 4 if text.startswith("The ", start) else 0
@@ -104,8 +119,11 @@ def introduced(text: str) -> Iterator[Phrase]:
 
 def listed(text: str) -> Iterator[Phrase]:
     """Yield the names in "services such as A, the free B and C" and "apps like D"."""
-    for opening in _list_opening().finditer(text):
+    for opening in _SUCH_AS.finditer(text):
         at = opening.end()
+        before = opening.start()
+        if not _listed_noun().search(text, max(0, before - _LONGEST_NOUN), before):
+            continue
         stop = _LIST_STOP.search(text, at, at + _LONGEST_LIST)
         segment = text[at : stop.start() if stop else at + _LONGEST_LIST]
         for part in re.finditer(rf"(?:^|{_SEPARATOR})(.+?)(?={_SEPARATOR}|$)", segment):
@@ -210,44 +228,65 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _list_opening() -> re.Pattern[str]:
+def _listed_noun() -> re.Pattern[str]:
     nouns = _any([*_raw()["nouns"]["product"], *_raw()["nouns"]["initiative"]])
-    return re.compile(rf"\b{nouns}s,? (?:such as|like|including|called|named) ", re.I)
+    return re.compile(rf"\b{nouns}s,?$", re.I)
 
 
 @cache
-def _introductions() -> list[tuple[str, bool, re.Pattern[str]]]:
-    stand_ins = _stand_ins()
+def _introductions() -> list[
+    tuple[str, bool, tuple[frozenset[str], ...], re.Pattern[str]]
+]:
+    """Return rule, sureness, words of which a line must have one each, and pattern."""
+    stand_ins, words = _stand_ins(), _word_stand_ins()
     compiled = []
     for entry in _raw()["introductions"]:
         pattern = re.sub(r"<(\w+)>", lambda m: stand_ins[m[1]], entry["pattern"])
-        compiled.append((entry["rule"], entry["sure"], re.compile(pattern)))
+        used = [key for key in words if f"<{key}>" in entry["pattern"]]
+        needed = tuple(_first_words(words[key]) for key in used)
+        compiled.append((entry["rule"], entry["sure"], needed, re.compile(pattern)))
     return compiled
+
+
+def _first_words(phrases: list[str]) -> frozenset[str]:
+    """Return the words of which one stands where one of some phrases does."""
+    first = [_WORD.findall(phrase)[0] for phrase in phrases]
+    return frozenset(first) | {f"{word}s" for word in first}
+
+
+@cache
+def _word_stand_ins() -> dict[str, list[str]]:
+    """Return the stand-ins of the introductions that mean one of some words."""
+    nouns, verbs = _raw()["nouns"], _raw()["verbs"]
+    both = {*nouns["initiative"], *nouns["product"]}
+    return {
+        "plan": nouns["initiative"],
+        "product": nouns["product"],
+        "tight": sorted(set(nouns["product"]) - set(nouns["loose"])),
+        "noun": sorted(both),
+        "made": sorted(both - set(nouns["placed"])),
+        "sealed": nouns["sealed"],
+        "behind": nouns["following"],
+        "handy": nouns["handy"],
+        "call": verbs["calling"],
+        "launch": verbs["launching"],
+    }
 
 
 @cache
 def _stand_ins() -> dict[str, str]:
     """Return what the stand-ins of the introductions mean, as patterns."""
-    nouns, verbs = _raw()["nouns"], _raw()["verbs"]
+    words = _word_stand_ins()
+    sealed = _any(words["sealed"])
     owner = r"(?:\b(?:[Ii]ts|[Tt]heir|his|her|our)|(?<=\w)[’']s?)"
     named = {
+        **{name: _any(found) for name, found in words.items()},
         "name": _NAME,
         "other": _NARROW,
         "small": _SMALL,
         "after_name": _AFTER_NAME,
         "after_noun": _AFTER_NOUN,
-        "plan": _any(nouns["initiative"]),
-        "product": _any(nouns["product"]),
-        "tight": _any(sorted(set(nouns["product"]) - set(nouns["loose"]))),
-        "noun": _any([*nouns["initiative"], *nouns["product"]]),
-        "made": _any(
-            sorted({*nouns["initiative"], *nouns["product"]} - set(nouns["placed"]))
-        ),
-        "sealed": rf"(?P<quoted>(?!))?(?P<plain>{_NARROW} {_any(nouns['sealed'])})",
-        "behind": _any(nouns["following"]),
-        "handy": _any(nouns["handy"]),
-        "call": _any(verbs["calling"]),
-        "launch": _any(verbs["launching"]),
+        "sealed": rf"(?P<quoted>(?!))?(?P<plain>{_NARROW} {sealed})",
         "owner": owner,
         "article": rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne of the)|{owner}|\b[A-Z][\w.-]*[’']s?",
         "bracket": r"(?:[ ]\([A-Z][\w&-]{1,11}\))?",

@@ -34,11 +34,14 @@ def finder(
     """
     # Only who finds needs all this; to import it takes a second.
     from kg import annotate, relate
+    from kg.annotate.familiar import Familiar
 
     nlp = annotate.load_pipeline(model, gazetteers=gazetteers)
     known = relate.load_checked(rules, nlp) if rules else relate.load_rules()
+    familiar = Familiar(nlp)
 
     def find(batch: Batch) -> bytes:
+        familiar.learn(document.text for document in batch.values())
         # spaCy keeps every word it ever saw; the zone lets go of those of a batch.
         with nlp.memory_zone():
             found = [_find(nlp, known, *item) for item in batch.items()]
