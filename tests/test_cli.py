@@ -1,5 +1,6 @@
 """Every command once, and every exit code."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg import cli, pipeline
-from kg.cli import export
+from kg.cli import build, export
 
 TEXT = (
     "Helena Brandt is the founder of Norvik Shipping. Norvik Shipping acquired Baltic "
@@ -79,6 +80,26 @@ def test_build_takes_kinds_with_blanks_between(tmp_path: Path) -> None:
     output = str(tmp_path / "outputs")
     words = ["build", str(tmp_path), "-o", output, "--kinds", "person, place"]
     assert CliRunner().invoke(cli.app, words).exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_progress_tells_stage_count_and_rate_where_somebody_watches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watching, shown = os.openpty()
+    with os.fdopen(shown, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        monkeypatch.setenv("COLUMNS", "120")
+        with build._progress() as progress:
+            assert progress
+            progress("Cleaning articles", 7, 0)
+            for done in (20, 21, 22):
+                progress("Reading articles", done, 40)
+        told = os.read(watching, 100_000).decode()
+    os.close(watching)
+    last = told[told.rindex("Reading articles") :]
+    assert "22/40" in last
+    assert "/s" in last
 
 
 def test_build_names_each_skipped_file(

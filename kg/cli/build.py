@@ -155,12 +155,16 @@ def _progress() -> Iterator["Progress | None"]:
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Starting", total=None, rate="")
+        bar.add_task("Starting", total=None, rate="")
 
         def report(stage: str, done: int, total: int) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:,.1f}/s" if speed else ""
-            bar.update(task, description=stage, completed=done, total=total, rate=rate)
+            task = bar.tasks[0]
+            if task.description != stage:  # its speed is nothing to go by here
+                bar.remove_task(task.id)
+                bar.add_task(stage, total=total or None, completed=done, rate="")
+            else:
+                rate = f"{task.speed:,.1f}/s" if task.speed else ""
+                bar.update(task.id, completed=done, rate=rate)
 
         yield report
 

@@ -17,7 +17,7 @@ from kg.pipeline.elsewhere import finder_elsewhere
 from kg.pipeline.finding import Batch, batches, finder
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.reading import read
-from kg.pipeline.reports import Clock, Report, is_part, write_run
+from kg.pipeline.reports import Clock, Progress, Report, is_part, write_run
 from kg.records import (
     KINDS,
     STATED,
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from kg.identity.resolve import Decision, Use
 
 __all__ = ["Progress", "Report", "build"]
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage, how many documents are done, and of how many."""
 
 SHARE = 200_000
 """Characters of text for which it is worth starting another process."""
@@ -97,7 +94,11 @@ def build(
         with clock.stage("read"):
             texts = staging.kept(output, staging.TEXTS) / fingerprint_of_reading()
             documents, skipped = read(
-                paths, store.Parts(texts), staging.scratch(output), workers=workers
+                paths,
+                store.Parts(texts),
+                staging.scratch(output),
+                workers=workers,
+                progress=progress,
             )
             decisions = _decisions(settings)
         with clock.stage("extract"):

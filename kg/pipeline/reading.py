@@ -9,7 +9,7 @@ from kg import documents as corpus
 from kg import store
 from kg.distribute import cores, spread
 from kg.errors import CorpusError
-from kg.pipeline.reports import is_part
+from kg.pipeline.reports import Progress, is_part
 from kg.records import Skipped
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def read(
     folder: Path,
     *,
     workers: int | None = 1,
+    progress: Progress | None = None,
 ) -> tuple[store.Documents, list[Skipped]]:
     """Read all documents into a file in `folder`, to be looked up there.
 
@@ -52,8 +53,11 @@ def read(
     found: list[Found | Skipped] = []
     tasks = _batches(_unknown(corpus.scan(paths), parts, found))
     tasks, workers = _manned(tasks, workers)
+    done = 0
     for part in spread(reader, tasks, workers=workers):
-        parts.add(store.write_part(part, parts.folder))
+        done += parts.add(store.write_part(part, parts.folder))
+        if progress:
+            progress("Cleaning articles", done, 0)
     skipped: list[Skipped] = []
     tables = _tables(parts, found, skipped)
     documents = store.Documents(folder / "documents.arrow", tables)

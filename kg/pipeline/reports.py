@@ -3,7 +3,7 @@
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -14,6 +14,9 @@ from kg import documents as corpus
 from kg.pipeline.fingerprint import model_folder
 from kg.records import Skipped
 from kg.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how many documents are done, and of how many (0: unknown)."""
 
 LIBRARIES = ("spacy", "networkx", "igraph", "onnxruntime", "pyvis", "pyarrow")
 
