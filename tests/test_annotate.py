@@ -349,6 +349,33 @@ def test_annotate_marks_descriptions_that_refer_back(
     assert references(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "noun", "dep", "expected"),
+    [
+        ("The striker left .", 1, "nsubj", "The striker"),
+        ("The striker 's goal .", 1, "nmod:poss", "The striker"),
+        ("The 39 - year - old left .", 5, "nsubj:pass", "The 39-year-old"),
+        ("The 39 - year - old winger left .", 6, "nsubj", "The 39-year-old winger"),
+        ("Rovik is the striker .", 3, "ROOT", ""),
+        ("The striker , Rovik , left .", 1, "nsubj", ""),
+        ("The 39 goals old left .", 3, "nsubj", ""),
+    ],
+)
+def test_annotate_marks_people_described_as_subjects_and_possessors(
+    words: str, noun: int, dep: str, expected: str
+) -> None:
+    found = words.split(" ")
+    deps = ["dep"] * len(found)
+    deps[noun] = dep
+    spaces = [after not in ("-", "'s") for after in (*found[1:], "")]
+    spaces = [space and word != "-" for space, word in zip(spaces, found, strict=True)]
+    made = Doc(
+        NLP.vocab, words=found, spaces=spaces, heads=[noun] * len(found), deps=deps
+    )
+    got = [m.text for m in annotate.mentions(made, document="d")]
+    assert got == ([expected] if expected else [])
+
+
 # --- records ---------------------------------------------------------------------
 
 

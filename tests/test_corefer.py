@@ -525,6 +525,39 @@ def test_corefer_the_company_is_the_one_the_text_is_about(role: str, last: str) 
     assert dict(named(marked)).get("the company", "") == last
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Jo Berg|person striker subject} met {Ed Lund|person}. Then {the striker|"
+        "person the subject} sat.",
+        "{Jo Berg|person subject}, a tall striker, met {Ed Lund|person}. Then {the "
+        "striker|person the subject} sat.",
+        "{Jo Berg|person subject} won. {The 39-year-old striker|person the subject} "
+        "sat.",
+        "{Jo Berg|person subject}, 39, won. {The 39-year-old|person the subject} sat.",
+    ],
+)
+def test_corefer_description_of_a_person(marked: str) -> None:
+    assert names(marked)[-1] == "Jo Berg"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Jo Berg|person bishop subject} won. {The striker|person the subject} sat.",
+        "{Jo Berg|person subject}, 40, won. {The 39-year-old|person the subject} sat.",
+        "{Ed Loe|person deputy mayor subject} won. {The mayor|person the subject} sat.",
+        "{Jo Berg|person subject} met {Ed Lund|person}. {The striker|person the "
+        "subject} sat.",
+        "{Jo Berg|person subject} met a striker. {The striker|person the subject} sat.",
+        "{Jo Berg|person Mrs subject} won. {The businessman|person the subject} sat.",
+    ],
+)
+def test_corefer_description_of_another_person_is_left_out(marked: str) -> None:
+    text, found = read(marked)
+    assert all(each.form == "name" for each in within(found, text))
+
+
 # Whatever comes
 
 PIECES = [

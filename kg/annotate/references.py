@@ -23,6 +23,8 @@ PRONOUNS = {
 }
 """Personal pronouns of the third person; "" where several kinds fit."""
 
+_ACTORS = ("nsubj", "nsubj:pass", "nsubjpass", "nmod:poss", "poss")
+
 _REACH = 160
 """How many characters behind an "it" are looked at; a clause is rarely longer."""
 
@@ -67,7 +69,7 @@ class Reference:
 def references(doc: Doc, text: str) -> Iterator[Reference]:
     """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order."""
     kinds = _descriptions()
-    wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds)}
+    wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds, "old")}
     lowers = doc.to_array("LOWER").tolist()
     for i in (i for i, lower in enumerate(lowers) if lower in wanted):
         token = doc[i]
@@ -76,9 +78,12 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
             yield Reference(
                 token.idx, token.idx + len(token), PRONOUNS[word], "pronoun"
             )
-        elif word in kinds and (first := _article(token)) is not None:
-            end = token.idx + len(token)
-            yield Reference(first.idx, end, kinds[word], "description")
+        elif word in kinds or _is_age(token):
+            kind = kinds.get(word, PERSON)
+            first = _article(token)
+            if first is not None and (kind != PERSON or _acts(token)):
+                end = token.idx + len(token)
+                yield Reference(first.idx, end, kind, "description")
 
 
 def _is_expletive(token: Token, text: str) -> bool:
@@ -99,14 +104,14 @@ def _is_expletive(token: Token, text: str) -> bool:
 def _article(noun: Token) -> Token | None:
     """Return the "the" or "this" of a noun that refers back, or None.
 
-    At most four small-written words or demonyms may stand between, no superlative. A
-    noun that the rest of its phrase explains ("the company that makes it", "the bank
-    of Lee", "the group Acme", "the company chief") does not refer back.
+    At most six small-written words, hyphens or demonyms may stand between, no
+    superlative. A noun that the rest of its phrase explains ("the company that makes
+    it", "the bank of Lee", "the group Acme", "the company chief") does not refer back.
     """
     doc = noun.doc
     if noun.i + 1 < len(doc) and _explains(doc[noun.i + 1]):
         return None
-    for at in range(noun.i - 1, max(-1, noun.i - 6), -1):
+    for at in range(noun.i - 1, max(-1, noun.i - 8), -1):
         token = doc[at]
         if token.lower_ in ("the", "this"):
             return token
@@ -115,9 +120,30 @@ def _article(noun: Token) -> Token | None:
     return None
 
 
+def _acts(noun: Token) -> bool:
+    """Say whether a person's description is a subject or a possessor.
+
+    Elsewhere it mostly says what somebody is ("Rovik is the chairman"), and so it does
+    before a name ("the chairman, Ann Rovik").
+    """
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(after) == 2 and after[0].text == "," and after[1].text[0].isupper():
+        return False
+    return noun.dep_ in _ACTORS
+
+
+def _is_age(token: Token) -> bool:
+    """Say whether a word ends "39-year-old", used as a noun."""
+    if token.lower_ != "old" or token.i < 5:
+        return False
+    return token.doc[token.i - 3 : token.i].text.lower() == "-year-"
+
+
 def _describes(token: Token) -> bool:
     """Say whether a word may stand between the article and the noun."""
     word = token.lower_
+    if token.like_num and token.text.isdigit():
+        return token.doc[token.i + 1 : token.i + 3].text.lower() == "-year"
     if word in _not_between() or word in PRONOUNS or word.endswith("est"):
         return False
     if not token.is_alpha:

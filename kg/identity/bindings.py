@@ -56,6 +56,7 @@ def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention
         _by_speech(around, reference, fitting)
         or _by_topic(around, reference, fitting)
         or _by_description(around, reference, fitting)
+        or _by_epithet(around, reference, fitting)
     )
 
 
@@ -249,6 +250,32 @@ def _by_description(
         known = fitting.described.tells(reference.text, mention)
         return mention if known or name == main or name in subjects else None
     return None
+
+
+def _by_epithet(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind "The 27-year-old winger" to the one person of the sentence before.
+
+    Nothing else must be said of who that is, and of nobody else this.
+    """
+    if reference.form != "description" or reference.kind != PERSON:
+        return None
+    if not _FIRST.fullmatch(around.text, reference.sentence_start, reference.start):
+        return None
+    people = [m for m in around.previous(reference) if PERSON in _kinds(m)]
+    subjects = [m for m in people if m.role == _SUBJECT and around.is_opening(m)]
+    if not subjects or len({m.name for m in people}) > 1 or not subjects[0].name:
+        return None
+    if around.unnamed(subjects[0], whole=True) or not fitting.may_be(
+        subjects[0], reference
+    ):
+        return None
+    return subjects[0]
+
+
+def _kinds(mention: Mention) -> tuple[str, ...]:
+    return (mention.kind,) if mention.kind else wanted(mention)[0]
 
 
 def _comes_later(

@@ -1,8 +1,9 @@
-"""What a document calls each thing: whether "the airline" can mean it.
+"""What a document calls everybody: whether "the airline", "the actor" can mean them.
 
 "The company" can be any organisation that is no ministry, court or party. Of "the bank"
 or "the airline" the name or the words beside it must say so ("Veyland Airways", "the
-airline Veyland", "Veyland, a regional airline").
+airline Veyland", "Veyland, a regional airline"). Of people every word must be said,
+and another age is somebody else's.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg import names
 from kg.identity import folding
-from kg.records import INITIATIVE, ORGANISATION, Mention
+from kg.records import INITIATIVE, ORGANISATION, PERSON, Mention
 
 _BEFORE = re.compile(r"([^\W\d_]+)['’]? <?$")
 _AFTER = re.compile(
@@ -22,6 +23,9 @@ _AFTER = re.compile(
 _BEHIND_HEAD = re.compile(
     r"\b(?:of|in|for|that|which|who|with|to|based|by|at|on|and|said|says)\b"
 )
+_SAYS = re.compile(r"\b(?:said|says|told|added|has|had|was|is|will)\b")
+_AGED = re.compile(r",? (?:aged |who is )?(\d\d)(?=[,;)]| who\b)")
+_YEARS = re.compile(r"\b(\d\d)-year-old\b")
 _REACH = 100
 """How many characters behind a name are looked at for what it is."""
 
@@ -33,21 +37,22 @@ class Described:
         self._words: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._groups = frozenset(match[1] for match in _introduced().finditer(text))
         for name in named:
-            if name.kind in (ORGANISATION, INITIATIVE):
-                found = self._words[name.kind, name.name]
+            found = self._words[name.kind, name.name]
+            found.update(_said(name, text))
+            if name.kind == PERSON:
+                found.update(folding.words(name.title), _age(name, text))
+            elif name.kind in (ORGANISATION, INITIATIVE):
                 found.update(folding.words(name.name), folding.words(name.text))
-                found.update(_said(name, text))
 
     def takes(self, description: str, name: Mention) -> bool:
-        """Say whether a description ("the state-owned bank") can mean a thing.
+        """Say whether a description ("the state-owned bank") can mean somebody.
 
         Of a description with more to it than its noun each word must be said of the
-        thing, or say nothing ("the troubled company"). Whatever is no organisation or
-        initiative can be meant by any.
+        thing, or say nothing ("the troubled company").
         """
-        if name.kind not in (ORGANISATION, INITIATIVE):
-            return True
         said = self._words[name.kind, name.name]
+        if name.kind == PERSON:
+            return _is_said_of(description, said)
         noun, between = _parts(description)
         if not _agrees(noun.lower(), said):
             return False
@@ -60,7 +65,22 @@ class Described:
     def tells(self, description: str, name: Mention) -> bool:
         """Say whether the noun of a description is said of a thing in so many words."""
         typed = _parts(description)[0].lower() in _typed()
-        return (typed or name.kind == INITIATIVE) and self.takes(description, name)
+        sure = typed or name.kind in (INITIATIVE, PERSON)
+        return sure and self.takes(description, name)
+
+    def is_unknown(self, description: str, name: Mention) -> bool:
+        """Say whether a document does not say what a person is, nor another age."""
+        said = self._words[name.kind, name.name]
+        ages = {word for word in said if word.isdigit()}
+        if ages and re.search(r"\d", description):
+            return bool(ages & set(folding.words(description)))
+        return not said & _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    roles = names.word_list("titles")["roles"]
+    return frozenset(word for role in roles for word in folding.words(role))
 
 
 def _said(name: Mention, text: str) -> Iterable[str]:
@@ -69,8 +89,31 @@ def _said(name: Mention, text: str) -> Iterable[str]:
     if before and before[1].islower():
         yield before[1]
     after = _AFTER.match(text, name.end, name.end + _REACH)
-    if after:
+    if after and not _SAYS.search(after[1]):
         yield from folding.words(_BEHIND_HEAD.split(after[1])[0])
+
+
+def _age(name: Mention, text: str) -> Iterable[str]:
+    """Return the number that a text gives as a person's age beside the name."""
+    after = _AGED.match(text, name.end, name.end + _REACH)
+    before = _YEARS.search(text, max(name.sentence_start, name.start - 60), name.start)
+    return [match[1] for match in (after, before) if match]
+
+
+def _is_said_of(description: str, said: set[str]) -> bool:
+    """Say whether a description of a person says nothing that is not said of one.
+
+    An age alone ("the 39-year-old") can be that of anybody of whom no other is said.
+    """
+    found = folding.words(description)[1:]
+    if "old" in found and "year" in found:
+        age, found = found[0], found[found.index("old") + 1 :]
+        ages = {word for word in said if word.isdigit()}
+        if ages - {age} or not (found or description.endswith("old")):
+            return False
+    if (said - set(found)) & _lists("rank_words"):
+        return False  # the deputy minister is not the minister
+    return all(word in said or word in _neutral() for word in found)
 
 
 @lru_cache(maxsize=1 << 10)

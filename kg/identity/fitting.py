@@ -58,6 +58,19 @@ class Fitting:
             return self.described.takes(reference.text, mention)
         return not sex or self.sex(mention) in ("", sex)
 
+    def may_be(self, name: Mention, description: Mention) -> bool:
+        """Say whether a description can tell what a person is of whom nothing is told.
+
+        It must be said of nobody else, and not of the other sex.
+        """
+        sex = people.gender(description.text)
+        if sex and self.sex(name) not in ("", sex):
+            return False
+        if not self.described.is_unknown(description.text, name):
+            return False
+        first = self.first(description)
+        return first is None or first.name == name.name
+
     def first(self, description: Mention) -> Mention | None:
         """Return the first name of the document that a description can mean."""
         key = description.kind, description.text

@@ -169,11 +169,15 @@ class Surroundings:
             and _OPENING.fullmatch(before) is not None
         )
 
-    def unnamed(self, reference: Mention) -> int:
-        """Count those without a name ("the minister") in a sentence up to a pronoun."""
-        return len(
-            _unnamed().findall(self.text, reference.sentence_start, reference.start)
-        )
+    def unnamed(self, at: Mention, *, whole: bool = False) -> int:
+        """Count those without a name ("the minister") in a sentence up to a mention.
+
+        With `whole`, in all of its sentence.
+        """
+        end = at.sentence_end if whole else at.start
+        found = _unnamed().finditer(self.text, at.sentence_start, end)
+        known = {m.start for m in self.between(at.sentence_start, end) if m.name}
+        return sum(match.start() not in known for match in found)
 
     def is_clear(self, name: Mention, reference: Mention) -> bool:
         """Say whether nothing between two mentions makes their link doubtful.
