@@ -163,8 +163,9 @@ def _progress() -> Iterator["Progress | None"]:
                 bar.remove_task(task.id)
                 bar.add_task(stage, total=total or None, completed=done, rate="")
             else:
+                bar.update(task.id, completed=done)
                 rate = f"{task.speed:,.1f}/s" if task.speed else ""
-                bar.update(task.id, completed=done, rate=rate)
+                bar.update(task.id, rate=rate)
 
         yield report
 
