@@ -4,7 +4,7 @@ Bare names and aliases count as well, each as written; only rare ones say anythi
 corpus about one company its name does not.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import islice
 
@@ -39,22 +39,20 @@ class Company:
         self._first: dict[Id, tuple[str, ...]] = {}
         self._compared: dict[tuple[tuple[str, ...], tuple[str, ...]], Set[str]] = {}
         self._marked: dict[str, str] = {}
+        self._of: dict[str, set[str]] = defaultdict(set)
         counts: Counter[str] = Counter()
-        documents: set[str] = set()
         for at, name in names.items():
-            found = name.documents
-            documents |= found
-            for called in self._callings(at):
-                counts[called] += len(found)
+            callings, documents = self._callings(at), name.documents
+            for called in callings:
+                counts[called] += len(documents)
+            for document in documents:
+                self._of[document].update(callings)
             if at.kind == PERSON and not at.document:
-                self._bearers[self._surname(at)] += 1
-        rare = min(50, max(5, len(documents) // 10))
-        self._of: dict[str, set[str]] = {}
-        for at, name in names.items():
-            for called in self._callings(at):
-                if counts[called] <= rare:
-                    for document in name.documents:
-                        self._of.setdefault(document, set()).add(called)
+                self._bearers[callings[-1]] += 1
+        rare = min(50, max(5, len(self._of) // 10))
+        common = {called for called, count in counts.items() if count > rare}
+        for found in self._of.values():
+            found -= common
 
     def bearers(self, at: Id) -> int:
         """Return how many full names of the corpus have the last word of a name."""
@@ -68,12 +66,22 @@ class Company:
             self._documents[name.id] = frozenset(name.documents)
         return self._documents[name.id]
 
+    def both(self, left: Name, right: Name) -> Collection[str]:
+        """Return the documents that have two names."""
+        if len(left.uses) > len(right.uses):
+            left, right = right, left
+        documents = self.documents(right)
+        return {use.document for use, _ in left.uses if use.document in documents}
+
     def support(self, left: Name, right: Name) -> float:
         """Return how much the names say that stand in documents of both.
 
         Of very many less is told than they say, but enough to support any pair.
         """
-        shared = self._met(*sorted(map(self._looked_at, (left, right)), key=len))
+        few, many = self._looked_at(left), self._looked_at(right)
+        if len(few) > len(many):
+            few, many = many, few
+        shared = self._met(few, many)
         if not shared:
             return 0.0
         if len(shared) > _PLENTY:
@@ -102,7 +110,10 @@ class Company:
 
         Crowded documents are compared once, whichever of their names are asked about.
         """
-        if sum(len(self._of.get(at, _NONE)) for at in few) < _CROWDED:
+        size = 0
+        for at in few:
+            size += len(self._of.get(at, _NONE))
+        if size < _CROWDED:
             return self._shared(few, many)
         if (few, many) not in self._compared:
             if len(self._compared) == _KEPT:

@@ -64,17 +64,17 @@ def _kind(group: Sequence[Name]) -> str:
 def _entity(
     identity: str, kind: str, called: str, group: Sequence[Name], reasons: Set[str]
 ) -> Entity:
-    surfaces: Counter[str] = Counter()
+    surfaces: dict[str, int] = {}
     for name in group:
         for use, count in name.uses:
-            surfaces[use.text] += count
+            surfaces[use.text] = surfaces.get(use.text, 0) + count
     documents = {use.document for name in group for use, _ in name.uses}
     return Entity(
         id=identity,
         kind=kind,
         name=called,
         aliases=tuple(sorted(surfaces.items(), key=lambda item: (-item[1], item[0]))),
-        mentions=surfaces.total(),
+        mentions=sum(surfaces.values()),
         documents=len(documents),
         reasons=tuple(sorted(reasons)[:_REASONS]),
     )
@@ -86,8 +86,8 @@ def _canonical(group: Sequence[Name]) -> str:
     Among equals the one with more words and letters wins. An abbreviation or a bare
     name wins only where there is nothing else; ordinary case wins over capitals.
     """
-    if len(group) == 1 and len(forms := group[0].names) == 1:
-        return next(iter(forms))
+    if len(forms := {use.name for name in group for use, _ in name.uses}) == 1:
+        return forms.pop()
     by_key: dict[str, Counter[str]] = defaultdict(Counter)
     for name in group:
         for form, count in name.names.items():

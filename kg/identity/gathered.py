@@ -75,10 +75,10 @@ class Name:
     @property
     def names(self) -> Mapping[str, int]:
         """The fullest forms, and how many documents have each."""
-        if len(self.uses) == 1:
-            return {self.uses[0][0].name: 1}
-        forms = {(use.kind, use.document, use.name) for use, _ in self.uses}
-        return Counter(name for _, _, name in forms)
+        found: dict[str, int] = {}
+        for _, _, name in {(use.kind, use.document, use.name) for use, _ in self.uses}:
+            found[name] = found.get(name, 0) + 1
+        return found
 
     @property
     def surfaces(self) -> Mapping[str, int]:
@@ -106,6 +106,8 @@ class Name:
     @property
     def text(self) -> str:
         """The commonest fullest form."""
+        if len(forms := {use.name for use, _ in self.uses}) == 1:
+            return forms.pop()
         names = self.names
         return min(names, key=lambda name: (-names[name], name))
 
@@ -119,7 +121,7 @@ class Filed:
     def add(self, use: Use) -> Id:
         """Return what a use is filed under, and remember it for its name."""
         known = self._known[use.kind]
-        if use.name not in known and not use.link:
+        if use.name not in known:
             known[use.name] = _named(use.kind, use.name)
         return self.id(use)
 

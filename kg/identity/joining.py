@@ -18,7 +18,6 @@ from kg.identity.namesakes import contradiction
 from kg.records import PERSON, Merge
 
 _NOTHING = "not joined: too little else in the documents supports it"
-_NO_FACTS: frozenset[str] = frozenset()
 
 
 class Joined:
@@ -150,40 +149,45 @@ class Joined:
     def _against(self, pair: Alike) -> str:
         """Return the first that speaks against joining a pair, or ""."""
         left, right = pair.left, pair.right
-        ours, theirs = self._group(left), self._group(right)
-        kinds = ours.kinds | theirs.kinds
-        if len(kinds) > 1 and not kinds <= set(THINGS):
-            return "not joined: they are of two kinds"
-        if self._apart and ours.is_kept_apart(theirs, self._apart):
-            return "not joined: a decision keeps them apart"
-        if left.kind == PERSON and ours.are_two(theirs):
-            return "not joined: another generation or another middle name"
-        if _is_bare(pair) and ours.has_full and theirs.has_full:
-            return "not joined: each is somebody else's"
-        facts = (self._facts.get(at, _NO_FACTS) for at in (left, right))
-        if any(told := contradiction(*facts, weak=False)):
+        if not (left.document and self._are_alone(left, right)):
+            ours, theirs = self._group(left), self._group(right)
+            kinds = ours.kinds | theirs.kinds
+            if len(kinds) > 1 and not kinds <= set(THINGS):
+                return "not joined: they are of two kinds"
+            if self._apart and ours.is_kept_apart(theirs, self._apart):
+                return "not joined: a decision keeps them apart"
+            if left.kind == PERSON and ours.are_two(theirs):
+                return "not joined: another generation or another middle name"
+            if left.document and ours.has_full and theirs.has_full:
+                return "not joined: each is somebody else's"
+        said, other = self._facts.get(left), self._facts.get(right)
+        if said and other and any(told := contradiction(said, other, weak=False)):
             return f"not joined: {' and '.join(told)} contradict"
         return self._unsupported(pair)
 
     def _unsupported(self, pair: Alike) -> str:
         """Say that the documents speak against a pair, or too little for it, or ""."""
         ours, theirs = self._names[pair.left], self._names[pair.right]
-        if pair.score < alike.CERTAIN and pair.reason not in alike.FREE:
-            documents = map(self._company.documents, (ours, theirs))
-            few, many = sorted(documents, key=len)
-            both = [document for document in few if document in many]
-            if both:
-                return f"not joined: {min(both)} names both"
-        needed = alike.support_needed(pair.score)
-        # The same office ("President") counts as one other name.
-        nothing = frozenset[str]()
-        office = self._offices.get(pair.left, nothing) & self._offices.get(
-            pair.right, nothing
-        )
-        if needed <= bool(office):
-            return ""
-        support = self._company.support(ours, theirs) + bool(office)
-        return _NOTHING if support < needed else ""
+        if (
+            pair.score < alike.CERTAIN
+            and pair.reason not in alike.FREE
+            and (both := self._company.both(ours, theirs))
+        ):
+            return f"not joined: {min(both)} names both"
+        needed = alike.support_needed(pair.score) - self._share_office(pair)
+        if needed > 0 and self._company.support(ours, theirs) < needed:
+            return _NOTHING
+        return ""
+
+    def _share_office(self, pair: Alike) -> bool:
+        """Say whether two names have an office ("President"): it counts as a name."""
+        ours, theirs = self._offices.get(pair.left), self._offices.get(pair.right)
+        return bool(ours and theirs and not ours.isdisjoint(theirs))
+
+    def _are_alone(self, left: Id, right: Id) -> bool:
+        """Say whether two names of one kind are one with no others so far."""
+        alone = left not in self._groups and right not in self._groups
+        return alone and left.kind == right.kind and not self._apart
 
 
 def _told_of(
@@ -234,11 +238,6 @@ def _keys(at: Id) -> Iterator[str]:
     yield at.key
     if at.sense:
         yield f"{at.key} {folding.key(at.sense)}"
-
-
-def _is_bare(pair: Alike) -> bool:
-    """Say whether the left name counts only in its document."""
-    return bool(pair.left.document)
 
 
 def _raised(pair: Alike) -> Alike:

@@ -8,7 +8,7 @@ documents are about; else it stays by itself.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kg.identity.gathered import Id, Name
@@ -48,14 +48,12 @@ def contradiction(left: Facts, right: Facts, *, weak: bool = True) -> tuple[str,
     With `weak` also those that hardly can. A kind of fact in which the two agree
     anywhere does not contradict.
     """
+    one, two = _by_kind(left), _by_kind(right)
     for kind in (*_STRONG, *_WEAK) if weak else _STRONG:
-        ours, theirs = _of_kind(left, kind), _of_kind(right, kind)
-        if (
-            ours
-            and theirs
-            and not any(_agree(kind, a, b) for a in ours for b in theirs)
-        ):
-            return f"{kind} {min(ours)}", f"{kind} {min(theirs)}"
+        if kind in one and kind in two:
+            ours, theirs = one[kind], two[kind]
+            if not any(_agree(kind, a, b) for a in ours for b in theirs):
+                return f"{kind} {min(ours)}", f"{kind} {min(theirs)}"
     return "", ""
 
 
@@ -73,8 +71,13 @@ def partings(
                 yield Parting(name, tuple(sorted(senses))), placed
 
 
-def _of_kind(facts: Facts, kind: str) -> set[str]:
-    return {fact[len(kind) + 1 :] for fact in facts if fact.startswith(f"{kind} ")}
+@lru_cache(maxsize=1 << 14)
+def _by_kind(facts: Facts) -> Mapping[str, Sequence[str]]:
+    """Return what facts say of each kind."""
+    found: dict[str, list[str]] = {}
+    for kind, _, said in (fact.partition(" ") for fact in facts):
+        found.setdefault(kind, []).append(said)
+    return found
 
 
 def _agree(kind: str, left: str, right: str) -> bool:
@@ -121,7 +124,7 @@ def _fits(
 
 def _rank(facts: Facts) -> tuple[int, list[str]]:
     """Put documents with the most telling facts first."""
-    kinds = [at for at, kind in enumerate(_TELLING) if _of_kind(facts, kind)]
+    kinds = [at for at, kind in enumerate(_TELLING) if kind in _by_kind(facts)]
     return min(kinds, default=len(_TELLING)), sorted(facts)
 
 

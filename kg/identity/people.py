@@ -52,18 +52,18 @@ def parse(name: str) -> Person:
 
     Honours and degrees behind a name ("QC", "PhD") are no part of it.
     """
-    nicks = tuple(
-        " ".join(folding.words(match[1]))
-        for match in _BRACKETED.finditer(name)
-        if match[1].strip()
-    )
-    plain = _BRACKETED.sub(" ", name) if nicks else name
+    nicks: tuple[str, ...] = ()
+    plain = name
+    if _BRACKETED.search(name):
+        found = (match[1] for match in _BRACKETED.finditer(name))
+        nicks = tuple(" ".join(folding.words(nick)) for nick in found if nick.strip())
+        plain = _BRACKETED.sub(" ", name) if nicks else name
     parts = folding.words(plain if plain.strip() else name)
     while len(parts) > 2 and parts[-1] in _data("honours"):
         parts = parts[:-1]
     suffix = ""
-    if len(parts) > 1 and (found := _data("suffixes").get(parts[-1])):
-        parts, suffix = parts[:-1], str(found)
+    if len(parts) > 1 and parts[-1] in _data("suffixes"):
+        parts, suffix = parts[:-1], str(_data("suffixes")[parts[-1]])
     return Person(parts, suffix, nicks)
 
 
@@ -139,7 +139,7 @@ def likeness_of(one: Person, two: Person) -> Likeness:
         if _family_names() & {*a}:
             return Likeness(0.95, "same name, family name first")
         return _NO
-    if _is_end(a, b) or _is_end(b, a):
+    if len(a) != len(b) and (_is_end(a, b) or _is_end(b, a)):
         if len(a[0]) == 1 or len(b[0]) == 1:
             return Likeness(0.93, "same name without the first initial")
         return Likeness(0.85, "end of the full name")
@@ -147,9 +147,9 @@ def likeness_of(one: Person, two: Person) -> Likeness:
 
 
 def _by_parts(one: Person, two: Person) -> Likeness:
-    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
     if one.parts[-1] != two.parts[-1]:
         return _NO
+    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
     if _is_called_by_middle(first, between) or _is_called_by_middle(other, middle):
         return Likeness(0.8, "called by a middle name")
     if not middles_agree(middle, between):
