@@ -7,6 +7,9 @@ from kg.relate.trees import Node
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
+NAMING = ("name", "appoint", "elect", "make", "promote", "nominate", "hire", "choose")
+"""Verbs that give somebody a post, who then does what "to" tells."""
+
 Slots = dict[str, list[Node]]
 
 
@@ -132,9 +135,9 @@ def _unsaid_subject(predicate: Node) -> Node | None:
         return _noun_with_clause(head, predicate)
     if predicate.label == "conj":
         return surface_subject(head)
-    controls = predicate.label == "xcomp" or any(
-        mark.lower == "from" for mark in predicate.having("mark")
-    )
+    marks = {mark.lower for mark in predicate.having("mark")}
+    named = head.lemma in NAMING and "to" in marks
+    controls = predicate.label == "xcomp" or named or "from" in marks
     if controls and not head.passive:
         controlled = head.first("iobj", "obj")
         return controlled or surface_subject(head)

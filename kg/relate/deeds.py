@@ -154,7 +154,9 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
     """Tell whether one of the words stands in a clause, subject aside, or under it."""
     inside = [n for place, found in slots.items() if place != "subj" for n in found]
     inside += predicate.having("advcl")
-    return _measures(predicate, words) or any(node.lemma in words for node in inside)
+    return _measures(predicate, words) or any(
+        node.lemma in words and not _is_most(node) for node in inside
+    )
 
 
 def _measures(predicate: Node, words: Sequence[str]) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.records import ASSERTED
+from kg.records import ASSERTED, NEGATED
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.rules import EventRule, Rules
 from kg.relate.status import judge
 from kg.relate.trees import Node, mention_at
 
+_LATER = ("by", "with", "to", "for", "against")
 _SCENES = ("in", "at", "during", "after", "following")
 
 
@@ -50,8 +51,26 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
             pairs += combinations(objects, 2)
+    repelled = "target" in slots and _is_repelled(node, rules)
     for subject, other in pairs:
-        yield Finding(subject, other, rule.relation, label, rule, node, deed=True)
+        yield Finding(
+            subject,
+            other,
+            rule.relation,
+            label,
+            rule,
+            node,
+            deed=True,
+            status=NEGATED if repelled else "",
+        )
+
+
+def _is_repelled(noun: Node, rules: Rules) -> bool:
+    """Tell "fended off a takeover by", of which nothing came."""
+    verb = noun.head
+    if verb is None or not {*verb_keys(verb)} & rules.words["repelling_verbs"]:
+        return False
+    return judge(verb, rules.words) == ASSERTED
 
 
 def _open_places(rule: EventRule, slots: Slots) -> list[str]:
@@ -82,20 +101,21 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
         if place in ("subj", "subj_pass"):
             place = "actor"
         slots.setdefault(place, []).append(child)
-        if place in rule.object and child.mention is not None:
+        if place in (*rule.object, *rule.subject) and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
-            _add(slots, child.having("prep", "agent"), ("by", "with", "to"))
+            _add(slots, child.having("prep", "agent"), _LATER)
         if place == "acl" and child.passive and child.lemma in light:
             _add(
                 slots, child.having("prep", "agent")
             )  # "a suit *filed by Acme against*"
     first = noun.head if noun.label == "conj" and noun.head else noun
+    first = _talked_of(first, slots, rules)
     head = first.head
     if head is None or not is_verb(head):
         return slots
     if first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}:
         slots["target"] = arguments(head).get("subj", [])
-        _add(slots, head.having("prep"), ("by", "from"))
+        _add(slots, head.having("prep"), ("by", "from", "for"))
         return slots
     fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
     if rule.adverbial and first.label == "prep" and first.case in _SCENES:
@@ -104,6 +124,19 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     elif _is_carried(first, head, light | fates | {*rule.ending}):
         _take_clause(slots, noun, first, head)
     return slots
+
+
+def _talked_of(noun: Node, slots: Slots, rules: Rules) -> Node:
+    """Return the "talks" of "in talks about a takeover of", who holds which acts."""
+    head = noun.head
+    about = noun.label == "prep" and noun.case in ("about", "on", "over")
+    if head is None or not about or head.mention is not None:
+        return noun
+    if head.lemma not in rules.words["open_nouns"]:
+        return noun
+    slots.setdefault("actor", []).extend(head.having("subj"))
+    _add(slots, head.having("prep"), ("with", "between"))
+    return head
 
 
 def _add(slots: Slots, nodes: Iterable[Node], cases: Sequence[str] = ()) -> None:

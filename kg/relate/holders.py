@@ -78,9 +78,8 @@ def _named_with_it(title: Title, page: Page) -> Held | None:
     name = page.owners.get(title.first - 1)
     if name is None or name.mention is None or name.mention.kind != PERSON:
         return None
-    inside = name.label == "compound" and name.head is title.node
-    verb = title.node.head if inside else name.head
-    if verb is None or not (inside or name.label == "obj"):
+    verb = name.head
+    if verb is None or name.label != "obj":
         return None
     appointing = page.rules.words["role_verbs"] - page.rules.words["self_verbs"]
     return Held([name], verb) if verb.lemma in appointing else None

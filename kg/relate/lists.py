@@ -133,12 +133,28 @@ def _mend_apposition(noun: Node) -> None:
         if noun.head is not None and noun.head.mention is not None:
             noun.label = "conj"
         return
+    if _is_headline_list(noun):
+        noun.label = "conj"
+        return
     plural = noun.token.tag_ in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
     name = _name_before(start)
     if plural or name is None or (noun.mention and noun.mention.form == "name"):
         return
     if name.label == "conj" and name.head is noun.head and not is_above(noun, name):
         hang(noun, name, "appos")
+
+
+def _is_headline_list(name: Node) -> bool:
+    """Tell the list of "*Acme, Beta* sign pact": no comma closes an apposition."""
+    first, mention = name.head, name.mention
+    if first is None or first.mention is None or mention is None:
+        return False
+    comma = name.before if _name_before(name) is first else None
+    alike = first.mention.kind == mention.kind and first.label.startswith("subj")
+    after = name.token.doc[name.i + 1 : name.i + 2]
+    plural = any(token.tag_ in ("VB", "VBP", "MD") for token in after)
+    names = (first.mention.form, mention.form) == ("name", "name")
+    return comma is not None and alike and plural and names
 
 
 def _phrase_start(noun: Node) -> Node:

@@ -6,6 +6,8 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 
 from collections.abc import Sequence
 
+from kg.records import PERSON
+from kg.relate.clauses import NAMING
 from kg.relate.trees import Node
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -31,6 +33,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_agent(node)
         if node.label in ("compound", "npmod", "subj") and node.mention is not None:
             _mend_bare_name(node)
+        if node.label == "compound" and node.mention is not None:
+            _mend_named(node)
         if node.label == "obj" and node.head is not None:
             _mend_fronted(node, node.head)
         if node.label == "comp" and node.head is not None:
@@ -130,6 +134,19 @@ def _mend_bare_name(name: Node) -> None:
     again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
     if again if name.label == "subj" else noun.label == "prep":
         hang(name, noun, "appos")
+
+
+def _mend_named(name: Node) -> None:
+    """Make an object of Roe in "named *Roe* president and chief executive"."""
+    title, mention = name.head, name.mention
+    verb = title.head if title is not None else None
+    if title is None or verb is None or mention is None or mention.kind != PERSON:
+        return
+    if verb.lemma not in NAMING or title.label not in ("xcomp", "obj"):
+        return
+    if verb.i < name.i and verb.first("obj") in (None, title):
+        hang(name, verb, "obj")
+        title.label = "xcomp"
 
 
 def _mend_fronted(noun: Node, verb: Node) -> None:

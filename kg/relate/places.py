@@ -24,9 +24,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
             Place(name, "poss") for name in (beside(title, page) if rule.kin else ())
         ],
         lambda: (
-            _round_verb(title, rule, found, page)
-            if rule.holder == "subject" or found.verb is None
-            else []
+            _round_verb(title, rule, found, page) if rule.holder == "subject" else []
         ),
         lambda: _on_holder(title, rule, found),
         lambda: _by_subject(title, found) if rule.bare else [],
@@ -64,7 +62,9 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     found: list[Place] = []
     for child in node.children:
         by = child.case if child.label == "prep" else child.label
-        if by not in rule.other or (by == "compound" and child.i > node.i):
+        if by not in rule.other:
+            continue
+        if by == "compound" and (child.i > node.i or child.case):
             continue
         if child.label == "prep" and _is_cut_off(title, child):
             continue

@@ -14,6 +14,8 @@ from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 from kg.relate.units import Place
 
+_IDLE = ("current", "new", "other", "fellow", "one", "another")
+
 
 def by_roles(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what the rules for roles find."""
@@ -33,7 +35,8 @@ def _findings(
     around = places(title, rule, found, page)
     if not around and rule.kin and title.is_plural:
         yield from _each_other(title, rule, found, page.rules, status)
-    each_its_own = len({place.holder for place in around}) > 1
+    last = found.holders[-1:]
+    each_its_own = any(p.holder is not None and [p.holder] != last for p in around)
     for place in around:
         for holder in [*found.holders, *_together(title, rule)]:
             if each_its_own and holder is not place.holder:
@@ -104,7 +107,7 @@ def _label(
     relation = rules.vocabulary[rule.relation]
     if not relation.directed:
         return relation.label
-    before = [word for word in title.before if word not in ("current", "new")]
+    before = [word for word in title.before if word not in _IDLE]
     if past and not set(before) & rules.words["past_qualifiers"]:
         before.insert(0, "former")
     if rule.title:

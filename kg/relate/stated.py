@@ -40,7 +40,9 @@ def _objects(
     if not direct and node.lemma in rules.words["asking"]:
         direct = [name for o in slots.get("iobj", []) for name in names(o)]
     if direct:
-        if not empty and "obj2" not in slots and not _is_covered(node, direct, rules):
+        called = any(not is_verb(said) for said in slots.get("xcomp", []))
+        empty = empty or called or "obj2" in slots  # "named Roe president"
+        if not empty and not _is_covered(node, direct, rules):
             yield "", direct
         return
     if "obj" in slots or "obj2" in slots or "comp" in slots:
