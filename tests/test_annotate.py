@@ -135,6 +135,37 @@ def test_annotate_finds_a_short_name_again_where_the_text_ends() -> None:
     assert found(text, *ents)[-1] == ("Larkin", ORGANISATION)
 
 
+def test_annotate_takes_a_name_in_angle_brackets_whole() -> None:
+    text = "It bought <Larkin Bank (Asia) AG> and <Beta> in May."
+    ents = ("Larkin Bank", "ORG"), ("Asia", "GPE"), ("AG", "ORG"), ("Beta", "ORG")
+    whole = ("Larkin Bank (Asia) AG", ORGANISATION)
+    assert found(text, *ents) == [whole, ("Beta", ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    ("firm", "name", "label", "kind"),
+    [
+        ("Clark IX Industries Inc", "Clark IX", "PERSON", ORGANISATION),
+        ("Sallow Green Group plc", "Sallow Green", "GPE", ORGANISATION),
+        ("Northern Utmark Gas Co", "Northern Utmark", "GPE", PLACE),
+        ("Ann Roe Holdings Ltd", "Ann Roe", "PERSON", ORGANISATION),
+    ],
+)
+def test_annotate_takes_the_beginning_of_a_firm_for_the_firm(
+    firm: str, name: str, label: str, kind: str
+) -> None:
+    names_found = found(
+        f"{firm} fell. Later {name} rose.", (firm, "ORG"), (name, label)
+    )
+    assert names_found[-1] == (name, kind)
+
+
+def test_annotate_keeps_the_person_whom_a_firm_is_called_after() -> None:
+    text = "Ann Roe Holdings Ltd fell. Later Ann Roe spoke, and Roe left."
+    ents = ("Ann Roe Holdings Ltd", "ORG"), ("Ann Roe", "PERSON"), ("Roe", "PERSON")
+    assert found(text, *ents)[-2:] == [("Ann Roe", PERSON), ("Roe", PERSON)]
+
+
 def test_annotate_gives_a_legal_form_alone_the_name_before_it() -> None:
     text = "The trader left Larkin Mills AB, and an AB sued."
     ents = ("AB", "ORG"), ("AB", "ORG")

@@ -30,6 +30,11 @@ def legal_form(around: Around) -> str:
     return match[0] if match else ""
 
 
+def without_legal_form(name: str) -> str:
+    """Return a name without the legal forms at its end ("Acme Holdings Ltd.")."""
+    return _forms_at_end().sub("", name)
+
+
 def is_introduced(around: Around) -> bool:
     """Say whether "the carmaker" or the like stands before a name.
 
@@ -81,6 +86,11 @@ def _legal_form() -> re.Pattern[str]:
     written |= {"plc", "llc", "GmbH", "SpA"}
     joined = "|".join(map(re.escape, sorted(written, key=lambda w: (-len(w), w))))
     return re.compile(rf",?[ ](?:{joined})(?!\w)(?:\.(?=[,;]|[ ][a-z]))?")
+
+
+@cache
+def _forms_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\s,])(?:,?[ ](?i:{_any('legal_forms')})(?!\w)\.?)+$")
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from kg import names
+from kg.annotate import firms
 from kg.annotate.marking import Mark, Page
 from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON
@@ -25,8 +26,9 @@ _LEAST = 4
 
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
-    whole = _rejoined(page, _formed(page, without_codes(page, found)))
-    return _in_capitals(page, _joined(page, whole))
+    bare = firms.bracketed(page, without_codes(page, found))
+    whole = _joined(page, _rejoined(page, _formed(page, bare)))
+    return _in_capitals(page, firms.as_firms(page, whole))
 
 
 def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
