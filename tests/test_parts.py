@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from kg.store import (
     write_found,
     write_part,
 )
+from kg.store.parts import MANY
 
 MENTION = Mention("", 0, 3, "Ada", "person", 0, 17, role="subject", name="Ada")
 CLAIM = Claim("", 0, 12, "founder_of", "founder of", "r", "asserted", 0, 17)
@@ -76,13 +78,17 @@ def test_parts_give_the_records_of_each_document_under_its_id(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("rows", [2, 4_096])
 @settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=6),
     st.randoms(use_true_random=False),
 )
 def test_records_are_the_same_bytes_however_they_lie_in_parts(
-    tmp_path_factory: pytest.TempPathFactory, counts: list[tuple[int, int]], random
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: int,
+    counts: list[tuple[int, int]],
+    random: Random,
 ) -> None:
     documents = texts(*map(str, range(len(counts))))
     findings = [
@@ -97,7 +103,9 @@ def test_records_are_the_same_bytes_however_they_lie_in_parts(
         random.shuffle(groups)
         for group in groups:
             parts.add(write_part(pack(group), parts.folder))
-        write_found(folder, Documents(folder / "d.arrow", tabled(documents)), parts)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kg.store.parts.ROWS", rows)
+            write_found(folder, Documents(folder / "d.arrow", tabled(documents)), parts)
         records = sorted((folder / "records").iterdir())
         written.append([(path.name, path.read_bytes()) for path in records])
     assert written[0] == written[1]
@@ -177,3 +185,61 @@ def test_sweep_leaves_a_part_that_is_needed_for_the_most(tmp_path: Path) -> None
     path = write_part(pack(list(map(finding, documents))), tmp_path / "parts")
     Parts(path.parent).sweep({key_of(document) for document in documents[:2]})
     assert list(path.parent.iterdir()) == [path]
+
+
+def rebuilt(folder: Path, documents: list[Document]) -> None:
+    """Find what is new, as a run would, and end as one does."""
+    parts = Parts(folder)
+    new = [item for item in documents if key_of(item) not in parts]
+    if new:
+        parts.add(write_part(pack(list(map(finding, new))), folder))
+    parts.sweep(map(key_of, documents))
+
+
+def test_many_small_rebuilds_leave_few_parts(tmp_path: Path) -> None:
+    documents = texts(*map(str, range(50)))
+    counts = []
+    for number in range(len(documents)):
+        rebuilt(tmp_path / "parts", documents[: number + 1])
+        counts.append(len(list((tmp_path / "parts").iterdir())))
+    assert max(counts) == MANY
+    records = found(tmp_path, documents, Parts(tmp_path / "parts"))
+    assert records[:50] == documents
+    assert [item.text for item in records[50:100]] == list(map(str, range(50)))
+
+
+def test_sweep_joins_only_what_is_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *others = texts("one", "two", "three", "four")
+    large = write_part(pack([finding(one, mentions=1_000)]), tmp_path / "parts")
+    for other in others:
+        write_part(pack([finding(other)]), tmp_path / "parts")
+    monkeypatch.setattr("kg.store.parts.MANY", 2)
+    monkeypatch.setattr("kg.store.parts._BYTES", 10_000)
+    Parts(large.parent).sweep(map(key_of, [one, *others]))
+    assert large.exists()
+    assert len(list(large.parent.iterdir())) == 2
+
+
+def test_a_sweep_that_is_cut_short_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = texts("one", "two", "three", "four")
+    for document in documents:
+        write_part(pack([finding(document)]), tmp_path / "parts")
+    monkeypatch.setattr("kg.store.parts.MANY", 2)
+    keys = list(map(key_of, documents))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(KeyboardInterrupt):
+            Parts(tmp_path / "parts").sweep(keys)
+    assert len(list((tmp_path / "parts").iterdir())) == 5
+    parts = Parts(tmp_path / "parts")
+    assert all(key in parts for key in keys)
+    parts.sweep(keys)
+    assert len(list((tmp_path / "parts").iterdir())) == 1
+
+
+def refuse(*args: object, **kwargs: object) -> None:
+    raise KeyboardInterrupt

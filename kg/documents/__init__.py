@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.documents.formats import Unreadable
+from kg.documents.formats import Extract, Unreadable
 from kg.documents.making import PART, READERS, Made, Raw, make
 from kg.documents.tables import TABLES, BadRow, Row
 from kg.errors import CorpusError
@@ -24,6 +24,7 @@ __all__ = [
     "PART",
     "READERS",
     "STDIN",
+    "Extract",
     "Made",
     "Raw",
     "make",
