@@ -1,5 +1,6 @@
 """Tasks spread over processes."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -45,6 +46,14 @@ def die(number: int) -> int:
     os._exit(3)
 
 
+def frozen() -> Callable[[int], int]:
+    return count_frozen
+
+
+def count_frozen(number: int) -> int:
+    return gc.get_freeze_count()
+
+
 def slow(folder: Path) -> Callable[[int], int]:
     return partial(sleep, folder)
 
@@ -54,6 +63,10 @@ def sleep(folder: Path, number: int) -> int:
         (folder / str(os.getpid())).touch()
         time.sleep(60)
     return number
+
+
+def test_spread_workers_do_not_look_through_what_is_loaded() -> None:
+    assert all(spread(frozen, [1, 2], workers=2))
 
 
 @pytest.mark.parametrize("workers", [1, 3])

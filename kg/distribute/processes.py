@@ -4,6 +4,7 @@ Processes are spawned, never forked, so that all systems behave alike. They hear
 nothing of Ctrl-C: this process does, and when it stops or dies, they end at once.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -129,5 +130,6 @@ def _do(make: Make[Task, Result], task: Task) -> Result:
     """Do a task in a worker; what it needs is loaded for the first one."""
     if not _work:
         _work.append(make())
+        gc.freeze()  # what is loaded stays: no need to look through it ever again
     result: Result = _work[0](task)
     return result
