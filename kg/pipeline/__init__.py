@@ -19,7 +19,6 @@ from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.reading import read
 from kg.pipeline.reports import Clock, Progress, Report, is_part, write_run
 from kg.records import (
-    KINDS,
     STATED,
     Claim,
     Entity,
@@ -33,7 +32,7 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.identity.resolve import Decision, Use
+    from kg.identity.resolve import Decision
 
 __all__ = ["Progress", "Report", "build"]
 
@@ -198,11 +197,12 @@ def assemble(
     from kg import edges
     from kg import graph as graphs
     from kg.identity import resolve
-    from kg.pipeline.who import Who
+    from kg.pipeline.who import COLUMNS, Who, uses
 
-    known = resolve.resolve_uses(_uses(facts.mentions), decisions)
+    known = resolve.resolve_uses(uses(facts.mentions), decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
-    who = Who(facts.mentions, known.find, {entity.id for entity in entities})
+    kept = {entity.id for entity in entities}
+    who = Who(facts.mentions.tables(COLUMNS), known.find, kept)
     claims = (
         claim for claim in facts.claims if settings.stated or claim.relation != STATED
     )
@@ -251,18 +251,6 @@ def _title(paths: Sequence[str | Path]) -> str:
     """Name the graph after what was read; "" if that has no name of its own."""
     names = [Path(path).stem for path in paths if str(path) != corpus.STDIN]
     return ", ".join(name for name in names if name.strip("."))
-
-
-def _uses(mentions: store.Records[Mention]) -> Mapping["Use", int]:
-    """Count the mentions that are alike; those by pronouns are not counted."""
-    from kg.identity.resolve import Use
-
-    counts: Counter[Use] = Counter()
-    for (form, *values), count in mentions.counts(("form", *Use._fields)):
-        use = Use(*values)
-        if form == "name" and use.name and use.kind in KINDS:
-            counts[use] += count
-    return counts
 
 
 def _is_wanted(entity: Entity, settings: Settings) -> bool:

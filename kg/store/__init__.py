@@ -15,6 +15,7 @@ from kg.store.tables import (
     join_tables,
     read_table,
     schema,
+    strings,
     write_table,
 )
 from kg.store.texts import Documents, tabled
@@ -37,6 +38,7 @@ __all__ = [
     "read_merges",
     "read_table",
     "schema",
+    "strings",
     "tabled",
     "write_found",
     "write_merges",

@@ -1,6 +1,7 @@
 """Records as Parquet: the same records give the same bytes."""
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
@@ -125,19 +126,29 @@ class Records(Collection[Record]):
     def counts(self, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Yield combinations of values in some columns, and how often they occur.
 
-        They are counted a row group at a time: a combination may come again.
+        They are counted a row group at a time: a combination may come again. Equal
+        strings are one object.
         """
+        for table in self.tables(columns):
+            grouped = table.group_by(columns, use_threads=False)
+            found = grouped.aggregate([([], "count_all")])
+            values = [strings(found[name]) for name in columns]
+            yield from zip(
+                zip(*values, strict=True), found["count_all"].to_pylist(), strict=True
+            )
+
+    def tables(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield the records in some columns, a row group at a time."""
         with _opened(self._path, self._kind) as file:
             for batch in file.iter_batches(ROWS, columns=list(columns)):
-                table = pa.Table.from_batches([batch])
-                grouped = table.group_by(columns, use_threads=False)
-                found = grouped.aggregate([([], "count_all")])
-                values = [found[name].to_pylist() for name in columns]
-                yield from zip(
-                    zip(*values, strict=True),
-                    found["count_all"].to_pylist(),
-                    strict=True,
-                )
+                yield pa.Table.from_batches([batch])
+
+
+def strings(column: pa.ChunkedArray) -> Sequence[str]:
+    """Return the strings of a column; equal ones are one object, here and elsewhere."""
+    coded = column.combine_chunks().dictionary_encode()
+    known = [sys.intern(value) for value in coded.dictionary.to_pylist()]
+    return [known[at] for at in coded.indices.to_pylist()]
 
 
 @contextmanager
