@@ -5,7 +5,7 @@ DIR holds any of `ECB_*_Entity_gold_mentions.json` with `ECB_*_corpus.txt`,
 are named count; a gold mention takes part if the pipeline marks a name that ends where
 it ends. Links of ECB+ are judged within a topic: it does not say who is who across
 topics, nor of names that it calls singletons. Three rows: the bare strings, `corefer`,
-`corefer` and `resolve`. Pronouns and descriptions are judged on GUM and GAP. With
+`corefer` and `resolve`. Pronouns and descriptions are judged on all three. With
 --errors N it prints N wrong and N missing links as well. --names N measures instead the
 time and memory that N made-up names take.
 """
@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from identity_references import (
-    gum_answerable,
+    Chains,
+    answerable,
+    chains_of,
     gum_chains,
+    gum_references,
+    judge,
     judge_gap,
-    judge_gum,
     read_gap,
     read_gum,
 )
@@ -75,14 +78,22 @@ def _arguments() -> argparse.Namespace:
 def measure_ecb(args: argparse.Namespace) -> None:
     texts, tokens = read_corpus(args.data / f"ECB_{args.split}_corpus.txt")
     path = args.data / f"ECB_{args.split}_Entity_gold_mentions.json"
-    inside = [m for ms in _inside(args, f"ecb-{args.split}", texts) for m in ms]
-    gold = match(json.loads(path.read_text(encoding="utf-8")), texts, tokens, inside)
+    found = found_in(args, f"ecb-{args.split}", texts)
+    inside = [m for d, ms in found.items() for m in corefer.within(ms, texts[d])]
+    marked = json.loads(path.read_text(encoding="utf-8"))
+    gold = match(marked, texts, tokens, inside)
     print(
         f"\nECB+ {args.split}: {len(gold.chains)} mentions matched, {gold.missed} not"
     )
     print(HEADER)
     for title, system in systems(inside):
         print(row(title, gold.chains, system, _topic))
+    references = chains_of(
+        (one["doc_id"], places[0][0], places[-1][1], one["coref_chain"])
+        for one in marked
+        if (places := _places(one, tokens)) and one["mention_type"] == "HUM"
+    )
+    tell_references(references, found, inside, gold.chains, texts, args.errors)
     show_errors(gold.chains, inside, resolve.resolve(inside).who, args.errors, _topic)
 
 
@@ -95,14 +106,26 @@ def measure_gum(args: argparse.Namespace) -> None:
     print(HEADER)
     for title, system in [*systems(inside)][:2]:
         print(row(title, chains, system, _document))
-    can = gum_answerable(spans, chains, [m for ms in found.values() for m in ms])
-    judged = list(judge_gum(spans, inside, chains))
-    for form in ("pronoun", "description"):
-        said = [verdict for m, verdict in judged if m.form == form]
-        _tell(form, said, sum(_form(found, at) == form for at in can))
-    print_wrong(judged, texts, args.errors)
+    references = gum_references(spans, texts)
+    tell_references(references, found, inside, chains, texts, args.errors)
     who = {_place(m): f"{m.kind} {m.name}" for m in inside}
     show_errors(chains, inside, who, args.errors, _document)
+
+
+def tell_references(
+    gold: Chains,
+    found: Mapping[str, Sequence[Mention]],
+    inside: Sequence[Mention],
+    chains: Mapping[Place, str],
+    texts: Mapping[str, str],
+    errors: int,
+) -> None:
+    """Print how many references of each form are answered rightly, and wrong ones."""
+    can = answerable(gold, chains, (m for ms in found.values() for m in ms))
+    judged = list(judge(gold, inside, chains))
+    for form in ("pronoun", "description"):
+        _tell(form, [said for m, said in judged if m.form == form], can[form])
+    print_wrong(judged, texts, errors)
 
 
 def measure_gap(args: argparse.Namespace, path: Path) -> None:
@@ -140,10 +163,6 @@ def _inside(
 ) -> list[list[Mention]]:
     found = found_in(args, title, texts)
     return [corefer.within(mentions, texts[d]) for d, mentions in found.items()]
-
-
-def _form(found: Mapping[str, Sequence[Mention]], at: Place) -> str:
-    return next(m.form for m in found[at[0]] if m.start == at[1])
 
 
 def read_corpus(path: Path) -> tuple[dict[str, str], Tokens]:
@@ -206,8 +225,7 @@ def match(
     missed = 0
     for one in sorted(gold, key=lambda g: len(g["tokens_number"])):
         document = one["doc_id"]
-        sentence = str(one["sent_id"])
-        places = [tokens[document][sentence, n] for n in one["tokens_number"]]
+        places = _places(one, tokens)
         start, end = places[0][0], places[-1][1]
         start, end = names.trim(texts[document], start, end)
         if one["mention_type"] != "HUM" or one["is_singleton"]:
@@ -221,6 +239,12 @@ def match(
             chains.setdefault((document, mention.start), one["coref_chain"])
         missed += not near
     return Gold(chains, missed)
+
+
+def _places(one: Mapping[str, Any], tokens: Tokens) -> list[tuple[int, int]]:
+    """Return where the tokens of a gold mention stand."""
+    sentence = str(one["sent_id"])
+    return [tokens[one["doc_id"]][sentence, n] for n in one["tokens_number"]]
 
 
 def _is_named(text: str, small: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""GUM and GAP: names within documents, and what pronouns and descriptions mean."""
+"""What pronouns and descriptions mean, by the chains of GUM and ECB+ and by GAP."""
 
 import csv
 import re
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import names
 from kg.records import ORGANISATION, PERSON, Mention
@@ -13,6 +14,7 @@ from kg.records import ORGANISATION, PERSON, Mention
 Place = tuple[str, int]
 
 _OPEN = re.compile(r"\((\d+)-([a-z]+)-[^()]*(\))?|(\d+)\)")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _GUM_KINDS = {"person": PERSON, "organization": ORGANISATION}
 
 
@@ -131,17 +133,58 @@ def gum_chains(
     return chains, missed
 
 
-def judge_gum(
-    spans: Mapping[str, Iterable[Span]],
-    mentions: Iterable[Mention],
-    chains: Mapping[Place, str],
+class Chains(NamedTuple):
+    """Hold the gold chains of references.
+
+    `spans` knows them by place, `ends` by document and end alone: of a description
+    sets mark more or less than was found ("the state-owned company", "company").
+    """
+
+    spans: Mapping[tuple[str, int, int], str]
+    ends: Mapping[Place, str]
+
+    def of(self, reference: Mention) -> str:
+        """Return the chain of a reference, or ""."""
+        at = reference.document, reference.start, reference.end
+        if at in self.spans or reference.form == "pronoun":
+            return self.spans.get(at, "")
+        return self.ends.get((reference.document, reference.end), "")
+
+
+def chains_of(marked: Iterable[tuple[str, int, int, str]]) -> Chains:
+    """Gather documents, starts, ends and chains; of one end the smallest counts."""
+    spans: dict[tuple[str, int, int], str] = {}
+    ends: dict[Place, str] = {}
+    for document, start, end, chain in sorted(marked, key=lambda m: m[2] - m[1]):
+        spans.setdefault((document, start, end), chain)
+        ends.setdefault((document, end), chain)
+    return Chains(spans, ends)
+
+
+def gum_references(
+    spans: Mapping[str, Iterable[Span]], texts: Mapping[str, str]
+) -> Chains:
+    """Return the chains of everything that GUM marks, possessive endings cut."""
+    return chains_of(
+        (
+            d,
+            s.start,
+            s.start + len(_POSSESSIVE.sub("", texts[d][s.start : s.end])),
+            s.chain,
+        )
+        for d, found in spans.items()
+        for s in found
+    )
+
+
+def judge(
+    gold: Chains, mentions: Iterable[Mention], chains: Mapping[Place, str]
 ) -> Iterator[tuple[Mention, str]]:
-    """Yield each answered reference of GUM with `right`, `wrong` or `?`.
+    """Yield each answered reference with `right`, `wrong` or `?`.
 
     It is right if a name of its antecedent has its chain. Where neither it nor any name
-    of its antecedent is a mention of GUM nothing can be said.
+    of its antecedent is marked nothing can be said.
     """
-    gold = {(d, s.start, s.end): s.chain for d, found in spans.items() for s in found}
     of: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     found = list(mentions)
     for m in found:
@@ -150,27 +193,20 @@ def judge_gum(
     for m in found:
         if m.form == "name":
             continue
-        chain = gold.get((m.document, m.start, m.end))
+        chain = gold.of(m)
         theirs = of[m.document, m.kind, m.name]
-        if chain is None or not theirs:
+        if not chain or not theirs:
             yield m, "?"
         else:
             yield m, "right" if chain in theirs else "wrong"
 
 
-def gum_answerable(
-    spans: Mapping[str, Iterable[Span]],
-    chains: Mapping[Place, str],
-    references: Iterable[Mention],
-) -> set[Place]:
-    """Return the references that GUM gives an antecedent which was found by name."""
+def answerable(
+    gold: Chains, chains: Mapping[Place, str], references: Iterable[Mention]
+) -> Counter[str]:
+    """Count by form the references whose antecedent was found by name."""
     named = {(document, chain) for (document, _), chain in chains.items()}
-    gold = {(d, s.start, s.end): s.chain for d, found in spans.items() for s in found}
-    return {
-        (m.document, m.start)
-        for m in references
-        if (m.document, gold.get((m.document, m.start, m.end), "")) in named
-    }
+    return Counter(m.form for m in references if (m.document, gold.of(m)) in named)
 
 
 def read_gap(path: Path) -> tuple[dict[str, str], dict[str, Passage]]:
