@@ -59,9 +59,11 @@ class Page:
     def __init__(self, nodes: Sequence[Node], rules: Rules) -> None:
         """Read the titles of a sentence."""
         self.rules = rules
+        sentence = nodes[0].token.sent  # spaCy looks for its ends each time
+        self.start, self.end = sentence.start, sentence.end
         self.nodes = {node.i: node for node in nodes}
         self.owners = {i: node for node in nodes if node.mention for i in covered(node)}
-        read = [_title(node, self.owners, rules) for node in nodes]
+        read = [_title(node, self) for node in nodes]
         found = [title for title in read if title is not None]
         self.titles = {
             title.node.i: title for title in found if not _is_inside(title, found)
@@ -69,15 +71,14 @@ class Page:
 
     def word(self, i: int, like: Title) -> str:
         """Return the word at a position of the sentence, or "" outside it."""
-        sentence = like.node.token.sent
-        if sentence.start <= i < sentence.end:
+        if self.start <= i < self.end:
             return like.node.token.doc[i].lower_
         return ""
 
     def is_plain(self, i: int, like: Title) -> bool:
         """Tell a common noun or adjective that is part of no mention."""
         token = like.node.token
-        inside = token.sent.start <= i < token.sent.end
+        inside = self.start <= i < self.end
         plain = inside and token.doc[i].tag_ in ("NN", "JJ")
         return plain and i not in self.owners
 
@@ -128,7 +129,7 @@ class Page:
 
     def _is_adverb(self, i: int, like: Title) -> bool:
         token = like.node.token
-        return i >= token.sent.start and token.doc[i].tag_ == "RB"
+        return i >= self.start and token.doc[i].tag_ == "RB"
 
     def joined(self, title: Title) -> Title | None:
         """Return the title that "and" or a comma joins to this one from the left."""
@@ -188,16 +189,16 @@ def covered(node: Node) -> Iterator[int]:
         yield i
 
 
-def _title(node: Node, owners: dict[int, Node], rules: Rules) -> Title | None:
+def _title(node: Node, page: Page) -> Title | None:
     """Read the title that ends in a noun, the longest that a rule knows."""
     token = node.token
     if node.mention is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return None
-    words, first = _phrase(node, owners)
+    words, first = _phrase(node, page)
     for start in range(len(words)):
         before = "".join(f"{word} " for word in words[start:-1])
-        for length, last in (*_longer(token), (1, words[-1])):
-            found = rules.roles.get(before + last)
+        for length, last in (*_longer(token, page.end), (1, words[-1])):
+            found = page.rules.roles.get(before + last)
             if found is not None:
                 kept = tuple(words[:start])
                 end = token.i + length - 1
@@ -205,26 +206,26 @@ def _title(node: Node, owners: dict[int, Node], rules: Rules) -> Title | None:
     return None
 
 
-def _longer(token: Token) -> list[tuple[int, str]]:
+def _longer(token: Token, end: int) -> list[tuple[int, str]]:
     """Return the word with those behind it, longest first: "son-in-law"."""
-    tokens = token.doc[token.i : min(token.i + 5, token.sent.end)]
-    if len(tokens) < 2 or tokens[1].lower_ not in _GOING_ON:
+    i = token.i
+    if i + 1 >= end or token.doc[i + 1].lower_ not in _GOING_ON:
         return []
+    tokens = token.doc[i : min(i + 5, end)]
     return [(n, tokens[:n].text.lower()) for n in range(len(tokens), 1, -1)]
 
 
-def _phrase(node: Node, owners: dict[int, Node]) -> tuple[list[str], int]:
+def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
     """Return the words of a title, the last one singular, and where they begin.
 
     Words joined by a hyphen are one: "co-founder" is split by some tokenizers.
     """
     words = [node.lemma]
     token = node.token
-    start = token.sent.start
-    while token.i > start and token.i - 1 not in owners:
+    while token.i > page.start and token.i - 1 not in page.owners:
         left = token.nbor(-1)
-        if left.text in _HYPHENS and not left.whitespace_ and left.i > start:
-            if left.i - 1 in owners:
+        if left.text in _HYPHENS and not left.whitespace_ and left.i > page.start:
+            if left.i - 1 in page.owners:
                 if len(words) > 1:
                     words.pop(0)  # "the Acme-*based* analyst"
                 break

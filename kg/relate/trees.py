@@ -95,9 +95,10 @@ def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
     heads = [token.head.i - sentence.start for token in tokens]
     labels = [_neutral(token) for token in tokens]
     owner = list(range(len(tokens)))
+    places = [(token.idx, token.idx + len(token)) for token in tokens]
     holders: dict[int, Mention] = {}
     for mention in mentions:
-        inside = _inside(tokens, mention)
+        inside = _inside(places, mention)
         if not inside:
             continue
         top = _top(inside, heads, labels)
@@ -141,13 +142,10 @@ def _neutral(token: Token) -> str:
     )
 
 
-def _inside(tokens: Sequence[Token], mention: Mention) -> list[int]:
+def _inside(places: Sequence[tuple[int, int]], mention: Mention) -> list[int]:
     """Return the positions of the words that a mention covers, even in part."""
-    return [
-        i
-        for i, token in enumerate(tokens)
-        if token.idx < mention.end and token.idx + len(token) > mention.start
-    ]
+    left, right = mention.start, mention.end
+    return [i for i, (start, end) in enumerate(places) if start < right and end > left]
 
 
 def _top(inside: Sequence[int], heads: Sequence[int], labels: Sequence[str]) -> int:
