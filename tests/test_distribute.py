@@ -167,5 +167,29 @@ def test_spread_hears_ctrl_c_again_once_the_processes_run() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def one_of_two() -> Callable[[Path], tuple[int, str | None, bool]]:
+    return told
+
+
+def told(folder: Path) -> tuple[int, str | None, bool]:
+    """Wait for another process, and tell how this one was started."""
+    (folder / str(os.getpid())).touch()
+    within(60, lambda: len(list(folder.iterdir())) == 2)
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return os.getpid(), os.environ.get("OMP_NUM_THREADS"), signal.SIGINT in held
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_every_process_has_one_thread_and_no_ear_for_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    found = list(spread(one_of_two, [tmp_path] * 2, workers=2))
+    assert len({pid for pid, _, _ in found}) == 2
+    assert {told[1:] for told in found} == {("1", True)}
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert "OMP_NUM_THREADS" not in os.environ
+
+
 def test_cores_are_at_least_one() -> None:
     assert cores() >= 1

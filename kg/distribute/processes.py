@@ -7,6 +7,7 @@ nothing of Ctrl-C: this process does, and when it stops or dies, they end at onc
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -86,11 +87,10 @@ def _results(
     ahead: int,
 ) -> Iterator[Result]:
     """Hand out a few tasks at a time, so that none but these are in memory."""
-    with _quiet():
-        pool.submit(int)  # the first task starts all processes
     waiting: set[Future[Result]] = set()
     for task in tasks:
-        waiting.add(pool.submit(_do, make, task))
+        with _deaf(), _quiet():  # a process may be started for it
+            waiting.add(pool.submit(_do, make, task))
         if len(waiting) >= ahead:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
@@ -99,9 +99,7 @@ def _results(
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Give processes started here one thread, and no ear for Ctrl-C."""
-    deaf = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if deaf else None
+    """Give processes started here one thread each."""
     added = {name: "1" for name in ONE_THREAD if name not in os.environ}
     os.environ.update(added)
     try:
@@ -109,8 +107,19 @@ def _quiet() -> Iterator[None]:
     finally:
         for name in added:
             del os.environ[name]
-        if deaf:
-            signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Give processes started here no ear for Ctrl-C; here it is heard afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(alive: Connection) -> None:
