@@ -4,7 +4,6 @@ Tasks and results travel through Dask: workers need no disk that they share with
 machine. When a worker dies, Dask gives what it held to the others.
 """
 
-import asyncio
 import logging
 import pickle
 import threading
@@ -57,6 +56,8 @@ def spread_over(
 
 def ask(address: str) -> None:
     """Raise RunError unless a Dask scheduler answers at `address`."""
+    import asyncio
+
     try:
         from distributed import Security
         from distributed.core import rpc
