@@ -24,6 +24,12 @@ _OR = re.compile(
 _CODE = re.compile(r"(?<![\w<])[A-Z][A-Z&]{1,4}(?![\w>])")
 _LAST_WORD = re.compile(r"([^\W_][\w&.-]{1,9})[\"”’']?\s*$")
 _WORDS = re.compile(r"\S+")
+_NUMBERS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
 
 
 class Definition(NamedTuple):
@@ -87,10 +93,13 @@ def best_long(short: str, text: str) -> int:
     """Return where the long form of `short` starts that ends with `text`, or -1.
 
     Every letter or digit of the short form stands in it in order, the first one at the
-    beginning of a word. More than twice as many words as letters are too many.
+    beginning of a word; a number may be written out. More than twice as many words as
+    letters are too many.
     """
     letters = [c for c in short.lower() if c.isalnum()]
     lowered, at = text.lower(), len(text)
+    if any(c.isdigit() for c in short):
+        lowered = _NUMBER.sub(_in_digits, lowered)
     for place in range(len(letters) - 1, -1, -1):
         at -= 1
         while at >= 0 and (
@@ -105,6 +114,11 @@ def best_long(short: str, text: str) -> int:
     if len(long) <= len(short) or count > min(len(letters) + 5, 2 * len(letters)):
         return -1
     return at if folding.squash(long) != folding.squash(short) else -1
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    """Return "8" for "eight", filled up so that no letter changes its place."""
+    return str(_NUMBERS.index(number[0]) + 2).ljust(len(number[0]))
 
 
 def has_initials(short: str, long: str) -> bool:
