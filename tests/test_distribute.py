@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.distribute import cores, spread
+from kg.distribute import Guard, Lost, cores, spread, spread_guarded
 from kg.errors import KgError, RunError
 
 
@@ -189,6 +189,83 @@ def test_every_process_has_one_thread_and_no_ear_for_ctrl_c(
     assert {told[1:] for told in found} == {("1", True)}
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert "OMP_NUM_THREADS" not in os.environ
+
+
+def trapped() -> Callable[[list[str]], list[str]]:
+    return walk
+
+
+def walk(steps: list[str]) -> list[str]:
+    """Fall into the traps among the steps."""
+    for step in steps:
+        if step == "die":
+            os._exit(3)
+        if step == "raise":
+            raise ZeroDivisionError
+        if step == "refuse":
+            raise KgError("no")
+        if step == "hang":
+            while True:
+                pass
+        if step == "grow":
+            hoard = [b"x" * 1_000_000 for _ in range(400)]
+            while hoard:
+                time.sleep(0.1)
+    return steps
+
+
+def singly(steps: list[str]) -> list[list[str]]:
+    return [[step] for step in steps]
+
+
+GUARD = Guard(cut=singly, size=len, seconds=1, memory=300)
+TRAPS = {
+    "die": "a process died over it",
+    "raise": "kg fails on it (ZeroDivisionError)",
+    "hang": "takes longer than 1 s of the processor",
+    "grow": "needs more than 300 MB of memory",
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_spread_gives_up_only_the_smallest_task_that_fails(trap: str) -> None:
+    tasks = [["a", trap, "b"], ["c", "d"]]
+    found = list(spread_guarded(trapped, tasks, workers=2, guard=GUARD))
+    lost = [item for item in found if isinstance(item, Lost)]
+    assert lost == [Lost([trap], TRAPS[trap])]
+    done = [step for item in found if not isinstance(item, Lost) for step in item]
+    assert sorted(done) == ["a", "b", "c", "d"]
+
+
+def test_spread_watches_a_single_process_apart() -> None:
+    tasks = [["a", "die", "b"]]
+    found = list(spread_guarded(trapped, tasks, workers=1, guard=GUARD, apart=True))
+    assert Lost(["die"], TRAPS["die"]) in found and ["b"] in found
+
+
+def test_spread_gives_up_here_only_what_raises() -> None:
+    found = list(spread_guarded(trapped, [["a", "raise"]], workers=1, guard=GUARD))
+    assert found == [["a"], Lost(["raise"], TRAPS["raise"])]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_spread_raises_what_kg_says_also_with_a_guard(workers: int) -> None:
+    with pytest.raises(KgError, match="no"):
+        list(spread_guarded(trapped, [["refuse"]], workers=workers, guard=GUARD))
+
+
+def test_spread_does_not_start_a_broken_process_for_ever() -> None:
+    with pytest.raises(RunError, match="worker process died"):
+        list(spread_guarded(stillborn, [["a"]], workers=2, guard=GUARD))
+
+
+def stillborn() -> Callable[[list[str]], list[str]]:
+    os._exit(3)
+
+
+def test_guard_allows_more_for_more() -> None:
+    guard = Guard(cut=singly, size=len, seconds=2, memory=300, per=10)
+    assert guard.allowed(["a"] * 20) == 6
 
 
 def test_cores_are_at_least_one() -> None:

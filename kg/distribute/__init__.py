@@ -6,6 +6,14 @@ taken at a time. Both yield results as they are ready, and end all work when clo
 """
 
 from kg.distribute.cluster import ask, spread_over
-from kg.distribute.processes import cores, spread
+from kg.distribute.processes import Guard, Lost, cores, spread, spread_guarded
 
-__all__ = ["ask", "cores", "spread", "spread_over"]
+__all__ = [
+    "Guard",
+    "Lost",
+    "ask",
+    "cores",
+    "spread",
+    "spread_guarded",
+    "spread_over",
+]

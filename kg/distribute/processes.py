@@ -2,6 +2,10 @@
 
 Processes are spawned, never forked, so that all systems behave alike. They hear
 nothing of Ctrl-C: this process does, and when it stops or dies, they end at once.
+
+A task that a process does not survive, or takes too long over, need not end the work:
+with a `Guard` it is cut into ever smaller ones, and the smallest that still fails is
+given up.
 """
 
 import gc
@@ -9,35 +13,60 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Future,
-    ProcessPoolExecutor,
-    as_completed,
-    wait,
-)
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
-from kg.errors import RunError
+from kg.errors import KgError, RunError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Make = Callable[[], Callable[[Task], Result]]
 """Makes the function that does the tasks, with what it needs loaded."""
 
-AHEAD = 2
-"""Tasks per process that are handed out at a time: one to do, one to go on with."""
-
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What keeps numpy to one thread per process: the processes fill the cores."""
 
-_work: list[Callable[[Any], Any]] = []
-"""In a worker: the function that does the tasks, once it is made."""
+LOOK = 0.5
+"""Seconds between two looks at what the processes use."""
+
+_DIED = "a process died over it"
+_SLOW = "takes longer than {:,.0f} s of the processor"
+_LARGE = "needs more than {:,.0f} MB of memory"
+_FAILED = "kg fails on it ({})"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard(Generic[Task]):
+    """Say how a task is cut into smaller ones, and what one may use.
+
+    `cut` returns the task alone where it cannot be cut. A task may take `seconds` of
+    the processor, and as many more for each further `per` of its size; a process may
+    have `memory` MB. Only tasks in processes of their own are watched.
+    """
+
+    cut: Callable[[Task], Sequence[Task]]
+    size: Callable[[Task], int]
+    seconds: float
+    memory: float
+    per: int = 100_000
+
+    def allowed(self, task: Task) -> float:
+        """Return how many seconds of the processor a task may take."""
+        return self.seconds * (1 + self.size(task) / self.per)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Task]):
+    """Name a task that cannot be cut further and was given up, and say why."""
+
+    task: Task
+    reason: str
 
 
 def cores() -> int:
@@ -60,41 +89,223 @@ def spread(
         work = make()
         yield from map(work, tasks)
         return
-    alive, ours = get_context("spawn").Pipe(duplex=False)
-    pool = ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_start, initargs=(alive,)
-    )
-    try:
-        yield from _results(pool, make, tasks, workers * AHEAD)
-    except BaseException as error:
-        ours.close()
-        if isinstance(error, BrokenProcessPool):
-            raise RunError(
-                "a worker process died, perhaps for want of memory; run the same "
-                "command again, with fewer --workers: finished work is kept"
-            ) from None
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-        ours.close()
-        alive.close()
+    for result in _Crew(make, tasks, workers, None).results():
+        assert not isinstance(result, Lost), "without a guard nothing is given up"
+        yield result
 
 
-def _results(
-    pool: ProcessPoolExecutor,
+def spread_guarded(
     make: Make[Task, Result],
     tasks: Iterable[Task],
-    ahead: int,
-) -> Iterator[Result]:
-    """Hand out a few tasks at a time, so that none but these are in memory."""
-    waiting: set[Future[Result]] = set()
-    for task in tasks:
-        with _deaf(), _quiet():  # a process may be started for it
-            waiting.add(pool.submit(_do, make, task))
-        if len(waiting) >= ahead:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    yield from (future.result() for future in as_completed(waiting))
+    *,
+    workers: int,
+    guard: Guard[Task],
+    apart: bool = False,
+) -> Iterator[Result | Lost[Task]]:
+    """Yield the results as `spread` does, and what had to be given up.
+
+    With `apart` even a single worker is a process of its own: what is done in this one
+    can neither be ended nor watched, and only what it raises is given up. Raises the
+    KgErrors of a task, and RunError if a process dies before it has done anything.
+    """
+    if workers < 2 and not apart:
+        yield from _guarded_here(make(), tasks, guard)
+    else:
+        yield from _Crew(make, tasks, workers, guard).results()
+
+
+def _guarded_here(
+    work: Callable[[Task], Result], tasks: Iterable[Task], guard: Guard[Task]
+) -> Iterator[Result | Lost[Task]]:
+    for whole in tasks:
+        left = deque([whole])
+        while left:
+            task = left.popleft()
+            try:
+                result = work(task)
+            except KgError:
+                raise
+            except Exception as error:
+                smaller = guard.cut(task)
+                if len(smaller) > 1:
+                    left.extend(smaller)
+                else:
+                    yield Lost(task, _FAILED.format(type(error).__name__))
+            else:
+                yield result
+
+
+class _Worker(Generic[Task]):
+    """Hold a process, the pipe to it and the task that it is at."""
+
+    def __init__(self, make: Callable[[], Any], alive: Connection) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(
+            target=_serve, args=(make, theirs, alive), daemon=True
+        )
+        with _deaf(), _quiet():
+            self.process.start()
+        theirs.close()
+        self.is_ready = False
+        self.tasks: list[Task] = []
+        self._start = 0.0
+
+    def give(self, task: Task) -> None:
+        """Send a task to an idle process; it waits there until all is loaded."""
+        self.tasks = [task]
+        self.count()
+        with suppress(OSError):  # a dead process is noticed when it is listened to
+            self.pipe.send(task)
+
+    def count(self) -> None:
+        """Count the seconds of the processor from now on."""
+        self._start = self.used()[0]
+
+    def used(self) -> tuple[float, float]:
+        """Return seconds of the processor and MB of memory that the process uses."""
+        import psutil  # type: ignore[import-untyped]
+
+        try:
+            known = psutil.Process(self.process.pid)
+            times = known.cpu_times()
+            return times.user + times.system, known.memory_info().rss / 1e6
+        except psutil.Error:
+            return 0.0, 0.0
+
+    def excess(self, guard: Guard[Task]) -> str:
+        """Say what the process uses too much of, or ""."""
+        if not self.tasks or not self.is_ready:
+            return ""
+        seconds, memory = self.used()
+        allowed = guard.allowed(self.tasks[0])
+        if seconds - self._start > allowed:
+            return _SLOW.format(allowed)
+        return _LARGE.format(guard.memory) if memory > guard.memory else ""
+
+    def end(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Crew(Generic[Task, Result]):
+    """Hand out tasks to processes, a new one in place of each that ends."""
+
+    def __init__(
+        self,
+        make: Make[Task, Result],
+        tasks: Iterable[Task],
+        workers: int,
+        guard: Guard[Task] | None,
+    ) -> None:
+        self._make = make
+        self._tasks = iter(tasks)
+        self._again: deque[Task] = deque()
+        self._workers = workers
+        self._guard = guard
+        self._crew: list[_Worker[Task]] = []
+
+    def results(self) -> Iterator[Result | Lost[Task]]:
+        """Yield results as they are ready; end all processes when closed."""
+        alive, ours = get_context("spawn").Pipe(duplex=False)
+        try:
+            while self._employ(alive):
+                for worker in self._talking():
+                    yield from self._heard(worker)
+                if self._guard:
+                    for worker in list(self._crew):
+                        if why := worker.excess(self._guard):
+                            yield from self._failed(worker, why)
+        finally:
+            ours.close()
+            for worker in self._crew:
+                worker.end()
+            alive.close()
+
+    def _employ(self, alive: Connection) -> bool:
+        """Give every idle process a task; say whether any is at work."""
+        idle = [worker for worker in self._crew if not worker.tasks]
+        free = len(idle) + self._workers - len(self._crew)
+        for task in islice(chain(self._again, self._tasks), free):
+            if not idle:
+                idle.append(_Worker(self._make, alive))
+                self._crew.append(idle[0])
+            idle.pop().give(task)
+        self._again = deque(islice(self._again, free, None))
+        return any(worker.tasks for worker in self._crew)
+
+    def _talking(self) -> Sequence[_Worker[Task]]:
+        """Wait, and return the processes that have something to say."""
+        busy = {worker.pipe: worker for worker in self._crew if worker.tasks}
+        ready = wait(list(busy), LOOK if self._guard else None)
+        return [worker for pipe, worker in busy.items() if pipe in ready]
+
+    def _heard(self, worker: _Worker[Task]) -> Iterator[Result | Lost[Task]]:
+        """Take what a process says: that it is ready, a result, an error, its end."""
+        try:
+            what, value = worker.pipe.recv()
+        except (EOFError, OSError):
+            if self._guard is None or not worker.is_ready:
+                raise RunError(
+                    "a worker process died, perhaps for want of memory; run the same "
+                    "command again, with fewer --workers: finished work is kept"
+                ) from None
+            yield from self._failed(worker, _DIED)
+            return
+        if what == "ready":
+            worker.is_ready = True
+            worker.count()
+        elif what == "done":
+            worker.tasks = []
+            yield value
+        elif self._guard is None or isinstance(value, KgError) or not worker.is_ready:
+            raise value
+        else:
+            yield from self._failed(worker, _FAILED.format(type(value).__name__))
+
+    def _failed(self, worker: _Worker[Task], why: str) -> Iterator[Lost[Task]]:
+        """End a process; its task comes again in smaller ones, or is given up."""
+        self._crew.remove(worker)
+        worker.end()
+        for task in worker.tasks:
+            smaller = self._guard.cut(task) if self._guard else ()
+            if len(smaller) > 1:
+                self._again.extend(smaller)
+            else:
+                yield Lost(task, why)
+
+
+def _serve(make: Callable[[], Any], pipe: Connection, alive: Connection) -> None:
+    """Do tasks in a process, until nobody gives any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
+    try:
+        work = make()
+    except Exception as error:
+        _tell(pipe, error)
+        return
+    gc.freeze()  # what is loaded stays: no need to look through it ever again
+    pipe.send(("ready", None))
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        try:
+            done = work(task)
+        except Exception as error:
+            _tell(pipe, error)
+        else:
+            pipe.send(("done", done))
+
+
+def _tell(pipe: Connection, error: Exception) -> None:
+    try:
+        pipe.send(("error", error))
+    except Exception:  # not every error can be pickled
+        pipe.send(("error", RunError(f"{type(error).__name__}: {error}")))
 
 
 @contextmanager
@@ -122,23 +333,8 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(alive: Connection) -> None:
-    """Prepare a worker: it ends as soon as the other end of the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
-
-
 def _end_with(alive: Connection) -> None:
     try:
         alive.poll(None)
     finally:
         os._exit(1)
-
-
-def _do(make: Make[Task, Result], task: Task) -> Result:
-    """Do a task in a worker; what it needs is loaded for the first one."""
-    if not _work:
-        _work.append(make())
-        gc.freeze()  # what is loaded stays: no need to look through it ever again
-    result: Result = _work[0](task)
-    return result
