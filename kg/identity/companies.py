@@ -161,6 +161,8 @@ def is_legal_form(word: str) -> bool:
 
 def _tail(left: list[str]) -> int:
     """Return how many words at the end are a legal form or group word."""
+    if left[-1] not in _form_ends():
+        return 0
     for size in (3, 2, 1):
         tail = tuple(left[-size:])
         rest = tuple(left[:-size])
@@ -197,6 +199,11 @@ def _inner_words(introduced: bool) -> frozenset[str]:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(names.word_list("identity")[key])
+
+
+@cache
+def _form_ends() -> frozenset[str]:
+    return frozenset(form[-1] for form in _forms())
 
 
 @cache

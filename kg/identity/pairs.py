@@ -187,10 +187,10 @@ def _near(
     Words that differ by one letter share what is left when one letter is taken out
     (W. Garbe's symmetric delete algorithm), so that not all pairs are compared.
     """
-    by_rest: dict[str, list[tuple[str, Id]]] = defaultdict(list)
-    for word, at in block:
-        for i in range(len(word)):
-            by_rest[word[:i] + word[i + 1 :]].append((word, at))
-        by_rest[word].append((word, at))
-    for near in by_rest.values():
+    rests = (
+        (rest, (word, at))
+        for word, at in block
+        for rest in (*(word[:i] + word[i + 1 :] for i in range(len(word))), word)
+    )
+    for _, near in blocks(rests):
         yield from combinations(near[:LARGE], 2)

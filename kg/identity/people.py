@@ -147,12 +147,15 @@ def likeness_of(one: Person, two: Person) -> Likeness:
 
 
 def _by_parts(one: Person, two: Person) -> Likeness:
+    first, other = one.parts[0], two.parts[0]
     if one.parts[-1] != two.parts[-1]:
         return _NO
-    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
-    if _is_called_by_middle(first, between) or _is_called_by_middle(other, middle):
+    middle, between = one.parts[1:-1], two.parts[1:-1]
+    if (between and _is_called_by_middle(first, between)) or (
+        middle and _is_called_by_middle(other, middle)
+    ):
         return Likeness(0.8, "called by a middle name")
-    if not middles_agree(middle, between):
+    if middle and between and not middles_agree(middle, between):
         return _NO
     if first == other:
         if middle and between:
@@ -160,8 +163,9 @@ def _by_parts(one: Person, two: Person) -> Likeness:
         return Likeness(0.93, "same name without the middle name")
     if _is_nickname(first, other) or first in two.nicks or other in one.nicks:
         return Likeness(0.85, SHORT)
-    if min(len(first), len(other)) > 3 and folding.sound(first) == folding.sound(other):
-        return Likeness(0.8, "the given name spelt otherwise")
+    if len(first) > 3 < len(other):
+        alike = folding.sound(first) == folding.sound(other)
+        return Likeness(0.8, "the given name spelt otherwise") if alike else _NO
     if _is_initials(first, (other, *between)) or _is_initials(other, (first, *middle)):
         return Likeness(0.8, "initials of the given names")
     return _NO
@@ -186,7 +190,7 @@ def _is_initials(short: str, given: tuple[str, ...]) -> bool:
     return len(short) <= 3 and "".join(name[0] for name in given).startswith(short)
 
 
-def _is_called_by_middle(given: str, middle: list[str]) -> bool:
+def _is_called_by_middle(given: str, middle: tuple[str, ...]) -> bool:
     """Say whether one name's first word is a middle name of the other, in full."""
     return len(given) > 2 and given in middle and given not in _data("particles")
 
@@ -234,7 +238,7 @@ def sex_of_name(name: str) -> str:
     return next((sex for sex in sorted(known) if first in known[sex]), "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _is_nickname(left: str, right: str) -> bool:
     """Say whether one given name is a usual short form of the other."""
     known = _nicknames()
