@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_distribute import doubler, faulty, noted, within
@@ -124,6 +125,14 @@ def stick(folder: Path, number: int) -> int:
     return number
 
 
+def sleeper() -> Callable[[int], None]:
+    return doze
+
+
+def doze(number: int) -> None:
+    time.sleep(0.2)
+
+
 def pid(file: Path) -> int:
     return int(file.read_text() or 0)
 
@@ -156,6 +165,13 @@ def test_cluster_takes_tasks_only_as_they_are_needed(address: str) -> None:
     next(found)
     found.close()
     assert len(taken) <= 2 * cluster.AHEAD
+
+
+def test_cluster_forgets_its_tasks_when_it_is_closed(address: str) -> None:
+    found = spread_over(sleeper, range(9), address=address)
+    next(found)
+    found.close()
+    assert within(30, lambda: on_scheduler(address, count_tasks) == 0)
 
 
 def test_cluster_raises_what_a_task_raises(address: str) -> None:
@@ -193,6 +209,18 @@ def test_build_gives_the_same_bytes_though_a_worker_is_killed(
     pipeline.build([articles], tmp_path / "run", dask=address, progress=progress)
     assert files(tmp_path / "run") == files(local)
     assert told == [f"{done}/6" for done in range(1, 7)]
+
+
+def on_scheduler(address: str, what: Callable[..., int]) -> int:
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        result: int = client.run_on_scheduler(what)
+        return result
+
+
+def count_tasks(dask_scheduler: Any) -> int:
+    return len(dask_scheduler.tasks)
 
 
 def one_worker(address: str) -> int:

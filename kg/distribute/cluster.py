@@ -7,6 +7,7 @@ machine. When a worker dies, Dask gives what it held to the others.
 import logging
 import pickle
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -148,7 +149,9 @@ def _results(
             threads = sum(client.nthreads().values())
         room = max(1, AHEAD * threads) - len(waiting)
         for task in islice(left, max(0, room)):
-            future = client.submit(_do, carried, task, pure=False)
+            with warnings.catch_warnings():  # Dask finds a large document too large
+                warnings.filterwarnings("ignore", "Sending large graph")
+                future = client.submit(_do, carried, task, pure=False)
             future.add_done_callback(ready.put)
             waiting.add(future)
         if not waiting:
