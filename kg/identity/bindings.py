@@ -248,7 +248,8 @@ def _by_description(
         if _comes_later(around, reference, fitting, name):
             return None
         known = fitting.described.tells(reference.text, mention)
-        return mention if known or name == main or name in subjects else None
+        here = mention.sentence_start == reference.sentence_start
+        return mention if known or here or name == main or name in subjects else None
     return None
 
 
