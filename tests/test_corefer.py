@@ -542,6 +542,7 @@ def test_corefer_description_of_a_person(marked: str) -> None:
         "{Jo Berg|person bishop subject} won. {The striker|person the subject} sat.",
         "{Jo Berg|person subject}, 40, won. {The 39-year-old|person the subject} sat.",
         "{Ed Loe|person deputy mayor subject} won. {The mayor|person the subject} sat.",
+        "Shadow {Ed Loe|person mayor subject} won. {The mayor|person the subject} sat.",
         "{Jo Berg|person subject} met {Ed Lund|person}. {The striker|person the "
         "subject} sat.",
         "{Jo Berg|person subject} met a striker. {The striker|person the subject} sat.",

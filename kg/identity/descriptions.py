@@ -41,6 +41,7 @@ class Described:
             found.update(_said(name, text))
             if name.kind == PERSON:
                 found.update(folding.words(name.title), _age(name, text))
+                found.update(_rank(name, text))
             elif name.kind in (ORGANISATION, INITIATIVE):
                 found.update(folding.words(name.name), folding.words(name.text))
 
@@ -98,6 +99,14 @@ def _age(name: Mention, text: str) -> Iterable[str]:
     after = _AGED.match(text, name.end, name.end + _REACH)
     before = _YEARS.search(text, max(name.sentence_start, name.start - 60), name.start)
     return [match[1] for match in (after, before) if match]
+
+
+def _rank(name: Mention, text: str) -> set[str]:
+    """Return words like "deputy" that stand in a title or right before it."""
+    left = max(name.sentence_start, name.start - 40)
+    return set(re.findall(r"[a-z]+", text[left : name.start].lower())[-4:]) & _lists(
+        "rank_words"
+    )
 
 
 def _is_said_of(description: str, said: set[str]) -> bool:
