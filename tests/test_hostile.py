@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.places import Places
 from kg.annotate.unbroken import UNBROKEN, Unbroken, pieces
+from kg.encode.chunks import CHUNK_LIMIT, Words, chunks
 
 stretches = st.lists(
     st.sampled_from(["a", "(", "'s", "北", "\u0301", ". ", " ", "\n", "Ana Oru "])
@@ -85,3 +86,23 @@ def test_places_look_only_where_the_rarest_word_is() -> None:
     places = Places("Ana Oru " + "Ana " * 1_000)
     assert list(places.find("Ana Oru")) == [0]
     assert list(places.find("Ana", 8, 15)) == [8, 12]
+
+
+class Counted(list[str]):
+    """Count how often words are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize("sign", [")", "”", "(", ".", "Ana"])
+def test_chunks_look_at_a_word_a_few_times_only(sign: str) -> None:
+    texts = Counted([sign] * 5_000)
+    words = Words(texts, [False] * 5_000, [False] * 5_000)
+    found = list(chunks(words, [1] * 5_000))
+    assert [i for chunk in found for i in chunk.tokens] == list(range(5_000))
+    assert max(len(chunk.tokens) for chunk in found) <= CHUNK_LIMIT
+    assert texts.looks < 10 * 5_000

@@ -103,11 +103,13 @@ def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.
 def _runs(words: Words, paragraph: list[int]) -> Iterator[list[int]]:
     """Cut a paragraph where a sentence surely ends: stop, space, capital."""
     texts = words.texts
-    begin = 0
+    begin = end = 0
     for k, i in enumerate(paragraph[:-1]):
-        end = i
-        while texts[end] in CLOSERS and end > paragraph[begin]:
-            end -= 1
+        # `end` is the last token before closing quotes and brackets
+        if i == paragraph[begin] or texts[i] not in CLOSERS:
+            end = i
+        elif words.blank[i - 1]:
+            end = i - 1
         if texts[end] not in ENDS:
             continue
         behind = paragraph[k + 1]
