@@ -89,14 +89,14 @@ def reduce(run: Path) -> None:
         documents = store.Documents(texts, store.tabled(store.read_documents(run)))
     facts = pipeline.Facts(documents, *store.open_found(run))
     with stage("assemble"):
-        network = pipeline.assemble(facts, settings)
+        network = pipeline.assemble(facts, settings, run / "edges")
     with stage("write"):
         pipeline.write(network, facts, run, settings)
+    edges = sum(map(len, network.links.edges(["drawn"], drawn=True)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(
         f"  {len(documents):,} documents, {len(facts.mentions):,} mentions, "
-        f"{network.graph.number_of_nodes():,} nodes, "
-        f"{network.graph.number_of_edges():,} edges, peak {peak:,.0f} MB"
+        f"{len(network.nodes):,} nodes, {edges:,} edges, peak {peak:,.0f} MB"
     )
 
 

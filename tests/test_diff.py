@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,13 @@ def test_json_into_no_folder_is_told(old: Path, new: Path, tmp_path: Path) -> No
     result = kg(old, new, "--json", tmp_path / "no" / "d.json")
     assert result.exit_code == 1
     assert "cannot be written" in str(result.exception)
+
+
+def test_pairs_that_are_not_drawn_are_no_difference(old: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(old, tmp_path / "copy")
+    lines = (copy / "edges.csv").read_text(encoding="utf-8").splitlines()
+    more = "e2,p1,p2,co_occurs_with,co-occurs with,0.01,false,asserted,1,false"
+    (copy / "edges.csv").write_text(
+        f"{lines[0]},drawn\n{lines[1]},true\n{more}\n", encoding="utf-8"
+    )
+    assert kg(old, copy).stdout == kg(old, old).stdout

@@ -25,7 +25,15 @@ from kg.export import (
     write_graphml,
 )
 from kg.export.graphml import CHUNK
-from kg.export.rows import EDGE_FIELDS, NODE_FIELDS, clean_text, cleaned, edge_types
+from kg.export.rows import (
+    EDGE_FIELDS,
+    EDGE_ID,
+    NODE_FIELDS,
+    clean_text,
+    cleaned,
+    edge_rows,
+    edge_types,
+)
 
 READERS = Path(__file__).parent / "readers"
 PLAIN = cleaned(GRAPH)
@@ -186,7 +194,7 @@ def test_graphology_reads_gexf(tmp_path: Path) -> None:
         expected = {**only(data, plain), "color": seen, "z": 0}
         assert {"label": "", **read.nodes[key]} == expected
     assert {key: edge[:2] for key, edge in read.edges.items()} == ends()
-    kinds = edge_types(PLAIN)
+    kinds = {edge[EDGE_ID]: kind for kind, edge in edge_types(edge_rows(PLAIN))}
     for key, data in expected_edges().items():
         found = {"label": "", **read.edges[key][2]}
         assert found.pop("kind") == kinds[key]

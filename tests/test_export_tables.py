@@ -9,7 +9,15 @@ import pytest
 from hostile import EVIDENCE, GRAPH, HOSTILE
 
 from kg.export import write_gephi, write_neo4j, write_spreadsheet, write_tables
-from kg.export.rows import EDGE_FIELDS, cleaned, cleaned_quotes, edge_types, one_line
+from kg.export.rows import (
+    EDGE_FIELDS,
+    EDGE_ID,
+    cleaned,
+    cleaned_quotes,
+    edge_rows,
+    edge_types,
+    one_line,
+)
 
 PLAIN = cleaned(GRAPH)
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
@@ -128,7 +136,7 @@ def test_gephi_tables_have_the_headers_that_gephi_knows(run: Path) -> None:
 def test_gephi_tables_hold_every_node_and_edge(run: Path) -> None:
     nodes = rows(run / "gephi" / "nodes.csv")
     assert [row["Id"] for row in nodes] == list(PLAIN)
-    kinds = edge_types(PLAIN)
+    kinds = {edge[EDGE_ID]: kind for kind, edge in edge_types(edge_rows(PLAIN))}
     edges = {row["Id"]: row for row in rows(run / "gephi" / "edges.csv")}
     assert len(edges) == PLAIN.number_of_edges()
     for source, target, key, data in PLAIN.edges(keys=True, data=True):

@@ -291,13 +291,39 @@ def test_build_leads_every_edge_to_its_sentences(run: Path) -> None:
     nodes = {row["id"]: row["label"] for row in rows(run / "nodes.csv")}
     evidence = rows(run / "evidence.csv")
     edges = {row["edge_id"]: row for row in rows(run / "edges.csv")}
-    assert {row["edge_id"] for row in evidence} == set(edges)
+    drawn = {key for key, row in edges.items() if row["drawn"] == "true"}
+    assert {row["edge_id"] for row in evidence} == drawn
     for row in edges.values():
         assert nodes[row["source"]] == row["source_label"]
         assert nodes[row["target"]] == row["target_label"]
     for row in evidence:
         assert row["source_text"] in row["quote"]
         assert row["target_text"] in row["quote"]
+
+
+def test_build_draws_the_backbone_and_tables_every_pair(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(12):
+        (articles / f"{number}.txt").write_text(
+            "Helena Brandt spoke to Kofi Mensah and to Ingrid Solheim.\n\n"
+            "Helena Brandt wrote to Pavel Novak and to Tomas Lindqvist.\n"
+            f"{number}"
+        )
+    pipeline.build([articles], tmp_path / "outputs")
+    met = [
+        row
+        for row in rows(tmp_path / "outputs" / "edges.csv")
+        if row["relation"] == "co_occurs_with"
+    ]
+    graph, evidence = export.read_run(tmp_path / "outputs")
+    drawn = {row["edge_id"] for row in met if row["drawn"] == "true"}
+    assert drawn < {row["edge_id"] for row in met}
+    assert {key for _, _, key in graph.edges(keys=True)} >= drawn
+    for row in met:
+        assert (row["edge_id"] in evidence) == (row["drawn"] == "true")
+        assert -1 <= float(row["npmi"]) <= 1
+        assert row["quote"] and float(row["log_likelihood"]) > -100
 
 
 def files(run: Path) -> dict[str, bytes]:

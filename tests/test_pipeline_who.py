@@ -1,16 +1,14 @@
-"""Whom each mention means, in few bytes."""
+"""Whom each mention means, as a column."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity.gathered import Use
-from kg.pipeline.who import Who, uses
+from kg.pipeline.who import meant, uses
 from kg.records import Mention
 from kg.store.tables import Records, as_table, write_table
 
@@ -19,9 +17,10 @@ def mention(document: str, start: int, name: str, kind: str = "person") -> Menti
     return Mention(document, start, start + 1, name, kind, 0, 99, name=name)
 
 
-def whom(*tables: Sequence[Mention]) -> Who:
+def whom(*tables: Sequence[Mention]) -> list[int]:
     """Ask about mentions that come in some tables."""
-    return Who((as_table(table, Mention) for table in tables), called, KEPT)
+    found = meant((as_table(table, Mention) for table in tables), called, PLACES)
+    return [place for table in found for place in table["entity"].to_pylist()]
 
 
 def called(use: Use) -> str:
@@ -37,21 +36,11 @@ MENTIONS = [
     mention("b", 3, "Bo"),
     mention("b", 7, "Cy"),
 ]
-KEPT = {"id-Ada", "id-Bo", "id-A", "id-B"}
+PLACES = {"id-Ada": 0, "id-Bo": 1, "id-A": 2, "id-B": 3}
 
 
-def test_who_tells_the_entity_of_each_mention() -> None:
-    who = whom(MENTIONS)
-    expected = {("a", 3): "id-Ada", ("a", 9): "id-Bo", ("b", 3): "id-Bo"}
-    assert dict(who) == expected
-    assert len(who) == 3
-
-
-@pytest.mark.parametrize("key", [("c", 3), ("a", 4), ("a", 12), ("b", 7), ("b", 99)])
-def test_who_knows_nobody_else(key: tuple[str, int]) -> None:
-    who = whom(MENTIONS)
-    assert key not in who
-    assert who.get(key) is None
+def test_each_mention_has_the_place_of_its_entity() -> None:
+    assert whom(MENTIONS) == [0, 1, -1, -1, 1, -1]
 
 
 @given(
@@ -60,7 +49,7 @@ def test_who_knows_nobody_else(key: tuple[str, int]) -> None:
     ),
     st.integers(0, 9),
 )
-def test_who_agrees_with_a_plain_dictionary(
+def test_entities_follow_the_names_however_the_tables_are_cut(
     documents: Mapping[str, Mapping[int, str]], cut: int
 ) -> None:
     mentions = [
@@ -68,38 +57,23 @@ def test_who_agrees_with_a_plain_dictionary(
         for document, names in documents.items()
         for start in sorted(names)
     ]
-    who = whom(mentions[:cut], [], mentions[cut:])
-    assert dict(who) == {
-        (item.document, item.start): f"id-{item.name}"
-        for item in mentions
-        if f"id-{item.name}" in KEPT
-    }
-    assert len(who) == len(dict(who))
+    found = whom(mentions[:cut], [], mentions[cut:])
+    assert found == [PLACES.get(f"id-{item.name}", -1) for item in mentions]
 
 
-def test_who_follows_the_name_of_a_pronoun() -> None:
+def test_meant_follows_the_name_of_a_pronoun() -> None:
     asked: list[Use] = []
     she = replace(mention("a", 9, "Ada"), form="pronoun", text="she")
-    Who([as_table([she], Mention)], lambda use: str(asked.append(use)), KEPT)
+    table = as_table([she], Mention)
+    list(meant([table], lambda use: str(asked.append(use)), PLACES))
     assert asked == [Use("a", "person", "Ada", "Ada")]
 
 
-def test_who_asks_once_for_mentions_that_are_alike() -> None:
+def test_meant_asks_once_for_mentions_that_are_alike() -> None:
     asked: list[Use] = []
     table = as_table([mention("a", at, "Ada") for at in range(50)], Mention)
-    Who([table], lambda use: str(asked.append(use)), KEPT)
+    list(meant([table], lambda use: str(asked.append(use)), PLACES))
     assert len(asked) == 1
-
-
-def test_who_takes_few_bytes_for_a_mention() -> None:
-    few, many = (
-        whom([mention("a", at, "Ada") for at in range(count)]) for count in (10, 10_010)
-    )
-    grown = sum(
-        sys.getsizeof(getattr(many, name)) - sys.getsizeof(getattr(few, name))
-        for name in ("_starts", "_meant")
-    )
-    assert grown < 100_000
 
 
 def test_uses_count_names_that_are_alike(tmp_path: Path) -> None:

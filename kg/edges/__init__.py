@@ -1,45 +1,31 @@
 """Turn claims and mentions into edges, each with the sentences that support it.
 
 Relations and co-occurrences are counted apart: a pair may have both, and neither
-changes the weight of the other.
+changes the weight of the other. Grouping, joining and counting is done by DuckDB in a
+file, so that memory does not grow with the corpus; what comes of it are two Parquet
+files, read a few rows at a time.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-from kg.edges.association import (
-    Counts,
-    backbone,
-    log_likelihood,
-    npmi,
-    strength,
-)
-from kg.edges.keys import Key, identities
-from kg.edges.meetings import Meeting, Tally, Who, sentences, trim, unwieldy
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kg.edges.database import Database
+from kg.edges.links import Links, number, save
+from kg.edges.meetings import meet
+from kg.edges.sentences import place_sentences, quote
 from kg.edges.sources import attributed, with_speakers
-from kg.records import (
-    ASSERTED,
-    CO_OCCURS_WITH,
-    STATED,
-    STATUSES,
-    Claim,
-    CoOccurrence,
-    Document,
-    Edge,
-    Evidence,
-    Mention,
-)
+from kg.edges.statements import state
+from kg.records import CO_OCCURS_WITH, STATED, Document
 
 __all__ = [
     "LABELLED",
     "UNDIRECTED",
+    "Links",
     "attributed",
-    "cooccurrences",
-    "relations",
+    "link",
     "with_speakers",
 ]
 
@@ -60,229 +46,148 @@ UNDIRECTED = frozenset(
 LABELLED = frozenset({STATED, "holds_role_at"})
 """Relations whose label is part of what they say: another label is another edge."""
 
-_QUALIFIERS = re.compile(
-    r"(former|ex|past|future|incoming|outgoing|acting|interim|designated?)\b", re.I
+MENTIONS = pa.schema(
+    [
+        ("document", pa.string()),
+        ("start", pa.int64()),
+        ("text", pa.string()),
+        ("form", pa.string()),
+        ("sentence_start", pa.int64()),
+        ("sentence_end", pa.int64()),
+        ("entity", pa.int32()),
+    ]
 )
-_FORMS = {"name": 0, "description": 1, "pronoun": 2}
+CLAIMS = pa.schema(
+    [
+        ("document", pa.string()),
+        ("subject", pa.int64()),
+        ("object", pa.int64()),
+        ("relation", pa.string()),
+        ("label", pa.string()),
+        ("rule", pa.string()),
+        ("status", pa.string()),
+        ("sentence_start", pa.int64()),
+        ("sentence_end", pa.int64()),
+        ("date", pa.string()),
+        ("speaker", pa.string()),
+    ]
+)
+"""What is read of the records."""
+
+FORMS = pa.array(["name", "description"])
+"""Forms of a mention, the clearest first; all others come after."""
 
 
-class _Support(NamedTuple):
-    """Hold one claim with its mentions, the ends already in the edge's order."""
-
-    claim: Claim
-    source: Mention
-    target: Mention
-
-
-def relations(
-    claims: Iterable[Claim],
-    mentions: Iterable[Mention],
-    who: Who,
+def link(
+    mentions: Iterable[pa.Table],
+    claims: Iterable[pa.Table],
+    ids: Sequence[str],
     documents: Mapping[str, Document],
+    folder: Path,
     *,
+    window: int | None = 0,
+    most_names: int = 40,
+    most_evidence: int = 20,
     undirected: frozenset[str] = UNDIRECTED,
     labelled: frozenset[str] = LABELLED,
-) -> list[Edge]:
-    """Group claims into edges, ordered by their ends.
+    workers: int = 1,
+) -> Links:
+    """Link entities by what is said of them, and by being named together.
+
+    `mentions` and `claims` are tables of these records, in any order. Those of mentions
+    have a column `entity` besides: the place in `ids`, which are in order, of whom a
+    mention means, or -1. `folder` gets the files, and is to be deleted afterwards.
 
     Claims are one edge if they agree in ends, relation and status, and in the label
     where that matters: for `labelled` relations, and for "former", "acting" and the
-    like. The weight counts distinct sentences. Claims of an entity about itself, and
-    of mentions that `who` does not know, are left out.
+    like. Its weight counts distinct sentences. Claims of an entity about itself are
+    left out.
+
+    Only names co-occur, no pronouns; names up to `window` sentences apart, by
+    1 / (1 + distance), and None means that nobody does. The weight is
+    `association.strength`; `association.backbone` decides which pairs are drawn, and
+    these have their `most_evidence` best sentences. Sentences with more than
+    `most_names` entities are tables or lists and link nobody.
     """
-    groups: dict[Key, list[_Support]] = defaultdict(list)
-    for support in _supports(claims, mentions):
-        source = who.get((support.claim.document, support.claim.subject))
-        target = who.get((support.claim.document, support.claim.object))
-        if source is None or target is None or source == target:
-            continue
-        if support.claim.relation in undirected and source > target:
-            source, target = target, source
-            support = _Support(support.claim, support.target, support.source)
-        variant = _variant(support.claim, labelled)
-        status, relation = support.claim.status, support.claim.relation
-        groups[Key(source, relation, target, status, variant)].append(support)
-    return [
-        _relation_edge(key, identity, groups[key], documents, undirected=undirected)
-        for key, identity in identities(groups).items()
-    ]
+    papers = sorted(documents)
+    base = Database(folder, workers=workers)
+    try:
+        _load(base, mentions, claims, papers)
+        _find_sentences(base, least=2 if window == 0 else 1)
+        place_sentences(base, papers, documents)
+        state(base, undirected=undirected, labelled=labelled)
+        meet(
+            base,
+            window=window or 0,
+            most_names=0 if window is None else most_names,
+            most_evidence=most_evidence,
+        )
+        number(base, ids)
+        quote(base, papers, documents)
+        return save(base, papers, folder)
+    finally:
+        base.close()
 
 
-def cooccurrences(
-    mentions: Iterable[Mention],
-    who: Who,
-    documents: Mapping[str, Document],
-    *,
-    window: int = 0,
-    most_evidence: int = 20,
-    most_names: int = 40,
-    every: bool = False,
-) -> list[CoOccurrence]:
-    """Link entities that are named together more often than chance would have it.
+def _load(
+    base: Database,
+    mentions: Iterable[pa.Table],
+    claims: Iterable[pa.Table],
+    papers: Sequence[str],
+) -> None:
+    """Make the tables `mentions` and `claims`; documents go by numbers in them."""
+    numbers = {name: place for place, name in enumerate(papers)}
+    base.add("mentions", _mentions(MENTIONS.empty_table(), numbers))
+    for table in mentions:
+        base.add("mentions", _mentions(table, numbers))
+    base.add("claims", _claims(CLAIMS.empty_table(), numbers))
+    for table in claims:
+        base.add("claims", _claims(table, numbers))
 
-    Only names count, no pronouns. With a `window`, names up to that many sentences
-    apart count as well, by 1 / (1 + distance). The weight is the measure
-    `association.strength`; `association.backbone` decides what stays, or, of `every`
-    pair that meets, what is marked as drawn. Sentences with more than `most_names`
-    entities are tables or lists and link nobody.
 
-    Mentions of one document must stand together; the order of documents is free.
+def _mentions(table: pa.Table, numbers: Mapping[str, int]) -> pa.Table:
+    known = table.select(MENTIONS.names).filter(pc.field("entity") >= 0)
+    forms = pc.fill_null(pc.index_in(known["form"], FORMS), len(FORMS))
+    known = known.set_column(MENTIONS.names.index("form"), "form", forms)
+    return _numbered(known, numbers)
+
+
+def _claims(table: pa.Table, numbers: Mapping[str, int]) -> pa.Table:
+    renamed = ["said" if name == "date" else name for name in CLAIMS.names]
+    return _numbered(table.select(CLAIMS.names).rename_columns(renamed), numbers)
+
+
+def _numbered(table: pa.Table, numbers: Mapping[str, int]) -> pa.Table:
+    """Put the numbers of documents in the place of their names."""
+    named = table["document"].combine_chunks().dictionary_encode()
+    places = pa.array(
+        map(numbers.__getitem__, named.dictionary.to_pylist()), pa.int32()
+    )
+    return table.set_column(0, "document", places.take(named.indices))
+
+
+def _find_sentences(base: Database, *, least: int) -> None:
+    """Make the tables `named`, who is named in a sentence, and `sentences`.
+
+    `is_needed` is true of those with `least` names, and of those with claims.
     """
-    tally = Tally(window, most_evidence)
-    for name, group in groupby(mentions, key=attrgetter("document")):
-        document = documents[name]
-        found = sentences(group, who, document.text)
-        tally.add(document, [item for item in found if len(item.names) <= most_names])
-    counts = {pair: tally.counts(pair) for pair in tally.meetings}
-    kept = backbone(counts)
-    pairs = counts if every else kept
-    keys = [Key(one, CO_OCCURS_WITH, other, ASSERTED, "") for one, other in pairs]
-    return [
-        _cooccurrence_edge(
-            key,
-            identity,
-            tally.meetings[key.source, key.target],
-            counts[key.source, key.target],
-            documents,
-            drawn=(key.source, key.target) in kept,
+    base.run("""
+        CREATE TABLE named AS
+        SELECT document, sentence_start, sentence_end, entity,
+            arg_min(text, start) AS text
+        FROM mentions WHERE form = 0
+        GROUP BY document, sentence_start, sentence_end, entity
+    """)
+    base.run(f"""
+        CREATE TABLE sentences AS
+        SELECT document, sentence_start, sentence_end, max(names)::INTEGER AS names,
+            bool_or(claimed) OR max(names) >= {least} AS is_needed
+        FROM (
+            SELECT document, sentence_start, sentence_end, count(*) AS names,
+                FALSE AS claimed
+            FROM named GROUP BY document, sentence_start, sentence_end
+            UNION ALL
+            SELECT document, sentence_start, sentence_end, 0, TRUE FROM claims
         )
-        for key, identity in identities(keys).items()
-    ]
-
-
-def _supports(
-    claims: Iterable[Claim], mentions: Iterable[Mention]
-) -> Iterator[_Support]:
-    """Yield each claim with its two mentions, if both are still there."""
-    stated = list(claims)
-    wanted = {(item.document, item.subject) for item in stated}
-    wanted |= {(item.document, item.object) for item in stated}
-    known = {
-        (item.document, item.start): item
-        for item in mentions
-        if (item.document, item.start) in wanted
-    }
-    for claim in stated:
-        subject = known.get((claim.document, claim.subject))
-        object_ = known.get((claim.document, claim.object))
-        if subject and object_:
-            yield _Support(claim, subject, object_)
-
-
-def _variant(claim: Claim, labelled: frozenset[str]) -> str:
-    """Return the part of the label that makes this a different edge, or ""."""
-    label = " ".join(claim.label.casefold().split())
-    if claim.relation in labelled:
-        return label
-    qualifier = _QUALIFIERS.match(label)
-    return qualifier.group(1) if qualifier else ""
-
-
-def _relation_edge(
-    key: Key,
-    identity: str,
-    supports: Sequence[_Support],
-    documents: Mapping[str, Document],
-    *,
-    undirected: frozenset[str],
-) -> Edge:
-    best: dict[tuple[str, int], tuple[tuple[object, ...], Evidence]] = {}
-    for support in supports:
-        evidence, rank = _cite(support, documents[support.claim.document])
-        place = (support.claim.document, support.claim.sentence_start)
-        best[place] = min(
-            best.get(place, (rank, evidence)), (rank, evidence), key=_first
-        )
-    labels = Counter(support.claim.label for support in supports)
-    return Edge(
-        id=identity,
-        source=key.source,
-        target=key.target,
-        relation=key.relation,
-        label=min(labels, key=lambda label: (-labels[label], label)),
-        directed=key.relation not in undirected,
-        status=key.status,
-        weight=float(len(best)),
-        evidence=tuple(item for _, item in sorted(best.values(), key=_first)),
-    )
-
-
-def _cite(support: _Support, document: Document) -> tuple[Evidence, tuple[object, ...]]:
-    """Return the sentence of a claim and its rank: the smaller the better."""
-    claim, source, target = support
-    start, end = trim(document.text, claim.sentence_start, claim.sentence_end)
-    evidence = Evidence(
-        document=claim.document,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        rule=claim.rule,
-        status=claim.status,
-        date=claim.date or document.date,
-        source_text=source.text,
-        target_text=target.text,
-        speaker=claim.speaker,
-    )
-    forms = _FORMS.get(source.form, 2) + _FORMS.get(target.form, 2)
-    rank = (
-        STATUSES.index(claim.status),
-        forms,
-        unwieldy(end - start),
-        evidence.date or "~",
-        claim.document,
-        start,
-        claim.subject,
-        claim.object,
-        claim.rule,
-        claim.label,
-    )
-    return evidence, rank
-
-
-def _cooccurrence_edge(
-    key: Key,
-    identity: str,
-    meeting: Meeting,
-    counts: Counts,
-    documents: Mapping[str, Document],
-    *,
-    drawn: bool,
-) -> CoOccurrence:
-    evidence = []
-    for distance, _, _, name, (start, end), left, right in meeting.best:
-        document = documents[name]
-        evidence.append(
-            Evidence(
-                document=name,
-                start=start,
-                end=end,
-                quote=document.text[start:end],
-                rule="nearby sentences" if distance else "same sentence",
-                status=ASSERTED,
-                date=document.date,
-                source_text=document.text[slice(*left)],
-                target_text=document.text[slice(*right)],
-            )
-        )
-    return CoOccurrence(
-        id=identity,
-        source=key.source,
-        target=key.target,
-        relation=CO_OCCURS_WITH,
-        label="co-occurs with",
-        directed=False,
-        status=ASSERTED,
-        weight=round(strength(counts), 4),
-        evidence=tuple(evidence),
-        sentences=sum(meeting.at_distance),
-        documents=meeting.documents,
-        first_date=meeting.first_date,
-        last_date=meeting.last_date,
-        npmi=round(npmi(counts), 4),
-        log_likelihood=round(log_likelihood(counts), 4),
-        drawn=drawn,
-    )
-
-
-def _first(item: tuple[tuple[object, ...], Evidence]) -> tuple[object, ...]:
-    return item[0]
+        GROUP BY document, sentence_start, sentence_end
+    """)

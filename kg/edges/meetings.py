@@ -1,157 +1,156 @@
-"""Count who is named near whom, sentence by sentence."""
+"""Who is named near whom: pairs of entities, counted and cited.
 
-import re
-from bisect import insort
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, groupby
-from operator import attrgetter
+Every step is a query, so that its size is a matter of disk. `source` is always below
+`target`. Pairs themselves are few beside their meetings: their statistics are arrays.
+"""
 
-from kg.edges.association import Counts, Pair
-from kg.records import Document, Mention
+import numpy as np
+import pyarrow as pa
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n{2,}")
-
-Who = Mapping[tuple[str, int], str]
-Place = tuple[int, int]
-"""Start and end of a stretch of a document's text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Hold the names of one sentence: for each entity where it is first named."""
-
-    number: int
-    place: Place
-    names: Mapping[str, Place]
+from kg.edges.association import (
+    Counts,
+    backbone,
+    log_likelihood,
+    npmi,
+    strength,
+)
+from kg.edges.database import Database
+from kg.edges.sentences import unwieldy
 
 
-@dataclass(slots=True)
-class Meeting:
-    """Count the sentences in which one pair meets, and keep the best of them.
+def meet(base: Database, *, window: int, most_names: int, most_evidence: int) -> None:
+    """Make the tables `pairs` and `cited_pairs` of the tables `named` and `spans`.
 
-    Integer counts per distance make the sums independent of the documents' order.
+    Names up to `window` sentences apart meet, each pair once in a sentence, and the
+    nearer the better. Sentences with more than `most_names` entities link nobody.
     """
+    base.run(f"""
+        CREATE TABLE present AS
+        SELECT sentence, spans.document, date, number, first, last, entity
+        FROM named JOIN spans USING (document, sentence_start, sentence_end)
+        WHERE names <= {most_names}
+    """)
+    base.run(f"""
+        CREATE TABLE meetings AS
+        SELECT
+            least(a.entity, b.entity) AS source, greatest(a.entity, b.entity) AS target,
+            step AS distance, b.document, b.date, a.sentence AS earlier,
+            b.sentence AS later, a.first, b.last
+        FROM present AS a, range({window + 1}) AS steps(step), present AS b
+        WHERE b.document = a.document AND b.number = a.number + step
+        AND a.entity <> b.entity AND (step > 0 OR a.entity < b.entity)
+        {_nearest if window else ""}
+    """)
+    _count(base, window)
+    _weigh(base, window, most_names)
+    _cite(base, window, most_evidence)
 
-    at_distance: list[int]
-    documents: int = 0
-    last_document: str | None = None
-    first_date: str = ""
-    last_date: str = ""
-    best: list[tuple[int, int, str, str, Place, Place, Place]] = field(
-        default_factory=list
-    )
+
+_nearest = """
+    QUALIFY row_number() OVER (PARTITION BY source, target, later ORDER BY distance) = 1
+"""
 
 
-class Tally:
-    """Gather meetings, one document at a time; grows with pairs, not with text."""
-
-    def __init__(self, window: int, most_evidence: int) -> None:
-        self.meetings: dict[Pair, Meeting] = {}
-        self._window = window
-        self._most = most_evidence
-        self._named: Counter[str] = Counter()
-        self._sentences = 0
-
-    def add(self, document: Document, sentences: Sequence[Sentence]) -> None:
-        """Count one document."""
-        self._sentences += len(sentences)
-        for index, sentence in enumerate(sentences):
-            self._named.update(sentence.names.keys())
-            before = sentences[max(0, index - self._window) : index]
-            near = self._near(before, sentence)
-            for pair, earlier in near.items():
-                self._meet(document, pair, earlier, sentence)
-
-    def counts(self, pair: Pair) -> Counts:
-        """Return what the statistics need to know of a pair.
-
-        A window gives every naming several chances to meet, and the counts of names
-        and sentences are scaled with them.
-        """
-        chances = 1 + 2 * sum(1 / (1 + step) for step in range(1, self._window + 1))
-        meeting = self.meetings[pair]
-        joint = sum(n / (1 + step) for step, n in enumerate(meeting.at_distance))
-        return Counts(
-            joint,
-            self._named[pair[0]] * chances,
-            self._named[pair[1]] * chances,
-            (self._sentences + 1) * chances,
+def _count(base: Database, window: int) -> None:
+    """Count sentences, by distance, and documents of each pair."""
+    steps = range(window + 1)
+    each = ", ".join(f"count(*) FILTER (distance = {at}) AS at_{at}" for at in steps)
+    all_ = ", ".join(f"sum(at_{at})::BIGINT AS at_{at}" for at in steps)
+    base.run(f"""
+        CREATE TABLE counted AS
+        SELECT source, target, count(*) AS documents, {all_},
+            min(nullif(date, '')) AS first_date, max(nullif(date, '')) AS last_date
+        FROM (
+            SELECT source, target, document, date, {each} FROM meetings
+            GROUP BY source, target, document, date
         )
-
-    def _near(
-        self, before: Sequence[Sentence], sentence: Sentence
-    ) -> dict[Pair, Sentence]:
-        """Return the pairs that meet at a sentence, with the nearest earlier one."""
-        near = {pair: sentence for pair in combinations(sorted(sentence.names), 2)}
-        for earlier in reversed(before):
-            if sentence.number - earlier.number > self._window:
-                break
-            for one in sorted(earlier.names):
-                for other in sorted(sentence.names):
-                    if one != other:
-                        near.setdefault((min(one, other), max(one, other)), earlier)
-        return near
-
-    def _meet(
-        self, document: Document, pair: Pair, earlier: Sentence, later: Sentence
-    ) -> None:
-        meeting = self.meetings.get(pair)
-        if meeting is None:
-            meeting = self.meetings[pair] = Meeting([0] * (self._window + 1))
-        distance = later.number - earlier.number
-        meeting.at_distance[distance] += 1
-        if meeting.last_document != document.id:
-            meeting.documents += 1
-            meeting.last_document = document.id
-            if document.date:
-                dates = (meeting.first_date or document.date, document.date)
-                meeting.first_date = min(dates)
-                meeting.last_date = max(meeting.last_date, document.date)
-        place = (earlier.place[0], later.place[1])
-        left = later.names.get(pair[0]) or earlier.names[pair[0]]
-        right = later.names.get(pair[1]) or earlier.names[pair[1]]
-        length = unwieldy(place[1] - place[0])
-        date = document.date or "~"
-        insort(meeting.best, (distance, length, date, document.id, place, left, right))
-        del meeting.best[self._most :]
+        GROUP BY source, target
+    """)
 
 
-def sentences(mentions: Iterable[Mention], who: Who, text: str) -> list[Sentence]:
-    """Return the sentences of a document that name anybody, in order."""
-    names = (item for item in mentions if item.form == "name")
-    found: list[Sentence] = []
-    ordered = sorted(names, key=attrgetter("sentence_start", "start"))
-    number = 0
-    for (start, end), group in groupby(
-        ordered, key=attrgetter("sentence_start", "sentence_end")
-    ):
-        first: dict[str, Place] = {}
-        for item in group:
-            entity = who.get((item.document, item.start))
-            if entity is not None:
-                first.setdefault(entity, (item.start, item.end))
-        if first:
-            number += 1 + _unnamed(text[found[-1].place[1] : start]) if found else 0
-            found.append(Sentence(number, trim(text, start, end), first))
-    return found
+def _weigh(base: Database, window: int, most_names: int) -> None:
+    """Measure the association of each pair and decide which are drawn."""
+    steps = range(window + 1)
+    columns = ", ".join(f"at_{at}" for at in steps)
+    found = base.table(
+        f"SELECT source, target, {columns} FROM counted ORDER BY source, target"
+    )
+    pairs = np.column_stack([found["source"], found["target"]]).astype(np.int64)
+    counts = _counts(base, found, pairs, window, most_names)
+    base.add(
+        "weighed",
+        pa.table(
+            {
+                "source": found["source"],
+                "target": found["target"],
+                "weight": strength(counts).round(4),
+                "npmi": npmi(counts).round(4),
+                "log_likelihood": log_likelihood(counts).round(4),
+                "drawn": backbone(pairs, counts),
+            }
+        ),
+    )
+    total = " + ".join(f"at_{at}" for at in steps)
+    base.run(f"""
+        CREATE TABLE pairs AS
+        SELECT *, {total} AS sentences FROM counted JOIN weighed USING (source, target)
+    """)
 
 
-def _unnamed(gap: str) -> int:
-    """Return how many sentences without a name stand in the text between two others."""
-    if not gap.strip():
-        return 0
-    return max(1, len(_SENTENCE_END.findall(gap.strip())))
+def _counts(
+    base: Database, found: pa.Table, pairs: np.ndarray, window: int, most_names: int
+) -> Counts:
+    """Return what the statistics need to know of each pair.
+
+    A window gives every naming several chances to meet, and the counts of names and
+    sentences are scaled with them.
+    """
+    chances = 1 + 2 * sum(1 / (1 + step) for step in range(1, window + 1))
+    joint = np.zeros(len(pairs))
+    for step in range(window + 1):
+        joint += found[f"at_{step}"].to_numpy() / (1 + step)
+    often = base.table(f"""
+        SELECT entity, count(*) AS sentences
+        FROM named JOIN sentences USING (document, sentence_start, sentence_end)
+        WHERE names <= {most_names} GROUP BY entity
+    """)
+    named = np.zeros(int(pairs.max(initial=-1)) + 1)
+    kept = often["entity"].to_numpy() < len(named)
+    named[often["entity"].to_numpy()[kept]] = often["sentences"].to_numpy()[kept]
+    total = base.table(f"""
+        SELECT count(*) AS n FROM sentences WHERE names BETWEEN 1 AND {most_names}
+    """)["n"][0].as_py()
+    left, right = named[pairs[:, 0]] * chances, named[pairs[:, 1]] * chances
+    return Counts(joint, left, right, (total + 1) * chances)
 
 
-def trim(text: str, start: int, end: int) -> Place:
-    """Return the place without the blanks at either end."""
-    quote = text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    return start, start + len(quote.strip())
-
-
-def unwieldy(length: int) -> int:
-    """Return 0 for a sentence that is easy to read, more for short and long ones."""
-    return 0 if 40 <= length <= 300 else 1 if length <= 600 else 2
+def _cite(base: Database, window: int, most_evidence: int) -> None:
+    """Choose the best sentences of each pair: one if it is not drawn."""
+    order = f"""
+        distance, {unwieldy("last - first")}, coalesce(nullif(date, ''), '~'),
+        document, first, last, later
+    """
+    base.run(f"""
+        CREATE TABLE chosen AS
+        SELECT source, target, distance, meetings.document, date, earlier, later, first,
+            last, row_number() OVER (PARTITION BY source, target ORDER BY {order})
+            AS rank
+        FROM meetings JOIN weighed USING (source, target)
+        QUALIFY rank <= CASE WHEN drawn THEN {most_evidence} ELSE 1 END
+    """)
+    base.run("""
+        CREATE TABLE written AS
+        SELECT sentence, entity, text
+        FROM named JOIN spans USING (document, sentence_start, sentence_end)
+        WHERE sentence IN (SELECT later FROM chosen UNION SELECT earlier FROM chosen)
+    """)
+    base.run("""
+        CREATE TABLE cited_pairs AS
+        SELECT chosen.*, coalesce(a.text, c.text) AS source_text,
+            coalesce(b.text, d.text) AS target_text
+        FROM chosen
+        LEFT JOIN written a ON a.sentence = later AND a.entity = source
+        LEFT JOIN written b ON b.sentence = later AND b.entity = target
+        LEFT JOIN written c ON c.sentence = earlier AND c.entity = source
+        LEFT JOIN written d ON d.sentence = earlier AND d.entity = target
+    """)

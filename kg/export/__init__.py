@@ -14,6 +14,7 @@ from kg.errors import KgError
 from kg.export import gexf, graphml, json_forms, placing, tables
 from kg.export.reading import RUN_FILES, read_graphml, read_run
 from kg.export.rows import Quotes
+from kg.export.sheets import Run, Sheets, of_graph
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,6 +27,7 @@ __all__ = [
     "DEFAULT_NAMES",
     "RUN_FILES",
     "WRITERS",
+    "Run",
     "read_graphml",
     "read_run",
     "write_cytoscape",
@@ -34,16 +36,25 @@ __all__ = [
     "write_graphml",
     "write_json",
     "write_neo4j",
+    "write_run",
     "write_spreadsheet",
     "write_tables",
     "write_turtle",
 ]
 
 
+def write_run(run: Run, folder: Path) -> None:
+    """Write `graph.graphml` and the tables of a run into a folder.
+
+    The graph has the edges that are drawn, `edges.csv` has all.
+    """
+    _write_graphml(run.drawn(), folder / "graph.graphml")
+    placing.write_tables(tables.run_tables(run.every()), folder)
+
+
 def write_graphml(graph: "Graph", path: Path) -> None:
     """Write GraphML for Gephi, yEd, Cytoscape, igraph and networkx."""
-    with placing.replacing(path) as file:
-        file.writelines(f"{line}\n" for line in graphml.lines(graph))
+    _write_graphml(of_graph(graph, {}), path)
 
 
 def write_gexf(graph: "Graph", path: Path) -> None:
@@ -80,22 +91,22 @@ def write_tables(graph: "Graph", evidence: Quotes, folder: Path) -> None:
     UTF-8 without a byte order mark, lines end with \\n. Names are written as they are:
     one that starts with = or @ is still a name, so import the columns as text.
     """
-    placing.write_tables(tables.run_tables(graph, evidence), folder)
+    placing.write_tables(tables.run_tables(of_graph(graph, evidence)), folder)
 
 
 def write_spreadsheet(graph: "Graph", evidence: Quotes, folder: Path) -> None:
     """Write the same tables so that a spreadsheet runs none of their texts."""
-    placing.write_tables(tables.spreadsheet_tables(graph, evidence), folder)
+    placing.write_tables(tables.spreadsheet_tables(of_graph(graph, evidence)), folder)
 
 
 def write_gephi(graph: "Graph", evidence: Quotes, folder: Path) -> None:
     """Write `nodes.csv` and `edges.csv` for Gephi's spreadsheet import."""
-    placing.write_tables(tables.gephi_tables(graph, evidence), folder)
+    placing.write_tables(tables.gephi_tables(of_graph(graph, evidence)), folder)
 
 
 def write_neo4j(graph: "Graph", evidence: Quotes, folder: Path) -> None:
     """Write `nodes.csv` and `relationships.csv` for `neo4j-admin database import`."""
-    placing.write_tables(tables.neo4j_tables(graph, evidence), folder)
+    placing.write_tables(tables.neo4j_tables(of_graph(graph, evidence)), folder)
 
 
 WRITERS: Mapping[str, Writer] = {
@@ -120,6 +131,11 @@ DEFAULT_NAMES: Mapping[str, str] = {
     "turtle": "graph.ttl",
 }
 """What `kg export` calls its file, or folder, if the user does not say."""
+
+
+def _write_graphml(sheets: Sheets, path: Path) -> None:
+    with placing.replacing(path) as file:
+        file.writelines(graphml.lines(sheets))
 
 
 def _write_json(data: Mapping[str, Any], path: Path) -> None:

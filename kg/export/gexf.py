@@ -7,7 +7,7 @@ import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
 from kg.export.dates import days
-from kg.export.rows import cleaned, edge_types
+from kg.export.rows import EDGE_ID, cleaned, edge_rows, edge_types
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -22,7 +22,7 @@ def gexf(graph: "Graph") -> str:
     no mixed graphs.
     """
     plain = cleaned(graph)
-    kinds = edge_types(plain)
+    kinds = {edge[EDGE_ID]: kind for kind, edge in edge_types(edge_rows(plain))}
     for _, data in plain.nodes(data=True):
         _add_viz(data)
     for _, _, data in plain.edges(data=True):

@@ -5,16 +5,11 @@ which Gephi takes for the edge's type, and names its keys d0, d1, ..., so that c
 mix when two files are loaded. Every edge has a unique id, every attribute one type.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from kg.export.rows import EDGE_FIELDS, NODE_FIELDS, Value, cleaned, edge_types
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+from kg.export.rows import EDGE_FIELDS, NODE_FIELDS, Value, edge_types
+from kg.export.sheets import Sheets
 
 CHUNK = 2**16 - 20
 """Bytes that Python's xml.sax reads at once."""
@@ -22,52 +17,50 @@ CHUNK = 2**16 - 20
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 
 
-def lines(graph: "Graph") -> Iterator[str]:
-    """Yield a graph as lines of GraphML, in the graph's own order.
+def lines(sheets: Sheets) -> Iterator[str]:
+    """Yield a graph as lines of GraphML, in its own order.
 
     Tulip reads with xml.sax and keeps only what stands behind the last break of a
     value, be it the end of a chunk: a weight of 0.2171 becomes 2171. Blanks before
     such a line move it into the next chunk.
     """
     place = 0
-    for line in _lines(graph):
-        length = len(line.encode()) + 1
+    for line in _lines(sheets):
+        length = (len(line) if line.isascii() else len(line.encode())) + 1
         left = CHUNK - place % CHUNK
         if left < length <= CHUNK:
-            yield " " * (left - 1)
+            yield " " * (left - 1) + "\n"
             place += left
-        yield line
+        yield line + "\n"
         place += length
 
 
-def _lines(graph: "Graph") -> Iterator[str]:
-    plain = cleaned(graph)
-    types = edge_types(plain)
+def _lines(sheets: Sheets) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for scope, fields in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
-        for name, kind in fields.items():
+        for name, of in fields.items():
             yield (
                 f'<key id="{scope[0]}_{name}" for="{scope}" attr.name="{name}" '
-                f'attr.type="{_TYPES[kind]}"/>'
+                f'attr.type="{_TYPES[of]}"/>'
             )
     yield '<graph edgedefault="directed">'
-    for node, data in plain.nodes(data=True):
-        yield f"<node id={quoteattr(node)}>"
-        yield from _data("n", data)
+    starts = [f'<data key="n_{name}">' for name in NODE_FIELDS]
+    for node, *values in sheets.nodes():
+        yield f"<node id={quoteattr(str(node))}>"
+        for start, value in zip(starts, values, strict=True):
+            yield f"{start}{_text(value)}</data>"
         yield "</node>"
-    for source, target, key, data in plain.edges(keys=True, data=True):
-        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
-        yield f"<edge id={quoteattr(key)} {ends} label={quoteattr(types[key])}>"
-        yield from _data("e", data)
+    starts = [f'<data key="e_{name}">' for name in EDGE_FIELDS]
+    for kind, (source, target, _, _, *values) in edge_types(sheets.edges()):
+        ends = f"source={quoteattr(str(source))} target={quoteattr(str(target))}"
+        key = quoteattr(str(values[0]))
+        yield f"<edge id={key} {ends} label={quoteattr(kind)}>"
+        for start, value in zip(starts, values, strict=True):
+            yield f"{start}{_text(value)}</data>"
         yield "</edge>"
     yield "</graph>"
     yield "</graphml>"
-
-
-def _data(prefix: str, values: Mapping[str, Value]) -> Iterator[str]:
-    for name, value in values.items():
-        yield f'<data key="{prefix}_{name}">{_text(value)}</data>'
 
 
 def _text(value: Value) -> str:
@@ -76,9 +69,8 @@ def _text(value: Value) -> str:
     Tulip keeps only what stands behind the last escape, or behind the last ] within
     CDATA; Gephi loses blanks between escapes.
     """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = value if isinstance(value, str) else repr(value)
-    if not any(mark in text for mark in ("&", "<", "]]>")):
-        return text
-    return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+    if not isinstance(value, str):
+        return repr(value).lower() if isinstance(value, bool) else repr(value)
+    if "&" not in value and "<" not in value and "]]>" not in value:
+        return value
+    return "<![CDATA[" + value.replace("]]>", "]]]]><![CDATA[>") + "]]>"

@@ -2,7 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 Value: TypeAlias = str | int | float | bool
+Row: TypeAlias = Sequence[Value]
 Quotes: TypeAlias = Mapping[str, Sequence[Evidence]]
 
 NODE_FIELDS: Mapping[str, type[Value]] = {
@@ -49,6 +52,9 @@ EDGE_FIELDS: Mapping[str, type[Value]] = {
 }
 """The attributes of an edge, in order."""
 
+ENDS = ("source", "target", "source_label", "target_label")
+"""What comes before the attributes in the row of an edge."""
+
 EVIDENCE_FIELDS = (
     "document",
     "start",
@@ -61,6 +67,11 @@ EVIDENCE_FIELDS = (
     "target_text",
 )
 """What is told of a sentence, in order."""
+
+EDGE_ID, _RELATION, _LABEL, _STATUS = (
+    len(ENDS) + list(EDGE_FIELDS).index(name)
+    for name in ("edge_id", "relation", "label", "status")
+)
 
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[^\t\n\\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -132,6 +143,13 @@ def cleaned(graph: "Graph") -> "Graph":
     return copy
 
 
+def edge_rows(plain: "Graph") -> Iterator[Row]:
+    """Yield the edges of a cleaned graph: `ENDS` and `EDGE_FIELDS`."""
+    labels = dict(plain.nodes(data="label"))
+    for source, target, data in plain.edges(data=True):
+        yield source, target, labels[source], labels[target], *data.values()
+
+
 def cleaned_quotes(
     graph: "Graph", evidence: Quotes
 ) -> dict[str, list[dict[str, str | int]]]:
@@ -143,29 +161,25 @@ def cleaned_quotes(
     }
 
 
-def edge_types(graph: "Graph") -> dict[str, str]:
-    """Return the type of each edge, by which Gephi tells parallel edges apart.
+def edge_types(edges: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    """Yield edges, each behind its type, by which Gephi tells parallel edges apart.
 
     It is the relation. Edges that share ends and relation would be added up, what is
-    denied to what is asserted; so all but the first of them name what differs.
+    denied to what is asserted; so all but the first of them name what differs. Edges
+    are rows of `Sheets`; those between the same ends stand together.
     """
-    ordered = sorted(
-        graph.edges(keys=True, data=True),
-        key=lambda item: (item[3].get("status") or "", item[2]),
-    )
-    types: dict[str, str] = {}
-    taken: set[tuple[str, str, str]] = set()
-    for source, target, key, data in ordered:
-        relation, *rest = (
-            one_line(str(data.get(name) or ""))
-            for name in ("relation", "status", "label")
-        )
-        relation = relation or STATED
-        marks = [text for text in rest if text and text != ASSERTED]
-        names = [relation, *(f"{relation} ({mark})" for mark in marks), key]
-        types[key] = next(n for n in names if (source, target, n) not in taken)
-        taken.add((source, target, types[key]))
-    return types
+    for _, group in groupby(edges, key=itemgetter(0, 1)):
+        between = list(group)
+        types: dict[Value, str] = {}
+        for edge in sorted(between, key=itemgetter(_STATUS, EDGE_ID)):
+            relation = str(edge[_RELATION]) or STATED
+            rest = (str(edge[at]) for at in (_STATUS, _LABEL))
+            marks = [text for text in rest if text and text != ASSERTED]
+            key = str(edge[EDGE_ID])
+            names = [relation, *(f"{relation} ({mark})" for mark in marks), key]
+            types[key] = next(n for n in names if n not in types.values())
+        for edge in between:
+            yield types[edge[EDGE_ID]], edge
 
 
 def _cleaned_evidence(item: Evidence) -> dict[str, str | int]:

@@ -1,26 +1,21 @@
 """Rows of CSV: the tables of a run, and those that Gephi and Neo4j import."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeAlias
 
 from kg.export.rows import (
     EDGE_FIELDS,
+    ENDS,
     EVIDENCE_FIELDS,
     NODE_FIELDS,
-    Quotes,
+    Row,
     Value,
-    cleaned,
-    cleaned_quotes,
     edge_types,
 )
+from kg.export.sheets import Sheets
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph: TypeAlias = "nx.MultiDiGraph[str]"
-
-Row: TypeAlias = Sequence[Value]
 Tables: TypeAlias = Mapping[str, Iterable[Row]]
 """Rows by the name of their file, the header first."""
 
@@ -39,94 +34,82 @@ _NEO4J = {str: "string", int: "int", float: "double", bool: "boolean"}
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
 
 
-def run_tables(graph: "Graph", evidence: Quotes) -> Tables:
+def run_tables(sheets: Sheets) -> Tables:
     """Return the tables of a run; names and sentences as they are."""
-    plain = cleaned(graph)
     return {
-        "nodes.csv": _nodes(plain),
-        "edges.csv": _edges(plain),
-        "evidence.csv": _evidence(graph, evidence),
+        "nodes.csv": chain([NODE_COLUMNS], sheets.nodes()),
+        "edges.csv": _edges(sheets),
+        "evidence.csv": chain([EVIDENCE_COLUMNS], sheets.evidence()),
     }
 
 
-def spreadsheet_tables(graph: "Graph", evidence: Quotes) -> Tables:
+def spreadsheet_tables(sheets: Sheets) -> Tables:
     """Return the same tables, safe to open in a spreadsheet with a double click.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front
     (OWASP, "CSV Injection"). The byte order mark makes Excel read UTF-8.
     """
-    tables = run_tables(graph, evidence)
+    tables = run_tables(sheets)
     return {name: _marked(_harmless(rows)) for name, rows in tables.items()}
 
 
-def gephi_tables(graph: "Graph", evidence: Quotes) -> Tables:
+def gephi_tables(sheets: Sheets) -> Tables:
     """Return the tables that Gephi's spreadsheet import takes, with its headers.
 
     `Type` is Gephi's word for direction, `Kind` for what keeps parallel edges apart.
     """
-    plain = cleaned(graph)
-    return {"nodes.csv": _gephi_nodes(plain), "edges.csv": _gephi_edges(plain)}
+    return {"nodes.csv": _gephi_nodes(sheets), "edges.csv": _gephi_edges(sheets)}
 
 
-def neo4j_tables(graph: "Graph", evidence: Quotes) -> Tables:
+def neo4j_tables(sheets: Sheets) -> Tables:
     """Return the tables that `neo4j-admin database import` takes, with its headers."""
-    plain = cleaned(graph)
     return {
-        "nodes.csv": _neo4j_nodes(plain),
-        "relationships.csv": _neo4j_edges(plain),
+        "nodes.csv": _neo4j_nodes(sheets),
+        "relationships.csv": _neo4j_edges(sheets),
     }
 
 
-def _nodes(plain: "Graph") -> Iterator[Row]:
-    yield NODE_COLUMNS
-    for node, data in plain.nodes(data=True):
-        yield node, *data.values()
+def _edges(sheets: Sheets) -> Iterator[Row]:
+    yield (*EDGE_COLUMNS, *sheets.more)
+    first, last = len(ENDS), len(ENDS) + len(EDGE_FIELDS)
+    for edge in sheets.edges():
+        source, target, *labels = edge[:first]
+        key, *values = edge[first:last]
+        yield (key, source, target, *values, *labels, *edge[last:])
 
 
-def _edges(plain: "Graph") -> Iterator[Row]:
-    yield EDGE_COLUMNS
-    labels = dict(plain.nodes(data="label"))
-    for source, target, data in plain.edges(data=True):
-        key, *values = data.values()
-        yield key, source, target, *values, labels[source], labels[target]
-
-
-def _evidence(graph: "Graph", evidence: Quotes) -> Iterator[Row]:
-    yield EVIDENCE_COLUMNS
-    for key, items in cleaned_quotes(graph, evidence).items():
-        for item in items:
-            yield key, *(item[name] for name in EVIDENCE_COLUMNS[1:])
-
-
-def _gephi_nodes(plain: "Graph") -> Iterator[Row]:
+def _gephi_nodes(sheets: Sheets) -> Iterator[Row]:
     yield "Id", "Label", *_without(NODE_FIELDS, "label")
-    for node, data in plain.nodes(data=True):
+    for node, *values in sheets.nodes():
+        data = dict(zip(NODE_FIELDS, values, strict=True))
         yield node, data["label"], *_without(data, "label").values()
 
 
-def _gephi_edges(plain: "Graph") -> Iterator[Row]:
+def _gephi_edges(sheets: Sheets) -> Iterator[Row]:
     special = ("edge_id", "label", "weight", "directed")
     rest = _without(EDGE_FIELDS, *special)
     yield "Id", "Source", "Target", "Type", "Kind", "Label", "Weight", *rest
-    types = edge_types(plain)
-    for source, target, key, data in plain.edges(keys=True, data=True):
+    for kind, edge in edge_types(sheets.edges()):
+        data = dict(zip(EDGE_FIELDS, edge[len(ENDS) :], strict=True))
         direction = "Directed" if data["directed"] else "Undirected"
-        fixed = (key, source, target, direction, types[key])
+        fixed = (data["edge_id"], *edge[:2], direction, kind)
         yield *fixed, data["label"], data["weight"], *_without(data, *special).values()
 
 
-def _neo4j_nodes(plain: "Graph") -> Iterator[Row]:
+def _neo4j_nodes(sheets: Sheets) -> Iterator[Row]:
     yield "id:ID", *_typed(NODE_FIELDS), ":LABEL"
-    for node, data in plain.nodes(data=True):
-        kind = re.sub(r"\W+", "_", data["entity_type"]).strip("_").capitalize()
-        yield node, *data.values(), kind or "Entity"
+    for node, *values in sheets.nodes():
+        data = dict(zip(NODE_FIELDS, values, strict=True))
+        kind = re.sub(r"\W+", "_", str(data["entity_type"])).strip("_").capitalize()
+        yield node, *values, kind or "Entity"
 
 
-def _neo4j_edges(plain: "Graph") -> Iterator[Row]:
+def _neo4j_edges(sheets: Sheets) -> Iterator[Row]:
     yield ":START_ID", ":END_ID", *_typed(EDGE_FIELDS), ":TYPE"
-    for source, target, data in plain.edges(data=True):
-        kind = re.sub(r"\W+", "_", data["relation"]).strip("_").upper()
-        yield source, target, *data.values(), kind or "RELATED_TO"
+    for edge in sheets.edges():
+        data = dict(zip(EDGE_FIELDS, edge[len(ENDS) :], strict=True))
+        kind = re.sub(r"\W+", "_", str(data["relation"])).strip("_").upper()
+        yield *edge[:2], *data.values(), kind or "RELATED_TO"
 
 
 def _typed(names: Mapping[str, type[Value]]) -> list[str]:

@@ -6,26 +6,20 @@ a copy and leave their argument alone.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as day
-from math import log
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 import numpy as np
 
 from kg.errors import SettingsError
-from kg.graph.layout import Picture, picture
+from kg.graph.layout import picture
 from kg.graph.questions import card, explain, explanation, find, find_one
-from kg.graph.spacing import Links, Numbers
+from kg.graph.tables import COLOURS, NODES, TIED, Pulls, draw, node, part, ties
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
-    INITIATIVE,
-    ORGANISATION,
-    PERSON,
-    PLACE,
     STATUSES,
     CoOccurrence,
     Edge,
@@ -36,25 +30,19 @@ if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 __all__ = [
+    "COLOURS",
+    "TIED",
     "assemble",
     "card",
+    "draw",
     "explain",
     "explanation",
     "filter_graph",
     "find",
     "find_one",
     "neighbourhood",
+    "part",
 ]
-
-COLOURS: Mapping[str, tuple[int, int, int]] = {
-    PERSON: (0, 114, 178),
-    ORGANISATION: (230, 159, 0),
-    INITIATIVE: (0, 158, 115),
-    PLACE: (204, 121, 167),
-}
-"""Okabe and Ito's (2008) colours, told apart by colour-blind readers as well."""
-
-OTHER_COLOUR = (153, 153, 153)
 
 
 def assemble(
@@ -76,9 +64,10 @@ def assemble(
     links = [edge for edge in ordered if edge.source in known and edge.target in known]
     linked = {name for edge in links for name in (edge.source, edge.target)}
     names = sorted(known if isolated else linked)
-    drawn = picture(len(names), *_ties(names, links), seed=seed)
+    drawn = picture(len(names), *ties([_pulls(links, names)]), seed=seed)
     for place, name in enumerate(names):
-        graph.add_node(name, **_node(known[name], drawn, place))
+        identity, *values = node(known[name], drawn, place)
+        graph.add_node(identity, **dict(zip(NODES.names[1:], values, strict=True)))
     for edge in links:
         graph.add_edge(edge.source, edge.target, key=edge.id, **_edge(edge))
     return graph
@@ -139,30 +128,15 @@ def neighbourhood(graph: "Graph", node: str, *, hops: int = 1) -> "Graph":
     return graph.subgraph(near).copy()
 
 
-def _node(entity: Entity, drawn: Picture, place: int) -> dict[str, Any]:
-    red, green, blue = COLOURS.get(entity.kind, OTHER_COLOUR)
-    x, y = drawn.places[place]
-    return {
-        "label": entity.name,
-        "entity_type": entity.kind,
-        "aliases": _joined(form for form, _ in entity.aliases),
-        "mentions": entity.mentions,
-        "documents": entity.documents,
-        "community": drawn.communities[place],
-        "x": x,
-        "y": y,
-        "size": drawn.sizes[place],
-        "r": red,
-        "g": green,
-        "b": blue,
-        "reasons": _joined(entity.reasons),
-        "alias_counts": _joined(str(count) for _, count in entity.aliases),
-    }
-
-
-def _joined(texts: Iterable[str]) -> str:
-    """Join texts by bars; a bar inside one becomes a slash."""
-    return " | ".join(text.replace(" | ", " / ") for text in texts)
+def _pulls(edges: Sequence[Edge], names: Sequence[str]) -> Pulls:
+    places = {name: place for place, name in enumerate(names)}
+    ends = [(places[edge.source], places[edge.target]) for edge in edges]
+    return Pulls(
+        np.array(ends, np.int64).reshape(-1, 2),
+        np.array([edge.weight for edge in edges], np.float64),
+        np.array([edge.relation == CO_OCCURS_WITH for edge in edges], np.bool_),
+        np.array([edge.status == ASSERTED for edge in edges], np.bool_),
+    )
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
@@ -188,27 +162,6 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "quote": best.quote if best else "",
         "source_document": best.document if best else "",
     }
-
-
-def _ties(names: list[str], edges: Iterable[Edge]) -> tuple[Links, Numbers]:
-    """Sum up how closely each pair is tied, for layout, sizes and communities.
-
-    A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
-    denied; a co-occurrence by its weight, which is below 1.
-    """
-    number = {name: place for place, name in enumerate(names)}
-    ties: dict[tuple[int, int], float] = defaultdict(float)
-    for edge in edges:
-        tie = edge.weight
-        if edge.relation != CO_OCCURS_WITH:
-            tie = (1 + log(max(1.0, tie))) * (1 if edge.status == ASSERTED else 0.5)
-        one, other = sorted((number[edge.source], number[edge.target]))
-        ties[one, other] += tie
-    links = sorted(ties)
-    return (
-        np.array(links, np.int64).reshape(-1, 2),
-        np.array([ties[link] for link in links], np.float64),
-    )
 
 
 def _within(data: Mapping[str, Any], since: str, until: str) -> bool:

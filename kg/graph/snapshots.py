@@ -91,7 +91,9 @@ def _node(row: Mapping[str, str]) -> Node:
 
 
 def _link(row: Mapping[str, str], nodes: Mapping[str, Node]) -> Link | None:
-    """Return an edge, unless one of its ends is no node."""
+    """Return an edge, unless it is not drawn or one of its ends is no node."""
+    if row.get("drawn") == "false":
+        return None
     source, target = nodes.get(row["source"]), nodes.get(row["target"])
     if source is None or target is None:
         return None

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 Point: TypeAlias = tuple[float, float]
 Links: TypeAlias = NDArray[np.int64]
 Numbers: TypeAlias = NDArray[np.float64]
+Marks: TypeAlias = NDArray[np.bool_]
 
 GAP = 6.0
 """Least free space between two nodes."""

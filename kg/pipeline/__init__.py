@@ -5,7 +5,7 @@ module too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,6 @@ from kg.records import (
     STATED,
     Claim,
     Entity,
-    Evidence,
     Mention,
     Merge,
     Skipped,
@@ -30,8 +29,9 @@ from kg.records import (
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import pyarrow as pa
 
+    from kg.edges import Links
     from kg.identity.resolve import Decision
 
 __all__ = ["Progress", "Report", "build"]
@@ -51,11 +51,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Hold the finished graph and the sentences behind each edge, by edge id."""
+    """Hold the finished graph: nodes in memory, edges and sentences on disk."""
 
-    graph: "nx.MultiDiGraph[str]"
-    evidence: Mapping[str, Sequence[Evidence]]
-    entities: Sequence[Entity]
+    nodes: "pa.Table"
+    links: "Links"
     merges: Sequence[Merge]
 
 
@@ -115,7 +114,13 @@ def build(
         if progress:
             progress("Making the graph", len(documents), len(documents))
         with clock.stage("assemble"):
-            network = assemble(facts, settings, decisions=decisions)
+            network = assemble(
+                facts,
+                settings,
+                staging.scratch(output) / "edges",
+                decisions=decisions,
+                workers=workers,
+            )
         with clock.stage("write"):
             write(network, facts, folder, settings, title=_title(paths))
             parts.sweep(documents.digests())
@@ -190,30 +195,52 @@ def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Fact
 def assemble(
     facts: Facts,
     settings: Settings,
+    folder: Path,
     *,
     decisions: Sequence["Decision"] = (),
+    workers: int | None = 1,
 ) -> Network:
-    """Decide who is who, link them, and lay out the graph."""
+    """Decide who is who, link them, and lay out the graph.
+
+    The edges lie in `folder`, which is to be deleted when the run is written.
+    """
     from kg import edges
     from kg import graph as graphs
+
+    entities, mentions, merges = _resolved(facts, settings, decisions)
+    links = edges.link(
+        mentions,
+        _claims(facts, settings),
+        [entity.id for entity in entities],
+        facts.documents,
+        folder,
+        window=settings.window if settings.cooccurrence else None,
+        workers=workers or distribute.cores(),
+    )
+    nodes = graphs.draw(entities, links.edges(graphs.TIED, drawn=True))
+    return Network(nodes, links, merges)
+
+
+def _resolved(
+    facts: Facts, settings: Settings, decisions: Sequence["Decision"]
+) -> tuple[Sequence[Entity], Iterator["pa.Table"], Sequence[Merge]]:
+    """Return the entities, ordered by id, and the mentions with whom each means."""
     from kg.identity import resolve
-    from kg.pipeline.who import COLUMNS, Who, uses
+    from kg.pipeline.who import meant, uses
 
     known = resolve.resolve_uses(uses(facts.mentions), decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
-    kept = {entity.id for entity in entities}
-    who = Who(facts.mentions.tables(COLUMNS), known.find, kept)
-    claims = (
-        claim for claim in facts.claims if settings.stated or claim.relation != STATED
-    )
-    found = edges.relations(claims, facts.mentions, who, facts.documents)
-    if settings.cooccurrence:
-        found += edges.cooccurrences(
-            facts.mentions, who, facts.documents, window=settings.window
-        )
-    graph = graphs.assemble(entities, found)
-    evidence = {edge.id: edge.evidence for edge in found}
-    return Network(graph, evidence, entities, known.merges)
+    places = {entity.id: place for place, entity in enumerate(entities)}
+    mentions = meant(facts.mentions.tables(), known.find, places)
+    return entities, mentions, known.merges
+
+
+def _claims(facts: Facts, settings: Settings) -> Iterator["pa.Table"]:
+    import pyarrow.compute as pc
+
+    for table in facts.claims.tables():
+        is_open = pc.equal(table["relation"], STATED)
+        yield table if settings.stated else table.filter(pc.invert(is_open))
 
 
 def write(
@@ -226,17 +253,21 @@ def write(
 ) -> None:
     """Write every file of a run but `run.json` and what `gather` wrote."""
     from kg import export, view
+    from kg import graph as graphs
 
-    graph, evidence = network.graph, network.evidence
-    export.write_graphml(graph, folder / "graph.graphml")
-    export.write_tables(graph, evidence, folder)
+    nodes, links = network.nodes, network.links
+    export.write_run(export.Run(nodes, links.edges, links.evidence), folder)
+    chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
+    part = graphs.part(nodes, links.edges(drawn=True), chosen.places)
+    keys = {key for _, _, key in part.edges(keys=True)}
     view.write_html(
-        graph,
-        evidence,
+        part,
+        links.sentences(keys, view.QUOTES[0]),
         folder / "graph.html",
         title=title,
         documents=facts.documents,
         limit=settings.view_limit,
+        chosen=chosen,
     )
     store.write_merges(folder, network.merges)
 
@@ -260,7 +291,8 @@ def _is_wanted(entity: Entity, settings: Settings) -> bool:
 def _counts(
     facts: Facts, network: Network, skipped: Sequence[Skipped]
 ) -> dict[str, int]:
-    kinds = Counter(entity.kind for entity in network.entities)
+    kinds = Counter(network.nodes["entity_type"].to_pylist())
+    drawn = network.links.edges(["drawn"], drawn=True)
     return {
         "documents": len(facts.documents),
         "skipped": sum(not is_part(item) for item in skipped),
@@ -268,7 +300,7 @@ def _counts(
         "words": facts.documents.words,
         "mentions": len(facts.mentions),
         "claims": len(facts.claims),
-        "nodes": network.graph.number_of_nodes(),
-        "edges": network.graph.number_of_edges(),
+        "nodes": len(network.nodes),
+        "edges": sum(map(len, drawn)),
         **{f"nodes: {kind}": count for kind, count in sorted(kinds.items())},
     }

@@ -137,10 +137,10 @@ class Records(Collection[Record]):
                 zip(*values, strict=True), found["count_all"].to_pylist(), strict=True
             )
 
-    def tables(self, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """Yield the records in some columns, a row group at a time."""
+    def tables(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Yield the records as tables of all or some columns, a row group at a time."""
         with _opened(self._path, self._kind) as file:
-            for batch in file.iter_batches(ROWS, columns=list(columns)):
+            for batch in file.iter_batches(ROWS, columns=columns and list(columns)):
                 yield pa.Table.from_batches([batch])
 
 

@@ -21,7 +21,8 @@ from markupsafe import Markup, escape
 from kg.errors import RunError
 from kg.records import Document, Evidence
 from kg.view.marks import plain
-from kg.view.page import LIMIT, Vocabulary, page_data
+from kg.view.page import LIMIT, QUOTES, Vocabulary, page_data
+from kg.view.seats import TOLD, Chosen, choose
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+__all__ = ["QUOTES", "TOLD", "choose", "render", "show", "write_html"]
 
 PROGRAM = (
     "dom.js",
@@ -84,7 +87,7 @@ OPTIONS = {
 }
 """What vis-network is told; the page itself draws labels, highlights and tooltips."""
 
-ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+ESCAPED = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 class _Ids(list[int]):
@@ -103,6 +106,7 @@ def write_html(
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     relations_vocabulary: Vocabulary | None = None,
+    chosen: Chosen | None = None,
 ) -> None:
     """Write the interactive view to one file, in UTF-8 whatever the locale.
 
@@ -116,6 +120,7 @@ def write_html(
         documents=documents,
         limit=limit,
         relations_vocabulary=relations_vocabulary,
+        chosen=chosen,
     )
     try:
         Path(path).write_text(page, encoding="utf-8", newline="\n")
@@ -162,25 +167,29 @@ def render(
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     relations_vocabulary: Vocabulary | None = None,
+    chosen: Chosen | None = None,
 ) -> str:
     """Return the page as text; the same input gives the same text.
 
     `evidence` maps edge ids to sentences; an edge without any falls back on its own
     `quote`. `documents` gives titles to cite. `relations_vocabulary` maps a relation
-    to its `label` and `inverse`; without it the one that kg ships is used.
+    to its `label` and `inverse`; without it the one that kg ships is used. `chosen`
+    says of which larger graph this is a part.
     """
     # Imported here: pyvis brings IPython along, which would slow every start of kg.
     from pyvis.network import Network
 
     words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
-    page = page_data(graph, evidence, documents=documents, limit=limit, words=words)
+    page = page_data(
+        graph, evidence, documents=documents, limit=limit, words=words, chosen=chosen
+    )
     # An undirected Network drops parallel edges and scans them all for each new one.
     network = Network(directed=True, heading=plain(title) or TITLE)
     network.node_ids = _Ids()
     for node in page.nodes:
         network.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
-    for pair in page.pairs:
-        network.add_edge(pair.pop("from"), pair.pop("to"), arrows="", **pair)
+    # As `add_edge` does, which looks for both ends of each.
+    network.edges = [{"arrows": "", **pair} for pair in page.pairs]
     network.set_options(json.dumps(OPTIONS))
     network.templateEnv = _environment(page.tables)
     return str(network.generate_html())
@@ -243,7 +252,9 @@ def _json(value: object) -> Markup:
 
 def _script(text: str) -> Markup:
     """Escape in JSON what could end a script element or a line of JavaScript."""
-    return Markup(text.translate(ESCAPED))
+    for mark, escaped in ESCAPED.items():
+        text = text.replace(mark, escaped)
+    return Markup(text)
 
 
 def _vocabulary() -> Vocabulary:

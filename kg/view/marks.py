@@ -101,7 +101,10 @@ def _colour(data: Mapping[str, Any]) -> str:
 
 def plain(value: object) -> str:
     """Make a string that UTF-8 and HTML can hold: no control characters, no halves."""
-    return UNPRINTABLE.sub("\ufffd", str(value))
+    text = str(value)
+    if text.isascii() and text.isprintable():
+        return text
+    return UNPRINTABLE.sub("\ufffd", text)
 
 
 def finite(value: object, default: float = 0.0) -> float:

@@ -3,7 +3,6 @@
 Pure: no file, no markup. `kg.view` puts the tables on a page.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
 from kg.view.marks import finite, marks, plain
+from kg.view.seats import EMBEDDED, Chosen, significant
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,9 +24,6 @@ _Sentence: TypeAlias = tuple[str, int, int, str]
 
 LIMIT = 300
 """Entities that the page opens with; with more, few of the labels find room."""
-
-EMBEDDED = 20_000
-"""Entities that the page holds at most; beyond, browsers take seconds to open it."""
 
 QUOTES = (20, 5, 2, 1)
 """Sentences kept per relation: the first of these that fits QUOTED_BYTES."""
@@ -50,13 +47,17 @@ class _Numbers:
 
     items: list[str] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
+    known: dict[object, int] = field(default_factory=dict)
 
     def __call__(self, item: object) -> int:
-        text = plain(item)
-        if text not in self.index:
-            self.index[text] = len(self.items)
-            self.items.append(text)
-        return self.index[text]
+        number = self.known.get(item)
+        if number is None:
+            text = plain(item)
+            number = self.index.setdefault(text, len(self.items))
+            if number == len(self.items):
+                self.items.append(text)
+            self.known[item] = number
+        return number
 
 
 def page_data(
@@ -66,13 +67,17 @@ def page_data(
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     words: Vocabulary | None = None,
+    chosen: Chosen | None = None,
 ) -> Page:
     """Turn a graph and its sentences into the plain tables that the page reads.
 
     Nodes are numbered in the order of `significant`, so that the page opens on the
-    first `limit` of them. Strings that come back often are numbered too.
+    first `limit` of them; `chosen` has them, if the graph is part of a larger one.
+    Strings that come back often are numbered too.
     """
-    names = significant(graph)[:EMBEDDED]
+    names = chosen.names if chosen else significant(graph)[:EMBEDDED]
+    nodes = chosen.nodes if chosen else graph.number_of_nodes()
+    links = chosen.edges if chosen else graph.number_of_edges()
     edges = _edges(graph, names)
     quoted, sentences, depth = _quoted(edges, evidence, len(names))
     texts, papers, relations = _Numbers(), _Numbers(), _Numbers()
@@ -84,7 +89,7 @@ def page_data(
     together = relations(CO_OCCURS_WITH)
     tables = {
         "limit": max(1, limit),
-        "counts": [graph.number_of_nodes(), graph.number_of_edges()],
+        "counts": [nodes, links],
         "kinds": kinds,
         "statuses": STATUSES,
         "relations": [_wording(name, words or {}) for name in relations.items],
@@ -93,33 +98,9 @@ def page_data(
         "sentences": [[papers(s[0]), s[1], s[2], plain(s[3])] for s in sentences],
         "documents": [_cited(name, documents or {}) for name in papers.items],
         "texts": texts.items,
-        "notes": _notes(graph, names, edges, depth),
+        "notes": _notes(nodes, len(names), depth),
     }
     return Page(marks(graph, names, kinds, limit), pairs(rows, together), tables)
-
-
-def significant(graph: "Graph") -> list[str]:
-    """Order the entities so that every beginning of the list is a fair picture.
-
-    Each community gets seats in proportion to the links of its members, by the method
-    of D'Hondt; within it, the best linked come first. Entities without a link are last.
-    """
-    weight = dict.fromkeys(graph, 0.0)
-    for source, target, data in graph.edges(data=True):
-        # A stated relation says more than any number of shared sentences.
-        share = 0.25 if data.get("relation") == CO_OCCURS_WITH else 1.0
-        gain = share * (1 + math.log1p(finite(data.get("evidence", 1))))
-        weight[source] += gain
-        weight[target] += gain
-    members: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(graph, key=lambda name: (-weight[name], name)):
-        members[str(graph.nodes[name].get("community", ""))].append(name)
-    seats = {}
-    for group in members.values():
-        total = sum(weight[name] for name in group)
-        for place, name in enumerate(group):
-            seats[name] = total / (place + 1) if weight[name] else 0.0
-    return sorted(graph, key=lambda name: (-seats[name], -weight[name], name))
 
 
 def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
@@ -132,7 +113,7 @@ def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
         ends = sorted((row[1], row[2]))
         groups[ends[0], ends[1], row[3] != together].append(number)
     return [
-        {"from": low, "to": high, "stated": int(stated), "rows": numbers}
+        {"stated": int(stated), "rows": numbers, "from": low, "to": high}
         for (low, high, stated), numbers in sorted(groups.items())
     ]
 
@@ -237,14 +218,12 @@ def _cited(name: str, documents: Mapping[str, Document]) -> list[str]:
     return [name, plain(document.title), plain(document.date)]
 
 
-def _notes(
-    graph: "Graph", names: Sequence[str], edges: Sequence[_Edge], depth: int
-) -> list[str]:
+def _notes(nodes: int, held: int, depth: int) -> list[str]:
     """Say on the page what it leaves out."""
     notes = []
-    if len(names) < len(graph):
+    if held < nodes:
         notes.append(
-            f"This page holds the {len(names):,} best linked of {len(graph):,} "
+            f"This page holds the {held:,} best linked of {nodes:,} "
             "entities; graph.graphml has all of them."
         )
     if depth < QUOTES[0]:

@@ -1,0 +1,74 @@
+"""A database for one run: what does not fit into memory lies in a folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+MEMORY = "400MB"
+"""What DuckDB may hold in memory; beyond, it sorts, joins and counts on disk."""
+
+ROWS = 50_000
+"""Rows of a result that are in memory at once."""
+
+
+class Database:
+    """Keep tables, in memory as far as they find room there.
+
+    Rows have no order but the one that a query asks for, and sums are of whole numbers
+    only: so results are the same for any number of threads.
+    """
+
+    def __init__(self, folder: Path, *, workers: int = 1) -> None:
+        """Open a new database; the folder is to be deleted after `close`."""
+        # Imported here: processes that look for claims need none.
+        import duckdb
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._base = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": workers,
+                "memory_limit": MEMORY,
+                "temp_directory": str(folder / "spilled"),
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+
+    def run(self, query: str) -> None:
+        """Do what a statement says."""
+        self._base.execute(query)
+
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Add rows to a table by the names of their columns; it is made if needed."""
+        self._base.register("added", rows)
+        known = self._base.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        if (name,) in known:
+            self.run(f"INSERT INTO {name} BY NAME SELECT * FROM added")
+        else:
+            self.run(f"CREATE TABLE {name} AS SELECT * FROM added")
+        self._base.unregister("added")
+
+    def batches(self, query: str) -> pa.RecordBatchReader:
+        """Return the rows that a query finds, some at a time.
+
+        Other queries may run meanwhile, and change nothing of what is found.
+        """
+        return self._base.cursor().sql(query).to_arrow_reader(ROWS)
+
+    def stream(self, query: str) -> Iterator[Iterator[tuple[Any, ...]]]:
+        """Yield the same as rows of plain values."""
+        for batch in self.batches(query):
+            cells = (column.to_pylist() for column in batch.columns)
+            yield zip(*cells, strict=True)
+
+    def table(self, query: str) -> pa.Table:
+        """Return the rows that a query finds, all of them."""
+        return self._base.sql(query).to_arrow_table()
+
+    def close(self) -> None:
+        """Let go of all tables."""
+        self._base.close()

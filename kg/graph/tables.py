@@ -1,0 +1,179 @@
+"""The nodes and ties of a graph as columns: a large one is never one of objects."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from math import log
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import networkx as nx
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kg.graph.layout import Picture, picture
+from kg.graph.spacing import Links, Marks, Numbers
+from kg.records import (
+    ASSERTED,
+    CO_OCCURS_WITH,
+    INITIATIVE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    Entity,
+)
+
+if TYPE_CHECKING:
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+COLOURS: Mapping[str, tuple[int, int, int]] = {
+    PERSON: (0, 114, 178),
+    ORGANISATION: (230, 159, 0),
+    INITIATIVE: (0, 158, 115),
+    PLACE: (204, 121, 167),
+}
+"""Okabe and Ito's (2008) colours, told apart by colour-blind readers as well."""
+
+OTHER_COLOUR = (153, 153, 153)
+
+NODES = pa.schema(
+    [
+        ("id", pa.string()),
+        ("label", pa.string()),
+        ("entity_type", pa.string()),
+        ("aliases", pa.string()),
+        ("mentions", pa.int64()),
+        ("documents", pa.int64()),
+        ("community", pa.int64()),
+        ("x", pa.float64()),
+        ("y", pa.float64()),
+        ("size", pa.float64()),
+        ("r", pa.int64()),
+        ("g", pa.int64()),
+        ("b", pa.int64()),
+        ("reasons", pa.string()),
+        ("alias_counts", pa.string()),
+    ]
+)
+"""The id of a node and its attributes, as in `docs/outputs.md`."""
+
+_ROWS = 50_000
+
+
+TIED = ("source", "target", "weight", "relation", "status")
+"""What is asked of an edge."""
+
+
+class Pulls(NamedTuple):
+    """Hold what ties some edges make: ends, weights, and which co-occur or are sure."""
+
+    ends: Links
+    weights: Numbers
+    met: Marks
+    asserted: Marks
+
+
+def draw(entities: Sequence[Entity], edges: Iterable[pa.Table]) -> pa.Table:
+    """Return the nodes of a graph, with communities, sizes and places, as `NODES`.
+
+    `entities` are ordered by their ids; the edges have the columns `TIED`, their ends
+    places in that order.
+    """
+    drawn = picture(len(entities), *ties(map(_pulls, edges)))
+    rows = (node(entity, drawn, place) for place, entity in enumerate(entities))
+    tables = [NODES.empty_table()]
+    while group := list(islice(rows, _ROWS)):
+        cells = zip(zip(*group, strict=True), NODES.types, strict=True)
+        tables.append(pa.table([pa.array(*cell) for cell in cells], schema=NODES))
+    return pa.concat_tables(tables)
+
+
+def node(entity: Entity, drawn: Picture, place: int) -> tuple[Any, ...]:
+    """Return the row of an entity, the columns as in `NODES`."""
+    return (
+        entity.id,
+        entity.name,
+        entity.kind,
+        _joined(form for form, _ in entity.aliases),
+        entity.mentions,
+        entity.documents,
+        drawn.communities[place],
+        *drawn.places[place],
+        drawn.sizes[place],
+        *COLOURS.get(entity.kind, OTHER_COLOUR),
+        _joined(entity.reasons),
+        _joined(str(count) for _, count in entity.aliases),
+    )
+
+
+def ties(pulls: Iterable[Pulls]) -> tuple[Links, Numbers]:
+    """Sum up how closely each pair is tied, for layout, sizes and communities.
+
+    A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
+    denied; a co-occurrence by its weight, which is below 1. Pairs come in order, the
+    lower end first.
+    """
+    ends: list[Links] = [np.empty((0, 2), np.int64)]
+    strengths: list[Numbers] = [np.empty(0)]
+    for pull in pulls:
+        ends.append(np.sort(pull.ends, axis=1))
+        stated = (1 + each(_log, pull.weights)) * np.where(pull.asserted, 1.0, 0.5)
+        strengths.append(np.where(pull.met, pull.weights, stated))
+    both = np.concatenate(ends)
+    pairs, place = np.unique(both[:, 0] << 32 | both[:, 1], return_inverse=True)
+    # Numbers even of no pairs at all, which are counted as integers.
+    sums = np.bincount(place, np.concatenate(strengths), len(pairs)).astype(np.float64)
+    return np.column_stack([pairs >> 32, pairs & 0xFFFFFFFF]), sums
+
+
+def _pulls(edges: pa.Table) -> Pulls:
+    return Pulls(
+        ends_of(edges),
+        edges["weight"].to_numpy(),
+        pc.equal(edges["relation"], CO_OCCURS_WITH).to_numpy(),
+        pc.equal(edges["status"], ASSERTED).to_numpy(),
+    )
+
+
+def ends_of(edges: pa.Table) -> Links:
+    """Return the ends of edges, a row for each."""
+    both = [edges[name].to_numpy() for name in ("source", "target")]
+    return np.column_stack(both).astype(np.int64)
+
+
+def each(function: Callable[[float], float], values: Numbers) -> Numbers:
+    """Apply a function to numbers of which few differ.
+
+    Python's own logarithms are the same on every processor, numpy's are not quite.
+    """
+    distinct, place = np.unique(values, return_inverse=True)
+    found = np.array([function(value) for value in distinct.tolist()], np.float64)
+    return found[place]
+
+
+def part(nodes: pa.Table, edges: Iterable[pa.Table], places: Links) -> "Graph":
+    """Return some nodes, and the edges between them, as a graph of networkx.
+
+    `places` are rows of `nodes`; edges have the columns of `edges.EDGES`. Whatever
+    these have beyond the attributes of an edge is left out.
+    """
+    graph: Graph = nx.MultiDiGraph()
+    chosen = np.zeros(len(nodes), np.bool_)
+    chosen[places] = True
+    for row in nodes.filter(pa.array(chosen)).to_pylist():
+        graph.add_node(row.pop("id"), **row)
+    ids = nodes["id"]
+    for table in edges:
+        inside = chosen[ends_of(table)].all(axis=1)
+        for row in table.filter(pa.array(inside)).to_pylist():
+            one, other = (ids[row.pop(name)].as_py() for name in ("source", "target"))
+            graph.add_edge(one, other, key=row["edge_id"], **row)
+    return graph
+
+
+def _log(sentences: float) -> float:
+    return log(max(1.0, sentences))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Join texts by bars; a bar inside one becomes a slash."""
+    return " | ".join(text.replace(" | ", " / ") for text in texts)
