@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 AHEAD = 3
 """Tasks per thread that are handed out at a time, so that none waits for the next."""
 
-ANSWER = 5.0
+ANSWER = 10.0
 """Seconds that a scheduler has to answer."""
 PATIENCE = 30.0
 """Seconds that a cluster may be without any worker."""
