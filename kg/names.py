@@ -132,9 +132,7 @@ def add_suffix(text: str, start: int, end: int) -> int:
 
 def is_honoured(text: str, start: int) -> bool:
     """Say whether a form of address ("Mr.", "Dame") stands right before `start`."""
-    words = "|".join(map(re.escape, _words("titles", "courtesy")))
-    pattern = rf"\b(?:{words})\.?[ ]$"
-    match = re.search(pattern, text[max(0, start - 16) : start], re.I)
+    match = _address_at_end().search(text[max(0, start - 16) : start])
     return match is not None and match[0][0].isupper()
 
 
@@ -250,6 +248,12 @@ def _title_words() -> str:
 def _title_parts() -> frozenset[str]:
     lists = (_words("titles", key) for key in ("courtesy", "roles", "modifiers"))
     return frozenset(part for words in lists for word in words for part in word.split())
+
+
+@cache
+def _address_at_end() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _words("titles", "courtesy")))
+    return re.compile(rf"\b(?:{words})\.?[ ]$", re.I)
 
 
 @cache

@@ -61,8 +61,7 @@ def is_company(around: Around) -> bool:
 
 def has_shares(around: Around) -> bool:
     """Say whether a name is followed by "shares", "stock" and the like."""
-    nouns = _any("share_nouns")
-    return bool(re.match(rf"(?:’s|'s)? {nouns}\b", around.after))
+    return bool(_shares().match(around.after))
 
 
 def _owns(around: Around) -> bool:
@@ -70,12 +69,16 @@ def _owns(around: Around) -> bool:
     return bool(re.match(r"[’'‘]s?[ ]", around.after))
 
 
-@cache
 def _any(key: str) -> str:
     words = sorted(
         names.word_list("annotate")[key], key=lambda word: (-len(word), word)
     )
     return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"(?:’s|'s)? {_any('share_nouns')}\b")
 
 
 @cache

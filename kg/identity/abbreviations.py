@@ -16,7 +16,7 @@ from kg.identity import folding
 _BRACKET = re.compile(
     r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)|<([A-Z][A-Z&]{1,4})>"
 )
-_BEFORE_BRACKET = re.compile(r"(?:['’]s?)?[\s\"”’'»]*$")
+_CLOSING = "\"”’'»"
 _OR = re.compile(
     r"[\"”’']?,? (?:or|known as|also known as|abbreviated (?:as|to)) (?:the )?"
     r"[\"“‘']?([A-Z][\w&]{1,9})\b"
@@ -53,8 +53,7 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         if bracket[2] and bracket[2] not in codes:
             continue
         inside = re.split(r"[;,:]", bracket[1] or bracket[2])[0].strip()
-        before = _BEFORE_BRACKET.search(text, 0, bracket.start())
-        end = before.start() if before else bracket.start()
+        end = _end_before(text, bracket.start())
         if is_short(inside):
             start = ending.get(end, -1)
             if start < 0 or best_long(inside, text[start:end]) < 0:
@@ -73,6 +72,13 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         match = _OR.match(text, end)
         if match and is_short(match[1]) and best_long(match[1], text[start:end]) >= 0:
             yield Definition(start, end, match[1])
+
+
+def _end_before(text: str, at: int) -> int:
+    """Return where a name before a bracket ends, without quotes and a possessive."""
+    while at and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
+        at -= 1
+    return at - 2 if text.endswith(("'s", "’s"), 0, at) else at
 
 
 def is_short(name: str) -> bool:
