@@ -66,6 +66,28 @@ class Settings(BaseModel):
     view_limit: int = Field(
         300, ge=1, le=2000, description="How many entities the HTML view opens with."
     )
+    max_megabytes: int = Field(
+        100,
+        ge=1,
+        description="Leave out files larger than this; tables may have any size.",
+    )
+    max_characters: int = Field(
+        10_000_000,
+        ge=1,
+        le=10_000_000,
+        description="Leave out documents with more text than this.",
+    )
+    max_seconds: int = Field(
+        60,
+        ge=1,
+        description="Give up a document that takes the processor longer, "
+        "large ones much longer.",
+    )
+    max_memory: int = Field(
+        4_000,
+        ge=1_000,
+        description="Give up a document for which a process needs more megabytes.",
+    )
 
 
 def load_settings(path: Path) -> Settings:

@@ -336,14 +336,14 @@ def files(run: Path) -> dict[str, bytes]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Record which documents are really gone through, each in a part of its own."""
     names: list[str] = []
-    spread = distribute.spread
+    spread = distribute.spread_guarded
 
-    def recorded(make: Any, tasks: Any, *, workers: int) -> Iterator[Any]:
+    def recorded(make: Any, tasks: Any, **given: Any) -> Iterator[Any]:
         for task in tasks:
             names.extend(Path(item.id).name for item in task.values())
-            yield from spread(make, [task], workers=workers)
+            yield from spread(make, [task], **given)
 
-    monkeypatch.setattr(distribute, "spread", recorded)
+    monkeypatch.setattr(distribute, "spread_guarded", recorded)
     monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
     return names
 
@@ -371,10 +371,10 @@ def test_build_starts_processes_only_where_they_are_worth_it(
     given: int | None,
     taken: int,
 ) -> None:
-    def refuse(make: object, tasks: object, *, workers: int) -> Iterator[Path]:
+    def refuse(make: Any, tasks: Any, *, workers: int, **_: Any) -> Iterator[Path]:
         raise RunError(f"{workers} workers")
 
-    monkeypatch.setattr(distribute, "spread", refuse)
+    monkeypatch.setattr(distribute, "spread_guarded", refuse)
     with pytest.raises(RunError, match=f"{taken} workers"):
         pipeline.build([corpus], tmp_path / "outputs", workers=given)
 
@@ -382,10 +382,10 @@ def test_build_starts_processes_only_where_they_are_worth_it(
 def test_build_fills_the_cores_with_much_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(make: object, tasks: object, *, workers: int) -> Iterator[Path]:
+    def refuse(make: Any, tasks: Any, *, workers: int, **_: Any) -> Iterator[Path]:
         raise RunError(f"{workers} workers")
 
-    monkeypatch.setattr(distribute, "spread", refuse)
+    monkeypatch.setattr(distribute, "spread_guarded", refuse)
     monkeypatch.setattr(distribute, "cores", lambda: 3)
     monkeypatch.setattr(pipeline, "SHARE", 100)
     put(tmp_path / "in", ARTICLES)

@@ -1,6 +1,6 @@
 """Documents cleaned once, by any process, and found again in the next run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -41,9 +41,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     make = corpus.make
 
-    def recorded(raw: corpus.Raw) -> corpus.Made:
+    def recorded(raw: corpus.Raw, **given: int) -> corpus.Made:
         names.append(Path(raw.name).name)
-        return make(raw)
+        return make(raw, **given)
 
     monkeypatch.setattr(corpus, "make", recorded)
     return names
@@ -128,12 +128,18 @@ def test_processes_are_started_only_where_they_are_worth_it(
 ) -> None:
     started = []
 
-    def spread(make: object, tasks: Sequence[object], *, workers: int) -> list[bytes]:
+    def spread(
+        make: Callable[[], Callable[[object], bytes]],
+        tasks: Sequence[object],
+        *,
+        workers: int,
+        **_: object,
+    ) -> list[bytes]:
         started.append(workers)
-        return [reading.reader()(batch) for batch in tasks]
+        return [make()(batch) for batch in tasks]
 
     monkeypatch.setattr(reading, "SHARE", share)
-    monkeypatch.setattr(reading, "spread", spread)
+    monkeypatch.setattr(reading, "spread_guarded", spread)
     read([articles], tmp_path / "kept", workers=3)
     assert started == [workers]
 

@@ -55,17 +55,20 @@ def read(paths: Sequence[str | Path]) -> Iterator[Document | Skipped]:
     return _named(scan(paths))
 
 
-def scan(paths: Sequence[str | Path]) -> Iterator[Raw | Skipped]:
+def scan(
+    paths: Sequence[str | Path], *, largest: int = MAX_BYTES[".pdf"]
+) -> Iterator[Raw | Skipped]:
     """Find all documents that the paths lead to, in a fixed order.
 
     A path is a file, a folder (searched to the bottom; hidden files are passed over),
     a pattern such as `news/*.txt`, or `-` for standard input. A file that is reached
-    twice is read once. Nothing is read until the result is iterated.
+    twice is read once. Nothing is read until the result is iterated. Files of more than
+    `largest` bytes are left out; tables may have any size.
 
     Raises CorpusError at once if a path does not exist.
     """
     places = [place for path in paths for place in _places(os.fspath(path))]
-    return _scan_all(places)
+    return _scan_all(places, largest)
 
 
 def unique(name: str, taken: dict[str, int]) -> str:
@@ -106,18 +109,18 @@ def _places(path: str) -> list[str]:
     raise CorpusError(f"{_shown(path)}: no such file or folder; check the path")
 
 
-def _scan_all(places: Sequence[str]) -> Iterator[Raw | Skipped]:
+def _scan_all(places: Sequence[str], largest: int) -> Iterator[Raw | Skipped]:
     seen: set[tuple[int, int]] = set()
     for place in places:
         if place == STDIN:
-            yield _whole(STDIN, _stdin)
+            yield _whole(STDIN, lambda: _stdin(largest))
             continue
         for path in _files(place):
             if isinstance(path, Skipped):
                 yield path
             elif (key := _key(path)) not in seen:
                 seen |= {key} if key else set()
-                yield from _scan_file(path)
+                yield from _scan_file(path, largest)
 
 
 def _files(place: str) -> Iterator[Path | Skipped]:
@@ -158,7 +161,7 @@ def _key(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _scan_file(path: Path) -> Iterator[Raw | Skipped]:
+def _scan_file(path: Path, largest: int) -> Iterator[Raw | Skipped]:
     """Find the document or documents of one file."""
     name, suffix = _shown(path), path.suffix.lower()
     try:
@@ -168,22 +171,22 @@ def _scan_file(path: Path) -> Iterator[Raw | Skipped]:
             with path.open("rb") as stream:
                 yield from _table(name, TABLES[suffix](stream))
         elif suffix in READERS:
-            yield _whole(name, lambda: _load(path, suffix))
+            yield _whole(name, lambda: _load(path, suffix, largest))
         else:
             yield Skipped(name, f"unknown format {suffix}".strip())
     except OSError as error:
         yield Skipped(name, _cannot(error))
 
 
-def _load(path: Path, suffix: str) -> tuple[bytes, str]:
-    limit = MAX_BYTES.get(suffix, MAX_TEXT_BYTES)
+def _load(path: Path, suffix: str, largest: int) -> tuple[bytes, str]:
+    limit = min(largest, MAX_BYTES.get(suffix, MAX_TEXT_BYTES))
     with path.open("rb") as stream:
         return _limited(stream, limit), suffix
 
 
-def _stdin() -> tuple[bytes, str]:
+def _stdin(largest: int) -> tuple[bytes, str]:
     """Read standard input: a web page or a PDF if it begins so, else plain text."""
-    data = _limited(sys.stdin.buffer, MAX_BYTES[".pdf"])
+    data = _limited(sys.stdin.buffer, min(largest, MAX_BYTES[".pdf"]))
     start = data[:1_000].lstrip().lower()
     if start.startswith(b"%pdf-"):
         return data, ".pdf"

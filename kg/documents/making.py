@@ -75,10 +75,13 @@ class Made(NamedTuple):
     left_out: Sequence[tuple[str, int]]
 
 
-def make(raw: Raw) -> Made:
-    """Take the text out of a document as found, and clean it."""
+def make(raw: Raw, *, longest: int = MAX_CHARACTERS) -> Made:
+    """Take the text out of a document as found, and clean it.
+
+    One of more than `longest` characters is left out.
+    """
     if isinstance(raw.content, Extract):
-        return _made(raw.name, raw.content)
+        return _made(raw.name, raw.content, longest)
     try:
         extract = READERS[raw.suffix](raw.content)
     except Unreadable as error:
@@ -86,14 +89,13 @@ def make(raw: Raw) -> Made:
     except Exception as error:
         # What a broken file does to a format library is anybody's guess.
         return Made(None, [(f"damaged file ({type(error).__name__})", 1)])
-    return _made(raw.name, extract)
+    return _made(raw.name, extract, longest)
 
 
-def _made(name: str, extract: Extract) -> Made:
+def _made(name: str, extract: Extract, longest: int) -> Made:
     """Clean a text, find its title and date, and count the lines left out."""
-    if len(extract.text) > MAX_CHARACTERS:
-        why = f"more than {MAX_CHARACTERS // 1_000_000} million characters"
-        return Made(None, [(why, 1)])
+    if len(extract.text) > longest:
+        return Made(None, [(f"more than {longest:,} characters", 1)])
     text, reasons = clean(_with_title(extract))
     dated, text = _split_date(text)
     if not text:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.distribute import Guard
 from kg.records import Document
+from kg.settings import Settings
 from kg.store import Finding, key_of, pack
 
 if TYPE_CHECKING:
@@ -48,6 +50,16 @@ def finder(
         return pack(found)
 
     return find
+
+
+def guard(settings: Settings) -> Guard[Batch]:
+    """Return what one document may cost; a batch is cut into its documents."""
+    return Guard(
+        cut=lambda batch: [{key: document} for key, document in batch.items()],
+        size=lambda batch: sum(len(item.text) for item in batch.values()),
+        seconds=settings.max_seconds,
+        memory=settings.max_memory,
+    )
 
 
 def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Finding:

@@ -1,16 +1,18 @@
 """Read a corpus: what was read before is found again, the rest is cleaned, anywhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import documents as corpus
 from kg import store
-from kg.distribute import cores, spread
+from kg.distribute import Guard, Lost, cores, spread_guarded
 from kg.errors import CorpusError
 from kg.pipeline.reports import Progress, is_part
 from kg.records import Skipped
+from kg.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,6 +25,8 @@ PART_SIZE = 200_000
 """How much goes into one part, in characters or bytes: a tenth of a second of work."""
 SHARE = 1_000_000
 """Characters or bytes to read for which it is worth starting another process."""
+PLAIN = (".txt", ".text", ".md", ".markdown")
+"""Formats, beside rows of tables, that kg reads without somebody else's parser."""
 
 
 class Found(NamedTuple):
@@ -32,9 +36,9 @@ class Found(NamedTuple):
     digest: str
 
 
-def reader() -> Callable[[Batch], bytes]:
+def reader(longest: int) -> Callable[[Batch], bytes]:
     """Return the function that makes a part of the readings of some documents."""
-    return _read
+    return partial(_read, longest=longest)
 
 
 def read(
@@ -42,22 +46,42 @@ def read(
     parts: store.Parts,
     folder: Path,
     *,
+    settings: Settings | None = None,
     workers: int | None = 1,
     progress: Progress | None = None,
 ) -> tuple[store.Documents, list[Skipped]]:
     """Read all documents into a file in `folder`, to be looked up there.
 
     Those that `parts` does not know are cleaned, by as many processes as are worth it
-    but no more than `workers`, and added to it. Raises CorpusError if there are none.
+    but no more than `workers`, and added to it. Where kg may choose the processes, none
+    but plain text is read in this one. Raises CorpusError if there are no documents.
     """
+    settings = settings or Settings()
     found: list[Found | Skipped] = []
-    tasks = _batches(_unknown(corpus.scan(paths), parts, found))
-    tasks, workers = _manned(tasks, workers)
+    scanned = corpus.scan(paths, largest=settings.max_megabytes * 1_000_000)
+    tasks = _batches(_unknown(scanned, parts, found))
+    tasks, count, risky = _manned(tasks, workers)
     done = 0
-    for part in spread(reader, tasks, workers=workers):
+    lost: dict[str, str] = {}
+    for part in spread_guarded(
+        partial(reader, settings.max_characters),
+        tasks,
+        workers=count,
+        guard=_guard(settings),
+        apart=risky and workers is None,
+    ):
+        if isinstance(part, Lost):
+            lost |= {digest: part.reason for digest, _ in part.task}
+            continue
         done += parts.add(store.write_part(part, parts.folder))
         if progress:
             progress("Cleaning articles", done, 0)
+    found = [
+        Skipped(item.name, lost[item.digest])
+        if isinstance(item, Found) and item.digest in lost
+        else item
+        for item in found
+    ]
     skipped: list[Skipped] = []
     tables = _tables(parts, found, skipped)
     documents = store.Documents(folder / "documents.arrow", tables)
@@ -73,9 +97,22 @@ def read(
     return documents, skipped
 
 
-def _read(batch: Batch) -> bytes:
+def _read(batch: Batch, *, longest: int) -> bytes:
     return store.pack_readings(
-        [store.Reading(digest, *corpus.make(raw)) for digest, raw in batch]
+        [
+            store.Reading(digest, *corpus.make(raw, longest=longest))
+            for digest, raw in batch
+        ]
+    )
+
+
+def _guard(settings: Settings) -> Guard[Batch]:
+    return Guard(
+        cut=lambda batch: [[item] for item in batch],
+        size=lambda batch: sum(raw.size for _, raw in batch),
+        seconds=settings.max_seconds,
+        memory=settings.max_memory,
+        per=SHARE,
     )
 
 
@@ -110,15 +147,22 @@ def _batches(raws: Iterable[tuple[str, corpus.Raw]]) -> Iterator[Batch]:
         yield batch
 
 
-def _manned(tasks: Iterator[Batch], workers: int | None) -> tuple[Iterator[Batch], int]:
-    """Return tasks with the processes that are worth starting for them."""
+def _manned(
+    tasks: Iterator[Batch], workers: int | None
+) -> tuple[Iterator[Batch], int, bool]:
+    """Return tasks with the processes that are worth starting for them.
+
+    And whether what is read may be more than a process survives.
+    """
     most = cores() if workers is None else workers
     ahead: list[Batch] = []
     size = 0
     while size < most * SHARE and (batch := next(tasks, None)):
         ahead.append(batch)
         size += sum(raw.size for _, raw in batch)
-    return chain(ahead, tasks), min(most, 1 + size // SHARE)
+    plain = all(raw.suffix in ("", *PLAIN) for batch in ahead for _, raw in batch)
+    risky = bool(ahead) and not (plain and size < SHARE)
+    return chain(ahead, tasks), min(most, 1 + size // SHARE), risky
 
 
 def _tables(

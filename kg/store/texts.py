@@ -1,12 +1,13 @@
 """Documents on disk while a run needs them: memory must not grow with the corpus."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kg.records import Document
 from kg.store.findings import key_of
@@ -83,6 +84,20 @@ class Documents(Mapping[str, Document]):
         """Yield the key of what is found in each document, in order."""
         for batch in self._batches:
             yield from batch.column("found").to_pylist()
+
+    def without(self, ids: Collection[str], path: Path) -> "Documents":
+        """Return all but some documents, written into another file, and close these."""
+        barred = pa.array(sorted(ids))
+        others = (
+            pa.table(
+                batch.filter(pc.invert(pc.is_in(batch["id"], barred))).columns,
+                schema=KEPT,
+            )
+            for batch in self._batches
+        )
+        left = Documents(path, (table for table in others if table.num_rows))
+        self.close()
+        return left
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield all documents, as tables of their records."""
