@@ -2,11 +2,13 @@
 
     kg build reuters.jsonl -o run
     python benchmarks/growth.py run --times 1 10
+    python benchmarks/growth.py --generate 10000000 1000000
 
 The records of a run are repeated with other documents and other names, so that no time
 goes into reading articles; then names are resolved, and edges, graph and files are made
-of them, each number of times in a process of its own. Prints processor seconds and the
-memory held after each stage, and the peak.
+of them, each number of times in a process of its own. Prints seconds by the clock and
+of processor, the memory held after each stage, and the peak. Made-up records are
+linked by their names: what identity costs, `benchmarks/identity.py` measures.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import growth_records
 import psutil
 
 from kg import pipeline, store
@@ -73,31 +76,49 @@ def repeat(run: Path, target: Path, times: int) -> None:
 @contextmanager
 def stage(name: str) -> Iterator[None]:
     """Print what a stage took."""
-    start = time.process_time()
+    start, begun = time.process_time(), time.perf_counter()
     yield
     held = psutil.Process().memory_info().rss / 1e6
     print(
-        f"  {name:10}{time.process_time() - start:8.1f} s {held:8,.0f} MB", flush=True
+        f"  {name:10}{time.perf_counter() - begun:8.1f} s, "
+        f"{time.process_time() - start:.1f} s of work, {held:,.0f} MB",
+        flush=True,
     )
 
 
-def reduce(run: Path) -> None:
-    """Make a graph and its files of the records in a folder."""
-    settings = Settings()
+def reduce(run: Path, *, names: int = 0) -> None:
+    """Make a graph and its files of the records in a folder.
+
+    With `names`, who is who is known: these are the made-up names, and nothing else.
+    """
+    settings = Settings(min_mentions=1)
     with stage("documents"):
         texts = run / "documents.arrow"
         documents = store.Documents(texts, store.tabled(store.read_documents(run)))
     facts = pipeline.Facts(documents, *store.open_found(run))
-    with stage("assemble"):
-        network = pipeline.assemble(facts, settings, run / "edges")
-    with stage("write"):
+    with stage("names"):
+        known = _known(facts, names) if names else pipeline.identify(facts, settings)
+    with stage("edges"):
+        links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
+    with stage("graph"):
+        network = pipeline.draw(known, links)
+    with stage("files"):
         pipeline.write(network, facts, run, settings)
-    edges = sum(map(len, network.links.edges(["drawn"], drawn=True)))
+    edges = sum(map(len, links.edges(["edge_id"])))
+    drawn = sum(map(len, links.edges(["drawn"], drawn=True)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(
         f"  {len(documents):,} documents, {len(facts.mentions):,} mentions, "
-        f"{len(network.nodes):,} nodes, {edges:,} edges, peak {peak:,.0f} MB"
+        f"{len(network.nodes):,} nodes, {edges:,} edges, {drawn:,} of them drawn, "
+        f"peak {peak:,.0f} MB"
     )
+
+
+def _known(facts: pipeline.Facts, names: int) -> pipeline.Known:
+    """Return the made-up names as entities."""
+    entities = growth_records.entities(names)
+    ids = {entity.name: entity.id for entity in entities}
+    return pipeline.Known(entities, lambda use: ids.get(use.name, ""), ())
 
 
 def measure(run: Path, times: Sequence[int]) -> None:
@@ -110,15 +131,33 @@ def measure(run: Path, times: Sequence[int]) -> None:
             subprocess.run(command, check=True)
 
 
+def measure_generated(mentions: int, names: int) -> None:
+    """Reduce made-up records, who is who being known, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"{mentions:,} mentions of {names:,} names", flush=True)
+        run = Path(folder) / "run"
+        growth_records.generate(run, mentions, names)
+        command = [sys.executable, __file__, str(run), "--once", "--names", str(names)]
+        subprocess.run(command, check=True)
+
+
 def main() -> None:
     """Read the arguments and report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("run", type=Path)
+    parser.add_argument("run", type=Path, nargs="?")
     parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
+    parser.add_argument(
+        "--generate", nargs=2, type=int, metavar=("MENTIONS", "NAMES"), default=None
+    )
     parser.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--names", type=int, default=0, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.once:
-        reduce(arguments.run)
+    if arguments.generate:
+        measure_generated(*arguments.generate)
+    elif arguments.run is None:
+        parser.error("give a run, or --generate MENTIONS NAMES")
+    elif arguments.once:
+        reduce(arguments.run, names=arguments.names)
     else:
         measure(arguments.run, arguments.times)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg import distribute, staging, store
 from kg import documents as corpus
 from kg.pipeline.elsewhere import finder_elsewhere
-from kg.pipeline.finding import Batch, batches, finder, guard
+from kg.pipeline.finding import Batch, batches, finder
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.reading import read
 from kg.pipeline.reports import Clock, Progress, Report, is_part, write_run
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.edges import Links
-    from kg.identity.resolve import Decision
+    from kg.identity.resolve import Decision, Use
 
 __all__ = ["Progress", "Report", "build"]
 
@@ -47,6 +47,15 @@ class Facts:
     documents: store.Documents
     mentions: store.Records[Mention]
     claims: store.Records[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold who is who: entities by id, whom a use means, and why names were merged."""
+
+    entities: Sequence[Entity]
+    find: Callable[["Use"], str]
+    merges: Sequence[Merge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +99,18 @@ def build(
             distribute.ask(dask)
         there = store.Shared(shared, name) if shared else None
         with clock.stage("read"):
-            reading = f"{fingerprint_of_reading()}-{settings.max_characters}"
-            texts = staging.kept(output, staging.TEXTS) / reading
+            texts = staging.kept(output, staging.TEXTS) / fingerprint_of_reading()
             documents, skipped = read(
                 paths,
                 store.Parts(texts),
                 staging.scratch(output),
-                settings=settings,
                 workers=workers,
                 progress=progress,
             )
             decisions = _decisions(settings)
         with clock.stage("extract"):
             parts = store.Parts(staging.kept(output) / name)
-            lost = extract(
+            extract(
                 documents,
                 parts,
                 settings,
@@ -112,11 +119,6 @@ def build(
                 shared=there,
                 progress=progress,
             )
-            if lost:
-                skipped += [Skipped(id, reason) for id, reason in lost.items()]
-                documents = documents.without(
-                    lost, staging.scratch(output) / "left.arrow"
-                )
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
@@ -147,30 +149,21 @@ def extract(
     dask: str | None = None,
     shared: store.Shared | None = None,
     progress: Progress | None = None,
-) -> dict[str, str]:
-    """Find the names and claims of each document that `parts` knows nothing of.
-
-    Returns the ids of those that had to be given up, each with the reason.
-    """
+) -> None:
+    """Find the names and claims of each document that `parts` knows nothing of."""
     new = _new(documents, parts)
     if new and shared:
         for path in shared.pull(parts.folder):
             parts.add(path)
         new = _new(documents, parts)
     done = len(documents) - len(new)
-    apart = False
     if workers is None:
         share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
-        apart = share > 1
-    spread = _place(settings, workers=workers, apart=apart, dask=dask)
+    spread = _place(settings, workers=workers, dask=dask)
     tasks = batches(documents, new, workers=workers)
-    lost: dict[str, str] = {}
     try:
         for part in spread(tasks) if new else ():
-            if isinstance(part, distribute.Lost):
-                lost |= dict.fromkeys(part.task, part.reason)
-                continue
             path = store.write_part(part, parts.folder)
             done += parts.add(path)
             if shared:
@@ -180,10 +173,6 @@ def extract(
     finally:
         if shared:
             shared.finish(parts.folder)
-    if not lost:
-        return {}
-    keys = zip(documents, documents.digests(), strict=True)
-    return {id: lost[key] for id, key in keys if key in lost}
 
 
 def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
@@ -196,20 +185,14 @@ def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
 
 
 def _place(
-    settings: Settings, *, workers: int, apart: bool, dask: str | None
-) -> Callable[[Iterable[Batch]], Iterator[bytes | distribute.Lost[Batch]]]:
+    settings: Settings, *, workers: int, dask: str | None
+) -> Callable[[Iterable[Batch]], Iterator[bytes]]:
     """Return what goes through new documents, here or on a cluster."""
     if dask:
         make = finder_elsewhere(settings)
         return partial(distribute.spread_over, make, address=dask)
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
-    return partial(
-        distribute.spread_guarded,
-        make,
-        workers=workers,
-        guard=guard(settings),
-        apart=apart,
-    )
+    return partial(distribute.spread, make, workers=workers)
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:
@@ -230,35 +213,53 @@ def assemble(
 
     The edges lie in `folder`, which is to be deleted when the run is written.
     """
-    from kg import edges
-    from kg import graph as graphs
+    known = identify(facts, settings, decisions)
+    return draw(known, connect(facts, known, settings, folder, workers=workers))
 
-    entities, mentions, merges = _resolved(facts, settings, decisions)
-    links = edges.link(
-        mentions,
+
+def identify(
+    facts: Facts, settings: Settings, decisions: Sequence["Decision"] = ()
+) -> Known:
+    """Decide who is who; entities that nobody asked for are left out."""
+    from kg.identity import resolve
+    from kg.pipeline.who import uses
+
+    known = resolve.resolve_uses(uses(facts.mentions), decisions)
+    entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
+    return Known(entities, known.find, known.merges)
+
+
+def connect(
+    facts: Facts,
+    known: Known,
+    settings: Settings,
+    folder: Path,
+    *,
+    workers: int | None = 1,
+) -> "Links":
+    """Link the entities; the edges lie in `folder`."""
+    from kg import edges
+    from kg.pipeline.who import meant
+
+    ids = [entity.id for entity in known.entities]
+    places = {id: place for place, id in enumerate(ids)}
+    return edges.link(
+        meant(facts.mentions.tables(), known.find, places),
         _claims(facts, settings),
-        [entity.id for entity in entities],
+        ids,
         facts.documents,
         folder,
         window=settings.window if settings.cooccurrence else None,
         workers=workers or distribute.cores(),
     )
-    nodes = graphs.draw(entities, links.edges(graphs.TIED, drawn=True))
-    return Network(nodes, links, merges)
 
 
-def _resolved(
-    facts: Facts, settings: Settings, decisions: Sequence["Decision"]
-) -> tuple[Sequence[Entity], Iterator["pa.Table"], Sequence[Merge]]:
-    """Return the entities, ordered by id, and the mentions with whom each means."""
-    from kg.identity import resolve
-    from kg.pipeline.who import meant, uses
+def draw(known: Known, links: "Links") -> Network:
+    """Lay out the graph of the edges that are drawn."""
+    from kg import graph as graphs
 
-    known = resolve.resolve_uses(uses(facts.mentions), decisions)
-    entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
-    places = {entity.id: place for place, entity in enumerate(entities)}
-    mentions = meant(facts.mentions.tables(), known.find, places)
-    return entities, mentions, known.merges
+    nodes = graphs.draw(known.entities, links.edges(graphs.TIED, drawn=True))
+    return Network(nodes, links, known.merges)
 
 
 def _claims(facts: Facts, settings: Settings) -> Iterator["pa.Table"]:
