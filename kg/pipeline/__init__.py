@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg import distribute, staging, store
 from kg import documents as corpus
 from kg.pipeline.elsewhere import finder_elsewhere
-from kg.pipeline.finding import Batch, batches, finder
+from kg.pipeline.finding import Batch, batches, finder, guard
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.reading import read
 from kg.pipeline.reports import Clock, Progress, Report, is_part, write_run
@@ -99,18 +99,20 @@ def build(
             distribute.ask(dask)
         there = store.Shared(shared, name) if shared else None
         with clock.stage("read"):
-            texts = staging.kept(output, staging.TEXTS) / fingerprint_of_reading()
+            reading = f"{fingerprint_of_reading()}-{settings.max_characters}"
+            texts = staging.kept(output, staging.TEXTS) / reading
             documents, skipped = read(
                 paths,
                 store.Parts(texts),
                 staging.scratch(output),
+                settings=settings,
                 workers=workers,
                 progress=progress,
             )
             decisions = _decisions(settings)
         with clock.stage("extract"):
             parts = store.Parts(staging.kept(output) / name)
-            extract(
+            lost = extract(
                 documents,
                 parts,
                 settings,
@@ -119,6 +121,11 @@ def build(
                 shared=there,
                 progress=progress,
             )
+            if lost:
+                skipped += [Skipped(id, reason) for id, reason in lost.items()]
+                documents = documents.without(
+                    lost, staging.scratch(output) / "left.arrow"
+                )
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
@@ -149,21 +156,30 @@ def extract(
     dask: str | None = None,
     shared: store.Shared | None = None,
     progress: Progress | None = None,
-) -> None:
-    """Find the names and claims of each document that `parts` knows nothing of."""
+) -> dict[str, str]:
+    """Find the names and claims of each document that `parts` knows nothing of.
+
+    Returns the ids of those that had to be given up, each with the reason.
+    """
     new = _new(documents, parts)
     if new and shared:
         for path in shared.pull(parts.folder):
             parts.add(path)
         new = _new(documents, parts)
     done = len(documents) - len(new)
+    apart = False
     if workers is None:
         share = 1 + sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), share)
-    spread = _place(settings, workers=workers, dask=dask)
+        apart = share > 1
+    spread = _place(settings, workers=workers, apart=apart, dask=dask)
     tasks = batches(documents, new, workers=workers)
+    lost: dict[str, str] = {}
     try:
         for part in spread(tasks) if new else ():
+            if isinstance(part, distribute.Lost):
+                lost |= dict.fromkeys(part.task, part.reason)
+                continue
             path = store.write_part(part, parts.folder)
             done += parts.add(path)
             if shared:
@@ -173,6 +189,10 @@ def extract(
     finally:
         if shared:
             shared.finish(parts.folder)
+    if not lost:
+        return {}
+    keys = zip(documents, documents.digests(), strict=True)
+    return {id: lost[key] for id, key in keys if key in lost}
 
 
 def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
@@ -185,14 +205,20 @@ def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
 
 
 def _place(
-    settings: Settings, *, workers: int, dask: str | None
-) -> Callable[[Iterable[Batch]], Iterator[bytes]]:
+    settings: Settings, *, workers: int, apart: bool, dask: str | None
+) -> Callable[[Iterable[Batch]], Iterator[bytes | distribute.Lost[Batch]]]:
     """Return what goes through new documents, here or on a cluster."""
     if dask:
         make = finder_elsewhere(settings)
         return partial(distribute.spread_over, make, address=dask)
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
-    return partial(distribute.spread, make, workers=workers)
+    return partial(
+        distribute.spread_guarded,
+        make,
+        workers=workers,
+        guard=guard(settings),
+        apart=apart,
+    )
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:
