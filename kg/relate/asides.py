@@ -59,6 +59,15 @@ _SEATED = _rule("seated", "based_in", "{Springfield}'s [Acme Corp] agreed.", "ba
 _OF_PLACE = _rule(
     "of-place", "based_in", "[Acme Corp] of {Springfield} agreed.", "based in"
 )
+_SITES = (
+    "university",
+    "college",
+    "school",
+    "institute",
+    "hospital",
+    "museum",
+    "theatre",
+)
 _LAWS = ("act", "law", "bill", "code", "treaty", "constitution", "accord", "pact")
 _PLANS = ("agenda", "plan", "program", "programme", "project", "scheme", "initiative")
 
@@ -117,6 +126,9 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """
     named = [node for node in nodes if node.mention is not None]
     for person, other in pairwise(named):
+        if _is_body_of(person, other, rules):
+            label = _BODY.label
+            yield Finding(person, other, _BODY.relation, label, _BODY, other)
         if _is_of_place(person, other):
             label = _OF_PLACE.label
             yield Finding(person, other, _OF_PLACE.relation, label, _OF_PLACE, other)
@@ -136,7 +148,20 @@ def _is_of_place(firm: Node, place: Node) -> bool:
     kinds = (firm.mention.kind, place.mention.kind)
     named = firm.mention.form == "name" and len(firm.mention.text.split()) > 1
     between = [w for w in _words_between(firm, place) if w not in (">", "the")]
-    return kinds == (ORGANISATION, PLACE) and named and between == ["of"]
+    site = any(word in firm.mention.text.lower().split() for word in _SITES)
+    joined = between == ["of"] or (site and between == ["in"])
+    return kinds == (ORGANISATION, PLACE) and named and joined
+
+
+def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
+    """Tell "the Finance Committee of Acme Union", two names side by side."""
+    if body.mention is None or whole.mention is None:
+        return False
+    if not body.mention.kind == whole.mention.kind == ORGANISATION:
+        return False
+    words = set(body.mention.text.lower().split())
+    between = [word for word in _words_between(body, whole) if word != "the"]
+    return bool(words & rules.words["bodies"]) and between in (["of"], ["at"])
 
 
 def _joint(person: Node, other: Node) -> str:

@@ -10,6 +10,39 @@ _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 NAMING = ("name", "appoint", "elect", "make", "promote", "nominate", "hire", "choose")
 """Verbs that give somebody a post, who then does what "to" tells."""
 
+ORGANISATIONS = (
+    "airline",
+    "band",
+    "bank",
+    "bar",
+    "brewery",
+    "charity",
+    "club",
+    "company",
+    "conglomerate",
+    "consultancy",
+    "corporation",
+    "chain",
+    "firm",
+    "foundation",
+    "group",
+    "label",
+    "magazine",
+    "movement",
+    "newspaper",
+    "organisation",
+    "organization",
+    "partnership",
+    "party",
+    "publisher",
+    "restaurant",
+    "retailer",
+    "start-up",
+    "startup",
+    "studio",
+)
+"""Nouns beside a name that say what it is, "Acme *company*", and can be founded."""
+
 Slots = dict[str, list[Node]]
 
 

@@ -1,7 +1,7 @@
 """Nouns that tell a deed: "Acme's acquisition of Beta", "held talks with"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.records import ASSERTED, NEGATED
 from kg.relate.clauses import Slots, arguments
@@ -36,10 +36,13 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     slots = _event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
+    status = ""
     if _is_ended(node, rule, rules):
         label = f"formerly {label}"
+    elif _is_held(node, rule):
+        status = ASSERTED
     subjects = ends(slots, rule.subject)
-    objects = ends(slots, _open_places(rule, slots), rule.transparent)
+    objects = ends(slots, _open_places(node, rule, slots), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
         subjects = ends(slots, [p for p in rule.subject if p != "poss"])
@@ -51,7 +54,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
             pairs += combinations(objects, 2)
-    repelled = "target" in slots and _is_repelled(node, rules)
+    if "target" in slots and _is_repelled(node, rules):
+        status = NEGATED
     for subject, other in pairs:
         yield Finding(
             subject,
@@ -61,7 +65,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
             rule,
             node,
             deed=True,
-            status=NEGATED if repelled else "",
+            status=status,
         )
 
 
@@ -73,15 +77,26 @@ def _is_repelled(noun: Node, rules: Rules) -> bool:
     return judge(verb, rules.words) == ASSERTED
 
 
-def _open_places(rule: EventRule, slots: Slots) -> list[str]:
+def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
     """Return where the object may stand, the target only if nothing else says it.
 
     "Beta accepted an offer for *its site*" is none for Beta.
     """
     places = [place for place in rule.object if place not in ("poss", "target")]
     if "target" in rule.object and not any(slots.get(place) for place in places):
-        return ["target"]
+        return [] if _says_later(noun, places) else ["target"]
     return places
+
+
+def _says_later(noun: Node, places: Sequence[str]) -> bool:
+    """Tell whether one of the prepositions follows, wherever a parser hung it."""
+    rest = noun.token.doc[noun.i + 1 : noun.token.sent.end]
+    for token, behind in pairwise(rest):
+        if token.is_punct:
+            return False
+        if token.lower_ in places and not (behind.like_num or behind.is_currency):
+            return True
+    return False
 
 
 def _is_ended(noun: Node, rule: EventRule, rules: Rules) -> bool:
@@ -99,7 +114,7 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     for child in noun.children:
         place = child.case if child.label == "prep" else child.label
         if place in ("subj", "subj_pass"):
-            place = "actor"
+            place = "target" if noun.case == "under" else "actor"
         slots.setdefault(place, []).append(child)
         if place in (*rule.object, *rule.subject) and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
@@ -126,13 +141,22 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     return slots
 
 
+def _is_held(noun: Node, rule: EventRule) -> bool:
+    """Tell "may sell *its* stake", which it has until then."""
+    verb = noun.head
+    if verb is None or noun.label != "obj" or noun.first("poss") is None:
+        return False
+    return bool({*verb_keys(verb)} & {*rule.ending})
+
+
 def _talked_of(noun: Node, slots: Slots, rules: Rules) -> Node:
     """Return the "talks" of "in talks about a takeover of", who holds which acts."""
     head = noun.head
     about = noun.label == "prep" and noun.case in ("about", "on", "over")
     if head is None or not about or head.mention is not None:
         return noun
-    if head.lemma not in rules.words["open_nouns"]:
+    own = slots.keys() & {"by", "poss", "from"}
+    if own or head.lemma not in rules.words["open_nouns"]:
         return noun
     slots.setdefault("actor", []).extend(head.having("subj"))
     _add(slots, head.having("prep"), ("with", "between"))

@@ -7,7 +7,7 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.clauses import NAMING
+from kg.relate.clauses import NAMING, ORGANISATIONS
 from kg.relate.trees import Node
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -27,6 +27,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
         if node.label == "prep" and node.head is not None:
             _mend_together(node, node.head)
             _mend_crossing(node, node.head)
+        if node.passive and node.label == "acl":
+            _mend_founded(node)
         if node.passive and node.lemma in describing:
             _mend_participle(node)
         if node.label == "agent" and not node.case:
@@ -106,6 +108,19 @@ def _mend_participle(verb: Node) -> None:
         return
     if not is_above(verb, name):
         hang(verb, name, "acl")
+
+
+def _mend_founded(verb: Node) -> None:
+    """Make a subject of Roe in "the company *Roe* founded", read as a participle."""
+    noun, name = verb.head, verb.before
+    if noun is None or name is None or name.before is not noun or noun.mention:
+        return
+    person = name.mention is not None and name.mention.kind == PERSON
+    if not person or verb.first("agent") is not None or noun.token.pos_ != "NOUN":
+        return
+    if noun.lemma in ORGANISATIONS:
+        hang(name, verb, "subj")
+        verb.label, verb.passive = "relcl", False
 
 
 def _is_measure(word: Node) -> bool:

@@ -3,36 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from kg.relate.clauses import antecedent
+from kg.relate.clauses import ORGANISATIONS, antecedent
 from kg.relate.trees import Node
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
-_SAME = (
-    "airline",
-    "band",
-    "brewery",
-    "charity",
-    "club",
-    "company",
-    "conglomerate",
-    "consultancy",
-    "corporation",
-    "firm",
-    "foundation",
-    "group",
-    "label",
-    "magazine",
-    "movement",
-    "newspaper",
-    "organisation",
-    "organization",
-    "partnership",
-    "party",
-    "publisher",
-    "start-up",
-    "startup",
-    "studio",
-)
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
 
@@ -135,7 +109,11 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield child
         elif behind and is_called(child):
             yield from _called(noun, child)
-        elif child.label == "compound" and noun.lemma in _SAME and _is_name(child):
+        elif (
+            child.label == "compound"
+            and noun.lemma in ORGANISATIONS
+            and _is_name(child)
+        ):
             yield child
 
 

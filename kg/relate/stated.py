@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.records import STATED
-from kg.relate.clauses import Slots, arguments
+from kg.relate.clauses import NAMING, Slots, arguments
 from kg.relate.deeds import Finding, is_verb, verb_keys
 from kg.relate.naming import names
 from kg.relate.rules import Rule, Rules
@@ -40,8 +40,10 @@ def _objects(
     if not direct and node.lemma in rules.words["asking"]:
         direct = [name for o in slots.get("iobj", []) for name in names(o)]
     if direct:
-        called = any(not is_verb(said) for said in slots.get("xcomp", []))
-        empty = empty or called or "obj2" in slots  # "named Roe president"
+        post = any(not is_verb(said) for said in slots.get("xcomp", []))
+        if post and node.lemma in NAMING:
+            return  # "named Roe president"
+        empty = empty or "obj2" in slots
         if not empty and not _is_covered(node, direct, rules):
             yield "", direct
         return
@@ -61,6 +63,7 @@ def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:
         and "obj" in rule.object
         and not rule.about
         and not rule.through
+        and not rule.object_like
         and (not rule.object_kinds or bool(kinds & {"", *rule.object_kinds}))
         for rule in rules.verbs.get(key, ())
     )
