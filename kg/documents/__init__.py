@@ -41,6 +41,8 @@ OUTPUTS = RUN_FILES | {
     *("graph.gexf", "graph.json", "neo4j"),
 }
 """What stands in such a folder and is no article."""
+_STEP = 1_000_000
+"""Bytes that are read at a time."""
 MAX_TEXT_BYTES = 10_000_000
 MAX_BYTES = {".pdf": 100_000_000, ".docx": 100_000_000, ".html": 5_000_000}
 MAX_BYTES[".htm"] = MAX_BYTES[".html"]
@@ -196,12 +198,17 @@ def _stdin(largest: int) -> tuple[bytes, str]:
 
 
 def _limited(stream: BinaryIO, limit: int) -> bytes:
-    data = stream.read(limit + 1)
-    if not data:
+    # Asked for all at once, a tiny file would be given the memory of the largest.
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read(_STEP):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise Unreadable(f"larger than {limit // 1_000_000} MB; split it")
+    if not parts:
         raise Unreadable("empty")
-    if len(data) > limit:
-        raise Unreadable(f"larger than {limit // 1_000_000} MB; split it")
-    return data
+    return b"".join(parts)
 
 
 def _whole(name: str, load: Callable[[], tuple[bytes, str]]) -> Raw | Skipped:

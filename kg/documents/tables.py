@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -42,7 +43,8 @@ def read_csv(stream: BinaryIO) -> Iterator[Row]:
     Commas, semicolons and tabs are told apart by the header.
     """
     csv.field_size_limit(MAX_CHARACTERS)
-    lines = (line if line is not None else "\n" for line in _lines(stream))
+    long: deque[BadRow] = deque()
+    lines = _without_long(_lines(stream), long)
     header = next(lines, "")
     mark = max(",;\t", key=header.count)
     names = [
@@ -56,6 +58,7 @@ def read_csv(stream: BinaryIO) -> Iterator[Row]:
         try:
             values = next(rows)
         except StopIteration:
+            yield from long
             return
         except csv.Error as error:
             yield BadRow(number, str(error))
@@ -63,6 +66,16 @@ def read_csv(stream: BinaryIO) -> Iterator[Row]:
             if values:
                 yield _row(number, dict(zip(names, values, strict=False)))
         number = rows.line_num + 2
+        while long:
+            yield long.popleft()
+
+
+def _without_long(lines: Iterator[str | None], long: deque[BadRow]) -> Iterator[str]:
+    """Yield lines, an empty one for each that is too long and is put aside."""
+    for number, line in enumerate(lines, 1):
+        if line is None:
+            long.append(BadRow(number, "line too long"))
+        yield "\n" if line is None else line
 
 
 def _row(line: int, values: object) -> Row:
