@@ -20,7 +20,7 @@ from test_distribute import doubler, faulty, noted, within
 from typer.testing import CliRunner
 
 from kg import cli, pipeline
-from kg.distribute import ask, cluster, spread_over
+from kg.distribute import Guard, Lost, ask, cluster, spread_over
 from kg.errors import KgError, RunError, SettingsError
 from kg.pipeline import elsewhere, finding
 from kg.pipeline.fingerprint import fingerprint
@@ -29,6 +29,12 @@ from kg.settings import Settings
 pytest.importorskip("distributed", reason="needs the extra kg[dask]")
 
 HERE = Path(__file__).parent
+GUARD: Guard[Any] = Guard(
+    cut=lambda task: task if isinstance(task, list) else [task],
+    size=lambda task: 1,
+    seconds=1,
+    memory=1,
+)
 ARTICLES = [
     f"{founder} founded {firm} in 2011. {firm} acquired {other} in 2018.\n"
     for founder, firm, other in [
@@ -138,23 +144,33 @@ def pid(file: Path) -> int:
     return int(file.read_text() or 0)
 
 
-def deadly() -> Callable[[int], int]:
+def deadly() -> Callable[[Any], Any]:
     return die
 
 
-def die(number: int) -> int:
-    os._exit(3)
+def die(task: Any) -> Any:
+    if task:
+        os._exit(3)
+    return task
+
+
+def clumsy() -> Callable[[Any], Any]:
+    return stumble
+
+
+def stumble(task: Any) -> Any:
+    return 1 // task if task != [1, 0] else task[2]
 
 
 def test_cluster_does_every_task(address: str) -> None:
-    found = spread_over(doubler, range(20), address=address)
+    found = spread_over(doubler, range(20), address=address, guard=GUARD)
     assert sorted(found) == [2 * number for number in range(20)]
 
 
 def test_cluster_makes_the_function_once_in_a_process(
     address: str, tmp_path: Path
 ) -> None:
-    list(spread_over(partial(noted, tmp_path), range(20), address=address))
+    list(spread_over(partial(noted, tmp_path), range(20), address=address, guard=GUARD))
     made = [path.name.split("-")[0] for path in tmp_path.iterdir()]
     assert 1 <= len(made) == len(set(made)) <= 2
 
@@ -162,14 +178,14 @@ def test_cluster_makes_the_function_once_in_a_process(
 def test_cluster_takes_tasks_only_as_they_are_needed(address: str) -> None:
     taken: list[int] = []
     tasks = (taken.append(number) or number for number in range(100))
-    found = spread_over(doubler, tasks, address=address)
+    found = spread_over(doubler, tasks, address=address, guard=GUARD)
     next(found)
     found.close()
     assert len(taken) <= 2 * cluster.AHEAD
 
 
 def test_cluster_forgets_its_tasks_when_it_is_closed(address: str) -> None:
-    found = spread_over(sleeper, range(9), address=address)
+    found = spread_over(sleeper, range(9), address=address, guard=GUARD)
     next(found)
     found.close()
     assert within(30, lambda: on_scheduler(address, count_tasks) == 0)
@@ -177,13 +193,20 @@ def test_cluster_forgets_its_tasks_when_it_is_closed(address: str) -> None:
 
 def test_cluster_raises_what_a_task_raises(address: str) -> None:
     with pytest.raises(KgError, match=r"^no 5$"):
-        list(spread_over(faulty, [5], address=address))
+        list(spread_over(faulty, [5], address=address, guard=GUARD))
+
+
+def test_cluster_gives_up_the_smallest_task_that_fails(address: str) -> None:
+    found = list(spread_over(clumsy, [[1, 0]], address=address, guard=GUARD))
+    assert sorted(found, key=str) == [1, Lost(0, "kg fails on it (ZeroDivisionError)")]
 
 
 def test_cluster_does_the_tasks_of_a_worker_that_was_killed(
     address: str, tmp_path: Path
 ) -> None:
-    found = spread_over(partial(stuck, tmp_path), range(9), address=address)
+    found = spread_over(
+        partial(stuck, tmp_path), range(9), address=address, guard=GUARD
+    )
     results = [next(found)]
     assert within(60, lambda: (tmp_path / "3").exists() and pid(tmp_path / "3") > 0)
     os.kill(pid(tmp_path / "3"), signal.SIGKILL)
@@ -254,7 +277,7 @@ def test_cluster_says_that_it_cannot_run_what_is_not_installed_there(
     monkeypatch.syspath_prepend(tmp_path)
     make = importlib.import_module("only_here").make
     with pytest.raises(RunError, match=r"cannot run this kg.*only_here.*install"):
-        list(spread_over(make, [1], address=address))
+        list(spread_over(make, [1], address=address, guard=GUARD))
 
 
 @pytest.fixture(scope="module")
@@ -269,18 +292,16 @@ def test_cluster_says_when_no_worker_comes(
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 0.2)
     with pytest.raises(RunError, match=r"no Dask workers.*dask worker tcp://127"):
-        list(spread_over(doubler, [1], address=empty))
+        list(spread_over(doubler, [1], address=empty, guard=GUARD))
 
 
-def test_cluster_gives_up_work_that_kills_its_workers(
+def test_cluster_gives_up_the_smallest_task_that_kills_its_workers(
     empty: str, tmp_path: Path
 ) -> None:
-    words = ["--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path)]
-    with (
-        started("dask_worker", empty, *words),
-        pytest.raises(RunError, match=r"workers in turn died.*finished work is kept"),
-    ):
-        list(spread_over(deadly, [1], address=empty))
+    words = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+    with started("dask_worker", empty, *words, "--local-directory", str(tmp_path)):
+        found = list(spread_over(deadly, [[1, 0]], address=empty, guard=GUARD))
+    assert sorted(found, key=str) == [0, Lost(1, "a process died over it")]
 
 
 def test_cluster_says_when_the_scheduler_is_gone(
@@ -291,7 +312,9 @@ def test_cluster_says_when_the_scheduler_is_gone(
     with ExitStack() as running:
         address = running.enter_context(scheduler(tmp_path))
         running.enter_context(started("dask_worker", address, *words))
-        found = spread_over(partial(stuck, tmp_path), [0, 3], address=address)
+        found = spread_over(
+            partial(stuck, tmp_path), [0, 3], address=address, guard=GUARD
+        )
         next(found)
         running.close()
         with pytest.raises(RunError, match=r"scheduler is gone.*finished work is kept"):

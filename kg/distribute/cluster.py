@@ -8,15 +8,18 @@ import logging
 import pickle
 import threading
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.errors import RunError
+from kg.distribute.processes import DIED, FAILED, Guard, Lost
+from kg.errors import KgError, RunError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -32,6 +35,14 @@ ANSWER = 10.0
 PATIENCE = 30.0
 """Seconds that a cluster may be without any worker."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Say why a task has no result."""
+
+    why: str
+
+
 _one_at_a_time = threading.Lock()
 """Holds back the other threads of a worker: pipelines are not made for several."""
 
@@ -41,18 +52,21 @@ def spread_over(
     tasks: Iterable[Task],
     *,
     address: str,
-) -> Iterator[Result]:
-    """Yield the result of every task, in the order in which they are ready.
+    guard: Guard[Task],
+) -> Iterator[Result | Lost[Task]]:
+    """Yield the results as they are ready, and what had to be given up.
 
     `address` is that of a Dask scheduler, such as `tcp://10.0.0.5:8786`. `make` is
     called once in every worker process; it, the tasks and the results must be
-    picklable, and what they are made of must be installed there. What a task raises is
-    raised here. Raises RunError if Dask is not installed, if nobody answers, if no
-    workers come, and if several workers in turn die of one task. If the iterator is
-    closed, tasks not yet begun are cancelled.
+    picklable, and what they are made of must be installed there. A task that fails, or
+    of which several workers in turn die, is cut as `guard` says and in the end given
+    up; seconds and memory are not watched. Raises the KgErrors of a task, and RunError
+    if Dask is not installed, if nobody answers or if no workers come. If the iterator
+    is closed, tasks not yet begun are cancelled.
     """
     with _connected(address) as client:
-        yield from _results(client, _carried(client, make, address), tasks, address)
+        carried = _carried(client, make, address)
+        yield from _results(client, carried, tasks, address, guard)
 
 
 def ask(address: str) -> None:
@@ -138,29 +152,75 @@ def _carried(client: "Client", make: Callable[[], Any], address: str) -> "Future
 
 
 def _results(
-    client: "Client", carried: "Future", tasks: Iterable[Any], address: str
+    client: "Client",
+    carried: "Future",
+    tasks: Iterable[Any],
+    address: str,
+    guard: Guard[Any],
 ) -> Iterator[Any]:
     """Hand out a few tasks per thread, more as workers join; yield their results."""
     ready: SimpleQueue[Future] = SimpleQueue()
-    waiting: set[Future] = set()
+    waiting: dict[Future, Any] = {}
+    again: deque[Any] = deque()
+    suspects: list[Any] = []
+
+    def give(task: Any) -> None:
+        with warnings.catch_warnings():  # Dask finds a large document too large
+            warnings.filterwarnings("ignore", "Sending large graph")
+            future = client.submit(_do, carried, task, pure=False)
+        future.add_done_callback(ready.put)
+        waiting[future] = task
+
+    def done() -> list[tuple[Any, Any]]:
+        found = _next(ready, client, address)
+        return _gathered(client, {f: waiting.pop(f) for f in found}, address)
+
     left = iter(tasks)
     while True:
         with _plainly(client, address):
             threads = sum(client.nthreads().values())
         room = max(1, AHEAD * threads) - len(waiting)
-        for task in islice(left, max(0, room)):
-            with warnings.catch_warnings():  # Dask finds a large document too large
-                warnings.filterwarnings("ignore", "Sending large graph")
-                future = client.submit(_do, carried, task, pure=False)
-            future.add_done_callback(ready.put)
-            waiting.add(future)
+        for task in islice(chain(_taken(again), left), max(0, room)):
+            give(task)
         if not waiting:
-            return
-        done = _next(ready, client, address)
-        waiting.difference_update(done)
-        with _plainly(client, address):
-            found = client.gather(done)
-        yield from found
+            break
+        for task, result in done():
+            if not isinstance(result, _Failure):
+                yield result
+            elif len(smaller := guard.cut(task)) > 1:
+                again.extend(smaller)
+            elif result.why == DIED:
+                suspects.append(task)
+            else:
+                yield Lost(task, result.why)
+    # Dask blames a death on all that its worker had been given: now each alone.
+    for task in suspects:
+        give(task)
+        for _, result in done():
+            failed = isinstance(result, _Failure)
+            yield Lost(task, result.why) if failed else result
+
+
+def _taken(queue: deque[Any]) -> Iterator[Any]:
+    while queue:
+        yield queue.popleft()
+
+
+def _gathered(
+    client: "Client", done: dict["Future", Any], address: str
+) -> list[tuple[Any, Any]]:
+    """Return tasks with their results, or with how they failed."""
+    from distributed import KilledWorker
+
+    with _plainly(client, address):
+        errors = {f: f.exception() for f in done if f.status == "error"}
+        fatal = [f for f, error in errors.items() if isinstance(error, KilledWorker)]
+        others = [future for future in done if future not in fatal]
+        results = client.gather(others)
+    return [
+        *((done[future], _Failure(DIED)) for future in fatal),
+        *zip((done[future] for future in others), results, strict=True),
+    ]
 
 
 def _next(ready: "SimpleQueue[Future]", client: "Client", address: str) -> list[Any]:
@@ -180,17 +240,10 @@ def _next(ready: "SimpleQueue[Future]", client: "Client", address: str) -> list[
 @contextmanager
 def _plainly(client: "Client", address: str) -> Iterator[None]:
     """Tell what went wrong with the cluster; what a task raised stays as it is."""
-    from distributed import KilledWorker
     from distributed.comm import CommClosedError
 
     try:
         yield
-    except KilledWorker:
-        raise RunError(
-            "several Dask workers in turn died of the same work, perhaps for want of "
-            "memory; give each more and run the same command again: finished work is "
-            "kept"
-        ) from None
     except (CancelledError, CommClosedError) as error:
         raise _gone(address, error) from None
     except OSError as error:
@@ -211,7 +264,13 @@ def _carry(made: bytes) -> bytes:
 def _do(make: bytes, task: Task) -> Any:
     """Do a task in a worker; what it needs is loaded for the first one."""
     with _one_at_a_time:
-        return _made(make)(task)
+        work = _made(make)
+        try:
+            return work(task)
+        except KgError:
+            raise
+        except Exception as error:
+            return _Failure(FAILED.format(type(error).__name__))
 
 
 @lru_cache(maxsize=1)

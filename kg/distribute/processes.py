@@ -35,10 +35,10 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LOOK = 0.5
 """Seconds between two looks at what the processes use."""
 
-_DIED = "a process died over it"
+DIED = "a process died over it"
+FAILED = "kg fails on it ({})"
 _SLOW = "takes longer than {:,.0f} s of the processor"
 _LARGE = "needs more than {:,.0f} MB of memory"
-_FAILED = "kg fails on it ({})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _guarded_here(
                 if len(smaller) > 1:
                     left.extend(smaller)
                 else:
-                    yield Lost(task, _FAILED.format(type(error).__name__))
+                    yield Lost(task, FAILED.format(type(error).__name__))
             else:
                 yield result
 
@@ -252,7 +252,7 @@ class _Crew(Generic[Task, Result]):
                     "a worker process died, perhaps for want of memory; run the same "
                     "command again, with fewer --workers: finished work is kept"
                 ) from None
-            yield from self._failed(worker, _DIED)
+            yield from self._failed(worker, DIED)
             return
         if what == "ready":
             worker.is_ready = True
@@ -263,7 +263,7 @@ class _Crew(Generic[Task, Result]):
         elif self._guard is None or isinstance(value, KgError) or not worker.is_ready:
             raise value
         else:
-            yield from self._failed(worker, _FAILED.format(type(value).__name__))
+            yield from self._failed(worker, FAILED.format(type(value).__name__))
 
     def _failed(self, worker: _Worker[Task], why: str) -> Iterator[Lost[Task]]:
         """End a process; its task comes again in smaller ones, or is given up."""

@@ -210,7 +210,9 @@ def _place(
     """Return what goes through new documents, here or on a cluster."""
     if dask:
         make = finder_elsewhere(settings)
-        return partial(distribute.spread_over, make, address=dask)
+        return partial(
+            distribute.spread_over, make, address=dask, guard=guard(settings)
+        )
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
     return partial(
         distribute.spread_guarded,
