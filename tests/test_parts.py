@@ -165,6 +165,11 @@ def test_sweep_deletes_what_nobody_needs(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.parquet")) == [kept]
 
 
+def test_sweep_of_nothing_is_nothing(tmp_path: Path) -> None:
+    Parts(tmp_path / "none" / "parts").sweep([])
+    assert not list(tmp_path.iterdir())
+
+
 def test_sweep_frees_a_part_of_rows_that_nobody_needs(tmp_path: Path) -> None:
     documents = texts("one", "two", "three")
     path = write_part(pack(list(map(finding, documents))), tmp_path / "parts")

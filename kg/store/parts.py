@@ -127,7 +127,7 @@ class Parts:
         and many small ones are joined. The folders beside this one go too: other code
         or another pipeline wrote them. Afterwards this index is of no use.
         """
-        for other in self.folder.parent.iterdir():
+        for other in self.folder.parent.glob("*"):
             if other != self.folder:
                 shutil.rmtree(other, ignore_errors=True)
         keys = list(dict.fromkeys(wanted))
