@@ -184,8 +184,17 @@ def _joint(person: Node, other: Node) -> str:
 
 def _behind(name: Node) -> str:
     """Return the character right behind a name."""
-    end = name.mention.end if name.mention is not None else 0
-    return name.token.doc.text[end : end + 1]
+    if name.mention is None:
+        return ""
+    end = name.mention.end
+    # The text of a whole Doc is joined anew at each call: the tokens have it too.
+    last = name.token
+    while last.idx + len(last) < end:
+        last = last.nbor()
+    inside = last.text_with_ws[end - last.idx :]
+    if inside or last.i + 1 == len(last.doc):
+        return inside[:1]
+    return last.nbor().text[:1]
 
 
 def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
