@@ -91,7 +91,7 @@ def reduce(run: Path, *, names: int = 0) -> None:
 
     With `names`, who is who is known: these are the made-up names, and nothing else.
     """
-    settings = Settings(min_mentions=1)
+    settings = Settings()
     with stage("documents"):
         texts = run / "documents.arrow"
         documents = store.Documents(texts, store.tabled(store.read_documents(run)))

@@ -99,7 +99,7 @@ class Run:
     def _edges(self, *, drawn: bool = False) -> Iterator[Row]:
         columns = (*ENDS, *EDGE_FIELDS, *(() if drawn else MEASURES))
         ids = self.nodes["id"].combine_chunks()
-        labels = _cleaned(self.nodes["label"], one_line)
+        labels = _cleaned(self.nodes["label"].combine_chunks(), one_line)
         for table in self.edges():
             found = table.filter(table["drawn"]) if drawn else table
             ends = found["source"], found["target"]
