@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 import torch
 import torch.nn.functional as F
-from kg.encode import case_of
+from kg.encode.words import case_of
 from tokenizers import Tokenizer
 from torch import Tensor
 

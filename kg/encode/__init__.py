@@ -20,14 +20,13 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
-from tokenizers import Tokenizer
 
 from kg.encode.chunks import Chunk, Words, chunks, mended
 from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
 from kg.encode.kinds import Name, votes
+from kg.encode.words import Reader, Word
 
-WORD_PIECES = 8  # of a very long word only the beginning is read
-CLS, SEP, UNKNOWN = 101, 102, 100
+CLS, SEP = 101, 102
 TOLD: list[int | str] = ["ORTH", "LOWER", "SPACY", "IS_SPACE"]
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
 # Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
@@ -35,15 +34,6 @@ EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s"
 
 
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
-REMEMBERED = 100_000  # words whose pieces are kept
-
-
-class Word(NamedTuple):
-    """A word as the net reads it; both lists have an entry for each piece."""
-
-    text: str
-    pieces: list[int]  # never none
-    cases: list[int]
 
 
 class Scores(NamedTuple):
@@ -58,28 +48,13 @@ class Scores(NamedTuple):
     right: Floats  # n + 1 x size
 
 
-def case_of(word: str) -> int:
-    """Return the class of a word's shape, as the net was trained with."""
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 3 if len(word) > 1 else 4
-    if word[:1].isupper() and word[1:].islower():
-        return 2
-    if any(c.isupper() for c in word):
-        return 5
-    if word.isdigit():
-        return 6
-    return 7 if any(c.isalnum() for c in word) else 8
-
-
 class Encoder:
     """The component: fills tags, heads, sentence starts and entities of a Doc."""
 
     def __init__(self, vocab: Vocab, name: str = "kg_encoder") -> None:
         self.vocab = vocab
         self.name = name
-        self.graph = b""
+        self.graph: bytes | Path = b""
         self.wordpieces = ""
         self.labels: dict[str, Any] = {}
 
@@ -91,7 +66,7 @@ class Encoder:
         columns = np.zeros((len(doc), 5), dtype=np.uint64)
         told = np.asarray(doc.to_array(TOLD), dtype=np.uint64)
         orths, lowers, spaced, blank = told.T.tolist()
-        read = [self._word(orth) for orth in orths]
+        read = [self._reader.word(orth) for orth in orths]
         words = Words([word.text for word in read], spaced, blank)
         names: list[Name] = []
         for chunk in chunks(words, [len(word.pieces) for word in read]):
@@ -161,18 +136,6 @@ class Encoder:
         }
         return Scores(*self._session.run(None, feed))
 
-    def _word(self, orth: int) -> Word:
-        """Return a word by the number that the vocabulary has for it."""
-        known = self._known.get(orth)
-        if known is None:
-            text = self.vocab.strings[orth]
-            encoded = self._tokenizer.encode(text[:200], add_special_tokens=False)
-            pieces = encoded.ids[:WORD_PIECES] or [UNKNOWN]
-            known = Word(text, pieces, [case_of(text)] * len(pieces))
-            if len(self._known) < REMEMBERED:
-                self._known[orth] = known
-        return known
-
     def _spans(
         self, words: Words, tokens: list[int], path: list[int], scores: Floats
     ) -> Iterator[Name]:
@@ -221,8 +184,13 @@ class Encoder:
 
     # ------------------------------------------------------------ load and save
 
-    def load(self, graph: bytes, wordpieces: str, labels: dict[str, Any]) -> Encoder:
-        """Take graph, word pieces and labels, and make everything ready to run."""
+    def load(
+        self, graph: bytes | Path, wordpieces: str, labels: dict[str, Any]
+    ) -> Encoder:
+        """Take graph, word pieces and labels, and make everything ready to run.
+
+        A graph given as a file is not kept in memory, but must stay where it is.
+        """
         self.graph, self.wordpieces, self.labels = graph, wordpieces, labels
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # sums in one order: same text, same result
@@ -231,10 +199,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             graph, options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_str(wordpieces)
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._known: dict[int, Word] = {}
+        self._reader = Reader(wordpieces, self.vocab)
         names: list[str] = labels["names"]
         self._allowed = np.array([[_follows(x, y) for y in names] for x in names])
         self._positions = [x[0] for x in names]
@@ -267,7 +232,7 @@ class Encoder:
         del exclude
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "net.onnx").write_bytes(self.graph)
+        (folder / "net.onnx").write_bytes(self._graph_bytes())
         (folder / "wordpieces.json").write_text(self.wordpieces, encoding="utf8")
         text = json.dumps(self.labels, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / "labels.json").write_text(text + "\n", encoding="utf8")
@@ -276,16 +241,15 @@ class Encoder:
         """Read what `to_disk` wrote."""
         del exclude
         folder = Path(path)
-        graph = (folder / "net.onnx").read_bytes()
         wordpieces = (folder / "wordpieces.json").read_text(encoding="utf8")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
-        return self.load(graph, wordpieces, labels)
+        return self.load(folder / "net.onnx", wordpieces, labels)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return all that `to_disk` writes as one string of bytes."""
         del exclude
         head = json.dumps([self.wordpieces, self.labels]).encode()
-        return len(head).to_bytes(8, "big") + head + self.graph
+        return len(head).to_bytes(8, "big") + head + self._graph_bytes()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
         """Read what `to_bytes` gave."""
@@ -293,6 +257,10 @@ class Encoder:
         size = int.from_bytes(data[:8], "big")
         wordpieces, labels = json.loads(data[8 : 8 + size])
         return self.load(data[8 + size :], wordpieces, labels)
+
+    def _graph_bytes(self) -> bytes:
+        graph = self.graph
+        return graph if isinstance(graph, bytes) else graph.read_bytes()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let other processes rebuild the component: the session has no pickle."""
