@@ -1,7 +1,9 @@
 """The parts of an organisation's or an initiative's name: pure functions on strings."""
 
 from calendar import month_name
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from cleanco.clean import prepare_default_terms
@@ -26,15 +28,14 @@ def parse(name: str) -> Company:
     The legal forms are those of cleanco. Something that names remains: "Holding
     Company" is left as it is.
     """
-    left = list(folding.key(name).split(" "))
-    group: list[str] = []
-    while tail := _tail(left):
-        taken = left[-tail:]
-        left = left[:-tail]
-        while left[-1] == "and":
-            left.pop()
-        group = [word for word in taken if word in _words("group_words")] + group
-    return Company(tuple(left), tuple(group))
+    found = folding.key(name).split(" ")
+    end = len(found)
+    while tail := _tail(found, end):
+        end -= tail
+        while found[end - 1] == "and":
+            end -= 1
+    group = (word for word in found[end:] if word in _words("group_words"))
+    return Company(tuple(found[:end]), tuple(group))
 
 
 def trade_tail(long: str, short: str, *, introduced: bool) -> tuple[str, ...]:
@@ -159,23 +160,28 @@ def is_legal_form(word: str) -> bool:
     return (word,) in _forms()
 
 
-def _tail(left: list[str]) -> int:
-    """Return how many words at the end are a legal form or group word."""
-    if left[-1] not in _form_ends():
+def _tail(found: Sequence[str], end: int) -> int:
+    """Return how many words before `end` are a legal form or group word."""
+    if found[end - 1] not in _form_ends():
         return 0
     for size in (3, 2, 1):
-        tail = tuple(left[-size:])
-        rest = tuple(left[:-size])
-        if rest and tail in _forms() and _names(rest):
+        rest = end - size
+        is_form = rest > 0 and tuple(found[rest:end]) in _forms()
+        if is_form and _names(islice(found, rest)):
             return size
     return 0
 
 
-def _names(core: tuple[str, ...]) -> bool:
+def _names(core: Iterable[str]) -> bool:
     """Say whether words are enough to name somebody."""
     bare, empty = _bare_words(), _words("empty_words")
-    telling = [word for word in core if word not in bare and len(word) > 1]
-    return len(telling) > 1 or any(word not in empty for word in telling)
+    count = 0
+    for word in core:
+        if word not in bare and len(word) > 1:
+            count += 1
+            if count > 1 or word not in empty:
+                return True
+    return False
 
 
 @cache

@@ -51,8 +51,9 @@ class Company:
                 self._bearers[callings[-1]] += 1
         rare = min(50, max(5, len(self._of) // 10))
         common = {called for called, count in counts.items() if count > rare}
-        for found in self._of.values():
-            found -= common
+        # New sets, not emptied ones: those would stay as large as they were.
+        for document, found in self._of.items():
+            self._of[document] = found - common
 
     def bearers(self, at: Id) -> int:
         """Return how many full names of the corpus have the last word of a name."""
@@ -129,7 +130,7 @@ class Company:
         else:
             ours = _NONE.union(*(self._of.get(at, _NONE) for at in few))
         shared: set[str] = set()
-        for at in many:
+        for at in many if ours else ():
             theirs = self._of.get(at, _NONE)
             if not theirs.isdisjoint(ours):
                 shared |= theirs & ours

@@ -42,6 +42,8 @@ class Joined:
             self._consider(pair, self._against(pair))
         for bare in pairs.of_bare(self._ordered, names):
             self._consider_bare(bare)
+        # Millions of entities are next: what only joining needs makes room for them.
+        del self._company, self._texts, self._offices, self._facts
 
     def groups(self) -> Iterator[list[Id]]:
         """Yield the names of each entity, in order."""

@@ -76,6 +76,7 @@ def resolve_uses(
         parted = list(namesakes.partings(found.names, company.common))
         found = found.parted({at: to for _, each in parted for at, to in each.items()})
         joined = Joined(found.names, decisions, company)
+        del company
         made, of = entities(joined.groups, found.names, joined.reasons)
         kept = [told for parting, _ in parted for told in _told(parting)]
         return Counted(made, (*joined.merges, *kept), found, of)
