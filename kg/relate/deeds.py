@@ -10,6 +10,7 @@ from kg.relate.rules import Rule, Rules, VerbRule
 from kg.relate.trees import Node
 
 _PARTICLES = ("over", "up", "out", "down", "together", "back", "off", "forward", "on")
+_HOLDINGS = ("share", "stock", "stake", "interest", "holding", "equity", "shareholding")
 _ALL = (
     "all",
     "entire",
@@ -207,7 +208,16 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
     if any(child.lower == "no" for child in noun.children):
         return []  # "holds no shares of Acme"
     found: list[Node] = []
+    cases = ("of", "in") if noun.lemma in _HOLDINGS else ("of", "in", "from")
     for owner in noun.having("poss", "compound", "prep"):
-        if owner.label != "prep" or owner.case in ("of", "in", "from"):
+        if owner.label == "poss" and _is_seller(noun):
+            continue
+        if owner.label != "prep" or owner.case in cases:
             found += names(owner) or _owners(owner, transparent)
     return found
+
+
+def _is_seller(noun: Node) -> bool:
+    """Tell "Acme's stake in Beta", which is a part of Beta, from "Acme's shares"."""
+    inside = any(child.case == "in" for child in noun.having("prep"))
+    return noun.lemma in _HOLDINGS and (inside or noun.lemma not in ("share", "stock"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from kg.records import ASSERTED, NEGATED
+from kg.records import ASSERTED, NEGATED, PLACE
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.rules import EventRule, Rules
@@ -39,9 +39,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     status = ""
     if _is_ended(node, rule, rules):
         label = f"formerly {label}"
-    elif _is_held(node, rule):
-        status = ASSERTED
-    subjects = ends(slots, rule.subject)
+    keeping = ends(slots, ["poss"]) if _is_held(node, rule) else []
+    subjects = ends(slots, _doers(rule, slots))
     objects = ends(slots, _open_places(node, rule, slots), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
@@ -54,6 +53,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
             pairs += combinations(objects, 2)
+    if _is_told_of(node):
+        status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):
         status = NEGATED
     for subject, other in pairs:
@@ -65,7 +66,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
             rule,
             node,
             deed=True,
-            status=status,
+            status=ASSERTED if subject in keeping else status,
         )
 
 
@@ -75,6 +76,17 @@ def _is_repelled(noun: Node, rules: Rules) -> bool:
     if verb is None or not {*verb_keys(verb)} & rules.words["repelling_verbs"]:
         return False
     return judge(verb, rules.words) == ASSERTED
+
+
+def _doers(rule: EventRule, slots: Slots) -> list[str]:
+    """Return where the subject may stand: "Acme weighed *Beta's* offer" is Beta's.
+
+    Who buys somebody's stake has it, too.
+    """
+    own = [name.mention for name in ends(slots, ["poss"]) if "poss" in rule.subject]
+    named = any(m and m.form == "name" and m.kind != PLACE for m in own)
+    alone = named and not rule.ending
+    return [place for place in rule.subject if place != "actor" or not alone]
 
 
 def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
@@ -139,6 +151,12 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     elif _is_carried(first, head, light | fates | {*rule.ending}):
         _take_clause(slots, noun, first, head)
     return slots
+
+
+def _is_told_of(noun: Node) -> bool:
+    """Tell "to settle a suit *filed by Acme*", which was filed at any rate."""
+    told = [child for child in noun.having("acl") if child.passive]
+    return any(child.first("agent") is not None for child in told)
 
 
 def _is_held(noun: Node, rule: EventRule) -> bool:
