@@ -82,10 +82,10 @@ class Links:
         """Return the best sentences of some edges, by the ids of these."""
         found: dict[str, list[Evidence]] = defaultdict(list)
         for table in self.evidence():
-            for row in table.to_pylist():
-                key = row.pop("edge_id")
+            keys, *cells = (column.to_pylist() for column in table.columns)
+            for key, row in zip(keys, zip(*cells, strict=True), strict=True):
                 if key in ids and len(found[key]) < most:
-                    found[key].append(Evidence(**row))
+                    found[key].append(Evidence(*row))
         return found
 
 

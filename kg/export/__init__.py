@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from kg.errors import KgError
 from kg.export import gexf, graphml, json_forms, placing, tables
 from kg.export.reading import RUN_FILES, read_graphml, read_run
-from kg.export.rows import Quotes
+from kg.export.rows import EDGE_FIELDS, Quotes
 from kg.export.sheets import Run, Sheets, of_graph
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ Writer: TypeAlias = Callable[["Graph", Quotes, Path], None]
 
 __all__ = [
     "DEFAULT_NAMES",
+    "EDGE_FIELDS",
     "RUN_FILES",
     "WRITERS",
     "Run",

@@ -1,6 +1,6 @@
 """The nodes and ties of a graph as columns: a large one is never one of objects."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -153,21 +153,33 @@ def each(function: Callable[[float], float], values: Numbers) -> Numbers:
 def part(nodes: pa.Table, edges: Iterable[pa.Table], places: Links) -> "Graph":
     """Return some nodes, and the edges between them, as a graph of networkx.
 
-    `places` are rows of `nodes`; edges have the columns of `edges.EDGES`. Whatever
-    these have beyond the attributes of an edge is left out.
+    `places` are rows of `nodes`. Edges have both ends, as such places, and the columns
+    that become their attributes, `edge_id` among them.
     """
     graph: Graph = nx.MultiDiGraph()
     chosen = np.zeros(len(nodes), np.bool_)
     chosen[places] = True
-    for row in nodes.filter(pa.array(chosen)).to_pylist():
-        graph.add_node(row.pop("id"), **row)
-    ids = nodes["id"]
+    for name, data in _attributed(nodes.filter(pa.array(chosen)), "id"):
+        graph.add_node(name, **data)
+    ids = nodes["id"].combine_chunks()
     for table in edges:
-        inside = chosen[ends_of(table)].all(axis=1)
-        for row in table.filter(pa.array(inside)).to_pylist():
-            one, other = (ids[row.pop(name)].as_py() for name in ("source", "target"))
-            graph.add_edge(one, other, key=row["edge_id"], **row)
+        found = table.filter(pa.array(chosen[ends_of(table)].all(axis=1)))
+        ends = (ids.take(found[name]).to_pylist() for name in ("source", "target"))
+        rows = _attributed(found.drop_columns(["target"]), "source")
+        for one, other, (_, data) in zip(*ends, rows, strict=True):
+            graph.add_edge(one, other, key=data["edge_id"], **data)
     return graph
+
+
+def _attributed(
+    table: pa.Table, name: str
+) -> Iterator[tuple[str, dict[str, str | float]]]:
+    """Yield one cell of each row, and the others by their names."""
+    first = table[name].to_pylist()
+    others = table.drop_columns([name])
+    cells = (column.to_pylist() for column in others.columns)
+    for one, row in zip(first, zip(*cells, strict=True), strict=True):
+        yield one, dict(zip(others.column_names, row, strict=True))
 
 
 def _log(sentences: float) -> float:

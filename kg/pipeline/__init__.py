@@ -313,7 +313,8 @@ def write(
     nodes, links = network.nodes, network.links
     export.write_run(export.Run(nodes, links.edges, links.evidence), folder)
     chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
-    part = graphs.part(nodes, links.edges(drawn=True), chosen.places)
+    columns = ("source", "target", *export.EDGE_FIELDS)
+    part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
     keys = {key for _, _, key in part.edges(keys=True)}
     view.write_html(
         part,
