@@ -252,6 +252,12 @@ def test_a_file_of_one_endless_line_is_left_out(
     assert why(path.name) and not good(path.name)
 
 
+@pytest.mark.parametrize("head", [b"a\rb,text\n", b"text\0,id\n", b"\xff\n"])
+def test_a_header_that_is_none_is_told(put: Put, head: bytes) -> None:
+    put("a.csv", head + b"Ana Oru met Jon Pell,1\n")
+    assert len(why("a.csv")) == 1
+
+
 # Names of files
 
 

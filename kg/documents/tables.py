@@ -47,9 +47,11 @@ def read_csv(stream: BinaryIO) -> Iterator[Row]:
     lines = _without_long(_lines(stream), long)
     header = next(lines, "")
     mark = max(",;\t", key=header.count)
-    names = [
-        name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])
-    ]
+    try:
+        columns = next(csv.reader([header], delimiter=mark), [])
+    except csv.Error as error:
+        raise Unreadable(f"header cannot be read: {error}") from None
+    names = [name.strip().lower() for name in columns]
     if "text" not in names:
         raise Unreadable("no column named text")
     rows = csv.reader(lines, delimiter=mark)
