@@ -183,7 +183,7 @@ def _joint(person: Node, other: Node) -> str:
 
 
 def _behind(name: Node) -> str:
-    """Return the character right behind a name."""
+    """Return the character right behind a name and its abbreviation in brackets."""
     if name.mention is None:
         return ""
     end = name.mention.end
@@ -191,7 +191,11 @@ def _behind(name: Node) -> str:
     last = name.token
     while last.idx + len(last) < end:
         last = last.nbor()
-    inside = last.text_with_ws[end - last.idx :]
+    bracket = last.doc[last.i + 1 : last.i + 4]
+    if [token.text for token in bracket if not token.is_alpha] == ["(", ")"]:
+        last = bracket[-1]
+        end = last.idx + 1
+    inside = last.text_with_ws[max(end - last.idx, 0) :]
     if inside or last.i + 1 == len(last.doc):
         return inside[:1]
     return last.nbor().text[:1]

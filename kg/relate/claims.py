@@ -15,6 +15,7 @@ from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
+from kg.relate.misread import mend_misread
 from kg.relate.roles import by_roles
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.speakers import source_text, speaker
@@ -94,6 +95,7 @@ def _in_sentence(
     sentence: Span, mentions: Sequence[Mention], rules: Rules, date: str
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
+    mend_misread(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_lists(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}

@@ -26,10 +26,13 @@ def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 
 
 def event_key(node: Node) -> str:
-    """Return a two-word name for a noun: "joint venture"."""
-    if node.token.i == 0:
+    """Return a two-word name for a noun: "joint venture", "tie-up"."""
+    token = node.token
+    if token.i == 0:
         return node.lemma
-    return f"{node.token.nbor(-1).lower_} {node.lemma}"
+    if token.i > 1 and token.nbor(-1).text == "-":
+        return f"{token.nbor(-2).lower_}-{node.lemma}"
+    return f"{token.nbor(-1).lower_} {node.lemma}"
 
 
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     ]
     title = page.titles.get(node.i)
     behind = [c for c in behind if title is None or could_hold(title, c, page)]
-    behind += _misplaced(node)
+    behind += _misplaced(node, page)
     if not behind and any(is_called(child) for child in node.having("acl")):
         behind = [name for name in names(node) if name.i > node.i][:1]
     if behind:
@@ -143,12 +143,14 @@ def _is_carried(node: Node, head: Node) -> bool:
     return node.label == "prep" and node.case == "of" and head.lower in ("one", "some")
 
 
-def _misplaced(node: Node) -> list[Node]:
+def _misplaced(node: Node, page: Page) -> list[Node]:
     """Return the person that a parser hung on the place: "the head of Acme, Roe"."""
+    units = page.rules.words["units"]
     return [
         below
         for child in node.having("prep")
-        if child.mention is not None and child.mention.kind not in ("", PERSON)
+        if (child.mention is None and child.lemma in units)
+        or (child.mention is not None and child.mention.kind not in ("", PERSON))
         for below in child.having("appos")
         if below.mention is not None and below.mention.kind == PERSON
     ]

@@ -3,10 +3,31 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
+from kg.records import INITIATIVE
 from kg.relate.clauses import ORGANISATIONS, antecedent
 from kg.relate.trees import Node
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
+_PRODUCTS = (
+    "app",
+    "brand",
+    "browser",
+    "car",
+    "chip",
+    "console",
+    "device",
+    "game",
+    "handset",
+    "model",
+    "phone",
+    "platform",
+    "player",
+    "processor",
+    "service",
+    "software",
+    "system",
+    "tablet",
+)
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
 
@@ -65,11 +86,29 @@ def _named(member: Node) -> Iterator[Node]:
         return
     if member.mention is not None:
         yield member
+    elif member.lower in ("they", "both"):
+        yield from _speakers(member)
     elif member.label == "appos":
         if _is_name(explained):
             yield explained
     else:
         yield from _described(member)
+
+
+def _speakers(pronoun: Node) -> Iterator[Node]:
+    """Yield "Acme and Beta said *they* agreed": the two who say it."""
+    said = pronoun.head
+    while (
+        said is not None and said.label in ("xcomp", "conj") and said.head is not None
+    ):
+        said = said.head
+    verb = said.head if said is not None and said.label == "comp" else None
+    subject = verb.first("subj") if verb is not None else None
+    if subject is None or subject.first("conj") is None or subject.i > pronoun.i:
+        return
+    parties = names(subject)
+    if len(parties) > 1:
+        yield from parties
 
 
 def _name_before(noun: Node) -> Node | None:
@@ -115,6 +154,16 @@ def _explanations(noun: Node) -> Iterator[Node]:
             and _is_name(child)
         ):
             yield child
+        elif child.label == "compound" and _is_brand(child, noun):
+            yield from names(child)
+
+
+def _is_brand(name: Node, noun: Node) -> bool:
+    """Tell "the *Quickpay* handset", which is Quickpay, from "the Acme handset"."""
+    mention = name.mention
+    if mention is None or mention.form != "name" or noun.lemma not in _PRODUCTS:
+        return False
+    return mention.kind == INITIATIVE or noun.lemma == "brand"
 
 
 def is_called(clause: Node) -> bool:

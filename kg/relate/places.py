@@ -12,6 +12,21 @@ from kg.relate.titles import POSSESSIVE, Held, Page, Title, covered
 from kg.relate.trees import Node
 from kg.relate.units import Place, around, is_firm, through_unit
 
+_OFFERING = (
+    "build",
+    "develop",
+    "introduce",
+    "launch",
+    "make",
+    "market",
+    "offer",
+    "produce",
+    "publish",
+    "sell",
+    "unveil",
+)
+_DECIDERS = ("board", "director", "shareholder", "stockholder", "trustee", "council")
+
 _Source = Callable[[], list[Place]]
 
 
@@ -60,8 +75,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Look at what hangs on the title itself and what stands right before it."""
     node = title.node
     found: list[Place] = []
-    for child in node.children:
-        by = child.case if child.label == "prep" else child.label
+    for child in (*node.children, *_doers(node)):
+        by = child.case if child.label in ("prep", "agent") else child.label
         if by not in rule.other:
             continue
         if by == "compound" and (child.i > node.i or child.case):
@@ -79,6 +94,16 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if not found and (rule.title or rule.unsaid):
         found += _after(title, rule, page)
     return found
+
+
+def _doers(noun: Node) -> list[Node]:
+    """Return who brings a thing out: "brands *made by Acme*"."""
+    return [
+        agent
+        for clause in noun.having("acl")
+        if clause.passive and clause.lemma in _OFFERING
+        for agent in clause.having("agent")
+    ]
 
 
 def _is_cut_off(title: Title, child: Node) -> bool:
@@ -172,9 +197,17 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[P
     return [
         Place(name, "poss")
         for child in slots.get(by, [])
-        for name in names(child)
+        for name in names(child) or _deciding(child)
         if name.mention is not None and name.mention.kind != PERSON
     ]
+
+
+def _deciding(noun: Node) -> list[Node]:
+    """Return whose "board" or "shareholders" named somebody: "*Acme*'s board"."""
+    if noun.lemma not in _DECIDERS:
+        return []
+    whose = [c for c in noun.having("poss", "compound", "prep") if c.case in ("", "of")]
+    return [name for child in whose for name in names(child)]
 
 
 def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:

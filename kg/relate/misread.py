@@ -1,0 +1,69 @@
+"""Readings that a parser falls for and that the words themselves refute.
+
+One takes the "managing" of "managing director" for what somebody does, hangs the noun
+on it as an object, and the title is lost; another makes a passive of "it named Roe".
+"""
+
+from collections.abc import Sequence
+
+from kg.relate.mending import hang
+from kg.relate.trees import Node
+
+_FIXED = {
+    "acting": (
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "director",
+        "head",
+        "president",
+    ),
+    "commanding": ("officer",),
+    "controlling": ("interest", "shareholder", "stake"),
+    "founding": ("chairman", "director", "editor", "father", "member", "partner"),
+    "holding": ("company", "firm", "group"),
+    "managing": ("agent", "board", "director", "editor", "partner"),
+    "operating": ("chief", "company", "officer", "unit"),
+    "presiding": ("judge", "officer"),
+}
+
+
+def mend_misread(nodes: Sequence[Node]) -> None:
+    """Read fixed expressions and active verbs as what they are, in place."""
+    for node in nodes:
+        if node.passive and node.token.tag_ == "VBD":
+            _make_active(node)
+        nouns = _FIXED.get(node.lower)
+        noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
+        if nouns and noun is not None and noun.lemma in nouns:
+            _turn(node, noun)
+
+
+def _turn(gerund: Node, noun: Node) -> None:
+    """Put the noun where the gerund stood, with all that hung on it."""
+    label, head = gerund.label, gerund.head
+    marks = [child for child in gerund.having("mark") if child.i < gerund.i]
+    for child in [child for child in gerund.children if child is not noun]:
+        behind = child.i > noun.i and child.label in ("obj", "xcomp", "appos")
+        hang(child, noun, "appos" if behind else child.label)
+    gerund.children.remove(noun)
+    noun.head, noun.label = None, "root"
+    if head is not None:
+        hang(noun, head, label)
+    hang(gerund, noun, "amod")
+    if marks:  # "a stake *in* holding company Acme" is no clause
+        marks[-1].label, noun.case, noun.label = "case", marks[-1].lower, "prep"
+    for word in noun.having("aux"):
+        if word.lemma == "be":
+            word.label = "cop"
+
+
+def _make_active(verb: Node) -> None:
+    """Read "it *named* Roe as chairman", which has no "was", as active."""
+    subject, behind = verb.first("subj_pass"), verb.first("obj", "xcomp")
+    if subject is None or behind is None or verb.first("aux", "agent") is not None:
+        return
+    if behind.mention is None or behind.before is not verb:
+        return
+    subject.label, behind.label, verb.passive = "subj", "obj", False
