@@ -27,6 +27,7 @@ import growth_records
 import psutil
 
 from kg import pipeline, store
+from kg.pipeline.who import meant
 from kg.records import Claim, Document, Mention
 from kg.settings import Settings
 
@@ -118,7 +119,9 @@ def _known(facts: pipeline.Facts, names: int) -> pipeline.Known:
     """Return the made-up names as entities."""
     entities = growth_records.entities(names)
     ids = {entity.name: entity.id for entity in entities}
-    return pipeline.Known(entities, lambda use: ids.get(use.name, ""), ())
+    places = {entity.id: place for place, entity in enumerate(entities)}
+    mentions = meant(facts.mentions.tables(), lambda use: ids[use.name], places)
+    return pipeline.Known(entities, mentions, ())
 
 
 def measure(run: Path, times: Sequence[int]) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.edges import Links
-    from kg.identity.resolve import Decision, Use
+    from kg.identity.resolve import Decision
 
 __all__ = ["Progress", "Report", "build"]
 
@@ -51,10 +51,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Hold who is who: entities by id, whom a use means, and why names were merged."""
+    """Hold who is who: entities in the order of ids, and why names were merged.
+
+    `mentions` are tables with a column `entity`: the place of whom each means, or -1.
+    They can be gone through once; what is needed to tell is then let go.
+    """
 
     entities: Sequence[Entity]
-    find: Callable[["Use"], str]
+    mentions: Iterator["pa.Table"]
     merges: Sequence[Merge]
 
 
@@ -250,11 +254,13 @@ def identify(
 ) -> Known:
     """Decide who is who; entities that nobody asked for are left out."""
     from kg.identity import resolve
-    from kg.pipeline.who import uses
+    from kg.pipeline.who import meant, uses
 
     known = resolve.resolve_uses(uses(facts.mentions), decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
-    return Known(entities, known.find, known.merges)
+    places = {entity.id: place for place, entity in enumerate(entities)}
+    mentions = meant(facts.mentions.tables(), known.find, places)
+    return Known(entities, mentions, known.merges)
 
 
 def connect(
@@ -267,14 +273,11 @@ def connect(
 ) -> "Links":
     """Link the entities; the edges lie in `folder`."""
     from kg import edges
-    from kg.pipeline.who import meant
 
-    ids = [entity.id for entity in known.entities]
-    places = {id: place for place, id in enumerate(ids)}
     return edges.link(
-        meant(facts.mentions.tables(), known.find, places),
+        known.mentions,
         _claims(facts, settings),
-        ids,
+        [entity.id for entity in known.entities],
         facts.documents,
         folder,
         window=settings.window if settings.cooccurrence else None,
