@@ -21,7 +21,7 @@ _OPENING = re.compile(
 )
 _LONGEST_OPENING = 90
 _MOST = 60
-"""Mentions of a sentence before that are looked at."""
+"""Mentions of a sentence that are looked at."""
 
 _REACH = 2000
 """Characters of a sentence that are looked at, before and behind a mention."""
@@ -92,11 +92,13 @@ class Surroundings:
 
     def ahead(self, at: Mention) -> Sequence[Mention]:
         """Return what stands in the sentence of a mention, before it."""
-        return self.between(max(at.sentence_start, at.start - _REACH), at.start)
+        start = max(at.sentence_start, at.start - _REACH)
+        return self.between(start, at.start)[-_MOST:]
 
     def later(self, at: Mention) -> Sequence[Mention]:
         """Return what stands in the sentence of a mention, behind it."""
-        return self.between(at.end, min(at.sentence_end, at.end + _REACH))
+        end = min(at.sentence_end, at.end + _REACH)
+        return self.between(at.end, end)[:_MOST]
 
     def previous(self, at: Mention) -> Sequence[Mention]:
         """Return what stands in the sentence right before that of a mention."""
@@ -174,9 +176,10 @@ class Surroundings:
 
         With `whole`, in all of its sentence.
         """
-        end = at.sentence_end if whole else at.start
-        found = _unnamed().finditer(self.text, at.sentence_start, end)
-        known = {m.start for m in self.between(at.sentence_start, end) if m.name}
+        end = min(at.sentence_end, at.end + _REACH) if whole else at.start
+        start = max(at.sentence_start, at.start - _REACH)
+        found = _unnamed().finditer(self.text, start, end)
+        known = {m.start for m in self.between(start, end) if m.name}
         return sum(match.start() not in known for match in found)
 
     def is_clear(self, name: Mention, reference: Mention) -> bool:
