@@ -24,7 +24,7 @@ PROSE = (
     "build a second quay with the Norvane Port Authority. She founded the firm in 2011 "
     "and later sold it to Pell Holdings. “We are glad,” said Jon Pell, its chairman. "
 )
-SYLLABLES = ("ba", "ko", "ri", "ten", "mo", "lus", "var", "nel", "do", "sha", "pi", "gor")
+SYLLABLES = ("ba", "ko", "ri", "ten", "mo", "lus", "var", "nel", "do", "sha", "pi")
 
 
 def _words(draw: random.Random) -> Iterator[str]:
@@ -215,7 +215,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kb", type=float, default=200)
     parser.add_argument("--only", nargs="+", choices=KINDS, metavar="KIND")
-    parser.add_argument("--limit", type=float, default=300, help="seconds for one text")
+    parser.add_argument(
+        "--limit", type=float, default=900, help="seconds of the clock for one text"
+    )
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     arguments = parser.parse_args()

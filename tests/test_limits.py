@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from kg import pipeline, store
-from kg.errors import SettingsError
+from kg.distribute import Lost
+from kg.errors import CorpusError, SettingsError
+from kg.pipeline import reading
 from kg.pipeline.finding import Batch
 from kg.settings import Settings, make_settings
 
@@ -106,3 +108,43 @@ def test_larger_files_are_left_out(build: Build) -> None:
 def test_no_limit_is_nothing(name: str) -> None:
     with pytest.raises(SettingsError, match=name):
         make_settings({name: 0})
+
+
+@pytest.mark.parametrize(
+    ("name", "workers", "apart"),
+    [
+        ("a.txt", None, False),
+        ("a.md", None, False),
+        ("a.html", None, True),
+        ("a.pdf", None, True),
+        ("a.docx", None, True),
+        ("a.html", 1, False),
+    ],
+)
+def test_what_others_parse_is_read_in_a_process_of_its_own(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    workers: int | None,
+    apart: bool,
+) -> None:
+    asked: list[bool] = []
+
+    def spread(make: Any, tasks: Any, **given: Any) -> list[Lost[Any]]:
+        asked.append(given["apart"])
+        return [Lost(task, "not now") for task in tasks]
+
+    monkeypatch.setattr(reading, "spread_guarded", spread)
+    (tmp_path / name).write_text(TEXT)
+    with pytest.raises(CorpusError, match="not now"):
+        pipeline.build([tmp_path / name], tmp_path / "out", workers=workers)
+    assert asked == [apart]
+
+
+def test_much_text_is_gone_through_in_a_process_of_its_own_on_one_core(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "SHARE", 50)
+    monkeypatch.setattr(pipeline.distribute, "cores", lambda: 1)
+    told = build({"a.txt": TEXT, "b.txt": "A fatal text."}, workers=None)
+    assert told["reasons"] == {"a process died over it": 1}
