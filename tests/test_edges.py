@@ -12,14 +12,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.edges import UNDIRECTED, link
+from kg.edges import UNDIRECTED, database, link
 from kg.edges.association import CRITICAL, Counts, log_likelihood, npmi
+from kg.edges.database import Database
+from kg.errors import RunError
 from kg.records import Claim, CoOccurrence, Document, Edge, Evidence, Mention
 from kg.store.tables import as_table
 
@@ -492,3 +495,18 @@ def test_edges_are_the_same_under_another_hash_seed() -> None:
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert again.stdout.strip() == str(here.relations() + here.cooccurrences(window=1))
+
+
+@pytest.mark.parametrize("kind", [duckdb.IOException, duckdb.OutOfMemoryException])
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, kind: type[Exception]) -> None:
+    with pytest.raises(RunError, match="no room") as raised, Database(tmp_path):
+        raise kind("No space left\non device")
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_edges_need_little_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = several().link()
+    monkeypatch.setattr(database, "MEMORY", "30MB")
+    assert several().link() == expected

@@ -108,10 +108,11 @@ def link(
     `association.strength`; `association.backbone` decides which pairs are drawn, and
     these have their `most_evidence` best sentences. Sentences with more than
     `most_names` entities are tables or lists and link nobody.
+
+    Raises RunError if there is no room on the disk.
     """
     papers = sorted(documents)
-    base = Database(folder, workers=workers)
-    try:
+    with Database(folder, workers=workers) as base:
         _load(base, mentions, claims, papers)
         _find_sentences(base, least=2 if window == 0 else 1)
         place_sentences(base, papers, documents)
@@ -125,8 +126,6 @@ def link(
         number(base, ids)
         quote(base, papers, documents)
         return save(base, papers, folder)
-    finally:
-        base.close()
 
 
 def _load(

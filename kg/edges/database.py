@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from kg.errors import RunError
+
 MEMORY = "400MB"
 """What DuckDB may hold in memory; beyond, it sorts, joins and counts on disk."""
 
@@ -21,10 +23,11 @@ class Database:
     """
 
     def __init__(self, folder: Path, *, workers: int = 1) -> None:
-        """Open a new database; the folder is to be deleted after `close`."""
+        """Open a new database; the folder is to be deleted when it is closed."""
         # Imported here: processes that look for claims need none.
         import duckdb
 
+        self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._base = duckdb.connect(
             ":memory:",
@@ -69,6 +72,18 @@ class Database:
         """Return the rows that a query finds, all of them."""
         return self._base.sql(query).to_arrow_table()
 
-    def close(self) -> None:
-        """Let go of all tables."""
+    def __enter__(self) -> "Database":
+        """Return the database."""
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        """Let go of all tables; raise RunError if disk or memory was too small."""
+        import duckdb
+
         self._base.close()
+        if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+            what = " ".join(str(error).split())[:200]
+            raise RunError(
+                f"{self._folder}: no room to sort the edges ({what}); "
+                "free some disk space and build again"
+            ) from None
