@@ -211,13 +211,15 @@ class _Crew(Generic[Task, Result]):
         """Yield results as they are ready; end all processes when closed."""
         alive, ours = get_context("spawn").Pipe(duplex=False)
         try:
+            told: list[Result | Lost[Task]] = []
             while self._employ(alive):
-                for worker in self._talking():
-                    yield from self._heard(worker)
+                yield from told  # what is done with it, is done while all are at work
+                told = [it for worker in self._talking() for it in self._heard(worker)]
                 if self._guard:
                     for worker in list(self._crew):
                         if why := worker.excess(self._guard):
-                            yield from self._failed(worker, why)
+                            told += self._failed(worker, why)
+            yield from told
         finally:
             ours.close()
             for worker in self._crew:
@@ -228,11 +230,12 @@ class _Crew(Generic[Task, Result]):
         """Give every idle process a task; say whether any is at work."""
         idle = [worker for worker in self._crew if not worker.tasks]
         free = len(idle) + self._workers - len(self._crew)
-        for task in islice(chain(self._again, self._tasks), free):
-            if not idle:
-                idle.append(_Worker(self._make, alive))
-                self._crew.append(idle[0])
-            idle.pop().give(task)
+        tasks = list(islice(chain(self._again, self._tasks), free))
+        new = [_Worker[Task](self._make, alive) for _ in tasks[len(idle) :]]
+        self._crew += new
+        # A large task is only taken when all is loaded: all processes run by then.
+        for worker, task in zip([*idle, *new], tasks, strict=False):
+            worker.give(task)
         self._again = deque(islice(self._again, free, None))
         return any(worker.tasks for worker in self._crew)
 
