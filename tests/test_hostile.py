@@ -4,6 +4,7 @@ Work is counted, not timed: calls and the characters that they were given.
 """
 
 import re
+from types import ModuleType
 
 import pytest
 import spacy
@@ -12,9 +13,15 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import names
+from kg.annotate.marking import Mark, page_of, spread
 from kg.annotate.places import Places
 from kg.annotate.unbroken import UNBROKEN, Unbroken, pieces
 from kg.encode.chunks import CHUNK_LIMIT, Words, chunks
+from kg.identity import abbreviations, companies, people
+from kg.identity.corefer import within
+from kg.initiatives.phrases import CHUNK, without_long_words
+from kg.records import ORGANISATION, PERSON, Mention
 
 stretches = st.lists(
     st.sampled_from(["a", "(", "'s", "北", "\u0301", ". ", " ", "\n", "Ana Oru "])
@@ -106,3 +113,76 @@ def test_chunks_look_at_a_word_a_few_times_only(sign: str) -> None:
     assert [i for chunk in found for i in chunk.tokens] == list(range(5_000))
     assert max(len(chunk.tokens) for chunk in found) <= CHUNK_LIMIT
     assert texts.looks < 10 * 5_000
+
+
+def counted(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> list[object]:
+    """Note every call of a function."""
+    calls: list[object] = []
+    function = getattr(module, name)
+
+    def noted(*given: object, **more: object) -> object:
+        calls.append(given)
+        return function(*given, **more)
+
+    monkeypatch.setattr(module, name, noted)
+    return calls
+
+
+def mention(number: int, text: str, kind: str) -> Mention:
+    start = 20 * number
+    return Mention("d", start, start + len(text), text, kind, start, start + 19)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (companies, "trade_tail"),
+        (companies, "is_ending"),
+        (companies, "is_stump"),
+        (abbreviations, "has_initials"),
+    ],
+)
+def test_forms_of_things_are_not_compared_each_with_each(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    calls = counted(monkeypatch, module, name)
+    texts = [f"{a}{b}o Works" for a in "BDFGKL" for b in "aeiou"]
+    texts += [f"{a}{b}o" for a in "MNPRST" for b in "aeiou"]
+    texts += [f"{a}{b}X" for a in "BDFGKL" for b in "MNPRS"]
+    found = [mention(n, text, ORGANISATION) for n, text in enumerate(texts)]
+    page = "".join(text.ljust(20) for text in texts)
+    assert len(within(found, page)) == len(texts)
+    assert len(calls) < 10 * len(texts)
+
+
+def test_short_forms_are_asked_only_of_people_who_share_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = counted(monkeypatch, people, "reading")
+    family = [f"{a}{b}rovik" for a in "BDFGKLMN" for b in "aeiou"]
+    texts = [f"Q{name} {name.title()}" for name in family] + family * 3
+    found = [mention(n, text, PERSON) for n, text in enumerate(texts)]
+    within(found, "".join(text.ljust(20) for text in texts))
+    assert len(calls) < 5 * len(texts)
+
+
+def test_a_line_is_judged_once_however_many_names_are_in_it(
+    blank: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, names, "is_headline")
+    doc = blank("Ana Oru met Ana Oru, and Ana Oru met them. " * 50)
+    page = page_of(doc)
+    spread(page, [Mark(0, 7, PERSON)])
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["Ana ", "Ana of ", "A.", "Ana/", "ab-", "Initiative "]
+)
+def test_patterns_of_initiatives_see_no_more_than_some_words(word: str) -> None:
+    text = without_long_words(word * 2_000)
+    assert len(text) == len(word) * 2_000
+    assert all(len(run.split(" ")) <= 180 for run in re.findall(CHUNK, text))
+    assert all(len(run) <= 100 for run in re.findall(r"[^\s\0]+", text))

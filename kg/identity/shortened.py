@@ -287,24 +287,33 @@ def _is_ending(long: Form, short: Form) -> bool:
     )
 
 
-def _first(form: Form) -> str:
-    return companies.parse(form.text).core[0]
+def _core(form: Form) -> tuple[str, ...]:
+    return companies.parse(form.text).core
 
 
-def _lasts(form: Form) -> set[str]:
-    core = companies.parse(form.text).core
-    return {folding.key(form.text).split(" ")[-1], core[-1]}
+def _starts(form: Form) -> set[str]:
+    core = _core(form)
+    return {" ".join(core[:size]) for size in range(1, len(core))}
 
 
-_TRADE = _Fit(_is_trade, lambda long: {_first(long)}, _first)
+def _ends(form: Form) -> set[str]:
+    whole = folding.key(form.text).split(" ")
+    return {
+        " ".join(found[at:])
+        for found in (whole, _core(form))
+        for at in range(1, len(found))
+    }
+
+
+_TRADE = _Fit(_is_trade, _starts, lambda short: " ".join(_core(short)))
 _PROGRAMME = _Fit(
     _is_programme,
     lambda long: {companies.without_head(long.text)} - {""},
     lambda short: short.key,
 )
-_ENDING = _Fit(_is_ending, _lasts, lambda short: folding.key(short.text).split(" ")[-1])
+_ENDING = _Fit(_is_ending, _ends, lambda short: folding.key(short.text))
 _STUMP = _Fit(
     _is_stump,
-    lambda long: {_first(long)[:3], _first(long)[:4]},
+    lambda long: {_core(long)[0][:3], _core(long)[0][:4]},
     lambda short: folding.words(short.key)[0],
 )
