@@ -49,7 +49,7 @@ def measure(count: int) -> None:
 def uses(count: int) -> Iterator[tuple[Use, int]]:
     """Yield the counted names; the same for the same `count`."""
     rng = random.Random(7)
-    documents = max(10, count // _PER_DOCUMENT)
+    documents = [f"d{number}" for number in range(max(10, count // _PER_DOCUMENT))]
     given = _Zipf(rng, _words(rng, 3_000))
     surnames = _Zipf(rng, _words(rng, max(100, count // 12)))
     words = _Zipf(rng, _words(rng, max(100, count // 15)))
@@ -60,11 +60,11 @@ def uses(count: int) -> Iterator[tuple[Use, int]]:
             continue
         seen.add(name)
         for _ in range(rng.choice((1, 1, 1, 2, 3))):
-            document = f"d{rng.randrange(documents)}"
+            document = documents[rng.randrange(len(documents))]
             yield Use(document, kind, name, name), int(rng.paretovariate(1.2))
         if kind == PERSON and rng.random() < 0.05:
             bare = name.split(" ")[-1]
-            yield Use(f"d{rng.randrange(documents)}", kind, bare, bare), 1
+            yield Use(documents[rng.randrange(len(documents))], kind, bare, bare), 1
 
 
 def _name(

@@ -118,18 +118,16 @@ class Filed:
     def __init__(self) -> None:
         self._known: dict[str, dict[str, Id]] = defaultdict(dict)
 
-    def add(self, use: Use) -> Id:
-        """Return what a use is filed under, and remember it for its name."""
-        known = self._known[use.kind]
-        if use.name not in known:
-            known[use.name] = _named(use.kind, use.name)
-        return self.id(use)
-
-    def id(self, use: Use) -> Id:
+    def id(self, use: Use, *, remember: bool = False) -> Id:
         """Return what a use is filed under: a bare name of a person by its document."""
         if use.link:
             return Id(use.kind, f"={use.link}")
-        at = self._known[use.kind].get(use.name) or _named(use.kind, use.name)
+        known = self._known[use.kind]
+        at = known.get(use.name)
+        if at is None:
+            at = _named(use.kind, use.name)
+            if remember:
+                known[use.name] = at
         return Id(PERSON, at.key, use.document) if at.document else at
 
 
@@ -215,7 +213,7 @@ def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gather
     found: dict[Id, Name] = {}
     for use, count in counts.items():
         called = _called(use, apart)
-        at = filed.add(called)
+        at = filed.id(called, remember=True)
         if at in found:
             found[at].uses.append((called, count))
         else:
