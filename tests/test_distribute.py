@@ -112,6 +112,22 @@ def test_spread_ends_its_processes_when_it_is_closed(tmp_path: Path) -> None:
     assert time.monotonic() - start < 30
 
 
+def toucher(folder: Path) -> Callable[[int], int]:
+    return partial(touch, folder)
+
+
+def touch(folder: Path, number: int) -> int:
+    (folder / str(number)).touch()
+    return number
+
+
+def test_spread_goes_on_while_a_result_is_looked_at(tmp_path: Path) -> None:
+    found = spread(partial(toucher, tmp_path), [0, 1, 2], workers=2)
+    next(found)
+    assert within(60, (tmp_path / "2").exists)
+    assert len(list(found)) == 2
+
+
 SCRIPT = """
 import sys
 from functools import partial
