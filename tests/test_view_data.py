@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -11,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from view_graphs import NASTY, Graph, edge, large, node, small
 
+from kg import graph as graphs
 from kg import view
-from kg.records import Document, Evidence
+from kg.records import Document, Entity, Evidence
 from kg.view import page
 from kg.view.marks import plain
 
@@ -218,3 +221,26 @@ def test_view_hands_on_how_often_each_name_is_used() -> None:
     graph: Graph = Graph()
     node(graph, "a", aliases="Ada Fenn | Fenn", alias_counts="7 | 2")
     assert page.page_data(graph, {}).nodes[0]["alias_counts"] == "7 | 2"
+
+
+def test_tables_and_graph_choose_the_same_entities() -> None:
+    chance = random.Random(4)
+    entities = [Entity(f"n-{at:02}", "person", f"N {at}", (), 1, 1) for at in range(30)]
+    rows = [
+        {
+            "edge_id": f"e-{at}",
+            "source": chance.randrange(15),
+            "target": 15 + chance.randrange(12),
+            "weight": 0.5,
+            "relation": chance.choice(["co_occurs_with", "met"]),
+            "status": "asserted",
+            "evidence": chance.randrange(1, 9),
+        }
+        for at in range(40)
+    ]
+    edges = pa.Table.from_pylist(rows)
+    nodes = graphs.draw(entities, [edges])
+    chosen = view.choose(nodes, [edges[:11], edges[11:]])
+    graph = graphs.part(nodes, [edges], chosen.places)
+    assert list(chosen.names) == page.significant(graph)
+    assert (chosen.nodes, chosen.edges) == (30, 40)
