@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.records import ORGANISATION, PERSON, Mention
+from kg.records import ASSERTED, NEGATED, ORGANISATION, PERSON, Mention
 from kg.relate import claims, load_rules
 from kg.relate.examples import marked
 from kg.relate.rules import Rules
@@ -104,3 +104,81 @@ def test_an_organisation_owns_whom_it_has_right_before_it(
         ("Jane Roe", "employee_of", "Halden Corp")
     }
     assert not told(nlp, rules, "{Halden Corp}'s [Jane Roe] posters sold well.")
+
+
+@pytest.mark.model
+def test_each_holder_of_a_shared_title_keeps_the_firm_behind_the_name(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "Directors [Jane Roe] of {Halden Corp} and [John Doe] of {Norvik Group} agreed."
+    )
+    found = {(one, other) for one, _, other in told(nlp, rules, text)}
+    assert found == {("Jane Roe", "Halden Corp"), ("John Doe", "Norvik Group")}
+
+
+@pytest.mark.model
+def test_the_owner_of_a_bid_makes_it_not_who_weighs_it(
+    nlp: Language, rules: Rules
+) -> None:
+    found = told(
+        nlp, rules, "{Halden Corp} weighed {Norvik Group}'s bid for {Tellan Bank}."
+    )
+    assert found == {("Norvik Group", "acquired", "Tellan Bank")}
+
+
+@pytest.mark.model
+def test_a_bid_for_something_else_is_none_for_who_rejects_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Halden Corp} rejected a bid from {Norvik Group} for its site."
+    assert not told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_a_stake_is_in_what_stands_behind_in(nlp: Language, rules: Rules) -> None:
+    text = "{Halden Corp} bought {Norvik Group}'s stake in {Tellan Bank}."
+    assert {other for _, _, other in told(nlp, rules, text)} == {"Tellan Bank"}
+
+
+@pytest.mark.model
+def test_a_party_has_members_and_a_firm_has_staff(nlp: Language, rules: Rules) -> None:
+    relations = {
+        relation
+        for firm in ("Halden Party", "Halden Corp")
+        for _, relation, _ in told(nlp, rules, f"[Jane Roe] of {{{firm}}} agreed.")
+    }
+    assert relations == {"member_of", "employee_of"}
+
+
+@pytest.mark.model
+def test_two_who_met_are_the_two_named_before(nlp: Language, rules: Rules) -> None:
+    found = told(nlp, rules, "[Jane Roe] and [John Doe], who met in May, agreed.")
+    assert ("Jane Roe", "met", "John Doe") in found
+
+
+@pytest.mark.model
+def test_his_second_relative_is_not_that_of_the_first(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "His son, [John Doe], and his son-in-law, [Paul Poe], agreed."
+    assert not told(nlp, rules, text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("{Norvik Group} fended off a takeover by {Halden Corp}.", NEGATED),
+        ("{Halden Corp} settled a suit filed by {Norvik Group}.", ASSERTED),
+    ],
+)
+def test_what_is_told_from_the_other_side_has_its_own_status(
+    nlp: Language, rules: Rules, text: str, status: str
+) -> None:
+    plain, marks = marked(text)
+    inside = [
+        Mention("d", m.start, m.end, plain[m.start : m.end], ORGANISATION, 0, 99)
+        for m in marks
+    ]
+    assert [claim.status for claim in claims(nlp(plain), inside, rules)] == [status]
