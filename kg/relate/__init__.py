@@ -2,8 +2,9 @@
 
 From the ground up: `trees`, `mending` and `lists` (one neutral view of either label
 scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
-`commas`, `holders`, `kin`, `units`, `places`, `roles`, `events`, `asides` and `stated` (the
-constructions), `bound` (names for pronouns), `status` and `polarity` (is it so),
+`commas`, `holders`, `kin`, `units`, `places`, `roles`, `events`, `asides` and
+`stated` (the constructions), `bound` (names for pronouns), `status` and `polarity` (is
+it so),
 `speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
 `rules`, `examples` and `own` (the vocabulary and the rules, as data), `claims` (all
 together).
