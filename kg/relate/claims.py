@@ -21,6 +21,7 @@ from kg.relate.rules import RoleRule, Rules
 from kg.relate.speakers import source_text, speaker
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
+from kg.relate.strays import mend_strays
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
@@ -96,6 +97,7 @@ def _in_sentence(
 ) -> list[Claim]:
     nodes = sentence_tree(sentence, mentions)
     mend_misread(nodes)
+    mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_lists(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}

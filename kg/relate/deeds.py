@@ -192,7 +192,7 @@ def ends(
             found += names(node)
             for noun in (node, *node.having("conj")):
                 if not whole or _is_all(noun):
-                    found += _owners(noun, transparent)
+                    found += _owners(noun, transparent) or _shared(noun, transparent)
     return found
 
 
@@ -215,6 +215,17 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
         if owner.label != "prep" or owner.case in cases:
             found += names(owner) or _owners(owner, transparent)
     return found
+
+
+def _shared(noun: Node, transparent: Sequence[str]) -> list[Node]:
+    """Return Acme for the assets of "the business and *assets* of Acme"."""
+    first = noun.head
+    if noun.label != "conj" or first is None or noun.lemma not in transparent:
+        return []
+    if first.mention is not None or noun.first("prep", "poss") is not None:
+        return []
+    behind = [c for c in first.having("prep") if c.case == "of" and c.i > noun.i]
+    return [name for child in behind for name in names(child)]
 
 
 def _is_seller(noun: Node) -> bool:

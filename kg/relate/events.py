@@ -11,6 +11,7 @@ from kg.relate.status import judge
 from kg.relate.trees import Node, mention_at
 
 _LATER = ("by", "with", "to", "for", "against")
+_DECIDERS = ("board", "director", "shareholder", "stockholder", "management")
 _SCENES = ("in", "at", "during", "after", "following")
 
 
@@ -43,7 +44,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if _is_ended(node, rule, rules):
         label = f"formerly {label}"
     keeping = ends(slots, ["poss"]) if _is_held(node, rule) else []
-    subjects = ends(slots, _doers(rule, slots))
+    subjects = ends(slots, _doers(rule, slots), _DECIDERS)
     objects = ends(slots, _open_places(node, rule, slots), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
@@ -205,7 +206,7 @@ def _take_clause(slots: Slots, noun: Node, first: Node, verb: Node) -> None:
         node for node in outer.get("subj", []) if node is not noun
     )
     for case, nodes in outer.items():
-        later = [node for node in nodes if node.i > noun.i]
+        later = [n for n in nodes if n.i > noun.i or n.lower in ("which", "whom")]
         if case not in ("subj", "obj", "obj2", "xcomp", "iobj", place, "by"):
             slots.setdefault(case, []).extend(later)
 

@@ -19,6 +19,7 @@ from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
+_PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _EXAMPLES = ("such as", "including", "like")
 
 
@@ -196,7 +197,7 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
 def _is_place_of_role(node: Node, head: Node) -> bool:
     """Tell the places of a verb that take a title: "became *chair*", "as *chair*"."""
     if node.label == "prep":
-        promoted = head.lemma in ("promote", "rise", "appoint", "elect", "elevate")
+        promoted = head.lemma in _PROMOTING
         return node.case in ("as", "to be") or (node.case == "to" and promoted)
     if node.label == "obj":
         return head.passive or head.lemma in ("become", "remain")

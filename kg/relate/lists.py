@@ -33,8 +33,6 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_apposition(node)
         if node.lower in _PRONOUNS and node.mention is None:
             _mend_relative(node)
-        if node.lower == "whose" and node.head is not None:
-            _mend_whose(node.head)
     for node in nodes:
         if node.label == "conj" and node.mention is not None:
             _mend_closing(node)
@@ -192,15 +190,6 @@ def _mend_relative(pronoun: Node) -> None:
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")
             return
-
-
-def _mend_whose(noun: Node) -> None:
-    """Make a relative clause of "Roe, whose *father* is Doe"."""
-    predicate = noun.head
-    if predicate is None or noun.label != "subj" or predicate.first("cop") is None:
-        return
-    if predicate.label in ("appos", "parataxis", "conj", "dep"):
-        predicate.label = "relcl"
 
 
 def _mend_closing(member: Node) -> None:

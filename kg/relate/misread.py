@@ -6,6 +6,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 
 from collections.abc import Sequence
 
+from kg.records import PERSON
 from kg.relate.mending import hang
 from kg.relate.trees import Node
 
@@ -32,7 +33,7 @@ _FIXED = {
 def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
-        if node.passive and node.token.tag_ == "VBD":
+        if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
         nouns = _FIXED.get(node.lower)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
@@ -66,4 +67,6 @@ def _make_active(verb: Node) -> None:
         return
     if behind.mention is None or behind.before is not verb:
         return
+    if verb.token.tag_ == "VBN" and behind.mention.kind != PERSON:
+        return  # "Roe named *Acme* president"
     subject.label, behind.label, verb.passive = "subj", "obj", False

@@ -28,6 +28,7 @@ _PRODUCTS = (
     "system",
     "tablet",
 )
+_UNITS = ("unit", "subsidiary", "division", "affiliate")
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
 
@@ -73,6 +74,11 @@ def _named(member: Node) -> Iterator[Node]:
     if _is_name(member):
         yield member
         return
+    if member.lower == "one" and member.mention is None:
+        for group in member.having("prep"):  # "one of the firms, Acme"
+            if group.case == "of" and group.mention is None:
+                yield from names(group)
+        return
     explained = _name_before(member) or member.head
     if member.label == "appos" and member.mention is not None and _is_name(explained):
         yield explained  # "Acme, the software company"
@@ -84,10 +90,11 @@ def _named(member: Node) -> Iterator[Node]:
             yield node
     if found:
         return
-    if member.mention is not None:
+    speakers = list(_speakers(member)) if member.lower in ("they", "both") else []
+    if speakers:
+        yield from speakers
+    elif member.mention is not None:
         yield member
-    elif member.lower in ("they", "both"):
-        yield from _speakers(member)
     elif member.label == "appos":
         if _is_name(explained):
             yield explained
@@ -148,14 +155,16 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield child
         elif behind and is_called(child):
             yield from _called(noun, child)
-        elif (
-            child.label == "compound"
-            and noun.lemma in ORGANISATIONS
-            and _is_name(child)
-        ):
+        elif child.label == "compound" and _is_name(child) and _is_firm_noun(noun):
             yield child
         elif child.label == "compound" and _is_brand(child, noun):
             yield from names(child)
+
+
+def _is_firm_noun(noun: Node) -> bool:
+    """Tell "the *Acme* company" and "its *Acme* unit" from "an *Acme* unit"."""
+    owned = noun.first("poss") or any(c.case == "of" for c in noun.having("prep"))
+    return noun.lemma in ORGANISATIONS or (noun.lemma in _UNITS and bool(owned))
 
 
 def _is_brand(name: Node, noun: Node) -> bool:

@@ -81,6 +81,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue
         if by == "compound" and (child.i > node.i or child.case):
             continue
+        if rule.named_before and title.is_plural and child.first("conj") is not None:
+            continue  # "the A, B and C brands" are what it names
         if child.label == "prep" and _is_cut_off(title, child):
             continue
         meant = owners(child, title, page) or names(child)
@@ -89,11 +91,18 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             found += [Place(name, "at") for name in around(child)]
         if child.mention is None and rule.title and child.label == "prep":
             found += through_unit(child, by, page.rules)
-    if not found:
+    listing = rule.named_before and title.is_plural
+    if not found and not (listing and _is_listed(title, page)):
         found += _left_neighbour(title, rule, page)
     if not found and (rule.title or rule.unsaid):
         found += _after(title, rule, page)
     return found
+
+
+def _is_listed(title: Title, page: Page) -> bool:
+    """Tell the last of "the A, B *and C* brands", which owns none of them."""
+    name = page.owners.get(title.first - 1)
+    return name is not None and name.label == "conj"
 
 
 def _doers(noun: Node) -> list[Node]:
@@ -282,5 +291,5 @@ def _by_speaker(title: Title, found: Held) -> list[Place]:
         Place(name, "of")
         for teller in verb.head.having("subj")
         for name in names(teller)
-        if is_firm(name) and name.i < title.first
+        if is_firm(name)
     ]

@@ -1,0 +1,121 @@
+"""Repairs of what a parser hangs on the wrong word, where its neighbours tell.
+
+"..., Acme said." ends a sentence with who says it; "500 shares each of A and B" are
+shares of both; "the A, B and C brands" are three brands.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import ORGANISATION
+from kg.relate.clauses import NAMING
+from kg.relate.mending import hang, is_above
+from kg.relate.trees import Node
+
+_TELLING = ("said", "says", "announced", "reported")
+_FOLLOWING = ("succeeding", "replacing")
+_KINDS = ("brands", "labels", "units", "subsidiaries", "divisions", "newspapers")
+_KINDS += ("magazines", "chains", "services", "stores", "products", "companies")
+
+
+def mend_strays(nodes: Sequence[Node]) -> None:
+    """Hang the strays of a sentence where they belong, in place."""
+    for node in nodes:
+        if node.lower in _TELLING:
+            _mend_teller(node, nodes)
+        elif node.lower in _FOLLOWING:
+            _mend_following(node)
+        elif node.lower == "each":
+            _mend_each(node)
+        elif node.lower in _KINDS:
+            _mend_kinds(node)
+        elif node.lower == "whose" and node.head is not None:
+            _mend_whose(node.head)
+        elif node.label == "expl" and node.head is not None:
+            _mend_expletive(node, node.head)
+
+
+def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
+    """Make Acme the one who speaks in "Roe was elected chairman, *Acme* said."."""
+    last = nodes[-1] if nodes[-1].lower != "." else nodes[-1].before
+    name = verb.before
+    while name is not None and name.mention is None and name.lower in (">", "<"):
+        name = name.before
+    if last is not verb or name is None or name.mention is None:
+        return
+    if name.mention.kind != ORGANISATION or name.before is None:
+        return
+    clauses = [c for c in verb.having("comp") if c.token.tag_.startswith("VB")]
+    if name.before.lower != "," or not clauses or is_above(name, verb):
+        return
+    clause = clauses[0]
+    if clause.first("subj", "subj_pass") is None:
+        for first in [s for s in verb.having("subj", "subj_pass") if s.i < clause.i]:
+            hang(first, clause, "subj_pass" if clause.passive else "subj")
+    if clause.passive and clause.lemma in NAMING:
+        for post in [c for c in verb.having("comp") if c.i > clause.i]:
+            hang(post, clause, "xcomp")
+    hang(name, verb, "subj")
+
+
+def _mend_following(gerund: Node) -> None:
+    """Hang "named president, *succeeding* Doe" on the verb, not on the president."""
+    comma, verb = gerund.before, gerund.head
+    if gerund.label != "acl" or comma is None or comma.lower != ",":
+        return
+    for _ in range(6):
+        if verb is None or (verb.passive and verb.lemma in NAMING):
+            break
+        verb = verb.head
+    if verb is not None and verb.i < gerund.i:
+        hang(gerund, verb, "advcl")
+
+
+def _mend_each(word: Node) -> None:
+    """Hang "500 shares each *of Acme and Beta*" on the shares."""
+    noun = word.before
+    if noun is None or noun.token.pos_ != "NOUN" or noun is word:
+        return
+    for part in [p for p in word.having("prep") if p.case == "of"]:
+        if not is_above(part, noun):
+            hang(part, noun, "prep")
+
+
+def _mend_kinds(noun: Node) -> None:
+    """Name three brands in "the *A, B and C* brands", read as A, B and some brands."""
+    first = noun.head
+    if noun.label != "conj" or first is None or first.mention is None:
+        return
+    last = next((c for c in noun.having("compound") if c.mention is not None), None)
+    if last is None or last.before is not noun.first("cc") and last.before is None:
+        return
+    if first.head is None or not first.i < last.i < noun.i:
+        return
+    label, head, case = first.label, first.head, first.case
+    hang(noun, head, label)
+    noun.case, first.case = case, ""
+    hang(first, noun, "compound")
+    for word in list(first.having("case", "det")):
+        hang(word, noun, word.label)
+    hang(last, first, "conj")
+    for joint in list(noun.having("cc")):
+        hang(joint, last, "cc")
+
+
+def _mend_whose(noun: Node) -> None:
+    """Make a clause of "Roe, whose *father* is Doe" and "Roe, whose *firm* makes"."""
+    predicate = noun.head
+    if predicate is None:
+        return
+    clause = next((c for c in predicate.having("relcl") if c.i > noun.i), None)
+    if noun.label == "appos" and clause is not None and clause.first("subj") is None:
+        hang(noun, clause, "subj")
+    elif noun.label == "subj" and predicate.first("cop") is not None:
+        if predicate.label in ("appos", "parataxis", "conj", "dep"):
+            predicate.label = "relcl"
+
+
+def _mend_expletive(pronoun: Node, noun: Node) -> None:
+    """Make a subject of the "it" of "it is in talks to buy Acme"."""
+    inside = noun.case == "in" and noun.first("cop", "aux") is not None
+    if pronoun.lower == "it" and inside and noun.first("subj") is None:
+        pronoun.label = "subj"
