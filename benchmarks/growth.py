@@ -82,9 +82,15 @@ def stage(name: str) -> Iterator[None]:
     held = psutil.Process().memory_info().rss / 1e6
     print(
         f"  {name:10}{time.perf_counter() - begun:8.1f} s, "
-        f"{time.process_time() - start:.1f} s of work, {held:,.0f} MB",
+        f"{time.process_time() - start:.1f} s of work, "
+        f"{held:,.0f} MB, {_peak():,.0f} MB at most",
         flush=True,
     )
+
+
+def _peak() -> float:
+    """Return the most memory held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def reduce(run: Path, *, names: int = 0) -> None:
@@ -107,11 +113,10 @@ def reduce(run: Path, *, names: int = 0) -> None:
         pipeline.write(network, facts, run, settings)
     edges = sum(map(len, links.edges(["edge_id"])))
     drawn = sum(map(len, links.edges(["drawn"], drawn=True)))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(
         f"  {len(documents):,} documents, {len(facts.mentions):,} mentions, "
         f"{len(network.nodes):,} nodes, {edges:,} edges, {drawn:,} of them drawn, "
-        f"peak {peak:,.0f} MB"
+        f"peak {_peak():,.0f} MB"
     )
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from kg.errors import RunError
 
-MEMORY = "400MB"
+MEMORY = "250MB"
 """What DuckDB may hold in memory; beyond, it sorts, joins and counts on disk."""
 
 ROWS = 50_000
