@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import documents as corpus
-from kg import store
+from kg import pipeline, store
 from kg.errors import CorpusError
 from kg.pipeline import reading
 from kg.records import Document, Skipped
@@ -149,6 +149,15 @@ def test_where_nothing_can_be_read_the_reason_is_told(
 ) -> None:
     with pytest.raises(CorpusError, match=r"b\.txt: no readable document.*empty"):
         read([articles / "b.txt"], tmp_path / "kept")
+    assert not (tmp_path / "kept" / "texts").exists()
+
+
+def test_where_nothing_can_be_read_nothing_is_left(
+    articles: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(CorpusError, match="damaged"):
+        pipeline.build([articles / "f.pdf"], tmp_path / "deep" / "out")
+    assert not (tmp_path / "deep").exists()
 
 
 @pytest.mark.parametrize("field", ["text", "title", "date", "source"])

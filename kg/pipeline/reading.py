@@ -1,6 +1,7 @@
 """Read a corpus: what was read before is found again, the rest is cleaned, anywhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -62,6 +63,7 @@ def read(
     tasks = _batches(_unknown(scanned, parts, found))
     tasks, count, risky = _manned(tasks, workers)
     done = 0
+    new: list[Path] = []
     lost: dict[str, str] = {}
     for part in spread_guarded(
         partial(reader, settings.max_characters),
@@ -73,7 +75,8 @@ def read(
         if isinstance(part, Lost):
             lost |= {digest: part.reason for digest, _ in part.task}
             continue
-        done += parts.add(store.write_part(part, parts.folder))
+        new.append(store.write_part(part, parts.folder))
+        done += parts.add(new[-1])
         if progress:
             progress("Cleaning articles", done, 0)
     found = [
@@ -86,6 +89,7 @@ def read(
     tables = _tables(parts, found, skipped)
     documents = store.Documents(folder / "documents.arrow", tables)
     if not documents:
+        _forget(new)
         where = ", ".join(str(path) for path in paths)
         whole = [item for item in skipped if not is_part(item)]
         why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
@@ -95,6 +99,14 @@ def read(
         )
     parts.sweep(item.digest for item in found if isinstance(item, Found))
     return documents, skipped
+
+
+def _forget(new: Sequence[Path]) -> None:
+    """Delete parts, and their folder if it holds no others."""
+    for path in new:
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
 
 
 def _read(batch: Batch, *, longest: int) -> bytes:
