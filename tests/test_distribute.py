@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.distribute import Guard, Lost, cores, spread, spread_guarded
+from kg.distribute import Guard, Lost, cores, processes, spread, spread_guarded
 from kg.errors import KgError, RunError
 
 
@@ -223,6 +223,8 @@ def walk(steps: list[str]) -> list[str]:
         if step == "hang":
             while True:
                 pass
+        while step == "wait":
+            time.sleep(0.1)
         if step == "grow":
             hoard = [b"x" * 1_000_000 for _ in range(400)]
             while hoard:
@@ -251,6 +253,14 @@ def test_spread_gives_up_only_the_smallest_task_that_fails(trap: str) -> None:
     assert lost == [Lost([trap], TRAPS[trap])]
     done = [step for item in found if not isinstance(item, Lost) for step in item]
     assert sorted(done) == ["a", "b", "c", "d"]
+
+
+def test_spread_gives_up_a_process_that_only_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "PATIENCE", 1)
+    found = list(spread_guarded(trapped, [["wait"]], workers=2, guard=GUARD))
+    assert found == [Lost(["wait"], TRAPS["hang"])]
 
 
 def test_spread_watches_a_single_process_apart() -> None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError, RunError
@@ -35,6 +36,9 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LOOK = 0.5
 """Seconds between two looks at what the processes use."""
 
+PATIENCE = 20
+"""How many times as long a task may take by the clock: a process may only wait."""
+
 DIED = "a process died over it"
 FAILED = "kg fails on it ({})"
 _SLOW = "takes longer than {:,.0f} s of the processor"
@@ -46,8 +50,9 @@ class Guard(Generic[Task]):
     """Say how a task is cut into smaller ones, and what one may use.
 
     `cut` returns the task alone where it cannot be cut. A task may take `seconds` of
-    the processor, and as many more for each further `per` of its size; a process may
-    have `memory` MB. Only tasks in processes of their own are watched.
+    the processor, and as many more for each further `per` of its size, and `PATIENCE`
+    times as long by the clock; a process may have `memory` MB. Only tasks in processes
+    of their own are watched.
     """
 
     cut: Callable[[Task], Sequence[Task]]
@@ -149,7 +154,7 @@ class _Worker(Generic[Task]):
         theirs.close()
         self.is_ready = False
         self.tasks: list[Task] = []
-        self._start = 0.0
+        self._start = self._began = 0.0
 
     def give(self, task: Task) -> None:
         """Send a task to an idle process; it waits there until all is loaded."""
@@ -161,6 +166,7 @@ class _Worker(Generic[Task]):
     def count(self) -> None:
         """Count the seconds of the processor from now on."""
         self._start = self.used()[0]
+        self._began = monotonic()
 
     def used(self) -> tuple[float, float]:
         """Return seconds of the processor and MB of memory that the process uses."""
@@ -179,7 +185,8 @@ class _Worker(Generic[Task]):
             return ""
         seconds, memory = self.used()
         allowed = guard.allowed(self.tasks[0])
-        if seconds - self._start > allowed:
+        waited = monotonic() - self._began > PATIENCE * allowed
+        if waited or seconds - self._start > allowed:
             return _SLOW.format(allowed)
         return _LARGE.format(guard.memory) if memory > guard.memory else ""
 
