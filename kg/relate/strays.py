@@ -13,8 +13,20 @@ from kg.relate.trees import Node
 
 _TELLING = ("said", "says", "announced", "reported")
 _FOLLOWING = ("succeeding", "replacing")
-_KINDS = ("brands", "labels", "units", "subsidiaries", "divisions", "newspapers")
-_KINDS += ("magazines", "chains", "services", "stores", "products", "companies")
+_KINDS = (
+    "brands",
+    "chains",
+    "companies",
+    "divisions",
+    "labels",
+    "magazines",
+    "newspapers",
+    "products",
+    "services",
+    "stores",
+    "subsidiaries",
+    "units",
+)
 
 
 def mend_strays(nodes: Sequence[Node]) -> None:
@@ -86,9 +98,7 @@ def _mend_kinds(noun: Node) -> None:
     if noun.label != "conj" or first is None or first.mention is None:
         return
     last = next((c for c in noun.having("compound") if c.mention is not None), None)
-    if last is None or last.before is not noun.first("cc") and last.before is None:
-        return
-    if first.head is None or not first.i < last.i < noun.i:
+    if last is None or first.head is None or not first.i < last.i < noun.i:
         return
     label, head, case = first.label, first.head, first.case
     hang(noun, head, label)
@@ -109,9 +119,10 @@ def _mend_whose(noun: Node) -> None:
     clause = next((c for c in predicate.having("relcl") if c.i > noun.i), None)
     if noun.label == "appos" and clause is not None and clause.first("subj") is None:
         hang(noun, clause, "subj")
-    elif noun.label == "subj" and predicate.first("cop") is not None:
-        if predicate.label in ("appos", "parataxis", "conj", "dep"):
-            predicate.label = "relcl"
+        return
+    aside = predicate.label in ("appos", "parataxis", "conj", "dep")
+    if noun.label == "subj" and predicate.first("cop") is not None and aside:
+        predicate.label = "relcl"
 
 
 def _mend_expletive(pronoun: Node, noun: Node) -> None:
