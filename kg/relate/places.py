@@ -16,14 +16,12 @@ _OFFERING = (
     "build",
     "develop",
     "introduce",
-    "launch",
     "make",
     "market",
     "offer",
     "produce",
     "publish",
     "sell",
-    "unveil",
 )
 _DECIDERS = ("board", "director", "shareholder", "stockholder", "trustee", "council")
 
