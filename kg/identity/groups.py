@@ -37,7 +37,11 @@ class Group:
             self._middles.setdefault(ends, set()).update(middles)
 
     def are_two(self, other: "Group") -> bool:
-        """Say whether a person of one cannot be one of the other (`people.are_two`)."""
+        """Say whether people of the two cannot be one, whatever else is alike.
+
+        That is so with two suffixes, or with one first and last name and other names
+        between them.
+        """
         if len(self._suffixes) > 1 or len(other._suffixes) > 1:
             return bool(self._suffixes and other._suffixes)
         if self._suffixes and other._suffixes and self._suffixes != other._suffixes:

@@ -200,22 +200,6 @@ def _is_end(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     return 1 < len(short) < len(long) and long[-len(short) :] == short
 
 
-def are_two(left: str, right: str) -> bool:
-    """Say whether two names cannot be one person's, whatever else is alike.
-
-    That is so with two suffixes, or with one first and last name and other names
-    between them.
-    """
-    one, two = parse(left), parse(right)
-    if not (one.is_full and two.is_full):
-        return False
-    if one.suffix != two.suffix:
-        return True
-    (first, *middle), (other, *between) = one.parts[:-1], two.parts[:-1]
-    same = (first, one.parts[-1]) == (other, two.parts[-1])
-    return same and not middles_agree(middle, between)
-
-
 def offices(titles: Iterable[str]) -> set[str]:
     """Return the titles that are an office ("president"), not a form of address."""
     folded = {title.casefold().rstrip(".") for title in titles}
