@@ -46,7 +46,8 @@ def test_rules_of_a_user_are_used(tmp_path: Path, nlp: Language) -> None:
 
 def test_a_rule_whose_example_fails_is_refused(tmp_path: Path, nlp: Language) -> None:
     broken = "\n# mine\n" + GOOD.replace('verbs = ["ensnare"]', 'verbs = ["praise"]')
-    with pytest.raises(DataError, match=r"mine\.toml, line 4: rule 'ensnare'.*not found"):
+    message = r"mine\.toml, line 4: rule 'ensnare'.*not found"
+    with pytest.raises(DataError, match=message):
         load_checked(write(tmp_path, broken), nlp)
 
 
