@@ -508,5 +508,5 @@ def test_edges_need_little_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = several().link()
-    monkeypatch.setattr(database, "MEMORY", "30MB")
+    monkeypatch.setattr(database, "MEMORY", 30)
     assert several().link() == expected

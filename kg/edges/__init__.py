@@ -113,7 +113,7 @@ def link(
     """
     papers = sorted(documents)
     with Database(folder, workers=workers) as base:
-        _load(base, mentions, claims, papers)
+        base.allow(_load(base, mentions, claims, papers))
         _find_sentences(base, least=2 if window == 0 else 1)
         place_sentences(base, papers, documents)
         state(base, undirected=undirected, labelled=labelled)
@@ -133,15 +133,21 @@ def _load(
     mentions: Iterable[pa.Table],
     claims: Iterable[pa.Table],
     papers: Sequence[str],
-) -> None:
-    """Make the tables `mentions` and `claims`; documents go by numbers in them."""
+) -> int:
+    """Make the tables `mentions` and `claims`; return how many mentions there are.
+
+    Documents go by numbers in them.
+    """
     numbers = {name: place for place, name in enumerate(papers)}
     base.add("mentions", _mentions(MENTIONS.empty_table(), numbers))
+    count = 0
     for table in mentions:
         base.add("mentions", _mentions(table, numbers))
+        count += len(table)
     base.add("claims", _claims(CLAIMS.empty_table(), numbers))
     for table in claims:
         base.add("claims", _claims(table, numbers))
+    return count
 
 
 def _mentions(table: pa.Table, numbers: Mapping[str, int]) -> pa.Table:

@@ -8,8 +8,12 @@ import pyarrow as pa
 
 from kg.errors import RunError
 
-MEMORY = "250MB"
-"""What DuckDB may hold in memory; beyond, it sorts, joins and counts on disk."""
+MEMORY = 400
+"""Megabytes that DuckDB may hold; beyond, it sorts, joins and counts on disk."""
+
+MORE = 300
+"""Megabytes besides for every million mentions but the first: a part of some steps has
+to be in memory, and grows with them."""
 
 ROWS = 50_000
 """Rows of a result that are in memory at once."""
@@ -33,13 +37,18 @@ class Database:
             ":memory:",
             config={
                 "threads": workers,
-                "memory_limit": MEMORY,
+                "memory_limit": f"{MEMORY}MB",
                 "temp_directory": str(folder / "spilled"),
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             },
         )
+
+    def allow(self, mentions: int) -> None:
+        """Set how much memory may be held for so many mentions."""
+        more = max(0, mentions - 1_000_000) * MORE // 1_000_000
+        self.run(f"SET memory_limit = '{MEMORY + more}MB'")
 
     def run(self, query: str) -> None:
         """Do what a statement says."""

@@ -123,17 +123,16 @@ def number(base: Database, ids: Sequence[str]) -> None:
                 PARTITION BY left(digest, 12) ORDER BY digest))) AS edge_id
             FROM keyed
         )
-        SELECT *, row_number() OVER (ORDER BY source, target, edge_id) AS edge
-        FROM identified
+        SELECT * FROM identified
     """)
     base.run(f"""
         CREATE TABLE evidence AS
-        SELECT edge, rank, document, first, last, rule, status, date, source_text,
+        SELECT edge_id, rank, document, first, last, rule, status, date, source_text,
             target_text, speaker
         FROM cited_statements
         JOIN edges USING (source, target, relation, status, variant)
         UNION ALL
-        SELECT edge, rank, document, first, last,
+        SELECT edge_id, rank, document, first, last,
             CASE WHEN distance > 0 THEN '{NEARBY}' ELSE '{SAME}' END, '{ASSERTED}',
             date, source_text, target_text, ''
         FROM cited_pairs JOIN edges USING (source, target)
@@ -146,7 +145,7 @@ def save(base: Database, papers: Sequence[str], folder: Path) -> Links:
     numbers = pa.array(range(len(papers)), pa.int32())
     base.add("papers", pa.table({"document": numbers, "id": pa.array(papers)}))
     best = """
-        SELECT edge, quote, id FROM evidence
+        SELECT edge_id, quote, id FROM evidence
         JOIN quotes USING (document, first, last) JOIN papers USING (document)
         WHERE rank = 1
     """
@@ -155,15 +154,16 @@ def save(base: Database, papers: Sequence[str], folder: Path) -> Links:
             sentences AS evidence, documents, coalesce(first_date, '') AS first_date,
             coalesce(last_date, '') AS last_date, quote, id AS source_document, npmi,
             log_likelihood, drawn
-        FROM edges JOIN ({best}) USING (edge) ORDER BY edge
+        FROM edges JOIN ({best}) USING (edge_id)
+        ORDER BY source, target, edge_id
     """
     _write(base, edges, EDGES, folder / "edges.parquet")
     evidence = """
         SELECT edge_id, id AS document, first AS start, last AS end, quote, rule,
             evidence.status, date, source_text, target_text, speaker
-        FROM evidence JOIN edges USING (edge)
+        FROM evidence JOIN edges USING (edge_id)
         JOIN quotes USING (document, first, last) JOIN papers USING (document)
-        WHERE drawn ORDER BY edge, rank
+        WHERE drawn ORDER BY source, target, edge_id, rank
     """
     _write(base, evidence, EVIDENCE, folder / "evidence.parquet")
     return Links(folder)

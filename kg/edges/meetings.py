@@ -144,13 +144,18 @@ def _cite(base: Database, window: int, most_evidence: int) -> None:
         FROM named JOIN spans USING (document, sentence_start, sentence_end)
         WHERE sentence IN (SELECT later FROM chosen UNION SELECT earlier FROM chosen)
     """)
-    base.run("""
-        CREATE TABLE cited_pairs AS
-        SELECT chosen.*, coalesce(a.text, c.text) AS source_text,
-            coalesce(b.text, d.text) AS target_text
-        FROM chosen
-        LEFT JOIN written a ON a.sentence = later AND a.entity = source
-        LEFT JOIN written b ON b.sentence = later AND b.entity = target
-        LEFT JOIN written c ON c.sentence = earlier AND c.entity = source
-        LEFT JOIN written d ON d.sentence = earlier AND d.entity = target
+    # One end at a time: each join holds a table of its own in memory.
+    _tell(base, "chosen", "source", "half_cited", window)
+    _tell(base, "half_cited", "target", "cited_pairs", window)
+
+
+def _tell(base: Database, table: str, end: str, new: str, window: int) -> None:
+    """Add how an end is written, in the later sentence if it is named there."""
+    there = f"LEFT JOIN written t ON t.sentence = earlier AND t.entity = {end}"
+    base.run(f"""
+        CREATE TABLE {new} AS
+        SELECT {table}.*, {"coalesce(h.text, t.text)" if window else "h.text"}
+            AS {end}_text
+        FROM {table} LEFT JOIN written h ON h.sentence = later AND h.entity = {end}
+        {there if window else ""}
     """)
