@@ -30,7 +30,7 @@ def _rule(name: str, relation: str, example: str, label: str = "") -> Rule:
     return Rule(name=name, relation=relation, examples=(example,), label=label)
 
 
-_WORKS = "works for"
+_WORKS, _WORKED = "works for", "worked for"
 _AFFILIATION = _rule(
     "affiliation", "employee_of", "[Jane Roe] of {Acme Corp} spoke first.", _WORKS
 )
@@ -59,6 +59,13 @@ _SEATED = _rule("seated", "based_in", "{Springfield}'s [Acme Corp] agreed.", "ba
 _OF_PLACE = _rule(
     "of-place", "based_in", "[Acme Corp] of {Springfield} agreed.", "based in"
 )
+_DAUGHTER = _rule(
+    "daughter",
+    "subsidiary_of",
+    "{Acme Corp}'s [Beta Bank Ltd] agreed.",
+    "subsidiary of",
+)
+_FIRMS = ("co", "corp", "inc", "ltd", "plc", "company", "corporation", "association")
 _SITES = (
     "university",
     "college",
@@ -84,7 +91,12 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     """Return the rule by which one name has the next one, by their kinds."""
     has, is_had = owner.mention, other.mention
-    if has is None or is_had is None or (has.form, is_had.form) != ("name", "name"):
+    if has is None or is_had is None or is_had.form != "name":
+        return None
+    daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
+    if owner.lower == "its" and daughter and is_had.kind == ORGANISATION:
+        return _DAUGHTER
+    if has.form != "name":
         return None
     words = set(is_had.text.lower().split())
     match has.kind, is_had.kind:
@@ -94,6 +106,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
             return _PLANNED if words & {*_PLANS} else _OFFERED
         case "organisation", "organisation" if words & rules.words["bodies"]:
             return _BODY
+        case "organisation", "organisation" if daughter:
+            return _DAUGHTER
         case "place", "organisation" if not words & {*_LAWS, *rules.words["bodies"]}:
             return _SEATED
     return None
@@ -111,12 +125,22 @@ def _is_owned(owner: Node, other: Node) -> bool:
     A name before a noun of its own ("Acme's *Quickpay* plans") only describes it.
     """
     between = _words_between(owner, other)
+    if owner.lower == "its":
+        beside = _are_adjacent(owner, other)
+        return beside and other.label not in ("compound", "amod", "nmod", "poss")
     marks = [word for word in between[1:] if not word.isdigit() and word not in _QUOTES]
     return (
         between[:1] in (["'s"], ["’s"], ["'"], ["’"])
         and not marks
         and other.label not in ("compound", "amod", "nmod", "poss")
     )
+
+
+def _are_adjacent(left: Node, right: Node) -> bool:
+    """Tell names with no more than a blank and a bracket between them."""
+    if left.mention is None or right.mention is None:
+        return False
+    return 0 <= right.mention.start - left.mention.end < 3
 
 
 def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -169,6 +193,8 @@ def _joint(person: Node, other: Node) -> str:
     between = _words_between(person, other)
     loose = between[:1] == [","]
     words = [word for word in between[loose:] if word not in ("the", "a")]
+    if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
+        words = ["formerly", *words[2:]]
     past = words[:1] == ["formerly"]
     if len(words) != 1 + past or words[-1] not in ("of", "from", "at", "with"):
         return ""
@@ -210,7 +236,9 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
         label = f"{title} {by if by != 'from' else 'of'}"
         return Finding(person, other, _TITLED.relation, label, _TITLED, other)
     rule = _PARTISAN if firm is not None and is_party(firm, rules) else _AFFILIATION
-    return Finding(person, other, rule.relation, rule.label, rule, other)
+    past = {"formerly", "previously"} & {*_words_between(person, other)}
+    label = f"formerly {_WORKED}" if past and rule is _AFFILIATION else rule.label
+    return Finding(person, other, rule.relation, label, rule, other)
 
 
 def _words_between(left: Node, right: Node) -> list[str]:
@@ -219,7 +247,8 @@ def _words_between(left: Node, right: Node) -> list[str]:
         return []
     start, end = left.mention.end, right.mention.start
     doc = left.token.doc
-    words = [t.lower_ for t in doc[left.i : right.i] if start <= t.idx < end]
+    inside = (t for t in doc[left.i : right.i] if start <= t.idx < end)
+    words = [t.lower_ for t in inside if t.text not in ("<", ">")]
     return words if len(words) < 4 else []
 
 

@@ -18,6 +18,7 @@ _NEUTER = ("it", "its")
 _PERSONAL = ("his", "her")
 _EMBEDDED = ("compound", "flat", "poss", "amod")
 _OPAQUE = ("relcl", "acl")
+_PARTING = ("in", "of", "for", "by", "from")
 _REPORTED = ("comp", "advcl")
 
 
@@ -42,7 +43,10 @@ def _list_owner(pronoun: Node) -> Node | None:
 
 def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     """Return the organisation that is subject of the clause, or of one above."""
+    beside = _beside(pronoun)
     for subject in _subjects(pronoun):
+        if subject is beside:
+            continue
         if subject.mention is None or subject.mention.form == "description":
             return None
         if subject.mention.form == "pronoun":
@@ -50,8 +54,22 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
                 continue
             return bound(subject, nodes) if _is_name(bound(subject, nodes)) else None
         if subject.mention.kind == ORGANISATION:
-            return subject if _is_alone(subject, pronoun, nodes) else None
+            others = [node for node in nodes if node is not beside]
+            return subject if _is_alone(subject, pronoun, others) else None
     return None
+
+
+def _beside(pronoun: Node) -> Node | None:
+    """Return Beta in "Acme said *Beta* had agreed to buy it", which is not Beta."""
+    verb = pronoun.head
+    direct = pronoun.label in ("obj", "iobj") or pronoun.case in _PARTING
+    if pronoun.lower != "it" or verb is None or not direct:
+        return None
+    while verb.first("subj", "subj_pass") is None:
+        if verb.label not in ("xcomp", "obj", "acl", "prep") or verb.head is None:
+            return None
+        verb = verb.head
+    return verb.first("subj", "subj_pass")
 
 
 def _subjects(pronoun: Node) -> Iterator[Node]:

@@ -111,7 +111,8 @@ def _in_sentence(
         )
         pair = frozenset((finding.subject.i, finding.object.i))
         event = (finding.predicate.i, pair)
-        if len(pair) < 2 or event in told or not _fits(finding, rules):
+        same = finding.subject.lower == finding.object.lower == "its"
+        if len(pair) < 2 or same or event in told or not _fits(finding, rules):
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.relate.trees import Node
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
+_ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = ("name", "appoint", "elect", "make", "promote", "nominate", "hire", "choose")
@@ -68,6 +69,9 @@ def arguments(predicate: Node) -> Slots:
     if "obj" not in slots and not predicate.passive:
         slots.update(_shared_object(predicate))
     place = "obj" if predicate.passive else "subj"
+    gerund = predicate.token.tag_ == "VBG" and predicate.first("obj") is not None
+    if place not in slots and gerund and predicate.first("poss") is not None:
+        slots[place] = list(predicate.having("poss"))  # "*Acme's* buying Beta"
     if place not in slots:
         subject = _unsaid_subject(predicate)
         if subject is not None:
@@ -194,6 +198,7 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
         return noun
     if planner is None and noun.label == "prep" and noun.case == "of" and noun.head:
         return _noun_with_clause(noun.head, clause)  # "a letter of intent to buy"
-    if planner is None and noun.head and noun.label in ("obj", "xcomp"):
+    carried = noun.label in ("obj", "xcomp") or noun.case in _ENTERED
+    if planner is None and noun.head and carried:
         return surface_subject(noun.head)
     return planner

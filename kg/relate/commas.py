@@ -16,7 +16,7 @@ def by_comma(title: Title, page: Page) -> Held | None:
     name behind, "founder" with the one before.
     """
     start = page.start_of(title)
-    before = page.owners.get(start - 2)
+    before = page.owners.get(_inside_bracket(start - 2, title, page))
     if page.word(start - 1, title) not in (",", "(", "-", "–", "—"):
         before = None
     if before and not (could_hold(title, before, page) and _is_aside(title, before)):
@@ -33,6 +33,15 @@ def by_comma(title: Title, page: Page) -> Held | None:
     if before is None:
         return None
     return Held(described(title.node, before, plural=title.is_plural))
+
+
+def _inside_bracket(i: int, title: Title, page: Page) -> int:
+    """Return where the name ends that stands before a position: "<*Acme*>, a unit"."""
+    if page.word(i, title) not in (">", ")"):
+        return i
+    whole = page.owners.get(i - 1)
+    outer = page.opening(i, title) - 1
+    return outer if outer in page.owners or whole is None else i - 1
 
 
 def around_commas(title: Title, page: Page) -> Held | None:
@@ -79,7 +88,9 @@ def after_trade(i: int, title: Title, page: Page) -> Node | None:
     end = i + 5
     if page.word(i, title) == "the" and page.is_plain(i + 1, title):
         i += 1
-    while i < end and (page.is_plain(i, title) or page.word(i, title) == "-"):
+    while i < end and (
+        page.is_plain(i, title) or page.word(i, title) in ("-", "<", "``")
+    ):
         i += 1
     return page.owners.get(i)
 

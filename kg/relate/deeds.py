@@ -106,7 +106,8 @@ def _verb_findings(
         slots = _with_inner(slots)
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
-    if rule.unless and _measures(node, rule.unless):
+    done = [noun.lemma for noun in slots.get("obj", [])]
+    if rule.unless and (_measures(node, rule.unless) or {*done} & {*rule.unless}):
         return
     if rule.alone and not node.passive and "obj" in slots:
         return
@@ -117,8 +118,12 @@ def _verb_findings(
         objects = [end for end in objects if end not in direct]
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
+    joined = "obj" in rule.subject and "obj" not in rule.object and not node.passive
+    joined = joined and not relation.directed
+    if joined and (both := ends(slots, ["obj"])):
+        subjects = both  # "Acme merged *Beta* with Gamma"
     pairs = [(s, o) for s in subjects for o in objects]
-    if not relation.directed and not objects and not slots.get("obj"):
+    if not relation.directed and not objects and (joined or not slots.get("obj")):
         pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from kg.records import ASSERTED, NEGATED, PLACE
+from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.rules import EventRule, Rules
@@ -12,6 +12,7 @@ from kg.relate.trees import Node, mention_at
 
 _LATER = ("by", "with", "to", "for", "against")
 _DECIDERS = ("board", "director", "shareholder", "stockholder", "management")
+_HELD = ("stake", "holding", "shareholding", "interest")
 _SCENES = ("in", "at", "during", "after", "following")
 
 
@@ -49,6 +50,9 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
         subjects = ends(slots, [p for p in rule.subject if p != "poss"])
+    if rule.through:
+        direct = ends(slots, rule.object)
+        objects = [end for end in objects if end not in direct]
     pairs = [(s, o) for s in subjects for o in objects]
     scene = rule.adverbial and "scene" in slots
     if not relation.directed and not objects and not scene:
@@ -90,7 +94,20 @@ def _doers(rule: EventRule, slots: Slots) -> list[str]:
     own = [name.mention for name in ends(slots, ["poss"]) if "poss" in rule.subject]
     named = any(m and m.form == "name" and m.kind != PLACE for m in own)
     alone = named and not rule.ending
-    return [place for place in rule.subject if place != "actor" or not alone]
+    told = named or any(slots.get(place) for place in ("by", "from"))
+    doers = [place for place in rule.subject if place != "actor" or not alone]
+    if "by" in rule.subject and not told and _is_aimed(slots, rule):
+        before = slots.get("compound", [])
+        firms = [n.mention for n in before if n.before is None or not n.case]
+        if firms and all(m and m.kind == ORGANISATION for m in firms):
+            return ["compound"]
+    return doers
+
+
+def _is_aimed(slots: Slots, rule: EventRule) -> bool:
+    """Tell "the *Acme* bid for Beta" from "its *Beta* bid"."""
+    aims = [place for place in rule.object if place != "poss"]
+    return any(slots.get(place) for place in aims) and not slots.get("poss")
 
 
 def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
@@ -99,6 +116,10 @@ def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
     "Beta accepted an offer for *its site*" is none for Beta.
     """
     places = [place for place in rule.object if place not in ("poss", "target")]
+    if rule.ending and not any(slots.get(place) for place in places):
+        firms = [n.mention for n in ends(slots, ["compound"])]
+        if firms and all(m and m.kind == ORGANISATION for m in firms):
+            return ["compound"]  # "its *Beta* stake"
     if "target" in rule.object and not any(slots.get(place) for place in places):
         return [] if _says_later(noun, places) else ["target"]
     return places
@@ -166,9 +187,11 @@ def _is_told_of(noun: Node) -> bool:
 def _is_held(noun: Node, rule: EventRule) -> bool:
     """Tell "may sell *its* stake", which it has until then."""
     verb = noun.head
-    if verb is None or noun.label != "obj" or noun.first("poss") is None:
+    if verb is None or noun.first("poss") is None or not rule.ending:
         return False
-    return bool({*verb_keys(verb)} & {*rule.ending})
+    if noun.label == "prep" and noun.lemma in _HELD:
+        return True  # "failed to bid for *its* stake"
+    return noun.label == "obj" and bool({*verb_keys(verb)} & {*rule.ending})
 
 
 def _talked_of(noun: Node, slots: Slots, rules: Rules) -> Node:

@@ -89,6 +89,9 @@ def _named_with_it(title: Title, page: Page) -> Held | None:
 def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | None:
     """Return whom a noun describes, whether it is a title or "a lawyer and ..."."""
     head = node.head
+    lost = _misplaced(node, page) if node.case and not plural else []
+    if lost:
+        return Held(lost[:1])  # "it is up to the head of Acme, *Roe*"
     subject = node.first("subj")
     if subject is not None and (node.first("cop") or not is_verb(node)):
         return Held(names(subject))
@@ -241,7 +244,8 @@ def _before_title(title: Title) -> Held | None:
     named = [part for part in parts if part.mention is not None]
     owners = [
         child
-        for child in title.node.having("poss", "prep")
-        if child.label == "poss" or child.case == "of"
+        for head in (title.node, *named)
+        for child in head.having("poss", "prep")
+        if child.label == "poss" or (child.case == "of" and head is title.node)
     ]
     return Held(named) if named and owners else None

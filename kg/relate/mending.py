@@ -225,7 +225,11 @@ def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
     mention = name.mention
     if mention is None:
         return None
-    behind = (n for i, n in sorted(at.items()) if n.token.idx >= mention.end)
+    behind = (
+        n
+        for i, n in sorted(at.items())
+        if n.token.idx >= mention.end and n.lower != ">"
+    )
     return next(behind, None)
 
 

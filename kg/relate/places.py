@@ -73,7 +73,9 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Look at what hangs on the title itself and what stands right before it."""
     node = title.node
     found: list[Place] = []
-    for child in (*node.children, *_doers(node)):
+    inner = [c for n in node.having("compound") for c in n.having("poss")]
+    whose = inner if rule.named_before else []
+    for child in (*node.children, *whose, *_doers(node)):
         by = child.case if child.label in ("prep", "agent") else child.label
         if by not in rule.other:
             continue
@@ -128,7 +130,10 @@ def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     while page.word(i, title) in POSSESSIVE:
         i, by = i - 1, "poss"
     if page.word(i, title) in (")", ">"):
-        i = page.opening(i, title) - 1
+        start = page.opening(i, title) - 1
+        i = start if start in page.owners or i - 1 not in page.owners else i - 1
+    if page.word(i, title) == ">" and i - 1 in page.owners:
+        i -= 1  # "<Acme Ltd> (ACM) *unit*"
     name = page.owners.get(i)
     return [Place(name, by)] if name is not None and by in rule.other else []
 

@@ -132,7 +132,8 @@ class EventRule(Rule):
     with `adverbial`, of any verb before an "in" ("built in partnership with Acme").
     `target` is the subject of a verb of `receiving` ("*Beta* rejected a bid from
     Acme"). Verbs that are `ending` a state leave a former one ("*sold* its stake").
-    `transparent` nouns stand for their owner, as in a verb rule.
+    `transparent` nouns stand for their owner, and `through` asks for one of them, as
+    in a verb rule.
     """
 
     nouns: Words
@@ -143,6 +144,7 @@ class EventRule(Rule):
     receiving: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
+    through: bool = False
 
 
 class ModifierRule(Rule):

@@ -33,6 +33,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
     """Hang the strays of a sentence where they belong, in place."""
     for node in nodes:
         if node.lower in _TELLING:
+            _mend_swallowed(node)
             _mend_teller(node, nodes)
         elif node.lower in _FOLLOWING:
             _mend_following(node)
@@ -67,6 +68,16 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
         for post in [c for c in verb.having("comp") if c.i > clause.i]:
             hang(post, clause, "xcomp")
     hang(name, verb, "subj")
+
+
+def _mend_swallowed(verb: Node) -> None:
+    """Give "Acme said *Beta* has agreed" its second subject, which hangs on "said"."""
+    subjects = list(verb.having("subj"))
+    for clause in verb.having("comp"):
+        if clause.first("subj", "subj_pass") is None and len(subjects) > 1:
+            last = subjects[-1]
+            if verb.i < last.i < clause.i:
+                hang(last, clause, "subj_pass" if clause.passive else "subj")
 
 
 def _mend_following(gerund: Node) -> None:
