@@ -146,3 +146,13 @@ def test_bound_looks_past_what_is_said_of_the_subject() -> None:
         it 7 nsubj PRP
         grew 5 ccomp VBD"""
     assert antecedent(rows, "it", Acme=FIRM, Beta=FIRM) == "Acme"
+
+
+def test_bound_past_the_name_that_the_pronoun_explains() -> None:
+    rows = """Acme 1 nsubj NNP
+        sold 1 root VBD
+        Beta 1 obj NNP
+        , 5 punct ,
+        its 5 nmod:poss PRP$
+        unit 2 appos NN"""
+    assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Acme"

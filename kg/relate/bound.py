@@ -113,15 +113,17 @@ def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
     """Tell whether no other thing that "it" may mean comes before or between.
 
     Names inside a noun phrase ("an Acme spokesman"), or in what is said of the subject
-    itself ("Acme, owner of Beta, said it"), are not in the way.
+    itself ("Acme, owner of Beta, said it"), are not in the way, nor is what the pronoun
+    helps to explain ("Acme sold Beta, its unit").
     """
+    explained = _explained(pronoun)
     last = max(name.i, pronoun.i)
     first = name.i if name.i < pronoun.i else -1
     between = takewhile(lambda node: node.i < last, nodes)
     return not any(
         _is_name(node)
         and node.i > first
-        and node is not name
+        and node not in (name, explained)
         and node.mention is not None
         and node.mention.kind == ORGANISATION
         and node.label not in _EMBEDDED
@@ -129,6 +131,12 @@ def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
         and not (name.i > pronoun.i and node.i > pronoun.i)
         for node in between
     )
+
+
+def _explained(pronoun: Node) -> Node | None:
+    """Return Beta for the "its" of "Beta, its unit", which cannot mean Beta."""
+    noun = pronoun.head
+    return noun.head if noun is not None and noun.label == "appos" else None
 
 
 def _is_name(node: Node) -> bool:
