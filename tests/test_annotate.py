@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from kg import annotate, names
 from kg.annotate import familiar, gazetteers, kinds
+from kg.annotate.references import Reference
 from kg.errors import DataError, ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 
@@ -724,3 +725,13 @@ def test_annotate_keeps_for_all_at_the_end_of_a_name() -> None:
 def test_annotate_a_figure_is_no_part_of_a_name() -> None:
     text = "Sales: Zuma Motors 1,050 cars."
     assert found(text, ("Zuma Motors 1,050", "ORG")) == [("Zuma Motors", ORGANISATION)]
+
+
+def test_annotate_keeps_the_longer_of_two_references(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Later the bank holding company paid."
+    places = [(6, 14), (6, 30)]
+    references_of = [Reference(*place, ORGANISATION, "description") for place in places]
+    monkeypatch.setattr(annotate, "references", lambda doc, text: references_of)
+    assert references(text) == [("the bank holding company", ORGANISATION)]

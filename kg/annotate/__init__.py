@@ -95,11 +95,11 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     found = apart(page, without_codes(page, spread(page, known)))
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
-    made += [
-        _mention(page, document, Mark(at.start, at.end, at.kind), at.form)
-        for at in references(doc, page.text)
-        if taken.isdisjoint(range(at.start, at.end))
-    ]
+    for at in sorted(references(doc, page.text), key=lambda at: (at.start, -at.end)):
+        if taken.isdisjoint(range(at.start, at.end)):
+            taken.update(range(at.start, at.end))
+            mark = Mark(at.start, at.end, at.kind)
+            made.append(_mention(page, document, mark, at.form))
     return sorted(made, key=lambda mention: mention.start)
 
 
