@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import ORGANISATION, PERSON, PLACE, Mention
+from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.naming import names
 from kg.relate.rules import ModifierRule, Rule, Rules
@@ -66,6 +67,20 @@ _DAUGHTER = _rule(
     "subsidiary of",
 )
 _FIRMS = ("co", "corp", "inc", "ltd", "plc", "company", "corporation", "association")
+_TRADES = (
+    "agency",
+    "analyst",
+    "broker",
+    "brokerage",
+    "consultant",
+    "giant",
+    "house",
+    "insurer",
+    "institute",
+    "maker",
+    "specialist",
+    "website",
+)
 _SITES = (
     "university",
     "college",
@@ -190,7 +205,7 @@ def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
 
 def _joint(person: Node, other: Node) -> str:
     """Return the preposition that joins a firm to the person before it, or ""."""
-    between = _words_between(person, other)
+    between = _words_between(person, other) or _by_trade(person, other)
     loose = between[:1] == [","]
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
@@ -206,6 +221,23 @@ def _joint(person: Node, other: Node) -> str:
     ):
         return ""
     return words[-1]
+
+
+def _by_trade(person: Node, firm: Node) -> list[str]:
+    """Return ", from" of "Roe, from the research firm Acme"."""
+    if person.mention is None or firm.mention is None:
+        return []
+    start, end = person.mention.end, firm.mention.start
+    inside = person.token.doc[person.i : firm.i]
+    words = [t for t in inside if start <= t.idx < end and t.text not in ("<", ">")]
+    first = 1 if words and words[0].text == "," else 0
+    trade = words[first + 1 :]
+    plain = all(t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT") for t in trade)
+    if not trade or len(trade) > 6 or not plain or any(t.text == "," for t in trade):
+        return []
+    named = trade[-1].lemma_ in (*ORGANISATIONS, *_TRADES)
+    joint = words[first].lower_ in ("of", "from", "at")
+    return [t.lower_ for t in words[: first + 1]] if named and joint else []
 
 
 def _behind(name: Node) -> str:

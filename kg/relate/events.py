@@ -160,12 +160,17 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
             _add(
                 slots, child.having("prep", "agent")
             )  # "a suit *filed by Acme against*"
+        if place == "relcl" and child.lemma in light and child.first("subj"):
+            slots.setdefault("actor", []).extend(child.having("subj"))
+            _add(slots, child.having("prep"))  # "the pact *Acme signed with*"
     first = noun.head if noun.label == "conj" and noun.head else noun
     first = _talked_of(first, slots, rules)
     head = first.head
     if head is None or not is_verb(head):
         return slots
-    if first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}:
+    agreed = first.case == "to" and head.lemma in ("agree", "consent", "submit")
+    taken = first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}
+    if rule.receiving and (taken or agreed):
         slots["target"] = arguments(head).get("subj", [])
         _add(slots, head.having("prep"), ("by", "from", "for"))
         return slots
@@ -197,7 +202,7 @@ def _is_held(noun: Node, rule: EventRule) -> bool:
 def _talked_of(noun: Node, slots: Slots, rules: Rules) -> Node:
     """Return the "talks" of "in talks about a takeover of", who holds which acts."""
     head = noun.head
-    about = noun.label == "prep" and noun.case in ("about", "on", "over")
+    about = noun.label == "prep" and noun.case in ("about", "on", "over", "for")
     if head is None or not about or head.mention is not None:
         return noun
     own = slots.keys() & {"by", "poss", "from"}
@@ -243,7 +248,7 @@ def _hyphened(
         return
     doc = node.token.doc
     i = next(t.i for t in node.token.sent if t.idx + len(t) > right.mention.start)
-    if i < 2 or doc[i - 1].text not in ("-", "–", "—"):
+    if i < 2 or doc[i - 1].text not in ("-", "–", "—", "/"):
         return
     left = mention_at(nodes, i - 2)
     if left is not None:

@@ -94,7 +94,7 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     listing = rule.named_before and title.is_plural
     if not found and not (listing and _is_listed(title, page)):
         found += _left_neighbour(title, rule, page)
-    if not found and (rule.title or rule.unsaid):
+    if not found:
         found += _after(title, rule, page)
     return found
 
@@ -142,6 +142,8 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name behind "of" or "at" that a parser hung elsewhere."""
     i = title.last + 1
     by = page.word(i, title)
+    if not (rule.title or rule.unsaid):
+        return []
     if by == "," and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
         return [Place(firm, "of")] if is_firm(firm) else []

@@ -12,6 +12,8 @@ from kg.relate.mending import hang, is_above
 from kg.relate.trees import Node
 
 _TELLING = ("said", "says", "announced", "reported")
+_DEALS = ("acquisition", "merger", "purchase", "sale", "takeover")
+_PAPERS = ("agreement", "letter", "pact", "plan")
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = (
     "brands",
@@ -43,6 +45,10 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_kinds(node)
         elif node.lower == "whose" and node.head is not None:
             _mend_whose(node.head)
+        elif node.label == "compound" and node.mention is not None:
+            _mend_inner(node, nodes)
+        elif node.case == "for" and node.lemma in _DEALS and node.head is not None:
+            _mend_dealt(node, node.head)
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
 
@@ -91,6 +97,23 @@ def _mend_following(gerund: Node) -> None:
         verb = verb.head
     if verb is not None and verb.i < gerund.i:
         hang(gerund, verb, "advcl")
+
+
+def _mend_inner(name: Node, nodes: Sequence[Node]) -> None:
+    """Hang Beta on the unit in "the sale of its *Beta* unit", not on the sale."""
+    noun = next((node for node in nodes if node.before is name), None)
+    if noun is None or noun.mention is not None or noun.token.tag_ != "NN":
+        return
+    head = name.head
+    if head is not None and head.i < name.i and not is_above(name, noun):
+        hang(name, noun, "compound")
+
+
+def _mend_dealt(deed: Node, verb: Node) -> None:
+    """Hang "signed an agreement *for the merger*" on the agreement."""
+    paper = verb.first("obj")
+    if paper is not None and paper.lemma in _PAPERS and verb.i < paper.i < deed.i:
+        hang(deed, paper, "prep")
 
 
 def _mend_each(word: Node) -> None:

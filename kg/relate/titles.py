@@ -85,7 +85,7 @@ class Page:
     def behind(self, title: Title) -> Node | None:
         """Return the name that "of" or "at" joins to a title: "head of Acme"."""
         i = title.last + 1
-        if self.word(i, title) not in ("of", "at", "for"):
+        if self.word(i, title) not in ("of", "at", "for", "to"):
             return None
         while self.word(i + 1, title) in ("the", "a", "an"):
             i += 1
