@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE
+from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.rules import EventRule, Rules
@@ -65,6 +65,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):
         status = NEGATED
+    if _is_agreed(node) and judge(node, rules.words, deed=True) == ASSERTED:
+        status = POSSIBLE
     for subject, other in pairs:
         yield Finding(
             subject,
@@ -168,7 +170,7 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     head = first.head
     if head is None or not is_verb(head):
         return slots
-    agreed = first.case == "to" and head.lemma in ("agree", "consent", "submit")
+    agreed = _is_agreed(first)
     taken = first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}
     if rule.receiving and (taken or agreed):
         slots["target"] = arguments(head).get("subj", [])
@@ -181,6 +183,12 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     elif _is_carried(first, head, light | fates | {*rule.ending}):
         _take_clause(slots, noun, first, head)
     return slots
+
+
+def _is_agreed(noun: Node) -> bool:
+    """Tell "agreed *to a takeover* by Acme", which has yet to come."""
+    verb = noun.head if noun.case == "to" else None
+    return verb is not None and verb.lemma in ("agree", "consent", "submit")
 
 
 def _is_told_of(noun: Node) -> bool:
