@@ -133,3 +133,13 @@ def test_crowds_are_pushed_apart(count: int) -> None:
             if after[other][0] - after[one][0] > max(sizes) + GAP:
                 break
             assert distance(after, one, other) >= (sizes[one] + sizes[other]) / 2
+
+
+def test_what_nobody_can_look_at_is_placed_by_community_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    links, weights = np.array([[0, 1], [1, 2], [2, 3]]), np.ones(3)
+    monkeypatch.setattr(layout, "DRAWN", 3)
+    monkeypatch.setattr(igraph.Graph, "layout_fruchterman_reingold", None)
+    found = layout.picture(4, links, weights)
+    assert len(set(found.places)) == 4

@@ -37,6 +37,9 @@ ROUNDS = 15, 500
 MOVES = 600_000
 """Least and most rounds of forces, and moves of a node in all: a second's work."""
 
+DRAWN = 100_000
+"""Nodes of a component up to which forces are at work at all; nobody looks at more."""
+
 ALIKE = 8
 """Nodes of a component up to which it is drawn once for all that are alike."""
 
@@ -192,11 +195,15 @@ def _force(part: _Part) -> list[Point]:
     Starting with each community in a place of its own saves most of the untangling.
     What is small enough is then drawn anew after Kamada and Kawai (1989), who make
     distances on paper those in the graph: that opens the crowd around a hub, which
-    forces press together. It needs memory for the square of the nodes.
+    forces press together. It needs memory for the square of the nodes. Of more nodes than
+    can be drawn each keeps to the place of its community.
     """
     count, home = len(part.sizes), part.home
     if count == 1:
         return [(0.0, 0.0)]
+    start = _start(home, random.Random(part.seed))
+    if count > DRAWN:
+        return start
     graph = igraph.Graph(n=count, edges=part.links)
     within = [home[one] == home[other] for one, other in part.links]
     least, most = ROUNDS
@@ -205,7 +212,7 @@ def _force(part: _Part) -> list[Point]:
             weight * (COHESION if near else 1)
             for weight, near in zip(part.weights, within, strict=True)
         ],
-        seed=_start(home, random.Random(part.seed)),
+        seed=start,
         niter=min(most, max(least, MOVES // count)),
         start_temp=sqrt(count) / 3,
         grid="nogrid" if count <= 1000 else "grid",
