@@ -195,8 +195,8 @@ def _force(part: _Part) -> list[Point]:
     Starting with each community in a place of its own saves most of the untangling.
     What is small enough is then drawn anew after Kamada and Kawai (1989), who make
     distances on paper those in the graph: that opens the crowd around a hub, which
-    forces press together. It needs memory for the square of the nodes. Of more nodes than
-    can be drawn each keeps to the place of its community.
+    forces press together. It needs memory for the square of the nodes. Of more nodes
+    than can be drawn each keeps to the place of its community.
     """
     count, home = len(part.sizes), part.home
     if count == 1:
