@@ -727,6 +727,10 @@ def test_annotate_a_figure_is_no_part_of_a_name() -> None:
     assert found(text, ("Zuma Motors 1,050", "ORG")) == [("Zuma Motors", ORGANISATION)]
 
 
+def test_annotate_takes_no_clause_into_a_description() -> None:
+    assert references("Here is the agency whose company left.") == []
+
+
 def test_annotate_keeps_the_longer_of_two_references(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -56,6 +56,10 @@ _DUMMY_OBJECT = re.compile(
 _CLAUSE = re.compile(r"\s+(?:[\w-]+\s+){1,3}(?:to|that|for)\b")
 
 
+_CLAUSE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB"))
+"""Tags of verbs and relative words: where one stands a clause of its own begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Mark one pronoun or description; "" as `kind` where several fit."""
@@ -146,7 +150,7 @@ def _describes(token: Token) -> bool:
         return token.doc[token.i + 1 : token.i + 3].text.lower() == "-year"
     if word in _not_between() or word in PRONOUNS or word.endswith("est"):
         return False
-    if not token.is_alpha:
+    if not token.is_alpha or token.tag_ in _CLAUSE_TAGS:
         return False
     return token.is_lower or not names.is_name(token.text)
 

@@ -40,7 +40,10 @@ def names(node: Node, *, before: int | None = None) -> list[Node]:
     names both; "Acme's board" names nothing. With `before`, members of a list that
     stand behind that word are left out.
     """
-    return _distinct(_names(node, before))
+    found = _distinct(_names(node, before))
+    if node.lower == "whose":  # "Roe, Doe and Poe, whose firm": Poe's
+        return sorted(found, key=lambda name: name.i)[-1:]
+    return found
 
 
 def _names(node: Node, before: int | None) -> Iterator[Node]:
