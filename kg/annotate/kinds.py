@@ -69,7 +69,8 @@ def _owns(around: Around) -> bool:
     return bool(re.match(r"[’'‘]s?[ ]", around.after))
 
 
-def _any(key: str) -> str:
+def any_of(key: str) -> str:
+    """Return a pattern of the words of a list, the longest first."""
     words = sorted(
         names.word_list("annotate")[key], key=lambda word: (-len(word), word)
     )
@@ -78,7 +79,7 @@ def _any(key: str) -> str:
 
 @cache
 def _shares() -> re.Pattern[str]:
-    return re.compile(rf"(?:’s|'s)? {_any('share_nouns')}\b")
+    return re.compile(rf"(?:’s|'s)? {any_of('share_nouns')}\b")
 
 
 @cache
@@ -93,23 +94,25 @@ def _legal_form() -> re.Pattern[str]:
 
 @cache
 def _forms_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[^\s,])(?:,?[ ](?i:{_any('legal_forms')})(?!\w)\.?)+$")
+    return re.compile(rf"(?<=[^\s,])(?:,?[ ](?i:{any_of('legal_forms')})(?!\w)\.?)+$")
 
 
 @cache
 def _noun_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:\w+-)?{_any('organisation_nouns')}[ ][\"“‘']?$")
+    return re.compile(
+        rf"(?<![\w’'-])(?:\w+-)?{any_of('organisation_nouns')}[ ][\"“‘']?$"
+    )
 
 
 @cache
 def _loose_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-]){_any('also_people')}[ ][\"“‘']?$")
+    return re.compile(rf"(?<![\w’'-]){any_of('also_people')}[ ][\"“‘']?$")
 
 
 @cache
 def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    roles, things = _any("company_roles"), _any("company_things")
-    shares = _any("company_shares")
+    roles, things = any_of("company_roles"), any_of("company_things")
+    shares = any_of("company_shares")
     before = rf"(?i:\b(?:{roles} (?:of|at)|{shares}) (?:the )?)$"
     owned = rf"(?:[\w-]+ )?(?i:{things})\b(?! (?:market|exchange)s?\b)"
     after = rf" (?i:{roles})\b(?! of\b)|(?:’s|'s|’|') {owned}"
@@ -119,7 +122,7 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _office() -> re.Pattern[str]:
     rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive )*"
-    return re.compile(rf", {rank}{_any('offices')}(?: (?:of|at)\b|,)")
+    return re.compile(rf", {rank}{any_of('offices')}(?: (?:of|at)\b|,)")
 
 
 @cache
@@ -127,5 +130,5 @@ def _apposition() -> re.Pattern[str]:
     words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'.-]+ ){0,5}?"
     verbs = "that|which|based|of|in|with|for|owned|run|founded|backed"
     follow = rf"(?=[,.;:)]|$| (?:{verbs})\b)"
-    nouns = _any("organisation_nouns")
+    nouns = any_of("organisation_nouns")
     return re.compile(rf", (?:an?|the|one of) {words}{nouns}s?{follow}")

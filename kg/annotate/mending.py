@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from kg import names
-from kg.annotate import firms
+from kg.annotate import firms, kinds
 from kg.annotate.marking import Mark, Page
 from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON
@@ -252,6 +252,4 @@ def _codes() -> re.Pattern[str]:
 
 @cache
 def _form() -> re.Pattern[str]:
-    forms = names.word_list("annotate")["legal_forms"]
-    joined = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?:,? (?i:{joined})\b\.?)")
+    return re.compile(rf"(?:,? (?i:{kinds.any_of('legal_forms')})\b\.?)")

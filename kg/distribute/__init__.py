@@ -6,7 +6,8 @@ taken at a time. Both yield results as they are ready, and end all work when clo
 """
 
 from kg.distribute.cluster import ask, spread_over
-from kg.distribute.processes import Guard, Lost, cores, spread, spread_guarded
+from kg.distribute.guard import Guard, Lost
+from kg.distribute.processes import cores, spread, spread_guarded
 
 __all__ = [
     "Guard",

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.distribute.processes import DIED, FAILED, Guard, Lost
+from kg.distribute.guard import DIED, FAILED, Guard, Lost
 from kg.errors import KgError, RunError
 
 if TYPE_CHECKING:

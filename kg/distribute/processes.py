@@ -16,16 +16,15 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
+from kg.distribute.guard import DIED, FAILED, PATIENCE, Guard, Lost, Task
 from kg.errors import KgError, RunError
 
-Task = TypeVar("Task")
 Result = TypeVar("Result")
 Make = Callable[[], Callable[[Task], Result]]
 """Makes the function that does the tasks, with what it needs loaded."""
@@ -36,42 +35,8 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LOOK = 0.5
 """Seconds between two looks at what the processes use."""
 
-PATIENCE = 20
-"""How many times as long a task may take by the clock: a process may only wait."""
-
-DIED = "a process died over it"
-FAILED = "kg fails on it ({})"
 _SLOW = "takes longer than {:,.0f} s of the processor"
 _LARGE = "needs more than {:,.0f} MB of memory"
-
-
-@dataclass(frozen=True, slots=True)
-class Guard(Generic[Task]):
-    """Say how a task is cut into smaller ones, and what one may use.
-
-    `cut` returns the task alone where it cannot be cut. A task may take `seconds` of
-    the processor, and as many more for each further `per` of its size, and `PATIENCE`
-    times as long by the clock; a process may have `memory` MB. Only tasks in processes
-    of their own are watched.
-    """
-
-    cut: Callable[[Task], Sequence[Task]]
-    size: Callable[[Task], int]
-    seconds: float
-    memory: float
-    per: int = 100_000
-
-    def allowed(self, task: Task) -> float:
-        """Return how many seconds of the processor a task may take."""
-        return self.seconds * (1 + self.size(task) / self.per)
-
-
-@dataclass(frozen=True, slots=True)
-class Lost(Generic[Task]):
-    """Name a task that cannot be cut further and was given up, and say why."""
-
-    task: Task
-    reason: str
 
 
 def cores() -> int:

@@ -5,12 +5,11 @@ one (`alike`) are joined from the surest down, as long as nothing speaks against
 (`joining`). People's decisions (`decisions`) come before everything.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from kg.collecting import uncollected
 from kg.identity import decisions, gathered, namesakes
 from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, Decision, read_decisions
@@ -70,7 +69,7 @@ def resolve_uses(
 
     As `resolve`; the memory it takes grows with the counts, not with the mentions.
     """
-    with _no_cycles():
+    with uncollected():
         found = one_kind(gathered.gather(counts, _apart(decisions)))
         company = Company(found.names)
         parted = list(namesakes.partings(found.names, company.common))
@@ -80,18 +79,6 @@ def resolve_uses(
         made, of = entities(joined.groups, found.names, joined.reasons)
         kept = [told for parting, _ in parted for told in _told(parting)]
         return Counted(made, (*joined.merges, *kept), found, of)
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Let Python not search for cycles: there are none, and millions of objects."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _apart(made: Iterable[Decision]) -> frozenset[frozenset[Id]]:

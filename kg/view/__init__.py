@@ -6,12 +6,10 @@ JSON and sets it as text. See docs/view.md.
 """
 
 import base64
-import gc
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from kg.collecting import uncollected
 from kg.errors import RunError
 from kg.records import Document, Evidence
 from kg.view.marks import plain
@@ -115,7 +114,7 @@ def write_html(
     The options are those of `render`. No other file or folder is written. Raises
     RunError if the file cannot be written.
     """
-    with _uncollected():
+    with uncollected():
         page = render(
             graph,
             evidence,
@@ -131,21 +130,6 @@ def write_html(
         raise RunError(
             f"{path}: cannot be written ({error.strerror}); give another place"
         ) from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects without a search for cycles among them every few thousand.
-
-    There are none, and the search takes a quarter of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

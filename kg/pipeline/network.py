@@ -1,0 +1,153 @@
+"""The second half of the recipe: who is who, the edges, the graph, and its files.
+
+What a stage needs is imported where it is used: processes that only read or find load
+this module too.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import distribute, store
+from kg.records import STATED, Claim, Entity, Mention, Merge
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from kg.edges import Links
+    from kg.identity.resolve import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold what the documents say, before anybody asks who is who."""
+
+    documents: store.Documents
+    mentions: store.Records[Mention]
+    claims: store.Records[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold who is who: entities in the order of ids, and why names were merged.
+
+    `mentions` are tables with a column `entity`: the place of whom each means, or -1.
+    They can be gone through once; what is needed to tell is then let go.
+    """
+
+    entities: Sequence[Entity]
+    mentions: Iterator["pa.Table"]
+    merges: Sequence[Merge]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Hold the finished graph: nodes in memory, edges and sentences on disk."""
+
+    nodes: "pa.Table"
+    links: "Links"
+    merges: Sequence[Merge]
+
+
+def assemble(
+    facts: Facts,
+    settings: Settings,
+    folder: Path,
+    *,
+    decisions: Sequence["Decision"] = (),
+    workers: int | None = 1,
+) -> Network:
+    """Decide who is who, link them, and lay out the graph.
+
+    The edges lie in `folder`, which is to be deleted when the run is written.
+    """
+    known = identify(facts, settings, decisions)
+    return draw(known, connect(facts, known, settings, folder, workers=workers))
+
+
+def identify(
+    facts: Facts, settings: Settings, decisions: Sequence["Decision"] = ()
+) -> Known:
+    """Decide who is who; entities that nobody asked for are left out."""
+    from kg.identity import resolve
+    from kg.pipeline.who import meant, uses
+
+    known = resolve.resolve_uses(uses(facts.mentions), decisions)
+    entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
+    places = {entity.id: place for place, entity in enumerate(entities)}
+    mentions = meant(facts.mentions.tables(), known.find, places)
+    return Known(entities, mentions, known.merges)
+
+
+def connect(
+    facts: Facts,
+    known: Known,
+    settings: Settings,
+    folder: Path,
+    *,
+    workers: int | None = 1,
+) -> "Links":
+    """Link the entities; the edges lie in `folder`."""
+    from kg import edges
+
+    return edges.link(
+        known.mentions,
+        _claims(facts, settings),
+        [entity.id for entity in known.entities],
+        facts.documents,
+        folder,
+        window=settings.window if settings.cooccurrence else None,
+        workers=workers or distribute.cores(),
+    )
+
+
+def draw(known: Known, links: "Links") -> Network:
+    """Lay out the graph of the edges that are drawn."""
+    from kg import graph as graphs
+
+    nodes = graphs.draw(known.entities, links.edges(graphs.TIED, drawn=True))
+    return Network(nodes, links, known.merges)
+
+
+def _claims(facts: Facts, settings: Settings) -> Iterator["pa.Table"]:
+    import pyarrow.compute as pc
+
+    for table in facts.claims.tables():
+        is_open = pc.equal(table["relation"], STATED)
+        yield table if settings.stated else table.filter(pc.invert(is_open))
+
+
+def write(
+    network: Network,
+    facts: Facts,
+    folder: Path,
+    settings: Settings,
+    *,
+    title: str = "",
+) -> None:
+    """Write every file of a run but `run.json` and what `gather` wrote."""
+    from kg import export, view
+    from kg import graph as graphs
+
+    nodes, links = network.nodes, network.links
+    export.write_run(export.Run(nodes, links.edges, links.evidence), folder)
+    chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
+    columns = ("source", "target", *export.EDGE_FIELDS)
+    part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
+    keys = {key for _, _, key in part.edges(keys=True)}
+    view.write_html(
+        part,
+        links.sentences(keys, view.QUOTES[0]),
+        folder / "graph.html",
+        title=title,
+        documents=facts.documents,
+        limit=settings.view_limit,
+        chosen=chosen,
+    )
+    store.write_merges(folder, network.merges)
+
+
+def _is_wanted(entity: Entity, settings: Settings) -> bool:
+    return entity.kind in settings.kinds and entity.mentions >= settings.min_mentions
