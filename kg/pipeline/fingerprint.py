@@ -14,8 +14,11 @@ HOME = Path(__file__).parent.parent
 LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
 """Libraries whose versions may change what is found."""
 
-ROOMS = ("annotate", "edges", "encode", "identity", "initiatives", "relate")
-FILES = ("names.py", "records.py", "pipeline/finding.py", "store/findings.py")
+ROOMS = ("annotate", "encode", "identity", "initiatives", "relate")
+FILES = (
+    *("edges/sources.py", "names.py", "records.py"),
+    *("pipeline/finding.py", "store/findings.py"),
+)
 """The code that finds; `data/*.toml` are its rules and words."""
 
 READING_LIBRARIES = (

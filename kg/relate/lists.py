@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.records import PERSON, PLACE
 from kg.relate.clauses import ancestors
-from kg.relate.mending import hang, is_above
+from kg.relate.mending import hang, hang_subject, is_above
 from kg.relate.trees import Node
 
 _PRONOUNS = ("who", "whom", "which")
@@ -57,7 +57,7 @@ def _mend_dateline(nodes: Sequence[Node]) -> None:
     unsaid = verb.first("subj", "subj_pass") is None
     for child in list(place.children):
         if unsaid and child.label == "appos" and child.i < verb.i:
-            hang(child, verb, "subj_pass" if verb.passive else "subj")
+            hang_subject(child, verb)
     hang(place, verb, "dep")
 
 
@@ -76,7 +76,7 @@ def _mend_main_verb(verb: Node) -> None:
         hang(later, verb, "conj")
     clause.children.remove(verb)
     verb.head, verb.label = None, "root"
-    hang(top, verb, "subj_pass" if verb.passive else "subj")
+    hang_subject(top, verb)
 
 
 def _mend_list_subject(verb: Node) -> None:
@@ -106,7 +106,7 @@ def _mend_list_subject(verb: Node) -> None:
     joint = [n for n in members if n.first("cc") is not None]
     if not joint or joint[-1] is not last:
         return
-    hang(joint[0], verb, "subj_pass" if verb.passive else "subj")
+    hang_subject(joint[0], verb)
     for member in members:
         if member.i > joint[0].i:
             hang(member, joint[0], "conj")

@@ -55,7 +55,7 @@ def _mend_quoted(clause: Node, verb: Node) -> None:
         return
     first, last = subjects[0], subjects[-1]
     if first.i < clause.i < last.i and clause.i < verb.i:
-        hang(first, clause, "subj_pass" if clause.passive else "subj")
+        hang_subject(first, clause)
 
 
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
@@ -264,6 +264,11 @@ def hang(node: Node, head: Node, label: str) -> None:
     node.head, node.label = head, label
     head.children.append(node)
     head.children.sort(key=lambda child: child.i)
+
+
+def hang_subject(noun: Node, clause: Node) -> None:
+    """Make a noun the subject of a clause, which may be passive."""
+    hang(noun, clause, "subj_pass" if clause.passive else "subj")
 
 
 def _is_listed(node: Node) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.records import ORGANISATION
 from kg.relate.clauses import NAMING
-from kg.relate.mending import hang, is_above
+from kg.relate.mending import hang, hang_subject, is_above
 from kg.relate.trees import Node
 
 _TELLING = ("said", "says", "announced", "reported")
@@ -69,7 +69,7 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
     clause = clauses[0]
     if clause.first("subj", "subj_pass") is None:
         for first in [s for s in verb.having("subj", "subj_pass") if s.i < clause.i]:
-            hang(first, clause, "subj_pass" if clause.passive else "subj")
+            hang_subject(first, clause)
     if clause.passive and clause.lemma in NAMING:
         for post in [c for c in verb.having("comp") if c.i > clause.i]:
             hang(post, clause, "xcomp")
@@ -83,7 +83,7 @@ def _mend_swallowed(verb: Node) -> None:
         if clause.first("subj", "subj_pass") is None and len(subjects) > 1:
             last = subjects[-1]
             if verb.i < last.i < clause.i:
-                hang(last, clause, "subj_pass" if clause.passive else "subj")
+                hang_subject(last, clause)
 
 
 def _mend_following(gerund: Node) -> None:
