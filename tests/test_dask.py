@@ -154,6 +154,16 @@ def die(task: Any) -> Any:
     return task
 
 
+def endless() -> Callable[[Any], Any]:
+    return go_on
+
+
+def go_on(task: Any) -> Any:
+    while task:
+        pass
+    return task
+
+
 def clumsy() -> Callable[[Any], Any]:
     return stumble
 
@@ -301,6 +311,14 @@ def test_cluster_gives_up_the_smallest_task_that_kills_its_workers(
     words = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
     with started("dask_worker", empty, *words, "--local-directory", str(tmp_path)):
         found = list(spread_over(deadly, [[1, 0]], address=empty, guard=GUARD))
+    assert sorted(found, key=str) == [0, Lost(1, "a process died over it")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of seconds")
+def test_cluster_gives_up_a_task_that_never_ends(empty: str, tmp_path: Path) -> None:
+    words = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+    with started("dask_worker", empty, *words, "--local-directory", str(tmp_path)):
+        found = list(spread_over(endless, [[1, 0]], address=empty, guard=GUARD))
     assert sorted(found, key=str) == [0, Lost(1, "a process died over it")]
 
 

@@ -111,14 +111,16 @@ def test_no_limit_is_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "workers", "apart"),
+    ("name", "workers", "started"),
     [
-        ("a.txt", None, False),
-        ("a.md", None, False),
-        ("a.html", None, True),
-        ("a.pdf", None, True),
-        ("a.docx", None, True),
-        ("a.html", 1, False),
+        ("a.txt", None, 0),
+        ("a.txt", 1, 0),
+        ("a.md", None, 0),
+        ("a.html", None, 1),
+        ("a.pdf", None, 1),
+        ("a.docx", None, 1),
+        ("a.html", 1, 1),
+        ("a.html", 0, 0),
     ],
 )
 def test_what_others_parse_is_read_in_a_process_of_its_own(
@@ -126,19 +128,19 @@ def test_what_others_parse_is_read_in_a_process_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     workers: int | None,
-    apart: bool,
+    started: int,
 ) -> None:
-    asked: list[bool] = []
+    asked: list[int] = []
 
     def spread(make: Any, tasks: Any, **given: Any) -> list[Lost[Any]]:
-        asked.append(given["apart"])
+        asked.append(given["workers"])
         return [Lost(task, "not now") for task in tasks]
 
     monkeypatch.setattr(reading, "spread_guarded", spread)
     (tmp_path / name).write_text(TEXT)
     with pytest.raises(CorpusError, match="not now"):
         pipeline.build([tmp_path / name], tmp_path / "out", workers=workers)
-    assert asked == [apart]
+    assert asked == [started]
 
 
 def test_much_text_is_gone_through_in_a_process_of_its_own_on_one_core(
@@ -147,4 +149,9 @@ def test_much_text_is_gone_through_in_a_process_of_its_own_on_one_core(
     monkeypatch.setattr(pipeline, "SHARE", 50)
     monkeypatch.setattr(pipeline.distribute, "cores", lambda: 1)
     told = build({"a.txt": TEXT, "b.txt": "A fatal text."}, workers=None)
+    assert told["reasons"] == {"a process died over it": 1}
+
+
+def test_a_single_worker_is_watched(build: Build) -> None:
+    told = build({"a.txt": TEXT, "b.txt": "A fatal text."}, workers=1)
     assert told["reasons"] == {"a process died over it": 1}

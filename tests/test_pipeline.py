@@ -363,7 +363,7 @@ def test_build_gives_the_same_bytes_with_two_workers(
     assert files(tmp_path) == files(run)
 
 
-@pytest.mark.parametrize(("given", "taken"), [(None, 1), (1, 1), (7, 7)])
+@pytest.mark.parametrize(("given", "taken"), [(None, 0), (0, 0), (1, 1), (7, 7)])
 def test_build_starts_processes_only_where_they_are_worth_it(
     corpus: Path,
     tmp_path: Path,

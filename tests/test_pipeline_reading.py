@@ -49,7 +49,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def read(paths: Sequence[Path], kept: Path, *, workers: int = 1) -> Read:
+def read(paths: Sequence[Path], kept: Path, *, workers: int = 0) -> Read:
     scratch = kept.parent / "scratch"
     scratch.mkdir(exist_ok=True)
     parts = store.Parts(kept / "texts")

@@ -5,8 +5,11 @@ machine. When a worker dies, Dask gives what it held to the others.
 """
 
 import logging
+import math
 import pickle
+import sys
 import threading
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -60,7 +63,9 @@ def spread_over(
     called once in every worker process; it, the tasks and the results must be
     picklable, and what they are made of must be installed there. A task that fails, or
     of which several workers in turn die, is cut as `guard` says and in the end given
-    up; seconds and memory are not watched. Raises the KgErrors of a task, and RunError
+    up. A worker that its nanny would replace dies of a task that takes too many
+    seconds of the processor, where the system has such a limit (not on Windows); memory
+    is the nanny's to watch. Raises the KgErrors of a task, and RunError
     if Dask is not installed, if nobody answers or if no workers come. If the iterator
     is closed, tasks not yet begun are cancelled.
     """
@@ -167,7 +172,7 @@ def _results(
     def give(task: Any) -> None:
         with warnings.catch_warnings():  # Dask finds a large document too large
             warnings.filterwarnings("ignore", "Sending large graph")
-            future = client.submit(_do, carried, task, pure=False)
+            future = client.submit(_do, carried, task, guard.allowed(task), pure=False)
         future.add_done_callback(ready.put)
         waiting[future] = task
 
@@ -261,16 +266,40 @@ def _carry(made: bytes) -> bytes:
     return made
 
 
-def _do(make: bytes, task: Task) -> Any:
+def _do(make: bytes, task: Task, seconds: float) -> Any:
     """Do a task in a worker; what it needs is loaded for the first one."""
     with _one_at_a_time:
         work = _made(make)
         try:
-            return work(task)
+            with _limited(seconds):
+                return work(task)
         except KgError:
             raise
         except Exception as error:
             return _Failure(FAILED.format(type(error).__name__))
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Have the system end this process if it computes for longer, if that is safe.
+
+    Only a nanny starts another worker in place of one that has ended; without one, the
+    process may even be the user's own.
+    """
+    from distributed import get_worker
+
+    if sys.platform == "win32" or not get_worker().nanny:
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    end = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (end, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
 
 
 @lru_cache(maxsize=1)

@@ -51,9 +51,10 @@ def spread(
 ) -> Iterator[Result]:
     """Yield the result of every task, in the order in which they are ready.
 
-    `make` is called once in every process, or in this one if `workers` is 1; it, the
-    tasks and the results must be picklable. What a task raises is raised here. Raises
-    RunError if a process dies. If the iterator is closed, the processes are ended.
+    `make` is called once in every process, or in this one if `workers` is below 2; it,
+    the tasks and the results must be picklable. What a task raises is raised here.
+    Raises RunError if a process dies. If the iterator is closed, the processes are
+    ended.
     """
     if workers < 2:
         work = make()
@@ -70,15 +71,14 @@ def spread_guarded(
     *,
     workers: int,
     guard: Guard[Task],
-    apart: bool = False,
 ) -> Iterator[Result | Lost[Task]]:
     """Yield the results as `spread` does, and what had to be given up.
 
-    With `apart` even a single worker is a process of its own: what is done in this one
-    can neither be ended nor watched, and only what it raises is given up. Raises the
-    KgErrors of a task, and RunError if a process dies before it has done anything.
+    Even a single worker is a process of its own. With none all is done in this one,
+    which can neither be ended nor watched: only what a task raises is given up. Raises
+    the KgErrors of a task, and RunError if a process dies before it has done anything.
     """
-    if workers < 2 and not apart:
+    if not workers:
         yield from _guarded_here(make(), tasks, guard)
     else:
         yield from _Crew(make, tasks, workers, guard).results()

@@ -56,18 +56,19 @@ def build(
     output: Path,
     settings: Settings | None = None,
     *,
-    workers: int | None = 1,
+    workers: int | None = 0,
     dask: str | None = None,
     shared: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read documents, build the graph and write every file of a run into `output`.
 
-    `workers` is how many processes look for names and claims; None is as many as there
-    are cores, fewer for little text. Only a script whose own code stands behind
-    `if __name__ == "__main__":` can start any. `dask` is the address of a Dask
-    scheduler whose workers look instead. The result is the same for any number.
-    `shared` is an fsspec URL under which what is found is kept for other builds too.
+    `workers` is how many processes look for names and claims, 0 that this one does;
+    None is as many as there are cores, for little text fewer or none. Only a script
+    whose own code stands behind `if __name__ == "__main__":` can start any. `dask` is
+    the address of a Dask scheduler whose workers look instead. The result is the same
+    for any number. `shared` is an fsspec URL under which what is found is kept for
+    other builds too.
 
     Files are put in place only when all of them are written. What was found in a
     document is kept, so that the next run into `output` need not find it again; this
@@ -136,7 +137,7 @@ def extract(
     parts: store.Parts,
     settings: Settings,
     *,
-    workers: int | None = 1,
+    workers: int | None = 0,
     dask: str | None = None,
     shared: store.Shared | None = None,
     progress: Progress | None = None,
@@ -151,12 +152,10 @@ def extract(
             parts.add(path)
         new = _new(documents, parts)
     done = len(documents) - len(new)
-    apart = False
     if workers is None:
-        share = 1 + sum(len(documents[id].text) for id in new) // SHARE
-        workers = min(distribute.cores(), share)
-        apart = share > 1
-    spread = _place(settings, workers=workers, apart=apart, dask=dask)
+        share = sum(len(documents[id].text) for id in new) // SHARE
+        workers = min(distribute.cores(), 1 + share) if share else 0
+    spread = _place(settings, workers=workers, dask=dask)
     tasks = batches(documents, new, workers=workers)
     lost: dict[str, str] = {}
     try:
@@ -189,7 +188,7 @@ def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
 
 
 def _place(
-    settings: Settings, *, workers: int, apart: bool, dask: str | None
+    settings: Settings, *, workers: int, dask: str | None
 ) -> Callable[[Iterable[Batch]], Iterator[bytes | distribute.Lost[Batch]]]:
     """Return what goes through new documents, here or on a cluster."""
     if dask:
@@ -199,11 +198,7 @@ def _place(
         )
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
     return partial(
-        distribute.spread_guarded,
-        make,
-        workers=workers,
-        guard=guard(settings),
-        apart=apart,
+        distribute.spread_guarded, make, workers=workers, guard=guard(settings)
     )
 
 

@@ -57,7 +57,7 @@ def assemble(
     folder: Path,
     *,
     decisions: Sequence["Decision"] = (),
-    workers: int | None = 1,
+    workers: int | None = None,
 ) -> Network:
     """Decide who is who, link them, and lay out the graph.
 
@@ -87,7 +87,7 @@ def connect(
     settings: Settings,
     folder: Path,
     *,
-    workers: int | None = 1,
+    workers: int | None = None,
 ) -> "Links":
     """Link the entities; the edges lie in `folder`."""
     from kg import edges

@@ -48,20 +48,20 @@ def read(
     folder: Path,
     *,
     settings: Settings | None = None,
-    workers: int | None = 1,
+    workers: int | None = 0,
     progress: Progress | None = None,
 ) -> tuple[store.Documents, list[Skipped]]:
     """Read all documents into a file in `folder`, to be looked up there.
 
     Those that `parts` does not know are cleaned, by as many processes as are worth it
-    but no more than `workers`, and added to it. Where kg may choose the processes, none
-    but plain text is read in this one. Raises CorpusError if there are no documents.
+    but no more than `workers`, and added to it. Unless `workers` is 0, only a little
+    plain text is read in this one. Raises CorpusError if there are no documents.
     """
     settings = settings or Settings()
     found: list[Found | Skipped] = []
     scanned = corpus.scan(paths, largest=settings.max_megabytes * 1_000_000)
     tasks = _batches(_unknown(scanned, parts, found))
-    tasks, count, risky = _manned(tasks, workers)
+    tasks, count = _manned(tasks, cores() if workers is None else workers)
     done = 0
     new: list[Path] = []
     lost: dict[str, str] = {}
@@ -70,7 +70,6 @@ def read(
         tasks,
         workers=count,
         guard=_guard(settings),
-        apart=risky and workers is None,
     ):
         if isinstance(part, Lost):
             lost |= {digest: part.reason for digest, _ in part.task}
@@ -159,22 +158,19 @@ def _batches(raws: Iterable[tuple[str, corpus.Raw]]) -> Iterator[Batch]:
         yield batch
 
 
-def _manned(
-    tasks: Iterator[Batch], workers: int | None
-) -> tuple[Iterator[Batch], int, bool]:
+def _manned(tasks: Iterator[Batch], most: int) -> tuple[Iterator[Batch], int]:
     """Return tasks with the processes that are worth starting for them.
 
-    And whether what is read may be more than a process survives.
+    None is for a little plain text; all else may be more than a process survives.
     """
-    most = cores() if workers is None else workers
     ahead: list[Batch] = []
     size = 0
     while size < most * SHARE and (batch := next(tasks, None)):
         ahead.append(batch)
         size += sum(raw.size for _, raw in batch)
     plain = all(raw.suffix in ("", *PLAIN) for batch in ahead for _, raw in batch)
-    risky = bool(ahead) and not (plain and size < SHARE)
-    return chain(ahead, tasks), min(most, 1 + size // SHARE), risky
+    is_easy = plain and size < SHARE
+    return chain(ahead, tasks), 0 if is_easy else min(most, 1 + size // SHARE)
 
 
 def _tables(
