@@ -23,3 +23,9 @@ class ModelMissing(KgError):
 
 class RunError(KgError):
     """A run folder is missing, incomplete or cannot be written."""
+
+
+def in_one_line(error: object) -> str:
+    """Return what an error of another library says, as one short line, never ""."""
+    said = getattr(error, "strerror", None) or str(error)
+    return " ".join(said.split())[:200] or type(error).__name__

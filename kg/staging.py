@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from kg.errors import RunError
+from kg.errors import RunError, in_one_line
 
 LAST = "run.json"
 """The file that goes in place last: where it stands, the others are complete."""
@@ -117,7 +117,7 @@ def _locked(folder: Path, *, patience: float = 0) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise RunError(
-            f"{folder}: cannot be written ({_line(error)}); give another folder"
+            f"{folder}: cannot be written ({in_one_line(error)}); give another folder"
         ) from None
     try:
         yield
@@ -141,7 +141,7 @@ def _put_in_place(folder: Path) -> None:
         _undo(folder, moves)
         raise RunError(
             f"{folder}: cannot put {error.filename or 'a file'} in place "
-            f"({_line(error)}); the old files are untouched"
+            f"({in_one_line(error)}); the old files are untouched"
         ) from None
 
 
@@ -152,8 +152,8 @@ def _undo(folder: Path, moves: _Moves) -> None:
         _backward(folder, moves)
     except OSError as error:
         raise RunError(
-            f"{folder}: cannot move files there ({_line(error)}); the next command "
-            "that reads or writes this folder puts the old files back"
+            f"{folder}: cannot move files there ({in_one_line(error)}); the next "
+            "command that reads or writes this folder puts the old files back"
         ) from None
 
 
@@ -169,7 +169,7 @@ def _recover(folder: Path) -> None:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise RunError(
             f"{folder}: a build was stopped while it put its files in place, and this "
-            f"cannot be finished ({_line(error)}); build into another folder"
+            f"cannot be finished ({in_one_line(error)}); build into another folder"
         ) from None
 
 
@@ -251,9 +251,3 @@ def _tidy(folder: Path, made: list[Path]) -> None:
             (hidden / _IGNORE).unlink(missing_ok=True)
             for path in (hidden, *made):
                 path.rmdir()
-
-
-def _line(error: Exception) -> str:
-    """Return an error as one short line."""
-    text = getattr(error, "strerror", None) or str(error)
-    return " ".join(text.split())[:200]

@@ -5,24 +5,19 @@ machine. When a worker dies, Dask gives what it held to the others.
 """
 
 import logging
-import math
 import pickle
-import sys
-import threading
-import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.distribute.guard import DIED, FAILED, Guard, Lost
-from kg.errors import KgError, RunError
+from kg.distribute.guard import DIED, Guard, Lost
+from kg.distribute.worker import Failure, carry, do
+from kg.errors import RunError, in_one_line
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -37,17 +32,6 @@ ANSWER = 10.0
 """Seconds that a scheduler has to answer."""
 PATIENCE = 30.0
 """Seconds that a cluster may be without any worker."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """Say why a task has no result."""
-
-    why: str
-
-
-_one_at_a_time = threading.Lock()
-"""Holds back the other threads of a worker: pipelines are not made for several."""
 
 
 def spread_over(
@@ -98,7 +82,7 @@ def ask(address: str) -> None:
             pool.submit(asyncio.run, asyncio.wait_for(identity(), ANSWER)).result()
     except Exception as error:  # each kind of address has errors of its own
         late = isinstance(error, TimeoutError)
-        reason = f"not within {ANSWER:.0f} s" if late else _line(error)
+        reason = f"not within {ANSWER:.0f} s" if late else in_one_line(error)
         raise RunError(
             f"{address}: no Dask scheduler answers there ({reason}); start one with "
             "`dask scheduler`, and give the address that it prints"
@@ -146,12 +130,12 @@ def _carried(client: "Client", make: Callable[[], Any], address: str) -> "Future
     RunError if the cluster cannot run this package.
     """
     try:
-        carried = client.submit(_carry, pickle.dumps(make), pure=False)
+        carried = client.submit(carry, pickle.dumps(make), pure=False)
         carried.result()
     except Exception as error:  # whatever is wrong with an installation
         raise RunError(
-            f"{address}: the cluster cannot run this kg ({_line(error)}); install the "
-            "same kg, Python and Dask for the scheduler and for every worker"
+            f"{address}: the cluster cannot run this kg ({in_one_line(error)}); "
+            "install the same kg, Python and Dask for scheduler and workers"
         ) from None
     return carried
 
@@ -172,7 +156,7 @@ def _results(
     def give(task: Any) -> None:
         with warnings.catch_warnings():  # Dask finds a large document too large
             warnings.filterwarnings("ignore", "Sending large graph")
-            future = client.submit(_do, carried, task, guard.allowed(task), pure=False)
+            future = client.submit(do, carried, task, guard.allowed(task), pure=False)
         future.add_done_callback(ready.put)
         waiting[future] = task
 
@@ -190,7 +174,7 @@ def _results(
         if not waiting:
             break
         for task, result in done():
-            if not isinstance(result, _Failure):
+            if not isinstance(result, Failure):
                 yield result
             elif len(smaller := guard.cut(task)) > 1:
                 again.extend(smaller)
@@ -202,7 +186,7 @@ def _results(
     for task in suspects:
         give(task)
         for _, result in done():
-            failed = isinstance(result, _Failure)
+            failed = isinstance(result, Failure)
             yield Lost(task, result.why) if failed else result
 
 
@@ -223,7 +207,7 @@ def _gathered(
         others = [future for future in done if future not in fatal]
         results = client.gather(others)
     return [
-        *((done[future], _Failure(DIED)) for future in fatal),
+        *((done[future], Failure(DIED)) for future in fatal),
         *zip((done[future] for future in others), results, strict=True),
     ]
 
@@ -257,66 +241,13 @@ def _plainly(client: "Client", address: str) -> Iterator[None]:
         raise _gone(address, error) from None
     except ImportError as error:
         raise RunError(
-            f"{address}: a worker cannot run this kg ({_line(error)}); install the "
-            "same kg for every worker"
+            f"{address}: a worker cannot run this kg ({in_one_line(error)}); install "
+            "the same kg for every worker"
         ) from None
-
-
-def _carry(made: bytes) -> bytes:
-    return made
-
-
-def _do(make: bytes, task: Task, seconds: float) -> Any:
-    """Do a task in a worker; what it needs is loaded for the first one."""
-    with _one_at_a_time:
-        work = _made(make)
-        try:
-            with _limited(seconds):
-                return work(task)
-        except KgError:
-            raise
-        except Exception as error:
-            return _Failure(FAILED.format(type(error).__name__))
-
-
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """Have the system end this process if it computes for longer, if that is safe.
-
-    Only a nanny starts another worker in place of one that has ended; without one, the
-    process may even be the user's own.
-    """
-    from distributed import get_worker
-
-    if sys.platform == "win32" or not get_worker().nanny:
-        yield
-        return
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_CPU)
-    end = math.ceil(time.process_time() + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (end, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_CPU, before)
-
-
-@lru_cache(maxsize=1)
-def _made(make: bytes) -> Callable[[Any], Any]:
-    """Keep what was loaded last: a worker may outlive many builds."""
-    made: Callable[[Any], Any] = pickle.loads(make)()
-    return made
 
 
 def _gone(address: str, error: Exception) -> RunError:
     return RunError(
-        f"{address}: the Dask scheduler is gone ({_line(error)}); run the same command "
-        "again: finished work is kept"
+        f"{address}: the Dask scheduler is gone ({in_one_line(error)}); run the same "
+        "command again: finished work is kept"
     )
-
-
-def _line(error: Exception) -> str:
-    """Return an error as one short line."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text[:200]

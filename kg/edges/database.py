@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kg.errors import RunError
+from kg.errors import RunError, in_one_line
 
 MEMORY = 400
 """Megabytes that DuckDB may hold; beyond, it sorts, joins and counts on disk."""
@@ -91,7 +91,7 @@ class Database:
 
         self._base.close()
         if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
-            what = " ".join(str(error).split())[:200]
+            what = in_one_line(error)
             raise RunError(
                 f"{self._folder}: no room to sort the edges ({what}); "
                 "free some disk space and build again"

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 
 import networkx as nx
 
-from kg.errors import RunError
+from kg.errors import RunError, in_one_line
 from kg.export.rows import EDGE_FIELDS, NODE_FIELDS
 from kg.export.tables import EVIDENCE_COLUMNS
 from kg.records import Evidence
@@ -83,5 +83,4 @@ def _read_evidence(path: Path) -> dict[str, tuple[Evidence, ...]]:
 
 
 def _damaged(path: Path, error: object) -> RunError:
-    what = " ".join(str(error).split())[:200]
-    return RunError(f"{path}: damaged ({what}); build the run again")
+    return RunError(f"{path}: damaged ({in_one_line(error)}); build the run again")

@@ -15,7 +15,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.errors import RunError
+from kg.errors import RunError, in_one_line
 
 Made = TypeVar("Made")
 
@@ -170,5 +170,5 @@ def _mentions(path: Path) -> Iterator[tuple[str, str, str]]:
     except FileNotFoundError:
         return
     except (OSError, pa.ArrowException) as error:
-        what = " ".join(str(error).split())[:200]
+        what = in_one_line(error)
         raise RunError(f"{path}: damaged ({what}); build the run again") from None

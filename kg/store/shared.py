@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import KgError, RunError
+from kg.errors import KgError, RunError, in_one_line
 from kg.store.parts import SUFFIX, name_of, write_part
 
 _NAME = re.compile(rf"[0-9a-f]{{32}}{re.escape(SUFFIX)}")
@@ -102,10 +102,9 @@ class Shared:
         except KgError:
             raise
         except Exception as error:
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise RunError(
-                f"{self._url}: cannot keep parts there ({reason}); what is found is "
-                "kept in the output folder: run the same command again"
+                f"{self._url}: cannot keep parts there ({in_one_line(error)}); what "
+                "is found is kept in the output folder: run the same command again"
             ) from None
 
 
