@@ -9,7 +9,7 @@ from hostile import HOSTILE
 
 from kg.edges.links import EDGES, EVIDENCE
 from kg.export import Run, write_graphml, write_run, write_tables
-from kg.export.sheets import MEASURES
+from kg.export.runs import MEASURES
 from kg.graph import draw, part
 from kg.records import Entity
 from kg.records import Evidence as Sentence
@@ -95,3 +95,47 @@ def test_a_stated_relation_has_no_measures(tmp_path: Path) -> None:
     write_run(Run(nodes, lambda: [edges], lambda: [cited]), tmp_path)
     (found,) = rows(tmp_path / "edges.csv")
     assert [found[name] for name in MEASURES] == ["", "", "true"]
+
+
+def test_parallel_edges_have_the_types_of_the_graph_wherever_tables_end(
+    tmp_path: Path,
+) -> None:
+    parallel = [
+        edge(at, "x") | {"source": at // 4, "target": at // 4 + 1, "drawn": True}
+        for at in range(40)
+    ]
+    for at, row in enumerate(parallel):
+        row["status"] = ("asserted", "denied", "asserted")[at % 3]
+        row["label"], row["relation"] = "ab"[at % 2], ("", "x")[at % 5 > 0]
+    edges = pa.Table.from_pylist(parallel, EDGES)
+    nodes = draw(ENTITIES, [edges])
+    tables = [edges[:6], edges[6:7], edges[7:7], edges[7:]]
+    write_run(Run(nodes, lambda: tables, list), tmp_path)
+    graph = part(nodes, [edges.drop_columns(MEASURES)], list(range(len(nodes))))
+    write_graphml(graph, tmp_path / "plain.graphml")
+    written = (tmp_path / "graph.graphml").read_bytes()
+    assert written == (tmp_path / "plain.graphml").read_bytes()
+
+
+@pytest.mark.parametrize("number", [0.0, -0.0, 1e-7, 0.1, 1e16, 123456789.125])
+def test_numbers_are_written_as_python_writes_them(
+    tmp_path: Path, number: float
+) -> None:
+    row = edge(1, "x") | {"weight": number, "npmi": -number}
+    edges = pa.Table.from_pylist([row, edge(2, "x") | {"weight": 0.0}], EDGES)
+    write_run(Run(draw(ENTITIES, []), lambda: [edges], list), tmp_path)
+    first = rows(tmp_path / "edges.csv")[0]
+    assert [first["weight"], first["npmi"]] == [repr(number), repr(-number)]
+
+
+def test_chunks_of_a_long_file_end_where_those_of_the_graph_end(tmp_path: Path) -> None:
+    texts = ["é" * (at * 37 % 9000) for at in range(300)]
+    entities = [
+        Entity(f"p-{at:03}", "person", text or "x", ((text, 1),), 1, 1)
+        for at, text in enumerate([*texts, "z" * 70_000, *texts])
+    ]
+    nodes = draw(entities, [])
+    write_run(Run(nodes, list, list), tmp_path)
+    write_graphml(part(nodes, [], list(range(len(nodes)))), tmp_path / "plain.graphml")
+    written = (tmp_path / "graph.graphml").read_bytes()
+    assert written == (tmp_path / "plain.graphml").read_bytes()

@@ -14,7 +14,8 @@ from kg.errors import KgError
 from kg.export import gexf, graphml, json_forms, placing, tables
 from kg.export.reading import RUN_FILES, read_graphml, read_run
 from kg.export.rows import EDGE_FIELDS, Quotes
-from kg.export.sheets import Run, Sheets, of_graph
+from kg.export.runs import Run
+from kg.export.sheets import of_graph
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,13 +50,13 @@ def write_run(run: Run, folder: Path) -> None:
 
     The graph has the edges that are drawn, `edges.csv` has all.
     """
-    _write_graphml(run.drawn(), folder / "graph.graphml")
-    placing.write_tables(tables.run_tables(run.every()), folder)
+    placing.write_lines(run.files(), folder)
 
 
 def write_graphml(graph: "Graph", path: Path) -> None:
     """Write GraphML for Gephi, yEd, Cytoscape, igraph and networkx."""
-    _write_graphml(of_graph(graph, {}), path)
+    folder, name = Path(path).parent, Path(path).name
+    placing.write_lines({name: graphml.lines(of_graph(graph, {}))}, folder)
 
 
 def write_gexf(graph: "Graph", path: Path) -> None:
@@ -132,11 +133,6 @@ DEFAULT_NAMES: Mapping[str, str] = {
     "turtle": "graph.ttl",
 }
 """What `kg export` calls its file, or folder, if the user does not say."""
-
-
-def _write_graphml(sheets: Sheets, path: Path) -> None:
-    with placing.replacing(path) as file:
-        file.writelines(graphml.lines(sheets))
 
 
 def _write_json(data: Mapping[str, Any], path: Path) -> None:

@@ -2,18 +2,18 @@
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, TextIO
 
 from kg.errors import RunError
 from kg.export.tables import Tables
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
+def replacing(path: Path) -> Iterator[TextIO]:
     """Open a file that takes the place of `path` when the block ends well.
 
     Raises RunError if it cannot be written; the old file then stays.
@@ -45,8 +45,15 @@ def write_tables(tables: Tables, folder: Path) -> None:
         raise
 
 
+def write_lines(files: Mapping[str, Iterable[bytes]], folder: Path) -> None:
+    """Write files into a folder, all of them or none."""
+    with _replacing_all([folder / name for name in files]) as opened:
+        for file, lines in zip(opened, files.values(), strict=True):
+            file.buffer.writelines(lines)
+
+
 @contextmanager
-def _replacing_all(paths: Sequence[Path]) -> Iterator[Sequence[IO[str]]]:
+def _replacing_all(paths: Sequence[Path]) -> Iterator[Sequence[TextIO]]:
     partials = [path.parent / f".{path.name}.partial" for path in paths]
     try:
         with ExitStack() as stack:
@@ -65,7 +72,7 @@ def _replacing_all(paths: Sequence[Path]) -> Iterator[Sequence[IO[str]]]:
                 partial.unlink(missing_ok=True)
 
 
-def _open(path: Path) -> IO[str]:
+def _open(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="\n")
 
 

@@ -168,18 +168,26 @@ def edge_types(edges: Iterable[Row]) -> Iterator[tuple[str, Row]]:
     denied to what is asserted; so all but the first of them name what differs. Edges
     are rows of `Sheets`; those between the same ends stand together.
     """
+    told = itemgetter(_STATUS, EDGE_ID, _RELATION, _LABEL)
     for _, group in groupby(edges, key=itemgetter(0, 1)):
         between = list(group)
-        types: dict[Value, str] = {}
-        for edge in sorted(between, key=itemgetter(_STATUS, EDGE_ID)):
-            relation = str(edge[_RELATION]) or STATED
-            rest = (str(edge[at]) for at in (_STATUS, _LABEL))
-            marks = [text for text in rest if text and text != ASSERTED]
-            key = str(edge[EDGE_ID])
-            names = [relation, *(f"{relation} ({mark})" for mark in marks), key]
-            types[key] = next(n for n in names if n not in types.values())
+        types = types_between(map(told, between))
         for edge in between:
             yield types[edge[EDGE_ID]], edge
+
+
+def types_between(edges: Iterable[Row]) -> Mapping[Value, str]:
+    """Return the types of edges that have the same ends, by their ids.
+
+    Of each edge status, id, relation and label are given.
+    """
+    types: dict[Value, str] = {}
+    for status, key, relation, label in sorted(edges, key=itemgetter(0, 1)):
+        name = str(relation) or STATED
+        marks = [str(mark) for mark in (status, label) if mark and mark != ASSERTED]
+        names = [name, *(f"{name} ({mark})" for mark in marks), str(key)]
+        types[key] = next(n for n in names if n not in types.values())
+    return types
 
 
 def _cleaned_evidence(item: Evidence) -> dict[str, str | int]:

@@ -70,12 +70,12 @@ def neo4j_tables(sheets: Sheets) -> Tables:
 
 
 def _edges(sheets: Sheets) -> Iterator[Row]:
-    yield (*EDGE_COLUMNS, *sheets.more)
-    first, last = len(ENDS), len(ENDS) + len(EDGE_FIELDS)
+    yield EDGE_COLUMNS
+    first = len(ENDS)
     for edge in sheets.edges():
         source, target, *labels = edge[:first]
-        key, *values = edge[first:last]
-        yield (key, source, target, *values, *labels, *edge[last:])
+        key, *values = edge[first:]
+        yield (key, source, target, *values, *labels)
 
 
 def _gephi_nodes(sheets: Sheets) -> Iterator[Row]:
