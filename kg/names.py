@@ -15,8 +15,10 @@ Stretch = tuple[int, int]
 _OPENING = "\"'“”‘’«»„‚`*_~-–—•·([{<.,;:!?/\\|×#"
 _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
 _LEADING = re.compile(
-    # "ex-", an article, an adjective ("Acme-style Zuma"), small words but no particle
-    r"[Ee]x-(?=[A-Z])|(?i:the|a|an|this|these|our|his|her|its|their)\s+"
+    # "ex-", "non-", an article, an adjective ("Acme-style Zuma"), small words but no
+    # particle
+    r"(?:[Ee]x|[Nn]on|anti|pro)-(?=[A-Z])"
+    r"|(?i:the|a|an|this|these|our|his|her|its|their)\s+"
     r"|\S+-(?:like|esque|style|based|owned|backed|led|controlled|linked"
     r"|affiliated|listed|run|funded)\s+"
     r"|(?!(?:de|di|da|du|del|la|le|al|el|van|von|der|den|ter|bin|ibn|abu|dos|zu|’t|'t)\s)"
@@ -44,6 +46,7 @@ _SITE = re.compile(r"[a-z0-9-]{3,}\.(?:com|org|net|io|ai|co)")
 _AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}\$|€|£|¥|₹)\s?[\d.,]+.*|[\d.,/:%+–-]+(?:[a-z]{1,2}|%)?"
 )
+_PARTY_AND_STATE = re.compile(r"[DRI] ?- ?[A-Z][a-zA-Z.]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -146,6 +149,8 @@ def is_name(name: str) -> bool:
     if len(name) < 2 or len(name) > 120:
         return False
     if not any(c.isupper() for c in name) and not _SITE.fullmatch(name):
+        return False
+    if _PARTY_AND_STATE.fullmatch(name):  # "Ann Lee, D-Ariz."
         return False
     if _WEB.search(name) or _AMOUNT.fullmatch(name) or not _WORD.search(name):
         return False

@@ -739,3 +739,139 @@ def test_annotate_keeps_the_longer_of_two_references(
     references_of = [Reference(*place, ORGANISATION, "description") for place in places]
     monkeypatch.setattr(annotate, "references", lambda doc, text: references_of)
     assert references(text) == [("the bank holding company", ORGANISATION)]
+
+
+# --- what the words around a name show -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "names"),
+    [
+        ("They beat Dane Ada Larkin twice.", "Dane Ada Larkin", ["Ada Larkin"]),
+        ("They beat Roman Ada Larkin twice.", "Roman Ada Larkin", ["Roman Ada Larkin"]),
+        ("They beat Dane Larkin twice.", "Dane Larkin", ["Dane Larkin"]),
+        ("Prop Ada Larkin won.", "Prop Ada Larkin", ["Ada Larkin"]),
+        ("Sen. Ada Larkin (D-Ohio) won.", "D-Ohio", []),
+    ],
+)
+def test_annotate_cuts_what_somebody_is_off_the_name(
+    text: str, marked: str, names: list[str]
+) -> None:
+    assert [name for name, _ in found(text, (marked, "PERSON"))] == names
+
+
+def test_annotate_takes_no_organisation_from_an_office() -> None:
+    assert found(
+        "U.S. Trade Representative Ada Osei spoke.", ("U.S. Trade", "ORG")
+    ) == [("U.S.", PLACE)]
+    assert found("Trade Minister Ada Osei spoke.", ("Trade", "ORG")) == []
+    assert found("Trade Larkin Ltd spoke.", ("Trade Larkin Ltd", "ORG")) != []
+
+
+def test_annotate_cuts_the_sort_off_an_organisation() -> None:
+    text = "Aid charity Larkin spoke."
+    assert found(text, ("Aid charity Larkin", "ORG")) == [("Larkin", ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He edits the magazine Larkin.", ["Larkin"]),
+        ("He edits the magazine However he can.", []),
+        ("He edits the magazine Larkin Daily.", ["Larkin Daily"]),
+        ("The ministry Thursday said so.", []),
+        ("The G8 met.", ["G8"]),
+        ("The G8-style talks began.", []),
+        ("A Tory MP spoke.", ["Tory"]),
+        ("A Tory spoke.", []),
+        ("LARKIN FOODS <LKF> SELLS MILLS\n\nIt did.", ["LARKIN FOODS"]),
+        ("BOARD BACKS LARKIN <LKN>\n\nIt did.", []),
+    ],
+)
+def test_annotate_finds_what_the_pipeline_missed(
+    text: str, expected: list[str]
+) -> None:
+    assert [name for name, kind in found(text) if kind == ORGANISATION] == expected
+
+
+def test_annotate_drops_an_animal_wherever_it_is_named() -> None:
+    text = "Her dog Zarro ran. Ada Osei called Zarro."
+    ents = ("Zarro", "PERSON"), ("Ada Osei", "PERSON"), ("Zarro", "PERSON")
+    assert found(text, *ents) == [("Ada Osei", PERSON)]
+
+
+@pytest.mark.parametrize("text", ["the film Osei won", "the Osei Cup was won"])
+def test_annotate_drops_works_and_contests(text: str) -> None:
+    name = "Osei Cup" if "Cup" in text else "Osei"
+    assert found(f"Yesterday {text}.", (name, "ORG")) == []
+
+
+def test_annotate_keeps_whose_work_it_is() -> None:
+    text = "They saw the film Osei's friends made."
+    assert found(text, ("Osei", "PERSON")) == [("Osei", PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ents", "name"),
+    [
+        (
+            "He sold Larkin & Osei.",
+            (("Larkin", "PERSON"), ("Osei", "PERSON")),
+            "Larkin & Osei",
+        ),
+        (
+            "It was sold by Larkin, Osei and Vane Trust Corp today.",
+            (("Larkin", "PERSON"), ("Osei", "PERSON"), ("Vane Trust Corp", "ORG")),
+            "Larkin, Osei and Vane Trust Corp",
+        ),
+        (
+            "He sold Larkin Rail and Light Co today.",
+            (("Larkin Rail", "ORG"), ("Light Co", "ORG")),
+            "Larkin Rail and Light Co",
+        ),
+    ],
+)
+def test_annotate_joins_the_partners_of_a_firm(
+    text: str, ents: tuple[tuple[str, str], ...], name: str
+) -> None:
+    assert found(text, *ents) == [(name, ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ents"),
+    [
+        (
+            "Ada Larkin & Bo Osei came.",
+            (("Ada Larkin", "PERSON"), ("Bo Osei", "PERSON")),
+        ),
+        ("From Larkin & Osei they came.", (("Larkin", "GPE"), ("Osei", "GPE"))),
+        (
+            "Ada Osei met Osei and Vane Corp today.",
+            (("Ada Osei", "PERSON"), ("Osei", "PERSON"), ("Vane Corp", "ORG")),
+        ),
+    ],
+)
+def test_annotate_leaves_two_names_apart(
+    text: str, ents: tuple[tuple[str, str], ...]
+) -> None:
+    assert [name for name, _ in found(text, *ents)] == [name for name, _ in ents]
+
+
+def test_annotate_takes_the_short_name_of_a_firm_for_the_firm() -> None:
+    text = (
+        "LARKIN INC SELLS\n\nLarkin sold it, and Vane Co bought it from Ada Vane. "
+        "Vane knew."
+    )
+    ents = ("LARKIN INC", "ORG"), ("Larkin", "PERSON"), ("Vane Co", "ORG")
+    people = ("Ada Vane", "PERSON"), ("Vane", "PERSON")
+    kinds_of = dict(found(text, *ents, *people))
+    assert kinds_of["Larkin"] == ORGANISATION
+    assert kinds_of["Vane"] == PERSON
+
+
+def test_annotate_leaves_the_word_wed_whole() -> None:
+    plain = spacy.blank("en")
+    plain.add_pipe("sentencizer")
+    annotate._keep_words_whole(plain)
+    assert [token.text for token in plain.make_doc("They wed")] == ["They", "wed"]
+    assert [token.text for token in plain.make_doc("we'd")] == ["we", "'d"]

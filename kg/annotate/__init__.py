@@ -6,8 +6,7 @@ settles what a name is by the words around it, and finds the places where the pi
 missed a name that it saw elsewhere in the document.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,13 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import names
 from kg.annotate.acting import reread
+from kg.annotate.added import added
+from kg.annotate.dropped import without_others
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.references import references
+from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
@@ -41,11 +43,11 @@ KINDS = {
 LONGEST = 100_000_000
 """Characters of a text. How large a document may be is decided where it is read."""
 
+_WORDS = {"wed", "Wed", "id", "Id"}
 _NEEDED = {"token.dep": "parser", "doc.ents": "ner"}
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
 _OBJECT = {"obj", "dobj", "iobj", "dative"}
 _POSSESSIVE = {"nmod:poss", "poss"}
-_COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 _INNER = {"flat", "flat:name", "conj", "appos", "fixed"}
 
 
@@ -61,6 +63,7 @@ def load_pipeline(
     """
     nlp = _load(model)
     nlp.max_length = LONGEST
+    _keep_words_whole(nlp)
     nlp.tokenizer = Unbroken(nlp.tokenizer, nlp.vocab)
     _check(nlp, model or "the shipped pipeline")
     _index_lemmas(nlp)
@@ -90,7 +93,8 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     `name` is still empty: it needs the whole document. Expletive "it" is left out.
     """
     page = page_of(doc)
-    marked = mended(page, _trimmed(page, list(_marked(page))))
+    marked = mended(page, trimmed(page, list(_marked(page))))
+    marked = added(page, without_others(page, marked))
     known = reread(page, settle(page, marked))
     found = apart(page, without_codes(page, spread(page, known)))
     taken = {i for name in found for i in range(name.start, name.end)}
@@ -119,6 +123,13 @@ def _load(model: str | None) -> Language:
                 f"`python -m spacy download {model}`, or leave --model out"
             )
         raise ModelMissing(f"{model or SHIPPED}: {reason}") from error
+
+
+def _keep_words_whole(nlp: Language) -> None:
+    """Let the tokenizer leave words alone that it takes for "we'd" and "I'd"."""
+    rules = getattr(nlp.tokenizer, "rules", None)
+    if rules:
+        nlp.tokenizer.rules = {k: v for k, v in rules.items() if k not in _WORDS}
 
 
 def _index_lemmas(nlp: Language) -> None:
@@ -194,35 +205,6 @@ def _hyphened(text: str, start: int, end: int, words: set[str]) -> list[names.St
     if len(parts) == 2 and all(part in words for part in parts):
         return [(start, start + len(parts[0])), (end - len(parts[1]), end)]
     return [(start, end)]
-
-
-def _trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
-    """Give every piece its proper edges and title, and drop what names nobody."""
-    kept = []
-    for name in marked:
-        if name.link:
-            kept.append(name)
-            continue
-        if _is_common(page, name):
-            continue
-        start, end = names.trim(page.text, name.start, name.end)
-        title = ""
-        if name.kind == PERSON:
-            start, title = names.take_title(page.text, start, end)
-            start, end = names.trim(page.text, start, end)
-            end = names.add_suffix(page.text, start, end)
-        if names.is_name(page.text[start:end]):
-            kept.append(replace(name, start=start, end=end, title=title))
-    return kept
-
-
-def _is_common(page: Page, name: Mark) -> bool:
-    """Say whether a name is one common noun, capitalised to open a sentence."""
-    span = page.span(name.start, name.end)
-    token = span[0]
-    if len(span) > 1 or token.pos_ not in _COMMON or not token.is_sent_start:
-        return False
-    return page.text.count(token.text) < 2
 
 
 def _mention(page: Page, document: str, name: Mark, form: str = "name") -> Mention:

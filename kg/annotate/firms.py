@@ -44,10 +44,15 @@ def _is_capital(word: str) -> bool:
 def as_firms(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Take "Acme Ray" for a firm where the document also has "Acme Ray Mills Inc".
 
-    A person's name stays if the surname stands alone: people, not firms, are called so.
+    So is "Acme" where "Acme Ltd" stands, in big or small letters. A person's name stays
+    if the surname stands alone: people, not firms, are called so. A single word stays
+    if somebody has a title before it, or a full name that ends in it.
     """
     texts = [page.text[name.start : name.end] for name in found]
-    firms, beginnings, people = set(), set(), set()
+    firms: set[str] = set()
+    beginnings: set[str] = set()
+    people: set[str] = set()
+    bearers: set[str] = set()
     for name, text in zip(found, texts, strict=True):
         whole = kinds.without_legal_form(text)
         if name.kind == ORGANISATION and whole != text:
@@ -56,10 +61,16 @@ def as_firms(page: Page, found: Sequence[Mark]) -> list[Mark]:
             beginnings |= {" ".join(words[:count]) for count in range(2, len(words))}
         elif name.kind == PERSON and " " not in text:
             people.add(text)
+            bearers |= {text} if name.title else set()
+        elif name.kind == PERSON:
+            bearers.add(text.split()[-1])
+    loud = {firm.upper() for firm in firms} - {bearer.upper() for bearer in bearers}
 
     def is_firm(name: Mark, text: str) -> bool:
-        if name.link or " " not in text:
+        if name.link:
             return False
+        if " " not in text:
+            return name.kind == PERSON and text.upper() in loud
         if name.kind == PLACE:  # "Northern Utah" is no part of "Northern Utah Gas Co"
             return text in firms
         proven = text in firms or text in beginnings

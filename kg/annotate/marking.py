@@ -60,6 +60,10 @@ class Page:
             right -= 1
         return left, right
 
+    def is_relative_subject(self, token: Token) -> bool:
+        """Say whether a token is the subject of a clause without "that"."""
+        return token.dep_ in _SUBJECT and token.head.dep_ in _RELATIVE
+
     def is_headline(self, at: int) -> bool:
         """Say whether the line around a place is in title case."""
         left = self.text.rfind("\n", 0, at) + 1
@@ -143,7 +147,7 @@ def _cued(page: Page, name: Mark) -> Mark:
     root = page.span(name.start, name.end).root
     if name.kind == ORGANISATION or not (
         kinds.is_company(around)
-        or (kinds.is_introduced(around) and not _is_relative_subject(root))
+        or (kinds.is_introduced(around) and not page.is_relative_subject(root))
         or (name.kind == PERSON and kinds.is_explained(around))
         or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
     ):
@@ -159,11 +163,6 @@ def _is_full_name(page: Page, name: Mark) -> bool:
 
 def _before_verb(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().pos_ == "VERB"
-
-
-def _is_relative_subject(token: Token) -> bool:
-    """Say whether a token is the subject of a clause without "that"."""
-    return token.dep_ in _SUBJECT and token.head.dep_ in _RELATIVE
 
 
 def spread(page: Page, found: list[Mark]) -> list[Mark]:

@@ -5,18 +5,16 @@ capitals says nothing of where a name begins.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import pairwise
 
 from kg import names
-from kg.annotate import firms, kinds
+from kg.annotate import firms
+from kg.annotate.couples import joined
 from kg.annotate.marking import Mark, Page
-from kg.annotate.places import Places
-from kg.records import INITIATIVE, ORGANISATION, PERSON
+from kg.records import PERSON
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
 _WORD = re.compile(r"\w+")
@@ -27,7 +25,7 @@ _LEAST = 4
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
     bare = firms.bracketed(page, without_codes(page, found))
-    whole = _joined(page, _rejoined(page, _formed(page, bare)))
+    whole = joined(page, _rejoined(page, _formed(page, bare)))
     return _in_capitals(page, firms.as_firms(page, whole))
 
 
@@ -101,93 +99,6 @@ def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
-    """Join two neighbours into "Acme and Zuma" where the document shows it is one."""
-    ordered = sorted(found, key=lambda name: name.start)
-    marked = {page.text[name.start : name.end] for name in ordered}
-    proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
-    starts = [name.start for name in ordered]
-    for text in sorted(proven, key=lambda text: (-len(text), text)):
-        for start in page.places.find(text, bars="-"):
-            form = _form().match(page.text, start + len(text))
-            end = form.end() if form else start + len(text)
-            left = bisect_left(starts, start)
-            right = bisect_left(starts, end, left)
-            new = _absorbed(ordered[left:right], start, end)
-            ordered[left:right] = new
-            starts[left:right] = [name.start for name in new]
-    return ordered
-
-
-def _absorbed(found: list[Mark], start: int, end: int) -> list[Mark]:
-    """Put one organisation in place of the names that lie inside a stretch."""
-    inside = [name for name in found if name.end <= end]
-    if not inside or any(name.link for name in inside):
-        return found
-    stop = max(name.end for name in inside)
-    outside = [name for name in found if name.end > end]
-    return [Mark(start, stop, ORGANISATION), *outside]
-
-
-def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark]:
-    """Yield the names that two neighbours surely make up together."""
-    anywhere = cache(partial(Places, page.text, fold=True))
-    for left, right in pairwise(found):
-        whole = _whole(page, left, right)
-        if not whole:
-            continue
-        text = page.text[whole.start : whole.end]
-        one, two = page.text[left.start : left.end], page.text[right.start : right.end]
-        if (
-            text in marked
-            or _bare(text) in marked
-            or _is_abbreviated(page.text[whole.end : whole.end + 14], one, two)
-            or _is_inseparable(page, anywhere, one, _bare(two), _bare(text))
-        ):
-            yield whole
-
-
-def _whole(page: Page, left: Mark, right: Mark) -> Mark | None:
-    between = page.text[left.end : right.start]
-    if between not in (" & ", " and ") or left.link or right.link or left.title:
-        return None
-    if INITIATIVE in (left.kind, right.kind):
-        return None
-    return replace(right, start=left.start, kind=ORGANISATION, title="")
-
-
-def _is_abbreviated(after: str, one: str, two: str) -> bool:
-    """Say whether a bracket behind two names abbreviates both together."""
-    match = re.match(r" \(([A-Z]{3,8})\)", after)
-    if not match or match[1][0] != one[0] or match[1][0] == two[0]:
-        return False
-    return names.is_spelt_by(match[1], f"{one} {two}")
-
-
-def _is_inseparable(
-    page: Page, anywhere: Callable[[], Places], one: str, two: str, whole: str
-) -> bool:
-    """Say whether a firm's two parts stand together twice or more and never alone.
-
-    `anywhere` gives who finds them in big or small letters.
-    """
-    ends = (at + len(whole) for at in page.places.find(whole))
-    if not any(_form().match(page.text, end) for end in ends):
-        return False
-    places = anywhere()
-    times = _count(places, whole)
-    return times > 1 and _count(places, one) == times == _count(places, two)
-
-
-def _count(places: Places, name: str) -> int:
-    return sum(1 for _ in places.find(name))
-
-
-def _bare(name: str) -> str:
-    """Return a name without its legal form."""
-    return re.sub(rf"{_form().pattern}$", "", name)
-
-
 def _in_capitals(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Keep in lines of capitals only names that the text has in ordinary case too."""
     lines = list(_lines_of_capitals(page.text))
@@ -248,8 +159,3 @@ def _codes() -> re.Pattern[str]:
     one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
     told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
     return re.compile(rf"{told}|<{_CODE}>|[(\[]{one}(?:[,;] ?{one})*[)\]]")
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    return re.compile(rf"(?:,? (?i:{kinds.any_of('legal_forms')})\b\.?)")

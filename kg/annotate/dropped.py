@@ -1,0 +1,68 @@
+"""Names of nobody, no organisation and no place: of animals, works of art, cups."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.annotate import kinds
+from kg.annotate.marking import Mark, Page
+from kg.records import INITIATIVE, PERSON
+
+_OPEN = r"[\"“‘'(]?"
+
+
+def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Leave out names of animals everywhere, and works of art where they are called so.
+
+    "Her dog Rex" makes every Rex of the document a dog. "The film Ann Lee" is a film in
+    that place only: films are called after people.
+    """
+    animals = {
+        page.text[name.start : name.end]
+        for name in found
+        if name.kind == PERSON and not (name.title or name.link)
+        if _animal().search(page.text, max(0, name.start - 40), name.start)
+    }
+    return [
+        name
+        for name in found
+        if name.link
+        or not (
+            (name.kind == PERSON and page.text[name.start : name.end] in animals)
+            or _is_work(page, name)
+            or _is_contest(page, name)
+        )
+    ]
+
+
+def _is_work(page: Page, name: Mark) -> bool:
+    """Say whether a name is called a film, a song and the like right before it."""
+    if not _work().search(page.text, max(0, name.start - 40), name.start):
+        return False
+    root = page.span(name.start, name.end).root
+    owns = page.text.startswith(("'s ", "’s "), name.end)
+    return not (name.title or owns or page.is_relative_subject(root))
+
+
+def _is_contest(page: Page, name: Mark) -> bool:
+    """Say whether a name ends as those of cups, prizes and games do."""
+    if name.kind == INITIATIVE:
+        return False
+    return bool(_contest().search(page.text[name.start : name.end]))
+
+
+@cache
+def _animal() -> re.Pattern[str]:
+    words = kinds.any_of("animals")
+    return re.compile(rf"(?<![\w-]){words},?(?: named| called)? {_OPEN}$")
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    words = kinds.any_of("works")
+    return re.compile(rf"(?<![\w’'-])(?:\w+-)?{words}(?: called| entitled)? {_OPEN}$")
+
+
+@cache
+def _contest() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w ){kinds.any_of('contests')}$")
