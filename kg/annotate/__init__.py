@@ -127,9 +127,9 @@ def _load(model: str | None) -> Language:
 
 def _keep_words_whole(nlp: Language) -> None:
     """Let the tokenizer leave words alone that it takes for "we'd" and "I'd"."""
-    rules = getattr(nlp.tokenizer, "rules", None)
-    if rules:
-        nlp.tokenizer.rules = {k: v for k, v in rules.items() if k not in _WORDS}
+    cut: Any = nlp.tokenizer
+    if rules := getattr(cut, "rules", None):
+        cut.rules = {word: rule for word, rule in rules.items() if word not in _WORDS}
 
 
 def _index_lemmas(nlp: Language) -> None:
