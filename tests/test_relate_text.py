@@ -182,3 +182,53 @@ def test_what_is_told_from_the_other_side_has_its_own_status(
         for m in marks
     ]
     assert [claim.status for claim in claims(nlp(plain), inside, rules)] == [status]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Halden Democrat} [Jane Roe] spoke first.",
+        "[Jane Roe] ({Halden Labour}) spoke first.",
+        "[Jane Roe] is a {Democrat}.",
+        "For the {Halden Democrats}, [Jane Roe] called it a shame.",
+        "[Jane Roe], for the {Halden Democrats}, called it a shame.",
+    ],
+)
+def test_a_party_beside_a_name_has_it_as_member(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    found = told(nlp, rules, text)
+    assert [relation for _, relation, _ in found] == ["member_of"]
+
+
+@pytest.mark.model
+def test_a_party_whose_people_she_speaks_of_is_not_hers(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "It was {Halden Labour}'s MPs, [Jane Roe] said."
+    assert not told(nlp, rules, text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former {Acme Corp} chairman [Jane Roe] spoke first.",
+        "Ex-{Acme Corp} chairman [Jane Roe] spoke first.",
+        "[Jane Roe] stood down as chairman of {Acme Corp}.",
+    ],
+)
+def test_an_office_that_is_over_is_a_former_one(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    plain, marks = marked(text)
+    kinds = {"subject": PERSON, "object": ORGANISATION}
+    inside = [
+        Mention(
+            "d", m.start, m.end, plain[m.start : m.end], kinds[m.part], 0, len(plain)
+        )
+        for m in marks
+    ]
+    labels = [claim.label for claim in claims(nlp(plain), inside, rules)]
+    assert labels == ["former chairman of"]

@@ -36,7 +36,7 @@ def test_rules_have_distinct_names() -> None:
 def test_rules_cover_the_vocabulary() -> None:
     rules = load_rules()
     covered = {rule.relation for rule in rules.all()}
-    assert set(rules.vocabulary) - covered == {STATED}
+    assert set(rules.vocabulary) == covered | {STATED}
 
 
 @pytest.mark.parametrize("name", load_vocabulary())

@@ -22,6 +22,7 @@ from kg.annotate.dropped import without_others
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
+from kg.annotate.partisans import with_parties
 from kg.annotate.references import references
 from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
@@ -97,6 +98,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     marked = added(page, without_others(page, marked))
     known = reread(page, settle(page, marked))
     found = apart(page, without_codes(page, spread(page, known)))
+    found = with_parties(page, found)
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
     for at in sorted(references(doc, page.text), key=lambda at: (at.start, -at.end)):

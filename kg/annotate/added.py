@@ -1,7 +1,7 @@
 """Names that a pipeline missed and that the words around them show.
 
-A sort of organisation stands before a name ("the magazine Acme"), a party stands
-before an office ("Tory MP"), and news agencies put a code behind a firm.
+A sort of organisation stands before a name ("the magazine Acme"), and news agencies
+put a code behind a firm.
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import names
-from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION
 
@@ -36,14 +35,8 @@ def added(page: Page, found: Sequence[Mark]) -> list[Mark]:
 def _missed(page: Page) -> Iterator[names.Stretch]:
     """Yield where organisations stand, whether known or not."""
     yield from (match.span() for match in _STATES.finditer(page.text))
-    yield from _parties(page.text)
     yield from _coded(page.text)
     yield from _introduced(page)
-
-
-def _parties(text: str) -> Iterator[names.Stretch]:
-    """Yield the parties before an office or a seat: "Tory MP", "the Lib Dem leader"."""
-    return (match.span(1) for match in _party().finditer(text))
 
 
 def _coded(text: str) -> Iterator[names.Stretch]:
@@ -80,9 +73,3 @@ def _sort_and_name() -> re.Pattern[str]:
     sorts = set(lists["organisation_nouns"]) - set(lists["also_people"])
     nouns = "|".join(sorted(sorts, key=lambda word: (-len(word), word)))
     return re.compile(rf"\b(?:{nouns}),? [\"“]?([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,3}})")
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    parties, offices = kinds.any_of("parties"), kinds.any_of("party_offices")
-    return re.compile(rf"(?<![\w-])({parties}) (?:[a-z-]+ )?{offices}s?\b")

@@ -74,7 +74,27 @@ def party(name: str) -> str:
     word = folding.key(name)
     if " " in word or len(word) < 5 or not word.endswith("s"):
         return ""
-    return (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) + " party"
+    return f"{_member(word)} party"
+
+
+def partisan(name: str) -> str:
+    """Return what a party, its members and its adjective have in common, or "".
+
+    "Tory", "Tories" and "Tory Party" are one; so are "Liberal Democrat" and its plural.
+    """
+    word = folding.key(name).removesuffix(" party")
+    stem = _member(word) if word.endswith("s") else word
+    return stem if stem in _partisans() else ""
+
+
+def _member(plural: str) -> str:
+    return f"{plural[:-3]}y" if plural.endswith("ies") else plural[:-1]
+
+
+@cache
+def _partisans() -> frozenset[str]:
+    words = names.word_list("annotate")["partisans"]
+    return frozenset(word.lower() for word in (*words["parties"], *words["members"]))
 
 
 def without_month(key: str) -> str:

@@ -71,6 +71,11 @@ def _parties(things: Sequence[Id]) -> Iterator[Alike]:
     for at in known.values():
         if party := known.get(companies.party(at.key)):
             yield Alike(at, party, 0.92, "the members of the party")
+    for stem, block in blocks(
+        (companies.partisan(at.key), at) for at in known.values()
+    ):
+        for at in block[1:] if stem else ():
+            yield Alike(block[0], at, 0.92, "a party and its members")
 
 
 def _prefixed(things: Sequence[Id]) -> Iterator[Alike]:

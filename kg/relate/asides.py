@@ -10,6 +10,15 @@ from kg.relate.naming import names
 from kg.relate.rules import ModifierRule, Rule, Rules
 from kg.relate.trees import Node, mention_at
 
+_MEMBERSHIPS = (
+    ["("],
+    [",", "a"],
+    ["is", "a"],
+    ["was", "a"],
+    [",", "for", "the"],
+    [",", "for"],
+    [",", "of"],
+)
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
 
 
@@ -178,6 +187,28 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             continue
         if by:
             yield _affiliation(person, other, by, rules)
+    for left, right in pairwise(named):
+        yield from _by_party(left, right, rules)
+
+
+def _by_party(left: Node, right: Node, rules: Rules) -> Iterator[Finding]:
+    """Yield "Tory *Ann Roe*", "Roe, a *Republican*" and "Roe (*Halden Labour*)"."""
+    one, two = left.mention, right.mention
+    if one is None or two is None or not one.form == two.form == "name":
+        return
+    between = _words_between(left, right)
+    if two.kind == PERSON and is_party(one, rules):
+        ahead = left.before.lower if left.before is not None else ""
+        before = left.before.before if ahead == "the" and left.before else left.before
+        spoken = between == [","] and before is not None and before.lower == "for"
+        if two.start - one.end == 1 or spoken:
+            yield _member(right, left)
+    elif one.kind == PERSON and is_party(two, rules) and between in _MEMBERSHIPS:
+        yield _member(left, right)
+
+
+def _member(person: Node, party: Node) -> Finding:
+    return Finding(person, party, _PARTISAN.relation, _PARTISAN.label, _PARTISAN, party)
 
 
 def _is_of_place(firm: Node, place: Node) -> bool:

@@ -6,6 +6,7 @@ from kg.relate.naming import names
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node
 
+_IN_POSTS = ("as", "the", "of", "in", "its")
 _BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
 
 
@@ -81,6 +82,18 @@ def behind_place(title: Title, page: Page) -> Held | None:
     if name.mention.kind != PERSON or place.mention.kind != ORGANISATION:
         return None
     return Held([name])
+
+
+def behind_post(title: Title, page: Page) -> Held | None:
+    """Read "Doe's successor as chief inspector, *Roe*", the name behind the post."""
+    i = title.last + 1
+    if page.word(i, title) != "as":
+        return None
+    end = i + 7
+    while i < end and (page.word(i, title) in _IN_POSTS or page.is_plain(i, title)):
+        i += 1
+    name = page.owners.get(i + 1) if page.word(i, title) == "," else None
+    return Held([name]) if name is not None and could_hold(title, name, page) else None
 
 
 def after_trade(i: int, title: Title, page: Page) -> Node | None:

@@ -104,6 +104,7 @@ def _verb_findings(
 ) -> Iterator[Finding]:
     if rule.within:
         slots = _with_inner(slots)
+    slots = _without_fronted(node, slots)
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
     done = [noun.lemma for noun in slots.get("obj", [])]
@@ -139,6 +140,15 @@ def _both(clause: Node, subjects: list[Node]) -> list[Node]:
     return names(one, before=clause.i)
 
 
+def _without_fronted(verb: Node, slots: Slots) -> Slots:
+    """Leave out "*for the party*, Roe called", which is no object of "call for"."""
+    party = [n for n in slots.get("for", ()) if n.i < verb.i and n.mention is not None]
+    if not party:
+        return slots
+    kept = [node for node in slots["for"] if node not in party or node is verb.head]
+    return {**slots, "for": kept}
+
+
 def _with_inner(slots: Slots) -> Slots:
     """Add the prepositions that hang on the nouns of a clause."""
     wider = {place: list(nodes) for place, nodes in slots.items()}
@@ -149,6 +159,7 @@ def _with_inner(slots: Slots) -> Slots:
             for child in node.having("prep"):
                 wider.setdefault(child.case, []).append(child)
                 todo.append(child)
+            todo += [c for c in node.having("conj") if c.mention is None]
             for clause in node.having("acl"):
                 if clause.lemma in ("lead", "co-lead"):
                     wider.setdefault("by", []).extend(clause.having("agent"))
@@ -161,7 +172,8 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
     inside = [n for place, found in slots.items() if place != "subj" for n in found]
     inside += predicate.having("advcl")
     return _measures(predicate, words) or any(
-        node.lemma in words and not _is_most(node) for node in inside
+        node.lemma in words and node.mention is None and not _is_most(node)
+        for node in inside
     )
 
 

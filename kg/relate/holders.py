@@ -6,6 +6,7 @@ from kg.relate.commas import (
     after_trade,
     around_commas,
     behind_place,
+    behind_post,
     belongs,
     by_comma,
     could_hold,
@@ -61,6 +62,7 @@ def _held(title: Title, page: Page, steps: int) -> Held | None:
         or _of_noun(title.node, title.is_plural, page)
         or _like_joined(title, page, steps)
         or around_commas(title, page)
+        or behind_post(title, page)
         or in_front(title)
         or _like_chained(title, page, steps)
     )
@@ -123,7 +125,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         return _equated(head)
     if head.mention is not None and _explains(node, head):
         return Held(described(node, head, plural=plural))
-    if _is_carried(node, head):
+    if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
 
@@ -138,13 +140,14 @@ def _equated(head: Node) -> Held | None:
     return None
 
 
-def _is_carried(node: Node, head: Node) -> bool:
+def _is_carried(node: Node, head: Node, page: Page) -> bool:
     """Tell a noun that describes whom its head describes: "a lawyer and founder of"."""
     if head.mention is not None or is_verb(head):
         return False
     if node.label in ("conj", "appos", "parataxis", "list", "dep"):
         return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
-    return node.label == "prep" and node.case == "of" and head.lower in ("one", "some")
+    chosen = head.lower in page.rules.words["ranks"]
+    return node.label == "prep" and node.case == "of" and chosen
 
 
 def _misplaced(node: Node, page: Page) -> list[Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kg.records import ORGANISATION, PERSON, PLACE
-from kg.relate.clauses import ancestors, arguments
+from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.deeds import is_verb
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
@@ -203,6 +203,9 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[P
     ]
     if behind:
         return behind
+    came = _come_to(title, verb, slots, rules)
+    if came:
+        return came
     by = "subj"
     if verb.lemma in rules.words["joining_verbs"]:
         by = "obj"
@@ -213,6 +216,20 @@ def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[P
         for child in slots.get(by, [])
         for name in names(child) or _deciding(child)
         if name.mention is not None and name.mention.kind != PERSON
+    ]
+
+
+def _come_to(title: Title, verb: Node, slots: Slots, rules: Rules) -> list[Place]:
+    """Read "returned *to Acme* as editor" and "worked *for Acme* as a reporter"."""
+    if title.node.case != "as" or verb.lemma not in rules.words["coming_verbs"]:
+        return []
+    return [
+        Place(name, "at")
+        for case in ("to", "at", "for", "with")
+        for child in slots.get(case, [])
+        if child.i < title.first
+        for name in names(child)
+        if is_firm(name)
     ]
 
 

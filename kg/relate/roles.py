@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.records import ASSERTED, POSSIBLE
-from kg.relate.deeds import Finding
+from kg.relate.deeds import Finding, verb_keys
 from kg.relate.holders import held
 from kg.relate.naming import names
 from kg.relate.places import places
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.status import judge
-from kg.relate.titles import Held, Page, Title
+from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node
 from kg.relate.units import Place
 
+_OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _IDLE = ("current", "new", "other", "fellow", "one", "another")
 
 
@@ -87,7 +88,7 @@ def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
     status = judge(title.node, rules.words)
     if status == ASSERTED and _is_sought(title.node):
         return POSSIBLE, False
-    if verb is None or verb.lemma not in rules.words["leaving_verbs"]:
+    if verb is None or not {*verb_keys(verb)} & rules.words["leaving_verbs"]:
         return status, False
     return ASSERTED, status == ASSERTED
 
@@ -105,9 +106,11 @@ def _label(
 ) -> str:
     """Return how the role reads: "former chief executive of", "head of cloud at"."""
     relation = rules.vocabulary[rule.relation]
-    if not relation.directed:
-        return relation.label
     before = [word for word in title.before if word not in _IDLE]
+    past = past or (place.by == "compound" and _was_once(place.name, rules))
+    if not relation.directed:
+        over = past or {*before, title.entry.partition("-")[0]} & {*_OVER}
+        return f"formerly {relation.label}" if over else relation.label
     if past and not set(before) & rules.words["past_qualifiers"]:
         before.insert(0, "former")
     if rule.title:
@@ -120,6 +123,21 @@ def _label(
         named = title.entry if len(title.entry) > 4 else noun
         return " ".join([*kept, named, by])
     return base
+
+
+def _was_once(name: Node, rules: Rules) -> bool:
+    """Tell "*former* Acme chairman" and "ex-Acme boss" by the words before Acme."""
+    token = name.token
+    if token.lower_.startswith("ex-"):
+        return True
+    start = min(covered(name), default=token.i)
+    left = token.doc[max(start - 3, token.sent.start) : start]
+    for word in reversed(left):
+        if word.lower_ in rules.words["past_qualifiers"]:
+            return word.lower_ != "late"
+        if word.text != "-" and word.pos_ != "ADJ":
+            return False
+    return False
 
 
 def _written(title: Title) -> str:

@@ -1,0 +1,78 @@
+"""Parties that a word before an office or a member names: "Tory leader Ann Lee".
+
+Pipelines mark such words as neither name nor party, if they mark them at all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg import names
+from kg.annotate.marking import Mark, Page
+from kg.records import ORGANISATION, PERSON
+
+_ALONE = r"(?<![\w'’-])"
+
+
+def with_parties(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Return the names with the parties, in order, and "Tory Ann Lee" cut in two."""
+    if not _before_office().search(page.text) and not _member().search(page.text):
+        return list(found)
+    kept = [part for name in found for part in _cut(page, name)]
+    taken = {at for name in kept for at in range(name.start, name.end)}
+    people = {name.start for name in kept if name.kind == PERSON}
+    parties = {
+        (start, end): Mark(start, end, ORGANISATION)
+        for start, end in _places(page.text, people)
+        if taken.isdisjoint(range(start, end))
+    }
+    return sorted([*kept, *parties.values()], key=lambda name: name.start)
+
+
+def _places(text: str, people: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield where a party stands before an office, or as what somebody is."""
+    for match in _before_office().finditer(text):
+        yield match.span()
+    for match in _member().finditer(text):
+        alone = text.endswith(" a ", 0, match.start()) and _behind().match(
+            text, match.end()
+        )
+        if alone or match.end() + 1 in people:
+            yield match.span()
+
+
+def _cut(page: Page, name: Mark) -> list[Mark]:
+    """Cut the party off the front of a person's name of three words or more."""
+    match = _member().match(page.text, name.start, name.end)
+    if name.kind != PERSON or name.link or match is None:
+        return [name]
+    start = match.end() + 1
+    if " " not in page.text[start : name.end]:
+        return [name]
+    return [Mark(*match.span(), ORGANISATION), replace(name, start=start)]
+
+
+@cache
+def _before_office() -> re.Pattern[str]:
+    words = names.word_list("annotate")["partisans"]
+    between = rf"(?:(?i:{_any(words['spheres'])})[ -]){{0,3}}"
+    office = rf"(?i:{_any(words['offices'])})s?\b"
+    return re.compile(rf"{_ALONE}{_any(words['parties'])}(?=[ ]{between}{office})")
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    words = names.word_list("annotate")["partisans"]
+    return re.compile(rf"{_ALONE}{_any(words['members'])}\b")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Match what follows a member who is not named: "a Republican from Ohio"."""
+    return re.compile(r"[,.;)]|[ ](?:from|of|and|but|since|until|who)\b")
+
+
+def _any(words: Sequence[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, longest)) + ")"
