@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import ORGANISATION, PERSON, PLACE, Mention
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.naming import names
@@ -100,6 +100,7 @@ _SITES = (
     "theatre",
 )
 _LAWS = ("act", "law", "bill", "code", "treaty", "constitution", "accord", "pact")
+_EVENTS = ("cup", "league", "championship", "trophy", "premiership", "series", "park")
 _PLANS = ("agenda", "plan", "program", "programme", "project", "scheme", "initiative")
 
 
@@ -118,11 +119,14 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     if has is None or is_had is None or is_had.form != "name":
         return None
     daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
-    if owner.lower == "its" and daughter and is_had.kind == ORGANISATION:
-        return _DAUGHTER
+    words = set(is_had.text.lower().split())
+    own = owner.lower == "its"
+    if own and is_had.kind == INITIATIVE:
+        return _PLANNED if words & {*_PLANS} else _OFFERED
+    if own and is_had.kind == ORGANISATION:
+        return _BODY if words & rules.words["bodies"] and not daughter else _DAUGHTER
     if has.form != "name":
         return None
-    words = set(is_had.text.lower().split())
     match has.kind, is_had.kind:
         case "organisation", "person":
             return _PARTISAN if is_party(has, rules) else _AFFILIATED
@@ -130,7 +134,7 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
             return _PLANNED if words & {*_PLANS} else _OFFERED
         case "organisation", "organisation" if words & rules.words["bodies"]:
             return _BODY
-        case "organisation", "organisation" if daughter:
+        case "organisation", "organisation" if not words & {*_LAWS, *_EVENTS}:
             return _DAUGHTER
         case "place", "organisation" if not words & {*_LAWS, *rules.words["bodies"]}:
             return _SEATED

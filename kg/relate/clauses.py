@@ -191,13 +191,18 @@ def surface_subject(predicate: Node) -> Node | None:
 
 def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     """Return who acts in "Acme, founded by" or "Acme's plan to buy"."""
-    if all(mark.lower != "to" for mark in clause.having("mark", "aux")):
+    marks = {mark.lower for mark in clause.having("mark", "aux")}
+    if "in" in marks and noun.label == "obj" and noun.head is not None:
+        return surface_subject(noun.head)  # "has an interest *in buying*"
+    if "to" not in marks:
         return noun
     planner = noun.first("poss", "subj")
     if planner is None and noun.mention and noun.label == "root":
         return noun
     if planner is None and noun.label == "prep" and noun.case == "of" and noun.head:
         return _noun_with_clause(noun.head, clause)  # "a letter of intent to buy"
+    if noun.case == "to" and noun.head and noun.head.lemma in ("close", "near"):
+        return surface_subject(noun.head)  # "is close to a deal *to buy*"
     carried = noun.label in ("obj", "xcomp") or noun.case in _ENTERED
     if planner is None and noun.head and carried:
         return surface_subject(noun.head)

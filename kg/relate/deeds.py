@@ -20,6 +20,8 @@ _ALL = (
     "rest",
     "remainder",
     "100",
+    "majority",
+    "controlling",
 )
 
 
@@ -67,21 +69,27 @@ def verb_keys(node: Node) -> tuple[str, ...]:
             child.lower[0] in "dt" for child in node.having("aux", "mark")
         )
         return (*particles, "found" if did else lemma)
-    return (*particles, lemma, node.lower)
+    return (*particles, *dict.fromkeys((lemma, node.lemma)), node.lower)
 
 
 def is_verb(node: Node) -> bool:
     """Tell verbs and participles from other words."""
-    tag = node.token.tag_
-    return node.mention is None and (
-        node.token.pos_ in ("VERB", "AUX") or tag.startswith("VB")
+    if node.mention is not None:
+        return False
+    tagged = node.token.pos_ in ("VERB", "AUX") or node.token.tag_.startswith("VB")
+    # "Acme supplies Beta": a noun to the tagger, a verb to the parser.
+    return tagged or (
+        node.first("subj") is not None
+        and node.first("obj") is not None
+        and node.first("cop") is None
     )
 
 
 def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what the verb rules find."""
     for node in nodes:
-        if not (is_verb(node) or node.passive or node.first("cop")):
+        predicate = node.first("cop") and node.token.pos_ != "NOUN"
+        if not (is_verb(node) or node.passive or predicate):
             continue
         matching = _rules_for(node, rules)
         if not matching:
@@ -124,7 +132,8 @@ def _verb_findings(
     if joined and (both := ends(slots, ["obj"])):
         subjects = both  # "Acme merged *Beta* with Gamma"
     pairs = [(s, o) for s in subjects for o in objects]
-    if not relation.directed and not objects and (joined or not slots.get("obj")):
+    alike = not relation.directed and not objects
+    if rule.mutual or (alike and (joined or not slots.get("obj"))):
         pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)
@@ -184,8 +193,11 @@ def _measures(predicate: Node, words: Sequence[str]) -> bool:
         for child in predicate.having("npmod", "advmod", "compound", "obj", "amod")
         if child.i < predicate.i
     ]
-    if predicate.before is not None:
-        modifiers.append(predicate.before)
+    left = predicate.before
+    if left is not None and left.lower == "-":
+        left = left.before  # "*majority*-owned by"
+    if left is not None:
+        modifiers.append(left)
     return any(word.lower in words and not _is_most(word) for word in modifiers)
 
 
@@ -227,7 +239,7 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
     found: list[Node] = []
     cases = ("of", "in") if noun.lemma in _HOLDINGS else ("of", "in", "from")
     for owner in noun.having("poss", "compound", "prep"):
-        if owner.label == "poss" and _is_seller(noun):
+        if owner.label == "poss" and _is_seller(noun, owner):
             continue
         if owner.label != "prep" or owner.case in cases:
             found += names(owner) or _owners(owner, transparent)
@@ -245,7 +257,9 @@ def _shared(noun: Node, transparent: Sequence[str]) -> list[Node]:
     return [name for child in behind for name in names(child)]
 
 
-def _is_seller(noun: Node) -> bool:
-    """Tell "Acme's stake in Beta", which is a part of Beta, from "Acme's shares"."""
+def _is_seller(noun: Node, owner: Node) -> bool:
+    """Tell "*its* shares" and "Acme's stake in Beta" from "*Acme's* shares"."""
     inside = any(child.case == "in" for child in noun.having("prep"))
-    return noun.lemma in _HOLDINGS and (inside or noun.lemma not in ("share", "stock"))
+    own = owner.mention is not None and owner.mention.form == "pronoun"
+    plain = noun.lemma in ("share", "stock") and not own
+    return noun.lemma in _HOLDINGS and (inside or not plain)

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
+from kg.relate.naming import names
 from kg.relate.rules import EventRule, Rules
 from kg.relate.status import judge
 from kg.relate.trees import Node, mention_at
@@ -13,7 +14,10 @@ from kg.relate.trees import Node, mention_at
 _LATER = ("by", "with", "to", "for", "against")
 _DECIDERS = ("board", "director", "shareholder", "stockholder", "management")
 _HELD = ("stake", "holding", "shareholding", "interest")
-_SCENES = ("in", "at", "during", "after", "following")
+_AGREEING = ("agree", "consent", "submit", "succumb", "accede")
+_ENTERED = ("in", "into")  # "Acme is locked *in* a battle with Beta"
+_AIMS = ("target", "subject", "object")  # "the target of a bid by"
+_SCENES = ("in", "at", "during", "after", "following", "under", "through", "with")
 
 
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -56,7 +60,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     pairs = [(s, o) for s in subjects for o in objects]
     scene = rule.adverbial and "scene" in slots
     if not relation.directed and not objects and not scene:
-        pairs = list(combinations(subjects, 2))
+        for place in _doers(rule, slots):  # "the pact of A and B": of one place
+            pairs += combinations(ends(slots, [place], _DECIDERS), 2)
     if not relation.directed and not scene:
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
@@ -94,6 +99,9 @@ def _doers(rule: EventRule, slots: Slots) -> list[str]:
     Who buys somebody's stake has it, too.
     """
     own = [name.mention for name in ends(slots, ["poss"]) if "poss" in rule.subject]
+    parts = [c for c in slots.get("of", []) if c.first("poss") and not names(c)]
+    if "of" in rule.subject and parts:  # "the merger of *its unit* with Beta"
+        return [place for place in rule.subject if place != "actor"]
     named = any(m and m.form == "name" and m.kind != PLACE for m in own)
     alone = named and not rule.ending
     told = named or any(slots.get(place) for place in ("by", "from"))
@@ -118,7 +126,8 @@ def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
     "Beta accepted an offer for *its site*" is none for Beta.
     """
     places = [place for place in rule.object if place not in ("poss", "target")]
-    if rule.ending and not any(slots.get(place) for place in places):
+    told = rule.ending or slots.keys() & {"poss", "by"}
+    if told and not any(slots.get(place) for place in places):
         firms = [n.mention for n in ends(slots, ["compound"])]
         if firms and all(m and m.kind == ORGANISATION for m in firms):
             return ["compound"]  # "its *Beta* stake"
@@ -155,6 +164,10 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
         if place in ("subj", "subj_pass"):
             place = "target" if noun.case == "under" else "actor"
         slots.setdefault(place, []).append(child)
+        if place == "of" and child.mention is None:
+            _add(slots, child.having("prep"), ("with", "between"))  # "letter of intent"
+            for inner in child.having("prep"):  # "the sale of a stake in Beta *to*"
+                _add(slots, inner.having("prep"), ("to", "by"))
         if place in (*rule.object, *rule.subject) and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
             _add(slots, child.having("prep", "agent"), _LATER)
@@ -168,7 +181,17 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     first = noun.head if noun.label == "conj" and noun.head else noun
     first = _talked_of(first, slots, rules)
     head = first.head
-    if head is None or not is_verb(head):
+    if head is None:
+        return slots
+    if first.label == "prep" and first.case == "with" and light & {"have", "hold"}:
+        _add_owner(slots, first, head)
+        return slots
+    if first.label == "subj" and head.first("cop") is not None and head.case:
+        _add(slots, [head])  # "its headquarters are *in Springfield*"
+    if first.case == "of" and head.lemma in _AIMS and rule.tried:
+        slots["target"] = _described(head)
+        return slots
+    if not is_verb(head):
         return slots
     agreed = _is_agreed(first)
     taken = first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}
@@ -179,16 +202,39 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
     if rule.adverbial and first.label == "prep" and first.case in _SCENES:
         slots["scene"] = [head]
-        _take_clause(slots, noun, first, head)
+        if "by" not in slots:
+            _take_clause(slots, noun, first, head)
     elif _is_carried(first, head, light | fates | {*rule.ending}):
         _take_clause(slots, noun, first, head)
     return slots
 
 
+def _add_owner(slots: Slots, noun: Node, head: Node) -> None:
+    """Read "Acme, *with a stake in Beta*, ..." as "Acme, which has a stake"."""
+    if is_verb(head):
+        owners = [n for n in arguments(head).get("subj", []) if _is_beside(n, noun)]
+    else:
+        owners = [head] if head.mention is not None else []
+    slots.setdefault("actor", []).extend(owners)
+
+
+def _is_beside(subject: Node, noun: Node) -> bool:
+    """Tell whether a comma alone parts a subject from the phrase round a noun."""
+    words = noun.token.doc[min(subject.i, noun.i) : max(subject.i, noun.i)]
+    return subject.mention is not None and sum(word.text == "," for word in words) == 1
+
+
+def _described(noun: Node) -> list[Node]:
+    """Return what is "*the target* of a bid"."""
+    if noun.first("cop") is not None:
+        return list(noun.having("subj"))
+    return [noun.head] if noun.label == "appos" and noun.head is not None else []
+
+
 def _is_agreed(noun: Node) -> bool:
     """Tell "agreed *to a takeover* by Acme", which has yet to come."""
     verb = noun.head if noun.case == "to" else None
-    return verb is not None and verb.lemma in ("agree", "consent", "submit")
+    return verb is not None and verb.lemma in _AGREEING
 
 
 def _is_told_of(noun: Node) -> bool:
@@ -238,8 +284,9 @@ def _take_clause(slots: Slots, noun: Node, first: Node, verb: Node) -> None:
     """Add the subject and the prepositions of the verb that carries a noun."""
     place = first.case if first.label == "prep" else first.label
     outer = arguments(verb)
+    does = "obj" if verb.passive and place in _ENTERED else "subj"
     slots.setdefault("actor", []).extend(
-        node for node in outer.get("subj", []) if node is not noun
+        node for node in outer.get(does, []) if node is not noun
     )
     for case, nodes in outer.items():
         later = [n for n in nodes if n.i > noun.i or n.lower in ("which", "whom")]

@@ -82,7 +82,7 @@ def _named_with_it(title: Title, page: Page) -> Held | None:
     if name is None or name.mention is None or name.mention.kind != PERSON:
         return None
     verb = name.head
-    if verb is None or name.label != "obj":
+    if verb is None or name.label not in ("obj", "xcomp"):
         return None
     appointing = page.rules.words["role_verbs"] - page.rules.words["self_verbs"]
     return Held([name], verb) if verb.lemma in appointing else None
@@ -178,7 +178,7 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return _by_verb(head, head.head, page) if head.head is not None else None
     if node.case in ("to", "as") and head.lemma in words["role_deeds"]:
-        promoted = _named(list(head.having("poss")), node)
+        promoted = _named(_of_deed(head), node)
         return Held(promoted) if promoted and head.i < node.i else None
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
@@ -198,6 +198,11 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     elif head.lemma == "take":
         past = tuple(_named(slots.get("from", []), node))
     return Held([*holders, *past], head, past) if holders or past else None
+
+
+def _of_deed(deed: Node) -> list[Node]:
+    """Return whose deed it is: "*Roe's* appointment", "the resignation *of Roe*"."""
+    return [c for c in deed.having("poss", "prep") if c.case in ("", "of")]
 
 
 def _is_place_of_role(node: Node, head: Node) -> bool:

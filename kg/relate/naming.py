@@ -28,6 +28,8 @@ _PRODUCTS = (
     "system",
     "tablet",
 )
+_GROUPS = ("group", "consortium", "syndicate", "team", "investor", "alliance")
+_LEADING = ("lead", "head", "spearhead")
 _UNITS = ("unit", "subsidiary", "division", "affiliate")
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
@@ -158,6 +160,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield child
         elif behind and is_called(child):
             yield from _called(noun, child)
+        elif behind and noun.lemma in _GROUPS:
+            yield from _leaders(child)
         elif child.label == "compound" and _is_name(child) and _is_firm_noun(noun):
             yield child
         elif child.label == "compound" and _is_brand(child, noun):
@@ -190,6 +194,14 @@ def _called(noun: Node, verb: Node) -> Iterator[Node]:
     for child in verb.having("xcomp", "obj", "npmod", "obj2", "prep"):
         if _is_name(child) and child.case in ("", "as"):
             yield child
+
+
+def _leaders(part: Node) -> Iterator[Node]:
+    """Yield "a consortium *led by Acme*" and "an alliance *of Acme and Beta*"."""
+    if part.label == "acl" and part.lemma in _LEADING:
+        yield from part.having("agent")
+    elif part.label == "prep" and part.case in ("of", "between"):
+        yield part
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:

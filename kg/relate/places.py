@@ -23,6 +23,7 @@ _OFFERING = (
     "publish",
     "sell",
 )
+_TELLING = ("say", "add", "announce", "state", "disclose", "report", "note")
 _DECIDERS = ("board", "director", "shareholder", "stockholder", "trustee", "council")
 
 _Source = Callable[[], list[Place]]
@@ -41,7 +42,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         ),
         lambda: _on_holder(title, rule, found),
         lambda: _by_subject(title, found) if rule.bare else [],
-        lambda: _by_speaker(title, found) if rule.title or rule.unsaid else [],
+        lambda: _by_speaker(title, found, page) if rule.title or rule.unsaid else [],
     )
     for source in sources:
         near = [place for place in source() if place.name not in found.holders]
@@ -57,6 +58,9 @@ def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
     """
     mention = place.name.mention
     words = page.rules.words
+    node = place.name
+    if place.by == "compound" and node.before is not None and node.before.lower == "-":
+        return True  # "German-*US* firm"
     if place.by != "compound" or title.entry not in words["occupations"]:
         return False
     i = title.first - 1
@@ -260,17 +264,24 @@ def _by_subject(title: Title, found: Held) -> list[Place]:
     node = title.node
     if node.first("det", "poss", "nummod", "neg") is not None:
         return []
+    if node.case and node.first("cop") is not None:  # "is ahead of *rivals* A and B"
+        return [Place(n, "of") for s in node.having("subj") for n in names(s)]
     inside = {node.i, *(holder.i for holder in found.holders)}
     for above in ancestors(found.holders[0] if found.holders else node):
         if above.i in inside:
             continue
-        if is_verb(above):
+        if is_verb(above) or above.first("cop") is not None:
+            fronted = node.case in ("unlike", "like") or any(
+                holder.case in ("unlike", "like") for holder in found.holders
+            )
             kinds = {h.mention.kind for h in found.holders if h.mention}
             return [
                 Place(name, "of")
                 for subject in arguments(above).get("subj", [])
                 for name in names(subject)
-                if name.i < title.first and name.mention and name.mention.kind in kinds
+                if (fronted or name.i < title.first)
+                and name.mention
+                and name.mention.kind in kinds
             ]
     return []
 
@@ -302,12 +313,12 @@ def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
     ]
 
 
-def _by_speaker(title: Title, found: Held) -> list[Place]:
+def _by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
     """Read "*Acme* said that Roe had been named president": of Acme."""
-    verb = found.verb
-    if verb is None or not verb.passive or verb.label != "comp" or verb.head is None:
+    verb = found.verb or _clause_of(title, page)
+    if verb is None or verb.label != "comp" or verb.head is None:
         return []
-    if any(verb.having("agent")):
+    if any(verb.having("agent")) or verb.head.lemma not in _TELLING:
         return []
     return [
         Place(name, "of")
@@ -315,3 +326,16 @@ def _by_speaker(title: Title, found: Held) -> list[Place]:
         for name in names(teller)
         if is_firm(name)
     ]
+
+
+def _clause_of(title: Title, page: Page) -> Node | None:
+    """Return the clause whose subject has a bare title: "said *president* Roe left"."""
+    bare = page.word(title.first - 1, title)
+    if title.is_plural or bare in ("a", "an", "the", "of", "at", "for", "by", "with"):
+        return None
+    for above in ancestors(title.node):
+        if above.label == "comp":
+            return above
+        if above.label not in ("subj", "subj_pass") or above.mention is None:
+            return None
+    return None

@@ -68,7 +68,7 @@ def is_clause(node: Node) -> bool:
 
 def is_negated(node: Node, words: Words) -> bool:
     """Find a negation on the word, on its subject ("neither") or its object ("no")."""
-    if any(child.label == "neg" for child in node.children):
+    if any(child.label == "neg" and not _is_mere(child) for child in node.children):
         return True
     if any(
         child.lower in words["negators"]
@@ -86,6 +86,14 @@ def is_negated(node: Node, words: Words) -> bool:
         for child in node.having("subj", "subj_pass")
         for grandchild in child.children
     )
+
+
+def _is_mere(negation: Node) -> bool:
+    """Tell "*not just* its chairman", who is that at least."""
+    token = negation.token
+    if token.i + 1 >= token.sent.end:
+        return False
+    return token.nbor().lower_ in ("just", "only", "merely", "simply", "solely")
 
 
 def _says_no_longer(node: Node) -> bool:

@@ -85,7 +85,8 @@ class VerbRule(Rule):
     tells something else ("20 *percent* owned by"). With `whole`, a transparent noun
     counts only where all of it is meant ("*all* shares of Acme"); with `through`, the
     object is reached by way of one only ("heads the *board* of Acme"), and with
-    `alone` the verb must have no object of its own ("Roe moved to Acme").
+    `alone` the verb must have no object of its own ("Roe moved to Acme"). With
+    `mutual`, all who do it are related ("A and B *jointly* built the plant").
     """
 
     verbs: Words
@@ -98,6 +99,7 @@ class VerbRule(Rule):
     whole: bool = False
     through: bool = False
     alone: bool = False
+    mutual: bool = False
 
 
 class RoleRule(Rule):

@@ -64,6 +64,7 @@ def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:
         and not rule.about
         and not rule.through
         and not rule.object_like
+        and not rule.subject_like
         and (not rule.object_kinds or bool(kinds & {"", *rule.object_kinds}))
         for rule in rules.verbs.get(key, ())
     )
