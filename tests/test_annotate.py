@@ -875,3 +875,39 @@ def test_annotate_leaves_the_word_wed_whole() -> None:
     annotate._keep_words_whole(plain)
     assert [token.text for token in plain.make_doc("They wed")] == ["They", "wed"]
     assert [token.text for token in plain.make_doc("we'd")] == ["we", "'d"]
+
+
+_ADA = (("Ada Osei", "PERSON"), ("Osei", "ORG"))
+
+
+@pytest.mark.parametrize(
+    "after", ["Osei won.", "They stand in for Osei.", "Osei's film is out."]
+)
+def test_annotate_takes_a_surname_for_whoever_bears_it(after: str) -> None:
+    text = f"Ada Osei came. {after}"
+    assert found(text, *_ADA) == [("Ada Osei", PERSON), ("Osei", PERSON)]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Osei's shares fell.",
+        "She joined Osei.",
+        "Osei reported a loss.",
+        "They are the chairman of Osei.",
+        "The Osei group met.",
+        "Osei's Larkin Mills unit fell.",
+    ],
+)
+def test_annotate_leaves_the_firm_of_the_same_name_a_firm(after: str) -> None:
+    assert found(f"Ada Osei came. {after}", *_ADA)[-1] == ("Osei", ORGANISATION)
+
+
+def test_annotate_leaves_the_firm_beside_its_founder_a_firm() -> None:
+    text = "Ada Osei made Osei. Osei grew."
+    assert found(text, *_ADA)[-1] == ("Osei", ORGANISATION)
+
+
+def test_annotate_leaves_a_firm_of_a_longer_name_a_firm() -> None:
+    text = "Ada Osei came. Osei won. Osei Foods came."
+    assert ("Osei", ORGANISATION) in found(text, *_ADA, ("Osei Foods", "ORG"))

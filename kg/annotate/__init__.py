@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import names
 from kg.annotate.acting import reread
 from kg.annotate.added import added
+from kg.annotate.bearers import as_bearers
 from kg.annotate.dropped import without_others
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
@@ -96,7 +97,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     page = page_of(doc)
     marked = mended(page, trimmed(page, list(_marked(page))))
     marked = added(page, without_others(page, marked))
-    known = reread(page, settle(page, marked))
+    known = as_bearers(page, reread(page, settle(page, marked)))
     found = apart(page, without_codes(page, spread(page, known)))
     found = with_parties(page, found)
     taken = {i for name in found for i in range(name.start, name.end)}

@@ -30,7 +30,11 @@ def bracketed(page: Page, found: Sequence[Mark]) -> list[Mark]:
             inside
             and all(_is_capital(word) for word in match[1].split())
             and not any(name.link or name.end > end for name in inside)
-            and kinds.without_legal_form(match[1]) != match[1]
+            and (
+                kinds.without_legal_form(match[1]) != match[1]
+                or len(inside) > 1
+                or inside[0].kind == ORGANISATION
+            )
         ):
             kept[left:right] = [Mark(start, end, ORGANISATION)]
     return kept

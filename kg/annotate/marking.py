@@ -15,9 +15,10 @@ from spacy.tokens import Doc, Span, Token
 from kg import names
 from kg.annotate import kinds
 from kg.annotate.places import Places
-from kg.records import INITIATIVE, ORGANISATION, PERSON
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
+_BEFORE_NOUN = {"compound", "amod", "nmod"}
 _RELATIVE = {"acl:relcl", "relcl"}
 _SMALL = {"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "VERB"}
 
@@ -146,13 +147,19 @@ def _cued(page: Page, name: Mark) -> Mark:
         return replace(name, end=end, kind=ORGANISATION, title="", sure=True)
     root = page.span(name.start, name.end).root
     if name.kind == ORGANISATION or not (
-        kinds.is_company(around)
+        (kinds.is_company(around) and not _is_only_where(name, around, root))
         or (kinds.is_introduced(around) and not page.is_relative_subject(root))
         or (name.kind == PERSON and kinds.is_explained(around))
         or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
     ):
         return name
     return replace(name, kind=ORGANISATION, title="", sure=True)
+
+
+def _is_only_where(name: Mark, around: kinds.Around, root: Token) -> bool:
+    """Say whether a place only tells where a firm is ("shares in UK firm Acme")."""
+    before_noun = root.dep_ in _BEFORE_NOUN and root.head.i > root.i
+    return name.kind == PLACE and (before_noun or around.after.startswith("-"))
 
 
 def _is_full_name(page: Page, name: Mark) -> bool:

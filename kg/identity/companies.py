@@ -67,11 +67,14 @@ def is_arm(long: str, short: str) -> bool:
 
 
 def party(name: str) -> str:
-    """Return the party that a plural is the members of: "Tories" are the Tory Party.
+    """Return the party that a word for its members means: "Liberals", "Tory".
 
-    "" for what is no plural of one word.
+    "" for several words, and for what is neither a plural nor known to mean a party.
     """
     word = folding.key(name)
+    known = names.word_list("identity")["parties"]
+    if word in known:
+        return f"{known[word]} party"
     if " " in word or len(word) < 5 or not word.endswith("s"):
         return ""
     return f"{_member(word)} party"

@@ -16,7 +16,6 @@ from kg.identity import (
     anaphora,
     companies,
     folding,
-    human,
     people,
     shortened,
     surnames,
@@ -183,7 +182,6 @@ def _one_kind(
         if long in kinds and folding.key(short) in kinds:
             kinds[folding.key(short)] = kinds[long]
     kinds |= _mistaken(names, kinds)
-    kinds |= dict.fromkeys(human.surnames(names, kinds, text), PERSON)
     return [
         replace(name, kind=kind, title=name.title if kind == PERSON else "")
         if not name.link and (kind := kinds[folding.key(name.text)])
