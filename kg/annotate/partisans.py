@@ -58,7 +58,8 @@ def _before_office() -> re.Pattern[str]:
     words = names.word_list("annotate")["partisans"]
     between = rf"(?:(?i:{_any(words['spheres'])})[ -]){{0,3}}"
     office = rf"(?i:{_any(words['offices'])})s?\b"
-    return re.compile(rf"{_ALONE}{_any(words['parties'])}(?=[ ]{between}{office})")
+    party = rf"{_any(words['parties'])}(?: Party)?"
+    return re.compile(rf"{_ALONE}{party}(?=[ ]{between}{office})")
 
 
 @cache

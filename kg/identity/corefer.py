@@ -22,6 +22,7 @@ from kg.identity import (
 )
 from kg.identity.abbreviations import Definition, definitions
 from kg.identity.context import with_context
+from kg.identity.forms import Form
 from kg.identity.fullest import fullest
 from kg.identity.renamed import also_called, renamed
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
@@ -86,12 +87,10 @@ def _things(
     names: Iterable[Mention], defined: Sequence[Definition], text: str
 ) -> dict[str, tuple[str, str]]:
     """Return the kind and the fullest form for each key of something not a person."""
-    forms: dict[str, shortened.Form] = {}
+    forms: dict[str, Form] = {}
     for name in names:
         if name.kind in _THINGS:
-            form = forms.setdefault(
-                _key(name), shortened.Form(_key(name), name.kind, name.start)
-            )
+            form = forms.setdefault(_key(name), Form(_key(name), name.kind, name.start))
             form.surfaces[name.text] += 1
             form.sentences.add(name.sentence_start)
             form.has_article |= text.endswith(("the ", "The "), 0, name.start)
@@ -100,7 +99,7 @@ def _things(
         long = folding.key(text[start:end])
         if folding.key(short) in forms:
             kind = forms[folding.key(short)].kind
-            added = shortened.Form(long, kind, start, Counter({text[start:end]: 0}))
+            added = Form(long, kind, start, Counter({text[start:end]: 0}))
             forms.setdefault(long, added)
             pairs.append((long, folding.key(short)))
     headline = text.find("\n", len(text) - len(text.lstrip()))
@@ -115,7 +114,7 @@ def _things(
 
 
 def _changes_of_name(
-    names: Iterable[Mention], forms: Mapping[str, shortened.Form], text: str
+    names: Iterable[Mention], forms: Mapping[str, Form], text: str
 ) -> dict[str, str]:
     """Return the new name of each thing that the text says was renamed, by key."""
     spans = [(name.start, name.end) for name in names if name.kind in _THINGS]

@@ -1,43 +1,19 @@
 """Organisations and initiatives within one document: forms that name the same.
 
 Case and punctuation variants, abbreviations with their long forms, and names shortened
-by a legal form, by "Group" or the like. Weaker shortenings ("Acme Industries" to
-"Acme", "Harbour Times" to "Times") count only where the text introduces the long form
-first, nothing else fits, and the two never stand in one sentence.
+by a legal form, by "Group" or the like. Weaker shortenings are in `introduced`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from networkx.utils import UnionFind
 
 from kg.identity import abbreviations, companies, folding
-from kg.identity.fullest import fullest
+from kg.identity.forms import Form
+from kg.identity.introduced import introduced
 from kg.records import ORGANISATION, PLACE
-
-
-@dataclass(slots=True)
-class Form:
-    """Gather the mentions of one document that fold to the same words."""
-
-    key: str
-    kind: str
-    first: int
-    surfaces: Counter[str] = field(default_factory=Counter)
-    sentences: set[int] = field(default_factory=set)
-    has_article: bool = False
-    _text: tuple[int, str] = -1, ""
-
-    @property
-    def text(self) -> str:
-        """The surface that stands for all."""
-        times = self.surfaces.total()
-        if self._text[0] != times:
-            self._text = times, fullest(self.surfaces)
-        return self._text[1]
 
 
 def groups(
@@ -49,8 +25,8 @@ def groups(
     """Group the forms of one document that name the same thing.
 
     `defined` pairs the keys of long forms with those of their abbreviations, `changed`
-    old names with new ones. A short
-    form that begins before `headline` may stand before its long form.
+    old names with new ones. A short form that begins before `headline` may stand
+    before its long form.
     """
     joined = UnionFind(sorted(forms))
     things = [form for form in _ordered(forms) if form.kind != PLACE]
@@ -64,10 +40,7 @@ def groups(
     shortened = _by_core(things)
     _join(joined, shortened)
     settled = {short for _, short in shortened} | set(explained.values())
-    for fit in (_TRADE, _PROGRAMME, _ENDING, _STUMP):
-        found = _introduced(things, fit, settled, joined, headline)
-        _join(joined, found)
-        settled |= {short for _, short in found}
+    introduced(things, settled, joined, headline)
     return _members(joined, forms)
 
 
@@ -194,57 +167,6 @@ def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
     return pairs
 
 
-class _Fit(NamedTuple):
-    """Say which long forms a short one may stand for.
-
-    Only those are asked of which `filed`, given the long form, holds what `sought`
-    returns for the short one: a text has too many names to ask of every two.
-    """
-
-    fits: Callable[[Form, Form], bool]
-    filed: Callable[[Form], set[str]]
-    sought: Callable[[Form], str]
-
-
-def _introduced(
-    things: Sequence[Form],
-    fit: _Fit,
-    settled: set[str],
-    joined: "UnionFind[str]",
-    headline: int,
-) -> list[tuple[str, str]]:
-    """Pair short forms with the one long form that the text introduced before."""
-    blocks: dict[str, list[Form]] = defaultdict(list)
-    for form in things:
-        for word in fit.filed(form):
-            blocks[word].append(form)
-    registered = {joined[form.key] for form in things if _is_registered(form)}
-    pairs = []
-    for short in things:
-        if short.key in settled or joined[short.key] in registered:
-            continue
-        block = blocks.get(fit.sought(short), ())
-        longs = [form for form in block if form is not short and fit.fits(form, short)]
-        owners = {joined[form.key] for form in longs}
-        if len(owners) != 1 or joined[short.key] in owners:
-            continue
-        first = min(form.first for form in longs)
-        apart = not any(short.sentences & form.sentences for form in longs)
-        if apart and (first < short.first or short.first < headline):
-            pairs.append((longs[0].key, short.key))
-    return pairs
-
-
-def _is_registered(form: Form) -> bool:
-    """Say whether a form has a legal form: what is one with it is whole as it is."""
-    company = companies.parse(form.text)
-    return company.core != folding.words(form.text) and not company.group
-
-
-def _is_trade(long: Form, short: Form) -> bool:
-    return bool(companies.trade_tail(long.text, short.text, introduced=True))
-
-
 def _clipped(things: Sequence[Form]) -> list[tuple[str, str]]:
     """Pair names whose words are all cut short with the one name they can be."""
     organisations = [form for form in things if form.kind == ORGANISATION]
@@ -262,58 +184,3 @@ def _clipped(things: Sequence[Form]) -> list[tuple[str, str]]:
 
 def _stems(form: Form) -> tuple[str, ...]:
     return tuple(word[:3] for word in form.key.split(" "))
-
-
-def _is_stump(long: Form, short: Form) -> bool:
-    """Say whether one is cut short to the other: "the Fed", where both have "the"."""
-    return (
-        short.kind == long.kind == ORGANISATION
-        and short.has_article
-        and long.has_article
-        and companies.is_stump(long.text, short.key)
-    )
-
-
-def _is_programme(long: Form, short: Form) -> bool:
-    return companies.without_head(long.text) == short.key
-
-
-def _is_ending(long: Form, short: Form) -> bool:
-    kinds = {short.kind, long.kind}
-    core = " ".join(companies.parse(long.text).core)
-    return kinds == {ORGANISATION} and (
-        companies.is_ending(long.text, short.text)
-        or companies.is_ending(core, short.text)
-    )
-
-
-def _core(form: Form) -> tuple[str, ...]:
-    return companies.parse(form.text).core
-
-
-def _starts(form: Form) -> set[str]:
-    core = _core(form)
-    return {" ".join(core[:size]) for size in range(1, len(core))}
-
-
-def _ends(form: Form) -> set[str]:
-    whole = folding.key(form.text).split(" ")
-    return {
-        " ".join(found[at:])
-        for found in (whole, _core(form))
-        for at in range(1, len(found))
-    }
-
-
-_TRADE = _Fit(_is_trade, _starts, lambda short: " ".join(_core(short)))
-_PROGRAMME = _Fit(
-    _is_programme,
-    lambda long: {companies.without_head(long.text)} - {""},
-    lambda short: short.key,
-)
-_ENDING = _Fit(_is_ending, _ends, lambda short: folding.key(short.text))
-_STUMP = _Fit(
-    _is_stump,
-    lambda long: {_core(long)[0][:3], _core(long)[0][:4]},
-    lambda short: folding.words(short.key)[0],
-)

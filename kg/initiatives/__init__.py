@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
-from kg.initiatives import headed, phrases
+from kg.initiatives import bodies, headed, phrases
 from kg.initiatives.phrases import Phrase
 
 LABEL = "INITIATIVE"
@@ -97,7 +97,7 @@ def _learnt(page: _Page) -> Iterable[Phrase]:
             continue
         name = _bare(ent)
         owned = len(ent) == 2 and ent[1].is_lower  # "the Larkin plan" is Larkin's
-        if not (owned or phrases.is_something_else(name) or headed.is_unnamed(name)):
+        if not (owned or bodies.is_something_else(name) or headed.is_unnamed(name)):
             start, end = names.trim(page.text, ent.start_char, ent.end_char)
             yield Phrase(start, end, "learnt", False)
 
@@ -116,11 +116,10 @@ def _instead(page: _Page, ent: Span) -> str:
     """Return what a name is that the document does not treat as an initiative."""
     name = _bare(ent)
     acts = any(
-        phrases.organisation_votes(page.text, *at)
-        or phrases.is_founded(page.text, at[1])
+        bodies.organisation_votes(page.text, *at) or bodies.is_founded(page.text, at[1])
         for at in page.places(name)
     )
-    return "ORG" if acts or phrases.is_body(name) else "MISC"
+    return "ORG" if acts or bodies.is_body(name) else "MISC"
 
 
 def _introduced(page: _Page) -> Iterable[Phrase]:
@@ -156,7 +155,7 @@ def _bare(ent: Span) -> str:
 def _fits(page: _Page, phrase: Phrase) -> bool:
     """Say whether the tree and the entity label allow an introduced name at all."""
     span = page.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    if span is None or phrases.is_something_else(span.text):
+    if span is None or bodies.is_something_else(span.text):
         return False
     if phrase.rule == "listed" and _next_pos(span) == "NOUN":
         return False
@@ -225,18 +224,18 @@ def _believed(page: _Page, found: list[Phrase]) -> set[str]:
 
 def _is_believed(page: _Page, name: str, places: list[Phrase]) -> bool:
     stood = page.places(name)
-    if phrases.is_body(name) or phrases.is_other_programme(page.text, *places[0][:2]):
+    if bodies.is_body(name) or bodies.is_other_programme(page.text, *places[0][:2]):
         return False
     by_head = any(place.rule.startswith("head:") for place in places)
     if by_head:
         spans = [span for span in (page.span(*place) for place in stood) if span]
-        spoken = any(phrases.speaks(page.text, *place) for place in stood)
+        spoken = any(bodies.speaks(page.text, *place) for place in stood)
         return not (spoken and any(_label(span) == "ORG" for span in spans))
     if any(place.sure for place in places):
         return True
-    if any(phrases.is_founded(page.text, place[1]) for place in stood):
+    if any(bodies.is_founded(page.text, place[1]) for place in stood):
         return False
-    against = sum(phrases.organisation_votes(page.text, *place) for place in stood)
+    against = sum(bodies.organisation_votes(page.text, *place) for place in stood)
     votes = len({place.start for place in places})
     return votes > against and votes * _SELDOM >= len(stood)
 

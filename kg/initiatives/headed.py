@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from kg import names
-from kg.initiatives.phrases import CHUNK, Phrase
+from kg.initiatives.phrases import Phrase
+from kg.initiatives.wording import CHUNK
 
 _LINE = re.compile(r"[^\n]+")
 _CHUNK = re.compile(rf"(?<![\w-]){CHUNK}")
