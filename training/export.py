@@ -22,10 +22,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from labels import NER, UPOS
-from net import LABEL, WIDTH, Net, encoder_folder
+from net import HEAD, LABEL, WIDTH, Net, encoder_folder, load_net
 from readers import read_conllu
 
-HEADS = 12
 # Seven bits: on processors without VNNI sums of eight-bit products saturate, and the
 # same text would be read differently there.
 REDUCED = True
@@ -61,13 +60,14 @@ class Graph(nn.Module):
         self.register_buffer("rows", rows)
         kinds = embeddings.token_type_embeddings.weight.data[0]
         self.register_buffer("places", embeddings.position_embeddings.weight + kinds)
+        self.register_buffer("labels", net.lab.data.flatten(1))
         self.norm = embeddings.LayerNorm
         self.layers = net.encoder.encoder.layer
         self.mixes = nn.ModuleList()
         for layer in self.layers:
             a = layer.attention.self
-            mix = nn.Linear(WIDTH, 3 * WIDTH)
-            query = 1 / math.sqrt(WIDTH // HEADS)
+            mix = nn.Linear(WIDTH, 3 * a.query.out_features)
+            query = 1 / math.sqrt(HEAD)
             mix.weight.data = torch.cat(
                 [a.query.weight.data * query, a.key.weight.data, a.value.weight.data]
             )
@@ -84,12 +84,10 @@ class Graph(nn.Module):
         x = x + self.net.case(case) + self.places[: ids.shape[0]]
         x = self.norm(x)
         for layer, mix in zip(self.layers, self.mixes, strict=True):
-            q, k, v = (
-                t.reshape(-1, HEADS, WIDTH // HEADS).transpose(0, 1)
-                for t in mix(x).chunk(3, -1)
-            )
+            parts = mix(x).split(mix.out_features // 3, -1)
+            q, k, v = (t.unflatten(-1, (-1, HEAD)).transpose(0, 1) for t in parts)
             weights = torch.softmax(q @ k.transpose(1, 2), -1)
-            mixed = (weights @ v).transpose(0, 1).reshape(-1, WIDTH)
+            mixed = (weights @ v).transpose(0, 1).flatten(1)
             out = layer.attention.output
             x = out.LayerNorm(out.dense(mixed) + x)
             inner = nn.functional.gelu(layer.intermediate.dense(x))
@@ -104,9 +102,7 @@ class Graph(nn.Module):
         heads = torch.cat([x[:1] + net.root, w])
         upos, xpos, start = net.tag(w).split(net.sizes, -1)
         arcs = (net.arc_dep(w) @ net.arc) @ _one(net.arc_head(heads)).transpose(0, 1)
-        left = (_one(net.lab_dep(w)) @ net.lab.flatten(1)).reshape(
-            -1, net.lab.shape[1], LABEL + 1
-        )
+        left = (_one(net.lab_dep(w)) @ self.labels).unflatten(-1, (-1, LABEL + 1))
         tags = upos.argmax(-1), xpos.argmax(-1)
         return net.name(w), *tags, start.squeeze(-1), arcs, left, net.lab_head(heads)
 
@@ -118,8 +114,7 @@ def _one(x: Tensor) -> Tensor:
 def read_checkpoint(path: Path) -> tuple[Net, dict[str, Any]]:
     """Return the net and what was saved beside its weights."""
     saved = torch.load(path, weights_only=True)
-    net = Net(saved["deps"], saved["xpos"])
-    net.load_state_dict(saved["weights"])
+    net = load_net(saved)
     with torch.no_grad():
         net.name[-1].bias += LEAN * torch.tensor([x.endswith("-INIT") for x in NER])
     return net.eval(), saved

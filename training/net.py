@@ -8,6 +8,7 @@ project. It lower-cases its input, so the case of each word is embedded apart.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +18,7 @@ from labels import NER, UPOS
 
 CASES = 9
 WIDTH = 384
+HEAD = 32
 ARC = 256
 LABEL = 64
 
@@ -80,6 +82,18 @@ class Net(nn.Module):
         """Return label scores of pairs: (..., LABEL) twice to (..., labels)."""
         left = (_one(dep) @ self.lab.flatten(1)).unflatten(-1, self.lab.shape[1:])
         return (left * _one(head).unsqueeze(-2)).sum(-1)
+
+
+def load_net(saved: dict[str, Any]) -> Net:
+    """Return the net of a checkpoint, whose layers may have been made smaller."""
+    net = Net(saved["deps"], saved["xpos"])
+    weights = saved["weights"]
+    for name, module in list(net.named_modules()):
+        if isinstance(module, nn.Linear) and name.startswith("encoder."):
+            outputs, inputs = weights[f"{name}.weight"].shape
+            net.set_submodule(name, nn.Linear(inputs, outputs))
+    net.load_state_dict(weights)
+    return net
 
 
 def _mlp(size: int) -> nn.Sequential:

@@ -24,7 +24,7 @@ import silver
 from augment import Augmenter
 from invented import Inventor
 from labels import ANY, BIT, NER, UPOS
-from net import Net, encoder_folder
+from net import Net, encoder_folder, load_net
 from readers import Sentence
 
 # Passes over each source, and the weight of its names in the loss.
@@ -305,7 +305,8 @@ def main() -> None:
     print(len(deps), deps, len(xpos), len(run), "batches", total, "words", flush=True)
     net = Net(deps, xpos)
     if args.init:
-        net.load_state_dict(torch.load(args.init, weights_only=True)["weights"])
+        weights = torch.load(args.init, weights_only=True)["weights"]
+        net = load_net({"deps": deps, "xpos": xpos, "weights": weights})
     encode = Encoder(deps, xpos)
     # A run that goes on from a checkpoint is past its warm-up and its highest rate.
     warm, height, doubt = (0.03, args.rate, 0.0) if args.init else (0.08, 1.0, 0.25)
