@@ -911,3 +911,96 @@ def test_annotate_leaves_the_firm_beside_its_founder_a_firm() -> None:
 def test_annotate_leaves_a_firm_of_a_longer_name_a_firm() -> None:
     text = "Ada Osei came. Osei won. Osei Foods came."
     assert ("Osei", ORGANISATION) in found(text, *_ADA, ("Osei Foods", "ORG"))
+
+
+@pytest.mark.parametrize(
+    ("marked", "parts"),
+    [
+        ("Larkin University's Tide Centre", ["Larkin University", "Tide Centre"]),
+        ("Larkin Women's Rights Union", ["Larkin Women's Rights Union"]),
+        ("Larkin's Tide Centre", ["Larkin's Tide Centre"]),
+        ("Port Larkin - Port Larkin", ["Port Larkin", "Port Larkin"]),
+    ],
+)
+def test_annotate_parts_an_organisation_from_its_owner(
+    marked: str, parts: list[str]
+) -> None:
+    text = f"They met the {marked} today."
+    assert [name for name, _ in found(text, (marked, "ORG"))] == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "kind"),
+    [
+        ("Department for Tides", "PERSON", ORGANISATION),
+        ("Larkin Road", "ORG", PLACE),
+        ("Heard on the Street", "ORG", ORGANISATION),
+        ("Ada Council", "ORG", ORGANISATION),
+    ],
+)
+def test_annotate_reads_a_kind_from_the_last_word(
+    name: str, label: str, kind: str
+) -> None:
+    assert found(f"They went to {name} today.", (name, label)) == [(name, kind)]
+
+
+def test_annotate_cuts_the_adjective_new_where_the_name_stands_without() -> None:
+    text = "New Larkin boss leaves. Larkin lost. They saw New Larkin."
+    ents = ("New Larkin", "ORG"), ("Larkin", "ORG"), ("New Larkin", "ORG")
+    assert [name for name, _ in found(text, *ents)] == [
+        "Larkin",
+        "Larkin",
+        "New Larkin",
+    ]
+
+
+def test_annotate_joins_the_tasks_of_a_department() -> None:
+    text = "The Department of Tides, Food and Roads met Tides, Food and Roads today."
+    ents = ("Department of Tides", "ORG"), ("Food and Roads", "ORG")
+    more = ("Tides", "ORG"), ("Food and Roads", "ORG")
+    assert [name for name, _ in found(text, *ents, *more)] == [
+        "Department of Tides, Food and Roads",
+        "Tides",
+        "Food and Roads",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkin is a bank.",
+        "Larkin said its board met.",
+        "Larkin said third-quarter profits rose.",
+        "Larkin's principal analyst came.",
+        "The carmakers Osei and Larkin met.",
+        "They asked analysts at Larkin.",
+    ],
+)
+def test_annotate_reads_a_firm_from_the_sentence(text: str) -> None:
+    assert found(text, ("Larkin", "PERSON")) == [("Larkin", ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Larkin is a giant.", "Larkin said it was late.", "Larkin's brother came."]
+)
+def test_annotate_leaves_a_person_that_may_be_one(text: str) -> None:
+    assert found(text, ("Larkin", "PERSON")) == [("Larkin", PERSON)]
+
+
+def test_annotate_takes_a_club_for_its_team() -> None:
+    text = "He left his club Larkin for Larkin."
+    assert found(text, ("Larkin", "GPE")) == [("Larkin", ORGANISATION)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Larkin beat all. They lost to Larkin.", ORGANISATION),
+        ("Larkin's striker left. Larkin drew.", ORGANISATION),
+        ("Larkin beat all. They live in Larkin.", PLACE),
+        ("They beat Larkin. Rain fell in Larkin, and from Larkin came more.", PLACE),
+    ],
+)
+def test_annotate_takes_a_town_that_plays_for_its_team(text: str, kind: str) -> None:
+    ents = [("Larkin", "GPE")] * text.count("Larkin")
+    assert {got for _, got in found(text, *ents)} == {kind}

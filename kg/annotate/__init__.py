@@ -25,6 +25,7 @@ from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.partisans import with_parties
 from kg.annotate.references import references
+from kg.annotate.teams import as_teams
 from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
 from kg.errors import ModelMissing
@@ -97,7 +98,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     page = page_of(doc)
     marked = mended(page, trimmed(page, list(_marked(page))))
     marked = added(page, without_others(page, marked))
-    known = as_bearers(page, reread(page, settle(page, marked)))
+    known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))
     found = apart(page, without_codes(page, spread(page, known)))
     found = with_parties(page, found)
     taken = {i for name in found for i in range(name.start, name.end)}

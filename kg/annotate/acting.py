@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg import names
+from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION, PERSON
 
@@ -112,7 +113,13 @@ def _deeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = names.word_list("annotate")
     keys = "plural_organisations", "company_verbs", "company_deeds", "company_roles"
     nouns, verbs, sure, roles = ("|".join(lists[key]) for key in keys)
-    before = rf"(?i:\b(?:{nouns}),? (?:such as|like|including)) (?:[A-Z]\w+, )*$"
+    staff, sums, sorts = (kinds.any_of(key) for key in ("staff", "sums", "sum_sorts"))
+    listed = rf"(?:{nouns})(?:,? (?:such as|like|including))? (?:[A-Z]\w+(?:, | and ))*"
+    before = rf"\b(?:(?i:{listed})|{staff}s? (?:at|with) (?:the )?(?:[a-z]+ ){{0,2}})$"
     helpers = r"(?:,? which)? (?:has |have |had |also |then |will |would |to )*"
-    after = rf"{helpers}(?:(?:{verbs}) its\b|(?:{sure}))|, whose (?:{roles})\b"
+    after = (
+        rf"{helpers}(?:(?:{verbs}) its\b|(?:{sure}))|, whose (?:{roles})\b"
+        rf"| (?:said|says|reports|reported) (?:that )?(?:{sorts} )*{sums}\b"
+        rf"| (?:said|says) its (?!a\b)|['’]s (?:[a-z-]+ ){{0,2}}{staff}s?\b"
+    )
     return re.compile(before), re.compile(after)

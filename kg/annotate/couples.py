@@ -13,10 +13,17 @@ from kg.annotate.marking import Mark, Page
 from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
+_DEPARTMENT = re.compile(
+    r"(?:\S+ )?(?:Department|Ministry|Committee|Office|Secretariat|Bureau)"
+    r" (?:of|for|on) "
+)
+_TASKS = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? and [A-Z]\w+(?: [A-Z]\w+)?")
+
 
 def joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Join two neighbours into "Acme and Zuma" where the document shows it is one."""
-    ordered = _surnames(page, sorted(found, key=lambda name: name.start))
+    ordered = sorted(found, key=lambda name: name.start)
+    ordered = _surnames(page, _departments(page, ordered))
     marked = {page.text[name.start : name.end] for name in ordered}
     proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
     starts = [name.start for name in ordered]
@@ -30,6 +37,25 @@ def joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
             ordered[left:right] = new
             starts[left:right] = [name.start for name in new]
     return ordered
+
+
+def _departments(page: Page, ordered: Sequence[Mark]) -> list[Mark]:
+    """Put "Department of Tides" and "Food and Roads" behind its comma together."""
+    kept: list[Mark] = []
+    for name in ordered:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind == name.kind == ORGANISATION
+            and not (last.link or name.link)
+            and page.text[last.end : name.start] == ", "
+            and _DEPARTMENT.match(page.text, last.start, last.end)
+            and _TASKS.fullmatch(page.text, name.start, name.end)
+        ):
+            kept[-1] = replace(last, end=name.end)
+        else:
+            kept.append(name)
+    return kept
 
 
 def _surnames(page: Page, ordered: Sequence[Mark]) -> list[Mark]:

@@ -44,9 +44,18 @@ def is_introduced(around: Around) -> bool:
     return bool(_noun_before().search(before)) and not _loose_before().search(before)
 
 
+def is_club(around: Around) -> bool:
+    """Say whether "club" stands before what may be a town: then it is its team."""
+    return bool(re.search(r"\bclub $", around.before)) and not _owns(around)
+
+
 def is_explained(around: Around) -> bool:
-    """Say whether a name is called a company behind it ("Acme, a start-up in Rome")."""
-    return bool(_apposition().match(around.after))
+    """Say whether a name is called a company behind it ("Acme, a start-up in Rome").
+
+    So is "Acme is a bank", with a word that people are never called.
+    """
+    after = around.after
+    return bool(_apposition().match(after) or _predicate().match(after))
 
 
 def is_company(around: Around) -> bool:
@@ -123,6 +132,16 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _office() -> re.Pattern[str]:
     rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive )*"
     return re.compile(rf", {rank}{any_of('offices')}(?: (?:of|at)\b|,)")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    lists = names.word_list("annotate")
+    sorts = set(lists["organisation_nouns"]) - set(lists["also_people"])
+    nouns = "|".join(map(re.escape, sorted(sorts, key=lambda w: (-len(w), w))))
+    words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'-]+ ){0,4}?"
+    verb = r" (?:is|was|remains|became)(?: said to be)?"
+    return re.compile(rf"{verb} (?:an?|the|one|one of the) {words}(?:{nouns})s?\b")
 
 
 @cache

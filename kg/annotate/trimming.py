@@ -1,25 +1,31 @@
 """Give every marked name its proper edges and title, and drop what names nobody."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from kg import names
 from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
-from kg.records import ORGANISATION, PERSON, PLACE
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
 _SECRETARY = re.compile(
     r" (?:(?:assistant )?secretary|under-?secretary|minister|representative"
     r"|commissioner)\b",
     re.I,
 )
+_OWNED = re.compile(
+    r"([A-Z]\S* .*\S(?<!People)(?<!Women)(?<!Men)(?<!Children)(?<!Workers))['’]s? "
+    r"([A-Z]\S* .*)"
+)
+_DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
 _COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 
 
-def trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
+def trimmed(page: Page, marked: Sequence[Mark]) -> list[Mark]:
     """Give every piece its proper edges and title, and drop what names nobody."""
+    known = {page.text[name.start : name.end] for name in marked}
     kept = []
     for name in marked:
         if name.link:
@@ -27,10 +33,44 @@ def trimmed(page: Page, marked: Iterable[Mark]) -> list[Mark]:
             continue
         if _is_common(page, name):
             continue
-        cut = _person(page, name) if name.kind == PERSON else _thing(page, name)
-        if names.is_name(page.text[cut.start : cut.end]):
-            kept.append(cut)
+        for part in _parts(page, name, known):
+            cut = _person(page, part) if part.kind == PERSON else _thing(page, part)
+            if names.is_name(page.text[cut.start : cut.end]):
+                kept.append(cut)
     return kept
+
+
+def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
+    """Split two names that stand as one; give what is surely a body or a road its kind.
+
+    "Larkin University's Centre for Tides" are two; so is "Larkin - Larkin", a dateline.
+    "New" goes off "New Larkin" where a sentence begins and the document has Larkin.
+    """
+    text = page.text[name.start : name.end]
+    whole = replace(name, kind=_kind_of(name, text))
+    if text.startswith("New ") and text[4:] in known:
+        first = page.span(name.start, name.end)[0]
+        return [replace(whole, start=name.start + 4 * bool(first.is_sent_start))]
+    match = _OWNED.fullmatch(text) if whole.kind == ORGANISATION else None
+    at = name.start
+    if match is None and (match := _DATELINE.fullmatch(text)):
+        told = page.text.endswith(", ", 0, at) and page.text[at - 3].isupper()
+        whole = replace(whole, kind=PLACE) if told else whole
+    if match is None:
+        return [whole]
+    left = replace(whole, end=at + match.end(1))
+    return [left, replace(whole, start=at + match.start(2))]
+
+
+def _kind_of(name: Mark, text: str) -> str:
+    """Return the kind that the first or last word of a name leaves no doubt about."""
+    words = names.word_list("annotate")
+    first, *rest = text.split(" ")
+    if name.kind == PERSON and {first, *rest[-1:]} & set(words["bodies"]) and rest:
+        return ORGANISATION
+    if name.kind in (ORGANISATION, INITIATIVE) and rest and rest[-1] in words["roads"]:
+        return PLACE if all(word[0].isupper() for word in rest) else name.kind
+    return name.kind
 
 
 def _person(page: Page, name: Mark) -> Mark:
