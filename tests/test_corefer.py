@@ -336,13 +336,6 @@ def test_corefer_pronoun_in_a_quotation_is_not_the_speaker() -> None:
     assert len(named(marked)) == 1
 
 
-def test_corefer_pronoun_behind_an_unnamed_person_is_left_out() -> None:
-    marked = (
-        "{Ann Rovik|person subject} sued the minister, but {she|pronoun subject} won."
-    )
-    assert len(named(marked)) == 1
-
-
 def test_corefer_pronoun_of_whom_the_text_speaks_most() -> None:
     marked = (
         "{Ann Rovik|person subject} came. {Rovik|person subject} sat down. "
@@ -360,9 +353,10 @@ def test_corefer_pronoun_reaches_over_a_sentence_about_nobody_else() -> None:
 
 def test_corefer_given_name_tells_whom_a_pronoun_cannot_mean() -> None:
     marked = (
-        "{Susan Rovik|person subject} met {Robert Lund|person}. {He|pronoun} spoke."
+        "{Susan Rovik|person subject} met {Robert Lund|person}. "
+        "{He|pronoun subject} spoke."
     )
-    assert len(named(marked)) == 2
+    assert named(marked)[-1] == ("He", "Robert Lund")
     marked = "{Susan Rovik|person subject} came. {He|pronoun subject} spoke."
     assert len(named(marked)) == 1
 
@@ -419,14 +413,8 @@ def test_corefer_pronoun_bound_by_grammar(said: str) -> None:
         'said: "{She|pronoun subject} won."',
         "{Ann Rovik|person subject} met {Eva Lund|person}. "
         "{Eva Lund|person subject} is {her|pronoun possessive} sister.",
-        "{Ann Rovik|person subject} met {Eva Lund|person}. {Eva Lund|person subject} "
-        "came when {Jo Berg|person} took {her|pronoun possessive} place.",
-        "{Mary Rovik|person subject} met {Jo Berg|person}. "
-        "{Lund|person subject} feared for {her|pronoun possessive} life.",
         '{Ann Rovik|person} met {Jo Berg|person}. "We won," an aide said. '
         "{She|pronoun subject} added that it was over.",
-        "Critics say {Eva Lund|person subject} met {Ann Rovik|person object} there. "
-        "{She|pronoun subject} left.",
         "{Eva Lund|person subject} met {Ann Rovik|person subject} there. "
         "{She|pronoun subject} left.",
     ],
@@ -439,17 +427,12 @@ def test_corefer_pronoun_that_grammar_leaves_open(open_one: str) -> None:
 @pytest.mark.parametrize(
     "open_one",
     [
-        "{Acme Foods|organisation subject} said {Zandor|organisation subject} sold "
-        "{its|pronoun possessive} shares.",
         "{Zandor|organisation subject} sued {Acme Foods|organisation object}. "
         "{It|pronoun subject} was a long dispute.",
         "{Zandor|organisation subject} sued {Acme Foods|organisation object}. "
         "{It|pronoun subject} paid.",
         "An investor group sued {Zandor|organisation object}. {Zandor|organisation "
         "subject} paid. {The group|organisation the subject} left.",
-        "{Zandor|organisation subject} rose. {Zandor|organisation} hit {Acme Foods|"
-        "organisation}. {Acme Foods|organisation subject} said {the company|"
-        "organisation the subject} would pay.",
     ],
 )
 def test_corefer_reference_to_either_of_two_things_is_left_out(open_one: str) -> None:

@@ -9,14 +9,10 @@ import re
 from functools import cache
 
 from kg.identity.fitting import Fitting, wanted
+from kg.identity.speakers import ADVERBS, SUBJECT, says, spoke_last
 from kg.identity.surroundings import Surroundings, verbs
 from kg.records import PERSON, Mention
 
-_SUBJECT = "subject"
-_ADVERBS = (
-    r"(?:(?:also|later|then|now|once|still|has|had|have|yesterday|today|earlier|however"
-    r"|recently|,) ?)*"
-)
 _ASIDE = r"(?:,[^,;:\"“]{2,70},)?"
 _BREAKS = re.compile(
     r"[;:\"“”]|, (?!also|then)"
@@ -34,9 +30,6 @@ _FIRST = re.compile(
 )
 _IS_A = re.compile(r"\s+(?:is|was|will be|has been) (?:also )?(?:an?|the)\b")
 """What follows an "it" that means the matter rather than somebody."""
-
-_LOOK_BACK = 900
-"""How many characters back a speaker is looked for."""
 
 _SENTENCES = 3
 """How many sentences back a description is looked up."""
@@ -76,19 +69,18 @@ def is_doubtful(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands between "Rovik" and "she", two ways, and behind "she"."""
     say = verbs("speech_verbs", "thought_verbs")
     return (
         re.compile(
-            rf"{_ASIDE}\s+{_ADVERBS}{say}"
+            rf"{_ASIDE}\s+{ADVERBS}{say}"
             r"(?: (?:that|on \w+|yesterday|today|the \w+ )?)*\s*"
         ),
         re.compile(
             rf"(?:,| and| but| or) (?:also |later |has |had )?(?:{say}|saying|adding) "
             r"(?:that )?$"
         ),
-        re.compile(rf"\s+{_ADVERBS}{say}\b"),
     )
 
 
@@ -97,17 +89,17 @@ def _by_saying(
 ) -> Mention | None:
     """Bind "she" in "Rovik said she" and "Rovik left, saying she"."""
     last = _last(around, reference, fitting)
-    if last is None or last.role != _SUBJECT:
+    if last is None or last.role != SUBJECT:
         return None
-    if reference.role not in (_SUBJECT, "possessive"):
+    if reference.role not in (SUBJECT, "possessive"):
         return None
-    said, also_said, _ = _patterns()
+    said, also_said = _patterns()
     between = around.text[last.end : reference.start]
     inside = around.between(last.end, reference.start)
     if said.fullmatch(between):
         return last if not any(m.form == "name" for m in inside) else None
     if also_said.search(between) and not re.search(r"[;:\"“”]", between):
-        return last if not any(m.role == _SUBJECT for m in inside) else None
+        return last if not any(m.role == SUBJECT for m in inside) else None
     return None
 
 
@@ -117,7 +109,7 @@ def _by_clause(
     """Bind "its" to the subject of its clause: "Acme changed its name"."""
     if reference.role != "possessive":
         return None
-    subjects = [m for m in around.ahead(reference) if m.role == _SUBJECT]
+    subjects = [m for m in around.ahead(reference) if m.role == SUBJECT]
     last = _last(around, reference, fitting)
     if last is None or subjects[-1:] != [last]:
         return None
@@ -151,61 +143,24 @@ def _by_speech(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind the subject of a verb of saying to whoever spoke last."""
-    *_, says = _patterns()
-    if reference.role != _SUBJECT or not says.match(around.text, reference.end):
+    if not says(around, reference):
         return None
-    speaker = _speaker(around, reference)
+    speaker = spoke_last(around, reference)
     if speaker is None or not speaker.name:
         return None
     return speaker if fitting.fits(speaker, reference) else None
-
-
-def _speaker(around: Surroundings, reference: Mention) -> Mention | None:
-    """Return who the last verb of saying before a reference belongs to, or None.
-
-    None too if somebody else of the kind has begun a sentence since.
-    """
-    left = max(0, reference.start - _LOOK_BACK)
-    spoken = around.spoken(left, reference.start)
-    if not spoken:
-        return None
-    start, end = spoken[-1]
-    text = around.text
-    near = around.between(left, reference.start)
-    before = [m for m in near if m.end <= start]
-    speaker = None
-    if before and re.fullmatch(
-        rf"(?:,[^;:\"“]{{2,90}},)?\s+{_ADVERBS}", text[before[-1].end : start]
-    ):
-        speaker = before[-1]
-    else:
-        behind = next((m for m in near if m.start >= end), None)
-        if behind and re.fullmatch(r"\s+(?:[\w.'’-]+ ){0,5}", text[end : behind.start]):
-            speaker = behind
-    if speaker is None or speaker.role != _SUBJECT:
-        return None
-    since = [m for m in near if m.start >= max(speaker.end, end)]
-    acted = any(
-        m.role == _SUBJECT
-        and m.name != speaker.name
-        and (m.kind == speaker.kind or not m.name)
-        and not around.is_quoted(m.start)
-        and around.is_opening(m)
-        for m in since
-    )
-    return None if acted else speaker
 
 
 def _by_topic(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind what begins a sentence to what began the sentence before as subject."""
-    if reference.role != _SUBJECT or _last(around, reference, fitting) is not None:
+    if reference.role != SUBJECT or _last(around, reference, fitting) is not None:
         return None
     start = reference.sentence_start
     if not _FIRST.fullmatch(around.text, start, reference.start):
         return None
-    subjects = [m for m in around.previous(reference) if m.role == _SUBJECT]
+    subjects = [m for m in around.previous(reference) if m.role == SUBJECT]
     top = next((m for m in sorted(subjects, key=_place) if around.is_opening(m)), None)
     if top is None or not top.name or not fitting.fits(top, reference):
         return None
@@ -215,8 +170,7 @@ def _by_topic(
     if reference.text.lower() == "it":
         if _IS_A.match(around.text, reference.end):
             return None
-        *_, says = _patterns()
-        if not says.match(around.text, reference.end):
+        if not says(around, reference):
             rivals = list(around.previous(reference))
     if any(m.name != top.name and fitting.fits(m, reference) for m in rivals):
         return None
@@ -238,7 +192,7 @@ def _by_description(
     for mention in around.window(reference, _SENTENCES):
         if mention.name and fitting.fits(mention, reference):
             near.setdefault(mention.name, mention)
-            if mention.role == _SUBJECT:
+            if mention.role == SUBJECT:
                 subjects.add(mention.name)
     first = fitting.first(reference)
     main = first.name if first and first.start < reference.start else ""
@@ -265,7 +219,7 @@ def _by_epithet(
     if not _FIRST.fullmatch(around.text, reference.sentence_start, reference.start):
         return None
     people = [m for m in around.previous(reference) if PERSON in _kinds(m)]
-    subjects = [m for m in people if m.role == _SUBJECT and around.is_opening(m)]
+    subjects = [m for m in people if m.role == SUBJECT and around.is_opening(m)]
     if not subjects or len({m.name for m in people}) > 1 or not subjects[0].name:
         return None
     if around.unnamed(subjects[0], whole=True) or not fitting.may_be(

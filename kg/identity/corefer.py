@@ -38,15 +38,22 @@ def within(mentions: Sequence[Mention], text: str) -> list[Mention]:
     antecedent are left out; the others get its kind and name. An abbreviation that the
     text explains is found in all its places.
     """
-    names = [mention for mention in mentions if mention.form == "name"]
+    named, sexes = introduced(mentions, text)
     others = [mention for mention in mentions if mention.form != "name"]
-    defined = list(definitions(text, [(name.start, name.end) for name in names]))
-    names += _unmarked(defined, mentions, text)
-    names = _one_kind(sorted(names, key=lambda name: name.start), defined, text)
-    named, sexes = _named(names, defined, text)
     found = anaphora.antecedents(named, others, text, sexes=sexes)
     named = with_context(named, text)
     return sorted(named + found, key=lambda mention: mention.start)
+
+
+def introduced(
+    mentions: Sequence[Mention], text: str
+) -> tuple[list[Mention], dict[str, str]]:
+    """Return the names with `name` filled in, and the sex of people with a title."""
+    names = [mention for mention in mentions if mention.form == "name"]
+    defined = list(definitions(text, [(name.start, name.end) for name in names]))
+    names += _unmarked(defined, mentions, text)
+    names = _one_kind(sorted(names, key=lambda name: name.start), defined, text)
+    return _named(names, defined, text)
 
 
 def _named(

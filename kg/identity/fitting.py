@@ -1,5 +1,7 @@
 """Whom a reference can mean at all: by kind, by sex, by what it calls them."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.identity import people
@@ -39,8 +41,12 @@ class Fitting:
         self.described = described
         self._sexes = sexes
         self._firsts: dict[tuple[str, str], Mention] = {}
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._kinds: dict[str, list[int]] = defaultdict(list)
         for name in sorted(named, key=lambda name: name.start):
             self._firsts.setdefault((name.kind, name.name), name)
+            self._places[name.kind, name.name].append(name.start)
+            self._kinds[name.kind].append(name.start)
         self._first: dict[tuple[str, str], Mention | None] = {}
 
     def fits(self, mention: Mention, reference: Mention) -> bool:
@@ -78,6 +84,17 @@ class Fitting:
             fitting = (m for m in self._firsts.values() if self.fits(m, description))
             self._first[key] = next(fitting, None)
         return self._first[key]
+
+    def named(self, mention: Mention, at: int) -> int:
+        """Return how often somebody is named before a place."""
+        return bisect_left(self._places[mention.kind, mention.name], at)
+
+    def share(self, mention: Mention, reference: Mention) -> float:
+        """Return the part of one among all names before that have a fitting kind."""
+        kinds, _ = wanted(reference)
+        at = reference.start
+        total = sum(bisect_left(self._kinds[kind], at) for kind in kinds)
+        return self.named(mention, at) / max(1, total)
 
     def sex(self, mention: Mention) -> str:
         """Return `female` or `male` where it is known of a person, or ""."""

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg import names
-from kg.identity.fitting import SEX
+from kg.identity.quotes import Quotes
 from kg.records import Mention
 
-NEAR = (1.0, 0.8, 0.4, 0.25)
-"""The weight of a mention in the sentence of a pronoun and in the three before it."""
-
-_QUOTES = re.compile("[\"“”]|``|''")
 _OPENING = re.compile(
     r"[\s\"“'`<]*(?:(?:but|and|so|yet|meanwhile|however|also|separately|instead|later),?"
     r" )?(?:[^,;:\"“]{1,45}, )?(?:the )?(?:[^\s,;:]+ ){0,5}[<(]?",
@@ -80,8 +76,7 @@ class Surroundings:
             self.add(name)
         starts = {mention.sentence_start for mention in (*named, *references)}
         self._order = sorted(starts)
-        self._quotes = [match.start() for match in _QUOTES.finditer(text)]
-        self._lines = [match.start() for match in re.finditer("\n", text)]
+        self.quotes = Quotes(text)
         self._spoken = [match.span() for match in _spoken().finditer(text)]
 
     def add(self, mention: Mention) -> None:
@@ -109,30 +104,24 @@ class Surroundings:
             self._sentences[self._starts[end]][-_MOST:] if end in self._starts else []
         )
 
-    def back(self, at: Mention) -> Iterator[Sequence[Mention]]:
-        """Yield what stands in the sentence of a mention and in those before it.
-
-        It ends at a sentence with nothing in it, and after as many as `NEAR` has.
-        """
-        here = self.ahead(at)
-        yield here
-        for _ in NEAR[1:]:
-            here = self.previous(at)
-            if not here:
-                return
-            yield here
-            at = here[0]
-
     def window(self, at: Mention, size: int) -> Iterator[Mention]:
         """Yield what stands before a mention, the nearest sentence first.
 
         It ends after `size` sentences before its own; those with nothing in them do
         not count.
         """
-        yield from self.ahead(at)
+        for mentions in self.sentences(at, size):
+            yield from mentions
+
+    def sentences(self, at: Mention, size: int) -> Iterator[Sequence[Mention]]:
+        """Yield what stands ahead of a mention, and in sentences before, by sentence.
+
+        The nearest comes first; after `size` sentences before its own it ends.
+        """
+        yield self.ahead(at)
         here = bisect_left(self._order, at.sentence_start)
         for start in reversed(self._order[max(0, here - size) : here]):
-            yield from self._sentences[start][-_MOST:]
+            yield self._sentences[start][-_MOST:]
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two places, in order."""
@@ -146,16 +135,12 @@ class Surroundings:
         return self._spoken[left : bisect_left(self._spoken, (end, end))]
 
     def is_quoted(self, at: int) -> bool:
-        """Say whether a place is within quotation marks of its paragraph."""
-        line = bisect_left(self._lines, at)
-        left = self._lines[line - 1] if line else 0
-        return (
-            bisect_left(self._quotes, at) - bisect_left(self._quotes, left)
-        ) % 2 == 1
+        """Say whether a place is within a quotation."""
+        return self.quotes.around(at) is not None
 
     def has_quotes(self, start: int, end: int) -> bool:
-        """Say whether a quotation mark stands between two places."""
-        return bisect_left(self._quotes, start) < bisect_left(self._quotes, end)
+        """Say whether a quotation begins or ends between two places."""
+        return self.quotes.breaks(start, end)
 
     def is_opening(self, mention: Mention) -> bool:
         """Say whether a mention is among the first words of its sentence.
@@ -177,24 +162,15 @@ class Surroundings:
         With `whole`, in all of its sentence.
         """
         end = min(at.sentence_end, at.end + _REACH) if whole else at.start
-        start = max(at.sentence_start, at.start - _REACH)
+        return self._unnamed_in(max(at.sentence_start, at.start - _REACH), end)
+
+    def _unnamed_in(self, start: int, end: int) -> int:
         found = _unnamed().finditer(self.text, start, end)
         known = {m.start for m in self.between(start, end) if m.name}
         return sum(match.start() not in known for match in found)
 
-    def is_clear(self, name: Mention, reference: Mention) -> bool:
-        """Say whether nothing between two mentions makes their link doubtful.
-
-        An "it" that begins a clause behind "and" may mean anything; a quotation that
-        begins between them is somebody else's speech.
-        """
-        between = self.text[name.end : reference.start]
-        if len(_QUOTES.findall(between)) % 2:
-            return False
-        word = reference.text.lower()
-        if word in SEX:
-            return True
-        return word != "it" or (
-            reference.role == "subject"
-            and not re.search(r"\b(?:and|but|or) $", between)
-        )
+    def unnamed_before(self, at: Mention) -> int:
+        """Count those without a name in the sentence before that of a mention."""
+        for mention in self.previous(at)[:1]:
+            return self._unnamed_in(mention.sentence_start, mention.sentence_end)
+        return 0
