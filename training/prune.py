@@ -1,6 +1,6 @@
 """Make a checkpoint smaller: leave out heads and neurons that matter least.
 
-    python prune.py --data DIR --checkpoint net.pt --out small.pt --heads 9 --neurons 1152
+    python prune.py --data DIR --checkpoint net.pt --out small.pt --heads 9
 
 No training. Training text goes through the net layer by layer; of each layer those
 attention heads and feed-forward neurons go whose loss the others can best make up for,
