@@ -73,6 +73,11 @@ def test_encode_reads_line_breaks_as_ends(nlp: Language) -> None:
     assert wrapped[0] == "It rained." and len(wrapped) == 2
 
 
+def test_encode_ends_no_sentence_behind_the_code_of_a_share(nlp: Language) -> None:
+    text = "KORVANE <KRV> TO BUY TOLBERT <TLB.L> UNIT\n\nKorvane gave no price."
+    assert [len(sent.text.split()) for sent in nlp(text).sents] == [7, 4]
+
+
 def test_encode_same_result_in_any_batch(nlp: Language) -> None:
     alone = [annotations(nlp(text)) for text in TEXTS]
     for size in (1, 4, 100):

@@ -83,13 +83,18 @@ def _wrapped(words: Words, i: int) -> bool:
 
 
 def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return sentence starts with quotes and brackets on the side they belong to."""
+    """Return sentence starts with quotes and brackets on the side they belong to.
+
+    None is behind the code of a share, "<ACM>", in the midst of a line.
+    """
     texts = [words.texts[i] for i in chunk.tokens]
     spaced = [words.spaced[i] for i in chunk.tokens]
     for k, text in enumerate(texts):
         if k and text in CLOSERS and starts[k] and not spaced[k - 1]:
             starts[k] = False
             starts[k + 1 : k + 2] = True
+    # News wires put the code of a share behind its firm; a sentence goes on there.
+    starts[[k + 1 for k, text in enumerate(texts[:-1]) if text == ">"]] = False
     starts[list(chunk.breaks)] = True
     for k, text in enumerate(texts[:-1]):
         if text not in OPENERS or spaced[k]:
