@@ -1004,3 +1004,17 @@ def test_annotate_takes_a_club_for_its_team() -> None:
 def test_annotate_takes_a_town_that_plays_for_its_team(text: str, kind: str) -> None:
     ents = [("Larkin", "GPE")] * text.count("Larkin")
     assert {got for _, got in found(text, *ents)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Larkin, which operates ships, met.", ORGANISATION),
+        ("So it is, according to Larkin.", ORGANISATION),
+        ("They use Larkin.", INITIATIVE),
+    ],
+)
+def test_annotate_takes_what_runs_a_business_for_no_initiative(
+    text: str, kind: str
+) -> None:
+    assert found(text, ("Larkin", "INITIATIVE")) == [("Larkin", kind)]

@@ -67,7 +67,6 @@ def _are_human(page: Page, bare: Sequence[Mark], full: Sequence[Mark]) -> bool:
 
 
 def _is_firm(page: Page, name: Mark) -> bool:
-    left, right = page.sentence(name.start, name.end)
-    before, after = page.text[left : name.start], page.text[name.end : right]
+    before, after = page.beside(name.start, name.end)
     firm = _FIRM_BEFORE.search(before) or _FIRM_AFTER.match(after)
     return bool(firm) or acts(before, after) > 0

@@ -6,6 +6,16 @@ from typing import NamedTuple
 
 from kg import names
 
+_RUNS = re.compile(
+    r",? which (?:also )?(?:operates|owns|runs|makes|produces|produced|sells|employs)\b"
+    r"|(?:['’]s)? (?:workers|employees|executives|bosses|spokes\w+|shareholders|shares"
+    r"|chairman|chief executive|managing director|headquarters)\b"
+)
+_QUOTED = re.compile(
+    r"\b(?:according to|analysts? (?:at|with)|rivals? (?:to|such as)|workers at"
+    r"|employees of|owned by) $"
+)
+
 
 class Around(NamedTuple):
     """Hold what stands before and behind a name in its sentence."""
@@ -66,6 +76,11 @@ def is_company(around: Around) -> bool:
     before, after = _company_cues()
     named = before.search(around.before) and not _owns(around)
     return bool(named or after.match(around.after))
+
+
+def is_business(around: Around) -> bool:
+    """Say whether a name runs something, has workers, or is one that people quote."""
+    return bool(_RUNS.match(around.after) or _QUOTED.search(around.before))
 
 
 def has_shares(around: Around) -> bool:

@@ -17,6 +17,9 @@ from kg.annotate import kinds
 from kg.annotate.places import Places
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
+_NEAR = 120
+"""Characters that are looked at beside a name; more make long sentences slow."""
+
 _SUBJECT = {"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"}
 _BEFORE_NOUN = {"compound", "amod", "nmod"}
 _RELATIVE = {"acl:relcl", "relcl"}
@@ -61,6 +64,12 @@ class Page:
             right -= 1
         return left, right
 
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """Return what stands right before and behind a stretch in its sentence."""
+        left, right = self.sentence(start, end)
+        left, right = max(left, start - _NEAR), min(right, end + _NEAR)
+        return self.text[left:start], self.text[end:right]
+
     def is_relative_subject(self, token: Token) -> bool:
         """Say whether a token is the subject of a clause without "that"."""
         return token.dep_ in _SUBJECT and token.head.dep_ in _RELATIVE
@@ -98,8 +107,12 @@ def settle(page: Page, found: list[Mark]) -> list[Mark]:
     settled = []
     for name in cued:
         text = page.text[name.start : name.end]
-        kind = _winner(proven[text], 0.5) or _winner(seen[text], 0.66)
-        if kind and not name.sure and name.kind != INITIATIVE:
+        kind = _winner(proven[text], 0.5)
+        if name.kind != INITIATIVE:
+            kind = kind or _winner(seen[text], 0.66)
+        elif kind != ORGANISATION:
+            kind = ""
+        if kind and not name.sure:
             name = replace(name, kind=kind, title=name.title if kind == PERSON else "")
         settled.append(name)
     return _with_abbreviations(page, settled)
@@ -132,10 +145,13 @@ def _winner(votes: Counter[str], share: float) -> str:
 
 def _cued(page: Page, name: Mark) -> Mark:
     """Return the name with the kind that its neighbours prove, or as it is."""
-    if name.link or name.kind == INITIATIVE:
+    if name.link:
         return name
     left, right = page.sentence(name.start, name.end)
     around = kinds.Around(page.text[left : name.start], page.text[name.end : right])
+    if name.kind == INITIATIVE:
+        firm = kinds.is_business(around)
+        return replace(name, kind=ORGANISATION, sure=True) if firm else name
     if (
         names.is_honoured(page.text, name.start)
         or kinds.is_aged(around)

@@ -26,8 +26,7 @@ def as_teams(page: Page, found: Sequence[Mark]) -> list[Mark]:
     for name in found:
         if name.kind == PLACE and not name.link:
             text = page.text[name.start : name.end]
-            left, right = page.sentence(name.start, name.end)
-            before, after = page.text[left : name.start], page.text[name.end : right]
+            before, after = page.beside(name.start, name.end)
             if _before().search(before) or _after().match(after):
                 teams[text] += 1
                 votes[text] += 1

@@ -20,6 +20,10 @@ _OWNED = re.compile(
     r"([A-Z]\S* .*)"
 )
 _DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
+_THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
+_LONGEST = 200
+"""Characters of two names that stand as one; longer ones are no names."""
+
 _COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 
 
@@ -47,12 +51,14 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     "New" goes off "New Larkin" where a sentence begins and the document has Larkin.
     """
     text = page.text[name.start : name.end]
-    whole = replace(name, kind=_kind_of(name, text))
+    whole = replace(name, kind=_kind_of(page, name, text))
     if text.startswith("New ") and text[4:] in known:
         first = page.span(name.start, name.end)[0]
         return [replace(whole, start=name.start + 4 * bool(first.is_sent_start))]
-    match = _OWNED.fullmatch(text) if whole.kind == ORGANISATION else None
     at = name.start
+    if len(text) > _LONGEST:
+        return [whole]
+    match = _OWNED.fullmatch(text) if whole.kind == ORGANISATION else None
     if match is None and (match := _DATELINE.fullmatch(text)):
         told = page.text.endswith(", ", 0, at) and page.text[at - 3].isupper()
         whole = replace(whole, kind=PLACE) if told else whole
@@ -62,14 +68,16 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     return [left, replace(whole, start=at + match.start(2))]
 
 
-def _kind_of(name: Mark, text: str) -> str:
+def _kind_of(page: Page, name: Mark, text: str) -> str:
     """Return the kind that the first or last word of a name leaves no doubt about."""
     words = names.word_list("annotate")
     first, *rest = text.split(" ")
     if name.kind == PERSON and {first, *rest[-1:]} & set(words["bodies"]) and rest:
         return ORGANISATION
-    if name.kind in (ORGANISATION, INITIATIVE) and rest and rest[-1] in words["roads"]:
-        return PLACE if all(word[0].isupper() for word in rest) else name.kind
+    if rest and rest[-1] in words["roads"] and all(word[0].isupper() for word in rest):
+        there = bool(_THERE.search(page.text, max(0, name.start - 12), name.start))
+        if name.kind == INITIATIVE or (name.kind == ORGANISATION and there):
+            return PLACE
     return name.kind
 
 
