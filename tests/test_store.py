@@ -1,5 +1,7 @@
 """Records as Parquet tables."""
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
@@ -217,3 +219,14 @@ def test_documents_are_written_a_few_at_a_time(
 
 def test_no_documents_are_no_documents(tmp_path: Path) -> None:
     assert not Documents(tmp_path / "d.arrow", tabled([]))
+
+
+def test_pandas_is_not_loaded_but_can_be_used() -> None:
+    code = (
+        "import sys, kg.store, pyarrow as pa\n"
+        "table = pa.table({'a': [1]})\n"
+        "assert 'pandas' not in sys.modules\n"
+        "assert list(table.to_pandas()['a']) == [1]\n"
+    )
+    pytest.importorskip("pandas")
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
 from kg.store.findings import Finding, found_tables, key_of, pack
+from kg.store.lean import leave_out_pandas
 from kg.store.parts import Parts, write_part
 from kg.store.readings import Reading, kept_readings, pack_readings
 from kg.store.shared import Shared
@@ -47,6 +48,8 @@ __all__ = [
 ]
 
 FOLDER = "records"
+
+leave_out_pandas()
 
 
 def write_found(folder: Path, documents: Documents, parts: Parts) -> None:
