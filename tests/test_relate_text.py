@@ -232,3 +232,36 @@ def test_an_office_that_is_over_is_a_former_one(
     ]
     labels = [claim.label for claim in claims(nlp(plain), inside, rules)]
     assert labels == ["former chairman of"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Under [Jane Roe], {Acme Corp} has grown.", "runs"),
+        ("[Jane Roe]'s {Acme Corp} has grown.", "runs"),
+        ("[Jane Roe], formerly of {Halden Labour}, spoke first.", "member_of"),
+    ],
+)
+def test_a_name_beside_a_firm_has_its_part(
+    nlp: Language, rules: Rules, text: str, relation: str
+) -> None:
+    assert told(nlp, rules, text) == {("Jane Roe", relation, _firm(text))}
+
+
+def _firm(text: str) -> str:
+    return text[text.index("{") + 1 : text.index("}")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The car under [Jane Roe], {Acme Corp} said, was old.",
+        "[Jane Roe]'s {Halden Rovers} has won.",
+    ],
+)
+def test_a_name_beside_a_firm_may_have_none(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    assert not told(nlp, rules, text)

@@ -53,6 +53,8 @@ _AFFILIATED = _rule(
 _PARTISAN = _rule(
     "partisan", "member_of", "{Halden Party}'s [Jane Roe] spoke first.", "member of"
 )
+_LED = _rule("led", "runs", "Under [Jane Roe], {Acme Corp} has grown.", "led")
+_OWN_FIRM = _rule("own-firm", "runs", "[Jane Roe]'s {Acme Corp} has grown.", "runs")
 _OFFERED = _rule(
     "offered",
     "brand_or_product_of",
@@ -109,7 +111,9 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     named = [node for node in nodes if node.mention is not None]
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
-        if rule is not None and _is_owned(owner, other):
+        if rule is _OWN_FIRM and _is_owned(owner, other):
+            yield Finding(owner, other, rule.relation, rule.label, rule, other)
+        elif rule is not None and _is_owned(owner, other):
             yield Finding(other, owner, rule.relation, rule.label, rule, other)
 
 
@@ -130,6 +134,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     match has.kind, is_had.kind:
         case "organisation", "person":
             return _PARTISAN if is_party(has, rules) else _AFFILIATED
+        case "person", "organisation" if _is_led(is_had, rules):
+            return _OWN_FIRM
         case "organisation", "initiative":
             return _PLANNED if words & {*_PLANS} else _OFFERED
         case "organisation", "organisation" if words & rules.words["bodies"]:
@@ -139,6 +145,12 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         case "place", "organisation" if not words & {*_LAWS, *rules.words["bodies"]}:
             return _SEATED
     return None
+
+
+def _is_led(mention: Mention, rules: Rules) -> bool:
+    """Tell "Roe's *Acme Corp*" from "Roe's *Rovers*", where she may only play."""
+    last = mention.text.lower().rstrip(".").split()[-1]
+    return is_party(mention, rules) or last in rules.words["led_words"]
 
 
 def is_party(mention: Mention, rules: Rules) -> bool:
@@ -207,8 +219,21 @@ def _by_party(left: Node, right: Node, rules: Rules) -> Iterator[Finding]:
         spoken = between == [","] and before is not None and before.lower == "for"
         if two.start - one.end == 1 or spoken:
             yield _member(right, left)
+    elif one.kind == PERSON and two.kind == ORGANISATION and _is_under(left, right):
+        yield Finding(left, right, _LED.relation, _LED.label, _LED, right)
     elif one.kind == PERSON and is_party(two, rules) and between in _MEMBERSHIPS:
         yield _member(left, right)
+
+
+def _is_under(person: Node, firm: Node) -> bool:
+    """Tell "*Under Roe*, Acme has grown" at the head of a sentence or clause."""
+    word = person.before
+    while word is not None and word.token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        word = word.before  # "Under chief executive Roe"
+    between = [w for w in _words_between(person, firm) if w != "the"]
+    if word is None or word.lower != "under" or between != [","]:
+        return False
+    return word.before is None or not word.before.token.is_alpha
 
 
 def _member(person: Node, party: Node) -> Finding:
@@ -304,7 +329,8 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
         return Finding(person, other, _TITLED.relation, label, _TITLED, other)
     rule = _PARTISAN if firm is not None and is_party(firm, rules) else _AFFILIATION
     past = {"formerly", "previously"} & {*_words_between(person, other)}
-    label = f"formerly {_WORKED}" if past and rule is _AFFILIATION else rule.label
+    worked = f"formerly {_WORKED}" if rule is _AFFILIATION else f"former {rule.label}"
+    label = worked if past else rule.label
     return Finding(person, other, rule.relation, label, rule, other)
 
 
@@ -316,7 +342,7 @@ def _words_between(left: Node, right: Node) -> list[str]:
     doc = left.token.doc
     inside = (t for t in doc[left.i : right.i] if start <= t.idx < end)
     words = [t.lower_ for t in inside if t.text not in ("<", ">")]
-    return words if len(words) < 4 else []
+    return words if len(words) < 6 else []
 
 
 def _is_subject(node: Node) -> bool:

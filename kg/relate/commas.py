@@ -6,6 +6,7 @@ from kg.relate.naming import names
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node
 
+_ONE_OF = ("the", "a", "an")
 _IN_POSTS = ("as", "the", "of", "in", "its")
 _BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
 
@@ -84,21 +85,45 @@ def behind_place(title: Title, page: Page) -> Held | None:
     return Held([name])
 
 
+def born(title: Title, page: Page) -> Held | None:
+    """Read "Roe was born in Springfield, *the daughter* of Doe"."""
+    i = title.first - 1
+    if not any(rule.kin for rule in title.rules) or page.word(i, title) not in _ONE_OF:
+        return None
+    if page.word(i - 1, title) != ",":
+        return None
+    for left in range(i - 2, max(i - 12, page.start - 1), -1):
+        verb = page.nodes.get(left)
+        if verb is None or left in page.owners or not is_verb(verb):
+            continue
+        subject = verb.first("subj_pass") if verb.lower == "born" else None
+        return Held(names(subject)) if subject is not None else None
+    return None
+
+
 def behind_post(title: Title, page: Page) -> Held | None:
     """Read "Doe's successor as chief inspector, *Roe*", the name behind the post."""
     i = title.last + 1
     if page.word(i, title) != "as":
         return None
     end = i + 7
-    while i < end and (page.word(i, title) in _IN_POSTS or page.is_plain(i, title)):
+    while i < end and (page.word(i, title) in _IN_POSTS or page.is_noun(i, title)):
         i += 1
-    name = page.owners.get(i + 1) if page.word(i, title) == "," else None
+    if page.word(i, title) != ",":
+        return None
+    while i < end and page.is_noun(i + 1, title):
+        i += 1  # "Professor"
+    name = page.owners.get(i + 1)
     return Held([name]) if name is not None and could_hold(title, name, page) else None
 
 
 def after_trade(i: int, title: Title, page: Page) -> Node | None:
     """Return the name at a position, or behind "the actor" that stands there."""
     end = i + 5
+    if page.word(i, title) == "of" and page.is_noun(i + 1, title):
+        i += 2  # "director *of rugby* Roe"
+        if i not in page.owners:
+            return None
     if page.word(i, title) == "the" and page.is_plain(i + 1, title):
         i += 1
     while i < end and (

@@ -9,6 +9,7 @@ from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.naming import names
 from kg.relate.rules import EventRule, Rules
 from kg.relate.status import judge
+from kg.relate.titles import is_plural
 from kg.relate.trees import Node, mention_at
 
 _LATER = ("by", "with", "to", "for", "against")
@@ -42,6 +43,8 @@ def event_key(node: Node) -> str:
 
 
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
+    if rule.plural and not is_plural(node.token):
+        return
     slots = _event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
@@ -191,7 +194,9 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     if first.case == "of" and head.lemma in _AIMS and rule.tried:
         slots["target"] = _described(head)
         return slots
-    if not is_verb(head):
+    if rule.adverbial and first.case in _SCENES and _is_scene(head):
+        first, head = head, head.head
+    if head is None or not is_verb(head):
         return slots
     agreed = _is_agreed(first)
     taken = first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}
@@ -229,6 +234,13 @@ def _described(noun: Node) -> list[Node]:
     if noun.first("cop") is not None:
         return list(noun.having("subj"))
     return [noun.head] if noun.label == "appos" and noun.head is not None else []
+
+
+def _is_scene(noun: Node | None) -> bool:
+    """Tell "at a news conference *following talks with Roe*", said of who speaks."""
+    if noun is None or noun.mention is not None or noun.head is None:
+        return False
+    return noun.label == "prep" and noun.case in _SCENES and is_verb(noun.head)
 
 
 def _is_agreed(noun: Node) -> bool:

@@ -8,6 +8,7 @@ from kg.relate.commas import (
     behind_place,
     behind_post,
     belongs,
+    born,
     by_comma,
     could_hold,
     described,
@@ -20,7 +21,9 @@ from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
+_SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
+_ALIKE = ("", PERSON)
 _EXAMPLES = ("such as", "including", "like")
 
 
@@ -58,6 +61,7 @@ def _held(title: Title, page: Page, steps: int) -> Held | None:
         _beside(title, page)
         or _named_with_it(title, page)
         or _before_title(title)
+        or born(title, page)
         or by_comma(title, page)
         or _of_noun(title.node, title.is_plural, page)
         or _like_joined(title, page, steps)
@@ -134,6 +138,9 @@ def _equated(head: Node) -> Held | None:
     """Read "The founder of Acme is *Roe*" and "Its clients include *Beta*"."""
     if head.mention is not None and head.first("cop") is not None:
         return Held(names(head))
+    if head.first("cop") is not None and head.token.pos_ == "NOUN":
+        named = [name for name in names(head) if name.i > head.i]
+        return Held(named) if named else None  # "is the miner *Roe*"
     listed = head.first("obj")
     if head.lemma in ("include", "comprise") and listed is not None:
         return Held(names(listed))
@@ -153,11 +160,13 @@ def _is_carried(node: Node, head: Node, page: Page) -> bool:
 def _misplaced(node: Node, page: Page) -> list[Node]:
     """Return the person that a parser hung on the place: "the head of Acme, Roe"."""
     units = page.rules.words["units"]
+    title = page.titles.get(node.i)
+    kin = title is not None and any(rule.kin for rule in title.rules)
     return [
         below
         for child in node.having("prep")
         if (child.mention is None and child.lemma in units)
-        or (child.mention is not None and child.mention.kind not in ("", PERSON))
+        or (child.mention is not None and (kin or child.mention.kind not in _ALIKE))
         for below in child.having("appos")
         if below.mention is not None and below.mention.kind == PERSON
     ]
@@ -177,9 +186,10 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return _by_verb(head, head.head, page) if head.head is not None else None
-    if node.case in ("to", "as") and head.lemma in words["role_deeds"]:
-        promoted = _named(_of_deed(head), node)
-        return Held(promoted) if promoted and head.i < node.i else None
+    if node.case in ("to", "as") and head.i < node.i:
+        deed = _by_deed(node, head, page)
+        if deed is not None:
+            return deed
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
         return Held(counted) if counted else None
@@ -200,14 +210,21 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     return Held([*holders, *past], head, past) if holders or past else None
 
 
-def _of_deed(deed: Node) -> list[Node]:
-    """Return whose deed it is: "*Roe's* appointment", "the resignation *of Roe*"."""
-    return [c for c in deed.having("poss", "prep") if c.case in ("", "of")]
+def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
+    """Read "Roe's promotion to *head*" and "the resignation of Roe as *head*"."""
+    begun = deed.lemma in page.rules.words["role_deeds"]
+    if not begun and deed.lemma not in page.rules.words["role_ends"]:
+        return None
+    whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
+    found = [name for name in _named(whose, node) if name.i < node.i]
+    return Held(found, None, () if begun else tuple(found)) if found else None
 
 
 def _is_place_of_role(node: Node, head: Node) -> bool:
     """Tell the places of a verb that take a title: "became *chair*", "as *chair*"."""
     if node.label == "prep":
+        if node.case == "for" and head.lemma in _SEEKING:
+            return True
         promoted = head.lemma in _PROMOTING
         return node.case in ("as", "to be") or (node.case == "to" and promoted)
     if node.label == "obj":

@@ -42,6 +42,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         ),
         lambda: _on_holder(title, rule, found),
         lambda: _by_subject(title, found) if rule.bare else [],
+        lambda: _with_it(title, found, page) if rule.title or rule.unsaid else [],
         lambda: _by_speaker(title, found, page) if rule.title or rule.unsaid else [],
     )
     for source in sources:
@@ -286,18 +287,40 @@ def _by_subject(title: Title, found: Held) -> list[Place]:
     return []
 
 
+def _with_it(title: Title, found: Held, page: Page) -> list[Place]:
+    """Read "*Acme* closed the shop, with director Roe saying": of Acme."""
+    if page.start_of(title) != title.first or not found.holders:
+        return []
+    if page.word(title.first - 1, title) != "with":
+        return []
+    for above in ancestors(found.holders[0]):
+        firms = [
+            name
+            for subject in (arguments(above).get("subj", []) if is_verb(above) else [])
+            for name in names(subject)
+            if is_firm(name) and name.i < title.first
+        ]
+        if firms:
+            return [Place(name, "of") for name in firms]
+    return []
+
+
 def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Read "they had two children, A and B" and "with brands such as A, they grew"."""
-    head, rules = title.node.head, page.rules
+    node, rules = title.node, page.rules
+    if node.label == "conj" and node.head is not None and rule.kin:
+        node = node.head  # "has a wife, Ann, and two *sons*"
+    head = node.head
     if head is None:
         return []
-    has = title.node.label == "obj" and head.lemma in rules.words["having_verbs"]
-    shows = title.node.label == "prep" and title.node.case == "with"
-    if not has and not shows:
+    has = node.label == "obj" and head.lemma in rules.words["having_verbs"]
+    shows = node.label == "prep" and node.case == "with"
+    survived = rule.kin and head.passive and head.lemma == "survive"
+    if not has and not shows and not survived:
         return []
     return [
         Place(name, "poss")
-        for owner in arguments(head).get("subj", [])
+        for owner in arguments(head).get("obj" if survived else "subj", [])
         for name in owners(owner, title, page) or names(owner)
     ]
 

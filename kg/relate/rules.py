@@ -135,7 +135,7 @@ class EventRule(Rule):
     `target` is the subject of a verb of `receiving` ("*Beta* rejected a bid from
     Acme"). Verbs that are `ending` a state leave a former one ("*sold* its stake").
     `transparent` nouns stand for their owner, and `through` asks for one of them, as
-    in a verb rule.
+    in a verb rule. With `plural`, one alone tells something else ("her *studies* at").
     """
 
     nouns: Words
@@ -147,6 +147,7 @@ class EventRule(Rule):
     ending: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     through: bool = False
+    plural: bool = False
 
 
 class ModifierRule(Rule):

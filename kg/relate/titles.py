@@ -37,8 +37,7 @@ class Title:
     @property
     def is_plural(self) -> bool:
         """Tell "founders" from "founder"."""
-        token = self.node.token
-        return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
+        return is_plural(self.node.token)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +50,11 @@ class Held:
     holders: list[Node]
     verb: Node | None = None
     past: tuple[Node, ...] = ()
+
+
+def is_plural(token: Token) -> bool:
+    """Tell a noun that speaks of several."""
+    return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
 
 
 class Page:
@@ -80,6 +84,13 @@ class Page:
         token = like.node.token
         inside = self.start <= i < self.end
         plain = inside and token.doc[i].tag_ in ("NN", "JJ")
+        return plain and i not in self.owners
+
+    def is_noun(self, i: int, like: Title) -> bool:
+        """Tell a noun or adjective that is part of no mention."""
+        token = like.node.token
+        inside = self.start <= i < self.end
+        plain = inside and token.doc[i].tag_ in ("NN", "NNS", "NNP", "JJ")
         return plain and i not in self.owners
 
     def behind(self, title: Title) -> Node | None:
