@@ -120,7 +120,8 @@ def behind_post(title: Title, page: Page) -> Held | None:
 def after_trade(i: int, title: Title, page: Page) -> Node | None:
     """Return the name at a position, or behind "the actor" that stands there."""
     end = i + 5
-    if page.word(i, title) == "of" and page.is_noun(i + 1, title):
+    field = page.word(i, title) == "of" and page.is_noun(i + 1, title)
+    if field and title.node.token.doc[i + 1].text.islower():
         i += 2  # "director *of rugby* Roe"
         if i not in page.owners:
             return None

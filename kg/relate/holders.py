@@ -161,7 +161,11 @@ def _misplaced(node: Node, page: Page) -> list[Node]:
     """Return the person that a parser hung on the place: "the head of Acme, Roe"."""
     units = page.rules.words["units"]
     title = page.titles.get(node.i)
-    kin = title is not None and any(rule.kin for rule in title.rules)
+    kin = (
+        title is not None
+        and any(rule.kin for rule in title.rules)
+        and node.label in ("subj", "subj_pass")
+    )
     return [
         below
         for child in node.having("prep")

@@ -60,8 +60,9 @@ def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
     mention = place.name.mention
     words = page.rules.words
     node = place.name
-    if place.by == "compound" and node.before is not None and node.before.lower == "-":
-        return True  # "German-*US* firm"
+    dash = node.before if place.by == "compound" else None
+    if dash is not None and dash.lower == "-" and dash.before is not None:
+        return dash.before.lower != "ex"  # "German-*US* firm"
     if place.by != "compound" or title.entry not in words["occupations"]:
         return False
     i = title.first - 1

@@ -66,6 +66,8 @@ def _step(
     if node.label in ("acl", "relcl") and _is_content(node, head, words):
         if _is_means(head, words):
             return status, True
+        if _is_first(head, words):
+            return own(head, words, status), False
         return own(head, words, _under_noun(head, words, status)), True
     if node.label == "relcl" and _is_cleft(head):
         return own(head, words, status), False
@@ -113,6 +115,14 @@ def _is_means(noun: Node, words: Words) -> bool:
     verb = noun.head
     used = verb is not None and verb.lemma in words["done_verbs"]
     return noun.label == "obj" and used and noun.lemma not in words["open_nouns"]
+
+
+def _is_first(noun: Node, words: Words) -> bool:
+    """Tell "the *third* woman to lead Acme", who did, from "the only way to"."""
+    if noun.lemma in words["open_nouns"] | words["ways"]:
+        return False
+    ranked = [c for c in noun.having("amod", "nummod", "compound", "advmod")]
+    return any(word.lower in words["ranks"] for word in ranked)
 
 
 def _under_noun(noun: Node, words: Words, status: str) -> str:
