@@ -784,6 +784,8 @@ def test_annotate_cuts_the_sort_off_an_organisation() -> None:
         ("The G8-style talks began.", []),
         ("A Tory MP spoke.", ["Tory"]),
         ("A Tory spoke.", []),
+        ("The Lib Dems won.", ["Lib Dems"]),
+        ("LARKIN<LKN> SELLS MILLS\n\nIt did.", ["LARKIN"]),
         ("LARKIN FOODS <LKF> SELLS MILLS\n\nIt did.", ["LARKIN FOODS"]),
         ("BOARD BACKS LARKIN <LKN>\n\nIt did.", []),
     ],
@@ -1018,3 +1020,14 @@ def test_annotate_takes_what_runs_a_business_for_no_initiative(
     text: str, kind: str
 ) -> None:
     assert found(text, ("Larkin", "INITIATIVE")) == [("Larkin", kind)]
+
+
+@pytest.mark.parametrize("form", ["and Co", "& Sons", "and Co Ltd", "and Partners"])
+def test_annotate_takes_partners_into_the_name_of_a_firm(form: str) -> None:
+    text = f"A. B. Larkin {form} said so."
+    ents = [("A. B. Larkin", "PERSON")]
+    assert found(text, *ents) == [(f"A. B. Larkin {form}", ORGANISATION)]
+
+
+def test_annotate_drops_the_code_of_a_message() -> None:
+    assert found("It rose. (ZQLK 1135)", ("ZQLK", "ORG")) == []

@@ -13,8 +13,9 @@ from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION
 
 _STATES = re.compile(r"(?<![\w-])G-?(?:7|8|10|20|77)\b(?![\w-])")
+_MEMBERS = re.compile(r"\b(?:Tories|Lib Dems)\b")
 _CAPITALS = re.compile(
-    r"^([A-Z][A-Z.&'’-]*(?: (?:[A-Z][A-Z.&'’-]*|OF|AND)){0,5}) <([A-Z]+)(?:\.[A-Z]+)?>",
+    r"^([A-Z][A-Z.&'’-]*(?: [A-Z][A-Z.&'’-]*){0,5}) ?<([A-Z]+)(?:\.[A-Z]+)?>",
     re.M,
 )
 
@@ -34,7 +35,8 @@ def added(page: Page, found: Sequence[Mark]) -> list[Mark]:
 
 def _missed(page: Page) -> Iterator[names.Stretch]:
     """Yield where organisations stand, whether known or not."""
-    yield from (match.span() for match in _STATES.finditer(page.text))
+    for pattern in (_STATES, _MEMBERS):
+        yield from (match.span() for match in pattern.finditer(page.text))
     yield from _coded(page.text)
     yield from _introduced(page)
 

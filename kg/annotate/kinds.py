@@ -113,7 +113,9 @@ def _legal_form() -> re.Pattern[str]:
     written = {form.capitalize() for form in forms} | {form.upper() for form in forms}
     written |= {"plc", "llc", "GmbH", "SpA"}
     joined = "|".join(map(re.escape, sorted(written, key=lambda w: (-len(w), w))))
-    return re.compile(rf",?[ ](?:{joined})(?!\w)(?:\.(?=[,;]|[ ][a-z]))?")
+    partners = r"(?:and|&)[ ](?:Co|Company|Sons|Bros|Brothers|Partners|Associates)"
+    form = rf"(?:{partners}(?:,?[ ](?:{joined}))?|{joined})"
+    return re.compile(rf",?[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
 
 
 @cache

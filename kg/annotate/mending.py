@@ -30,7 +30,7 @@ def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
 
 
 def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
-    """Leave out the codes of stock exchanges: "<ACM.L>", "(NYSE: ACM)", "ACM.N"."""
+    """Leave out codes: of shares ("<ACM.L>", "(NYSE: ACM)", "ACM.N"), of messages."""
     codes = [match.span() for match in _codes().finditer(page.text)]
     inside = {at for start, end in codes for at in range(start, end)}
     return [
@@ -158,4 +158,6 @@ def _codes() -> re.Pattern[str]:
     exchanges = "|".join(map(re.escape, names.word_list("annotate")["exchanges"]))
     one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
     told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
-    return re.compile(rf"{told}|<{_CODE}>|[(\[]{one}(?:[,;] ?{one})*[)\]]")
+    return re.compile(
+        rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|[(\[]{one}(?:[,;] ?{one})*[)\]]"
+    )
