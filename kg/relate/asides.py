@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
+from kg.records import ASSERTED, INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.naming import names
 from kg.relate.rules import ModifierRule, Rule, Rules
+from kg.relate.titles import covered
 from kg.relate.trees import Node, mention_at
 
 _MEMBERSHIPS = (
@@ -114,7 +115,23 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         if rule is _OWN_FIRM and _is_owned(owner, other):
             yield Finding(owner, other, rule.relation, rule.label, rule, other)
         elif rule is not None and _is_owned(owner, other):
-            yield Finding(other, owner, rule.relation, rule.label, rule, other)
+            yield Finding(
+                other, owner, rule.relation, rule.label, rule, other, status=ASSERTED
+            )
+        elif _is_from(owner, other):
+            rule = _OFFERED
+            yield Finding(owner, other, rule.relation, rule.label, rule, owner)
+
+
+def _is_from(product: Node, firm: Node) -> bool:
+    """Tell "the Quickpay from Acme", "Quickpay, by Acme," of product and firm."""
+    made, maker = product.mention, firm.mention
+    if made is None or maker is None or maker.form != "name":
+        return False
+    if (made.kind, maker.kind) != (INITIATIVE, ORGANISATION):
+        return False
+    between = [word for word in _words_between(product, firm) if word != "the"]
+    return between in (["from"], [",", "from"], [",", "by"])
 
 
 def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
@@ -167,13 +184,23 @@ def _is_owned(owner: Node, other: Node) -> bool:
     between = _words_between(owner, other)
     if owner.lower == "its":
         beside = _are_adjacent(owner, other)
-        return beside and other.label not in ("compound", "amod", "nmod", "poss")
+        return beside and not _is_modifier(other)
     marks = [word for word in between[1:] if not word.isdigit() and word not in _QUOTES]
     return (
         between[:1] in (["'s"], ["’s"], ["'"], ["’"])
         and not marks
-        and other.label not in ("compound", "amod", "nmod", "poss")
+        and not _is_modifier(other)
     )
+
+
+def _is_modifier(name: Node) -> bool:
+    """Tell "Acme's *Quickpay* plans" from "with Acme's *Quickpay* topping the list"."""
+    if name.label not in ("compound", "amod", "nmod", "poss"):
+        return False
+    doc = name.token.doc
+    last = max(covered(name), default=name.i)
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    return behind is None or behind.tag_ not in ("VBG", "VBD", "VBZ", "MD", "IN", ",")
 
 
 def _are_adjacent(left: Node, right: Node) -> bool:

@@ -12,6 +12,8 @@ from itertools import takewhile
 from kg.records import ORGANISATION
 from kg.relate.clauses import ancestors
 from kg.relate.mending import is_above
+from kg.relate.naming import names
+from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
 
 _NEUTER = ("it", "its")
@@ -47,6 +49,9 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     for subject in _subjects(pronoun):
         if subject is beside:
             continue
+        group = subject.mention is None and subject.token.pos_ == "NOUN"
+        if group and len(names(subject)) == 1:
+            subject = names(subject)[0]  # "a group led by Acme said it"
         if subject.mention is None or subject.mention.form == "description":
             return None
         if subject.mention.form == "pronoun":
@@ -89,6 +94,9 @@ def _subjects(pronoun: Node) -> Iterator[Node]:
             if not ahead:
                 return
             yield subject
+        if above.label == "acl" and is_infinitive(above):
+            node = above  # "named somebody *to run* its operations"
+            continue
         if above.label in _OPAQUE or (above.label == "conj" and subject is not None):
             return
         node = above
@@ -136,7 +144,12 @@ def _is_alone(name: Node, pronoun: Node, nodes: Sequence[Node]) -> bool:
 def _explained(pronoun: Node) -> Node | None:
     """Return Beta for the "its" of "Beta, its unit", which cannot mean Beta."""
     noun = pronoun.head
-    return noun.head if noun is not None and noun.label == "appos" else None
+    if noun is None or noun.label != "appos":
+        return None
+    comma = pronoun.before
+    if comma is not None and comma.lower == "," and comma.before is not None:
+        return comma.before if _is_name(comma.before) else noun.head
+    return noun.head
 
 
 def _is_name(node: Node) -> bool:

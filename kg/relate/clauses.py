@@ -12,11 +12,15 @@ NAMING = ("name", "appoint", "elect", "make", "promote", "nominate", "hire", "ch
 """Verbs that give somebody a post, who then does what "to" tells."""
 
 ORGANISATIONS = (
+    "agency",
     "airline",
     "band",
     "bank",
     "bar",
+    "brewer",
     "brewery",
+    "broadcaster",
+    "carmaker",
     "charity",
     "club",
     "company",
@@ -27,6 +31,7 @@ ORGANISATIONS = (
     "firm",
     "foundation",
     "group",
+    "insurer",
     "label",
     "magazine",
     "movement",
@@ -36,11 +41,14 @@ ORGANISATIONS = (
     "partnership",
     "party",
     "publisher",
+    "radio",
     "restaurant",
     "retailer",
     "start-up",
     "startup",
     "studio",
+    "television",
+    "tv",
 )
 """Nouns beside a name that say what it is, "Acme *company*", and can be founded."""
 
@@ -172,6 +180,8 @@ def _unsaid_subject(predicate: Node) -> Node | None:
         return _noun_with_clause(head, predicate)
     if predicate.label == "conj":
         return surface_subject(head)
+    if predicate.lemma == "use" and head.passive:
+        return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
     named = head.lemma in NAMING and "to" in marks
     controls = predicate.label == "xcomp" or named or "from" in marks

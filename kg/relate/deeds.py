@@ -219,7 +219,8 @@ def ends(
     for place in places:
         for node in slots.get(place, []):
             found += names(node)
-            for noun in (node, *node.having("conj")):
+            alike = node.having("conj") if node.mention is None else ()
+            for noun in (node, *alike):
                 if not whole or _is_all(noun):
                     found += _owners(noun, transparent) or _shared(noun, transparent)
     return found
@@ -260,6 +261,7 @@ def _shared(noun: Node, transparent: Sequence[str]) -> list[Node]:
 def _is_seller(noun: Node, owner: Node) -> bool:
     """Tell "*its* shares" and "Acme's stake in Beta" from "*Acme's* shares"."""
     inside = any(child.case == "in" for child in noun.having("prep"))
-    own = owner.mention is not None and owner.mention.form == "pronoun"
+    sold = noun.head is not None and noun.head.lemma in ("sell", "tender", "exchange")
+    own = sold and owner.mention is not None and owner.mention.form == "pronoun"
     plain = noun.lemma in ("share", "stock") and not own
     return noun.lemma in _HOLDINGS and (inside or not plain)

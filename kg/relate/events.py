@@ -68,12 +68,13 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if not relation.directed and not scene:
         pairs += combinations(ends(slots, ["between", "among"]), 2)
         if not pairs:
-            pairs += combinations(objects, 2)
+            pairs += combinations(ends(slots, ["of"]), 2)
     if _is_told_of(node):
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):
         status = NEGATED
-    if _is_agreed(node) and judge(node, rules.words, deed=True) == ASSERTED:
+    agreed = _is_agreed(node) or ("agree" in rule.receiving and _is_taken(node))
+    if agreed and judge(node, rules.words, deed=True) == ASSERTED:
         status = POSSIBLE
     for subject, other in pairs:
         yield Finding(
@@ -199,7 +200,8 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     if head is None or not is_verb(head):
         return slots
     agreed = _is_agreed(first)
-    taken = first.label == "obj" and {*verb_keys(head)} & {*rule.receiving}
+    taken = first.label == "obj" and bool({*verb_keys(head)} & {*rule.receiving})
+    taken = taken and (head.lemma != "agree" or "by" in slots)
     if rule.receiving and (taken or agreed):
         slots["target"] = arguments(head).get("subj", [])
         _add(slots, head.having("prep"), ("by", "from", "for"))
@@ -247,6 +249,12 @@ def _is_agreed(noun: Node) -> bool:
     """Tell "agreed *to a takeover* by Acme", which has yet to come."""
     verb = noun.head if noun.case == "to" else None
     return verb is not None and verb.lemma in _AGREEING
+
+
+def _is_taken(noun: Node) -> bool:
+    """Tell "agreed *a takeover* by Acme"."""
+    verb = noun.head if noun.label == "obj" else None
+    return verb is not None and verb.lemma == "agree"
 
 
 def _is_told_of(noun: Node) -> bool:
@@ -302,6 +310,8 @@ def _take_clause(slots: Slots, noun: Node, first: Node, verb: Node) -> None:
     )
     for case, nodes in outer.items():
         later = [n for n in nodes if n.i > noun.i or n.lower in ("which", "whom")]
+        for node in later:
+            _add(slots, node.having("prep"), ("against",))  # "charges in court against"
         if case not in ("subj", "obj", "obj2", "xcomp", "iobj", place, "by"):
             slots.setdefault(case, []).extend(later)
 

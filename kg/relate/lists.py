@@ -34,12 +34,26 @@ def mend_lists(nodes: Sequence[Node]) -> None:
         if node.lower in _PRONOUNS and node.mention is None:
             _mend_relative(node)
     for node in nodes:
+        if node.label == "compound" and node.mention is not None:
+            _mend_last(node)
+    for node in nodes:
         if node.label == "conj" and node.mention is not None:
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
             _mend_second_noun(node, node.head)
         if node.case in _EXEMPLIFYING:
             _mend_examples(node, nodes)
+
+
+def _mend_last(name: Node) -> None:
+    """Make a member of D in "A, B, C *and D*" that hangs inside C."""
+    left = name.head
+    joint = name.first("cc")
+    if left is None or left.mention is None or joint is None or left.i > name.i:
+        return
+    if joint.before is left:
+        first = left.head if left.label == "conj" and left.head is not None else left
+        hang(name, first, "conj")
 
 
 def _mend_dateline(nodes: Sequence[Node]) -> None:

@@ -37,6 +37,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_bare_name(node)
         if node.label == "compound" and node.mention is not None:
             _mend_named(node)
+            _mend_split(node, at)
         if node.label == "obj" and node.head is not None:
             _mend_fronted(node, node.head)
         if node.label == "comp" and node.head is not None:
@@ -56,6 +57,8 @@ def _mend_quoted(clause: Node, verb: Node) -> None:
     first, last = subjects[0], subjects[-1]
     if first.i < clause.i < last.i and clause.i < verb.i:
         hang_subject(first, clause)
+    if first.i < verb.i < last.i < clause.i:
+        hang_subject(last, clause)  # "suggested that *Acme* could"
 
 
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
@@ -100,6 +103,8 @@ def _mend_participle(verb: Node) -> None:
     while comma is not None and _is_measure(comma):
         comma = comma.before  # "Acme, 20 percent owned by Roe"
     name = comma.before if comma is not None and comma.lower == "," else None
+    if name is not None and name.lower == ">":
+        name = name.before  # "<Acme Inc>, owned by Beta"
     if name is not None and name.lower == ")":
         while name is not None and name.lower != "(":
             name = name.before
@@ -162,6 +167,15 @@ def _mend_named(name: Node) -> None:
     if verb.i < name.i and verb.first("obj") in (None, title):
         hang(name, verb, "obj")
         title.label = "xcomp"
+
+
+def _mend_split(name: Node, at: dict[int, Node]) -> None:
+    """Make a subject of Acme in "*Acme* said Roe was named", taken for one name."""
+    verb = _word_behind(name, at)
+    if verb is None or name.head is None or verb.token.tag_ not in ("VBD", "VBZ"):
+        return
+    if verb.i < name.head.i and verb.first("subj", "subj_pass") is None:
+        hang_subject(name, verb)
 
 
 def _mend_fronted(noun: Node, verb: Node) -> None:

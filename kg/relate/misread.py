@@ -30,15 +30,33 @@ _FIXED = {
 }
 
 
+_REPORTS = ("reports", "claims", "rumours", "rumors", "suggestions")
+
+
 def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
+        if node.lower in _REPORTS and node.token.pos_ == "VERB":
+            _make_subject(node, nodes)
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
         nouns = _FIXED.get(node.lower)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if nouns and noun is not None and noun.lemma in nouns:
             _turn(node, noun)
+
+
+def _make_subject(noun: Node, nodes: Sequence[Node]) -> None:
+    """Read "press *reports* that Acme was sold were untrue", taken for a verb."""
+    for predicate in nodes:
+        beside = predicate.head is not None and predicate.head is noun.head
+        plain = predicate.first("subj", "csubj") is None and predicate.i > noun.i
+        if beside and plain and predicate.first("cop") is not None:
+            for child in list(noun.children):
+                told = child.label == "comp"
+                child.label = "acl" if told else "compound"
+            hang(noun, predicate, "subj")
+            return
 
 
 def _turn(gerund: Node, noun: Node) -> None:

@@ -85,6 +85,9 @@ def _named(member: Node) -> Iterator[Node]:
                 yield from names(group)
         return
     explained = _name_before(member) or member.head
+    if _is_apart(member) and _is_name(explained) and explained.label == "subj":
+        yield explained  # "*Acme*, a bank has formed", of which a parser makes two
+        return
     if member.label == "appos" and member.mention is not None and _is_name(explained):
         yield explained  # "Acme, the software company"
         return
@@ -105,6 +108,13 @@ def _named(member: Node) -> Iterator[Node]:
             yield explained
     else:
         yield from _described(member)
+
+
+def _is_apart(noun: Node) -> bool:
+    plain = noun.label == "subj" and noun.mention is None
+    return (
+        plain and noun.first("det") is not None and _name_before(noun) is not noun.head
+    )
 
 
 def _speakers(pronoun: Node) -> Iterator[Node]:
@@ -129,9 +139,10 @@ def _name_before(noun: Node) -> Node | None:
     while node.before is not None and node.before.token.pos_ in _IN_PHRASE:
         node = node.before
     comma = node.before
-    if comma is None or comma.lower != "," or not _is_name(comma.before):
-        return None
-    return comma.before
+    name = comma.before if comma is not None and comma.lower == "," else None
+    if name is not None and name.lower == ">":
+        name = name.before
+    return name if _is_name(name) else None
 
 
 def _described(noun: Node) -> Iterator[Node]:
@@ -162,10 +173,14 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from _called(noun, child)
         elif behind and noun.lemma in _GROUPS:
             yield from _leaders(child)
-        elif child.label == "compound" and _is_name(child) and _is_firm_noun(noun):
+        elif child.label not in ("compound", "amod"):
+            continue
+        elif _is_name(child) and _is_firm_noun(noun):
             yield child
-        elif child.label == "compound" and _is_brand(child, noun):
+        elif _is_brand(child, noun):
             yield from names(child)
+        elif noun.lemma == "brand" and child.mention is None:
+            yield from child.having("compound")  # "the *Quickpay* lager brand"
 
 
 def _is_firm_noun(noun: Node) -> bool:

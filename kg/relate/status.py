@@ -232,7 +232,8 @@ def _is_scene(node: Node, head: Node) -> bool:
 
 def _by_adjective(head: Node, words: Words, status: str) -> str:
     """Judge "the purchase is likely" and "the purchase is impossible"."""
-    if head.lemma in words["closed_adjectives"]:
+    groundless = head.case == "without" and head.lemma in words["grounds"]
+    if head.lemma in words["closed_adjectives"] or groundless:
         return NEGATED
     if head.lemma in words["open_adjectives"] and status == ASSERTED:
         return POSSIBLE

@@ -107,6 +107,9 @@ class Page:
         if i not in self.owners:
             return False
         end = max(covered(self.owners[i])) + 1
+        far = end + 5
+        while end < far and (self.is_plain(end, like) or self.word(end, like) == "and"):
+            end += 1  # "president, Acme *home and games division*"
         return self.word(end, like) in (",", ".", ";", ")", "")
 
     def opening(self, i: int, like: Title) -> int:
