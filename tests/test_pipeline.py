@@ -144,7 +144,7 @@ def test_build_keeps_the_old_run_when_writing_fails(
 
     monkeypatch.setattr(view, "write_html", fail)
     with pytest.raises(OSError, match="disk full"):
-        pipeline.build([corpus], output)
+        pipeline.build([corpus], output, Settings(kinds=("person",)))
     assert files(output) == before
 
 

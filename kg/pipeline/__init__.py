@@ -25,8 +25,9 @@ from kg.pipeline.network import (
     identify,
     write,
 )
-from kg.pipeline.reading import read
-from kg.pipeline.reports import Clock, Progress, Report, is_part, write_run
+from kg.pipeline.reading import collect, scan
+from kg.pipeline.reports import Clock, Progress, Report, is_part, read_run, write_run
+from kg.pipeline.unchanged import is_done, note, state_of
 from kg.records import Skipped
 from kg.settings import Settings
 
@@ -70,7 +71,8 @@ def build(
     for any number. `shared` is an fsspec URL under which what is found is kept for
     other builds too.
 
-    Files are put in place only when all of them are written. What was found in a
+    Files are put in place only when all of them are written; if they would be those
+    that are there, none is. What was found in a
     document is kept, so that the next run into `output` need not find it again; this
     also holds if a run is stopped. Raises CorpusError if there is nothing to read, and
     other KgErrors for what the user gave.
@@ -86,15 +88,20 @@ def build(
         with clock.stage("read"):
             reading = f"{fingerprint_of_reading()}-{settings.max_characters}"
             texts = staging.kept(output, staging.TEXTS) / reading
-            documents, skipped = read(
+            found = scan(
                 paths,
                 store.Parts(texts),
-                staging.scratch(output),
                 settings=settings,
                 workers=workers,
                 progress=progress,
             )
-            decisions = _decisions(settings)
+            state = state_of(found.items, settings, name, reading, _title(paths))
+            is_same = not shared and is_done(output, state)
+            if not is_same:
+                documents, skipped = collect(found, staging.scratch(output), paths)
+                decisions = _decisions(settings)
+        if is_same:
+            return read_run(output / staging.LAST, clock.seconds)
         with clock.stage("extract"):
             parts = store.Parts(staging.kept(output) / name)
             lost = extract(
@@ -127,8 +134,10 @@ def build(
             parts.sweep(documents.digests())
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
-        write_run(folder / "run.json", report, settings)
+        write_run(folder / staging.LAST, report, settings)
         documents.close()
+        if found.is_whole and not lost:
+            note(output, folder, state)
     return report
 
 

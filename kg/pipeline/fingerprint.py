@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from kg.settings import SHIPPED, Settings
@@ -32,6 +33,12 @@ READING_FILES = (
 )
 """What decides which text a document as found becomes."""
 
+GRAPH_LIBRARIES = (
+    *("cleanco", "duckdb", "igraph", "jinja2", "markupsafe", "networkx"),
+    *("nicknames", "pyarrow", "pyvis", "rapidfuzz"),
+)
+"""What makes graphs and their files, beside all code of kg."""
+
 
 def fingerprint(settings: Settings) -> str:
     """Return a digest of code, rules, pipeline, names and libraries.
@@ -51,6 +58,13 @@ def fingerprint_of_reading() -> str:
     """Return a digest of the code and the libraries that read and clean documents."""
     files = _code(READING_FILES, READING_ROOMS)
     return digest_of(_ingredients(READING_LIBRARIES, files))
+
+
+def fingerprint_of_graphs() -> str:
+    """Return a digest of all code of kg, its page, and what makes graphs."""
+    page = _named("page", HOME, (HOME / "data" / "view").rglob("*"))
+    files = chain(_code((), ("",)), page)
+    return digest_of(_ingredients(GRAPH_LIBRARIES, files))
 
 
 def digest_of(ingredients: Mapping[str, str]) -> str:

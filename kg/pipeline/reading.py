@@ -37,6 +37,19 @@ class Found(NamedTuple):
     digest: str
 
 
+class Scanned(NamedTuple):
+    """Hold what was found, in order; all documents among it are in `parts`.
+
+    `new` are the parts that were made of it. `is_whole` is false if a document had to
+    be given up, of which nothing is kept.
+    """
+
+    items: Sequence[Found | Skipped]
+    parts: store.Parts
+    new: Sequence[Path]
+    is_whole: bool
+
+
 def reader(longest: int) -> Callable[[Batch], bytes]:
     """Return the function that makes a part of the readings of some documents."""
     return partial(_read, longest=longest)
@@ -51,11 +64,23 @@ def read(
     workers: int | None = 0,
     progress: Progress | None = None,
 ) -> tuple[store.Documents, list[Skipped]]:
-    """Read all documents into a file in `folder`, to be looked up there.
+    """Read all documents into a file in `folder`; see `scan` and `collect`."""
+    found = scan(paths, parts, settings=settings, workers=workers, progress=progress)
+    return collect(found, folder, paths)
 
-    Those that `parts` does not know are cleaned, by as many processes as are worth it
-    but no more than `workers`, and added to it. Unless `workers` is 0, only a little
-    plain text is read in this one. Raises CorpusError if there are no documents.
+
+def scan(
+    paths: Sequence[str | Path],
+    parts: store.Parts,
+    *,
+    settings: Settings | None = None,
+    workers: int | None = 0,
+    progress: Progress | None = None,
+) -> Scanned:
+    """Find all documents, and clean those that `parts` does not know.
+
+    That is done by as many processes as are worth it but no more than `workers`.
+    Unless this is 0, only a little plain text is read in this one.
     """
     settings = settings or Settings()
     found: list[Found | Skipped] = []
@@ -84,11 +109,21 @@ def read(
         else item
         for item in found
     ]
+    return Scanned(found, parts, new, is_whole=not lost)
+
+
+def collect(
+    found: Scanned, folder: Path, paths: Sequence[str | Path]
+) -> tuple[store.Documents, list[Skipped]]:
+    """Write all documents into a file in `folder`, to be looked up there.
+
+    Raises CorpusError if there are none; `paths` are then named.
+    """
     skipped: list[Skipped] = []
-    tables = _tables(parts, found, skipped)
+    tables = _tables(found.parts, found.items, skipped)
     documents = store.Documents(folder / "documents.arrow", tables)
     if not documents:
-        _forget(new)
+        _forget(found.new)
         where = ", ".join(str(path) for path in paths)
         whole = [item for item in skipped if not is_part(item)]
         why = f" ({whole[0].path}: {whole[0].reason})" if whole else ""
@@ -96,7 +131,7 @@ def read(
             f"{where}: no readable document found{why}; "
             "give a folder with .txt .md .html .pdf .docx .jsonl or .csv files"
         )
-    parts.sweep(item.digest for item in found if isinstance(item, Found))
+    found.parts.sweep(item.digest for item in found.items if isinstance(item, Found))
     return documents, skipped
 
 

@@ -70,6 +70,13 @@ def write_run(path: Path, report: Report, settings: Settings) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def read_run(path: Path, seconds: dict[str, float]) -> Report:
+    """Return what `run.json` tells of a run that needed nothing but these seconds."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    skipped = tuple(Skipped(**item) for item in told["skipped"])
+    return Report(path.parent, told["counts"], seconds, skipped)
+
+
 def is_part(item: Skipped) -> bool:
     """Tell whether only lines of a document were left out, not all of it."""
     return item.reason.startswith(corpus.PART)
