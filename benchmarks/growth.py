@@ -26,9 +26,9 @@ from typing import Any
 import growth_records
 import psutil
 
-from kg import pipeline, store
-from kg.pipeline.who import meant
-from kg.records import Claim, Document, Mention
+from kg import graph, pipeline, store
+from kg.pipeline.who import Ways
+from kg.records import Claim, Document, Mention, Merge
 from kg.settings import Settings
 
 LONG = 5
@@ -125,8 +125,12 @@ def _known(facts: pipeline.Facts, names: int) -> pipeline.Known:
     entities = growth_records.entities(names)
     ids = {entity.name: entity.id for entity in entities}
     places = {entity.id: place for place, entity in enumerate(entities)}
-    mentions = meant(facts.mentions.tables(), lambda use: ids[use.name], places)
-    return pipeline.Known(entities, mentions, ())
+    ways = Ways(facts.mentions.tables())
+    return pipeline.Known(
+        graph.described(entities),
+        list(ways.meant(lambda use: ids[use.name], places)),
+        store.as_table((), Merge),
+    )
 
 
 def measure(run: Path, times: Sequence[int]) -> None:

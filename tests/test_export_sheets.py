@@ -10,7 +10,7 @@ from hostile import HOSTILE
 from kg.edges.links import EDGES, EVIDENCE
 from kg.export import Run, write_graphml, write_run, write_tables
 from kg.export.runs import MEASURES
-from kg.graph import draw, part
+from kg.graph import described, draw, part
 from kg.records import Entity
 from kg.records import Evidence as Sentence
 
@@ -50,7 +50,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     run, plain = tmp_path_factory.mktemp("run"), tmp_path_factory.mktemp("plain")
     edges = pa.Table.from_pylist(ROWS, EDGES)
     drawn = edges.filter(edges["drawn"])
-    nodes = draw(ENTITIES, [drawn])
+    nodes = draw(described(ENTITIES), [drawn])
     cited = pa.Table.from_pylist(CITED, EVIDENCE)
     write_run(Run(nodes, lambda: [edges[:5], edges[5:]], lambda: [cited]), run)
     graph = part(nodes, [drawn.drop_columns(MEASURES)], list(range(len(nodes))))
@@ -90,7 +90,7 @@ def test_the_table_of_edges_has_all_of_them_and_says_which_are_drawn(
 def test_a_stated_relation_has_no_measures(tmp_path: Path) -> None:
     row = {**ROWS[1], "npmi": None, "log_likelihood": None}
     edges = pa.Table.from_pylist([row], EDGES)
-    nodes = draw(ENTITIES, [edges])
+    nodes = draw(described(ENTITIES), [edges])
     cited = pa.Table.from_pylist([], EVIDENCE)
     write_run(Run(nodes, lambda: [edges], lambda: [cited]), tmp_path)
     (found,) = rows(tmp_path / "edges.csv")
@@ -108,7 +108,7 @@ def test_parallel_edges_have_the_types_of_the_graph_wherever_tables_end(
         row["status"] = ("asserted", "denied", "asserted")[at % 3]
         row["label"], row["relation"] = "ab"[at % 2], ("", "x")[at % 5 > 0]
     edges = pa.Table.from_pylist(parallel, EDGES)
-    nodes = draw(ENTITIES, [edges])
+    nodes = draw(described(ENTITIES), [edges])
     tables = [edges[:6], edges[6:7], edges[7:7], edges[7:]]
     write_run(Run(nodes, lambda: tables, list), tmp_path)
     graph = part(nodes, [edges.drop_columns(MEASURES)], list(range(len(nodes))))
@@ -123,7 +123,7 @@ def test_numbers_are_written_as_python_writes_them(
 ) -> None:
     row = edge(1, "x") | {"weight": number, "npmi": -number}
     edges = pa.Table.from_pylist([row, edge(2, "x") | {"weight": 0.0}], EDGES)
-    write_run(Run(draw(ENTITIES, []), lambda: [edges], list), tmp_path)
+    write_run(Run(draw(described(ENTITIES), []), lambda: [edges], list), tmp_path)
     first = rows(tmp_path / "edges.csv")[0]
     assert [first["weight"], first["npmi"]] == [repr(number), repr(-number)]
 
@@ -134,7 +134,7 @@ def test_chunks_of_a_long_file_end_where_those_of_the_graph_end(tmp_path: Path) 
         Entity(f"p-{at:03}", "person", text or "x", ((text, 1),), 1, 1)
         for at, text in enumerate([*texts, "z" * 70_000, *texts])
     ]
-    nodes = draw(entities, [])
+    nodes = draw(described(entities), [])
     write_run(Run(nodes, list, list), tmp_path)
     write_graphml(part(nodes, [], list(range(len(nodes)))), tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()

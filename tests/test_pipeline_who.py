@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity.gathered import Use
-from kg.pipeline.who import meant, uses
+from kg.pipeline.who import Ways
 from kg.records import Mention
-from kg.store.tables import Records, as_table, write_table
+from kg.store.tables import as_table
 
 
 def mention(document: str, start: int, name: str, kind: str = "person") -> Mention:
     return Mention(document, start, start + 1, name, kind, 0, 99, name=name)
 
 
+def ways(*tables: Sequence[Mention]) -> Ways:
+    return Ways(as_table(table, Mention) for table in tables)
+
+
 def whom(*tables: Sequence[Mention]) -> list[int]:
     """Ask about mentions that come in some tables."""
-    found = meant((as_table(table, Mention) for table in tables), called, PLACES)
-    return [place for table in found for place in table["entity"].to_pylist()]
+    found = ways(*tables).meant(called, PLACES)
+    return [place for places in found for place in places.tolist()]
 
 
 def called(use: Use) -> str:
@@ -61,27 +64,24 @@ def test_entities_follow_the_names_however_the_tables_are_cut(
     assert found == [PLACES.get(f"id-{item.name}", -1) for item in mentions]
 
 
-def test_meant_follows_the_name_of_a_pronoun() -> None:
+def test_a_pronoun_means_whom_its_name_means() -> None:
     asked: list[Use] = []
     she = replace(mention("a", 9, "Ada"), form="pronoun", text="she")
-    table = as_table([she], Mention)
-    list(meant([table], lambda use: str(asked.append(use)), PLACES))
+    list(ways([she]).meant(lambda use: str(asked.append(use)), PLACES))
     assert asked == [Use("a", "person", "Ada", "Ada")]
 
 
-def test_meant_asks_once_for_mentions_that_are_alike() -> None:
+def test_it_is_asked_once_for_mentions_that_are_alike() -> None:
     asked: list[Use] = []
-    table = as_table([mention("a", at, "Ada") for at in range(50)], Mention)
-    list(meant([table], lambda use: str(asked.append(use)), PLACES))
+    found = ways([mention("a", at, "Ada") for at in range(50)])
+    list(found.meant(lambda use: str(asked.append(use)), PLACES))
     assert len(asked) == 1
 
 
-def test_uses_count_names_that_are_alike(tmp_path: Path) -> None:
+def test_names_that_are_alike_are_counted() -> None:
     named = [mention("a", 1, "Ada"), mention("a", 5, "Ada"), mention("a", 7, "Bo")]
     others = [mention("a", 9, ""), replace(named[0], start=12, form="pronoun")]
-    path = tmp_path / "mentions.parquet"
-    write_table([*named, *others], Mention, path)
-    assert uses(Records(path, Mention)) == {
+    assert ways(named[:1], named[1:], others).counts == {
         Use("a", "person", "Ada", "Ada"): 2,
         Use("a", "person", "Bo", "Bo"): 1,
     }

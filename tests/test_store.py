@@ -2,9 +2,8 @@
 
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from kg.store import (
     Finding,
     Parts,
     Records,
+    as_table,
     key_of,
     pack,
     read_table,
@@ -49,7 +49,7 @@ def write_all(folder: Path) -> None:
     parts.add(write_part(pack(found), folder / "parts"))
     folder.mkdir(exist_ok=True)
     write_found(folder, Documents(folder / "d.arrow", tabled(DOCUMENTS)), parts)
-    write_merges(folder, MERGES)
+    write_merges(folder, as_table(MERGES, Merge))
 
 
 @pytest.mark.parametrize("kind", [Document, Mention, Claim, Merge])
@@ -175,20 +175,6 @@ def test_records_of_a_large_table_are_not_kept(
     records = Records(tmp_path / "m.parquet", Mention)
     first, second = list(records), list(records)
     assert (first[0] is second[0]) == (kept > 0)
-
-
-def test_records_are_counted_by_some_of_their_columns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tables, "ROWS", 2)
-    many = [replace(MENTIONS[0], start=at, title=str(at % 2)) for at in range(5)]
-    write_table(many, Mention, tmp_path / "m.parquet")
-    counts: Counter[tuple[str, ...]] = Counter()
-    for values, count in Records(tmp_path / "m.parquet", Mention).counts(
-        ("title", "name")
-    ):
-        counts[values] += count
-    assert counts == {("0", "Ada"): 3, ("1", "Ada"): 2}
 
 
 def test_records_of_a_damaged_table_are_one_clear_line(tmp_path: Path) -> None:

@@ -16,7 +16,17 @@ import numpy as np
 from kg.errors import SettingsError
 from kg.graph.layout import picture
 from kg.graph.questions import card, explain, explanation, find, find_one
-from kg.graph.tables import COLOURS, NODES, TIED, Pulls, draw, node, part, ties
+from kg.graph.tables import (
+    COLOURS,
+    NODES,
+    TIED,
+    Pulls,
+    described,
+    draw,
+    node,
+    part,
+    ties,
+)
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -34,6 +44,7 @@ __all__ = [
     "TIED",
     "assemble",
     "card",
+    "described",
     "draw",
     "explain",
     "explanation",

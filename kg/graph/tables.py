@@ -1,6 +1,6 @@
 """The nodes and ties of a graph as columns: a large one is never one of objects."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -56,6 +56,12 @@ NODES = pa.schema(
 )
 """The id of a node and its attributes, as in `docs/outputs.md`."""
 
+_DRAWN = ("community", "x", "y", "size")
+"""Those that come from the picture; they stand together."""
+_FIRST = NODES.get_field_index(_DRAWN[0])
+DESCRIBED = pa.schema([field for field in NODES if field.name not in _DRAWN])
+"""Those that are known before there is a picture."""
+
 _ROWS = 50_000
 
 
@@ -72,23 +78,39 @@ class Pulls(NamedTuple):
     asserted: Marks
 
 
-def draw(entities: Sequence[Entity], edges: Iterable[pa.Table]) -> pa.Table:
+def described(entities: Iterable[Entity]) -> pa.Table:
+    """Return what a graph tells of entities, as `DESCRIBED`: much less than objects."""
+    rows = map(_described, entities)
+    tables = [DESCRIBED.empty_table()]
+    while group := list(islice(rows, _ROWS)):
+        cells = zip(zip(*group, strict=True), DESCRIBED.types, strict=True)
+        tables.append(pa.table([pa.array(*cell) for cell in cells], schema=DESCRIBED))
+    return pa.concat_tables(tables)
+
+
+def draw(entities: pa.Table, edges: Iterable[pa.Table]) -> pa.Table:
     """Return the nodes of a graph, with communities, sizes and places, as `NODES`.
 
-    `entities` are ordered by their ids; the edges have the columns `TIED`, their ends
-    places in that order.
+    `entities` are as `described`, in the order of their ids; the edges have the columns
+    `TIED`, their ends places in that order.
     """
     drawn = picture(len(entities), *ties(map(_pulls, edges)))
-    rows = (node(entity, drawn, place) for place, entity in enumerate(entities))
-    tables = [NODES.empty_table()]
-    while group := list(islice(rows, _ROWS)):
-        cells = zip(zip(*group, strict=True), NODES.types, strict=True)
-        tables.append(pa.table([pa.array(*cell) for cell in cells], schema=NODES))
-    return pa.concat_tables(tables)
+    x, y = np.array(drawn.places).reshape(-1, 2).T
+    columns = (drawn.communities, x, y, drawn.sizes)
+    for place, (name, cells) in enumerate(zip(_DRAWN, columns, strict=True), _FIRST):
+        field = NODES.field(name)
+        entities = entities.add_column(place, field, pa.array(cells, field.type))
+    return entities
 
 
 def node(entity: Entity, drawn: Picture, place: int) -> tuple[Any, ...]:
     """Return the row of an entity, the columns as in `NODES`."""
+    told = _described(entity)
+    picture = drawn.communities[place], *drawn.places[place], drawn.sizes[place]
+    return *told[:_FIRST], *picture, *told[_FIRST:]
+
+
+def _described(entity: Entity) -> tuple[Any, ...]:
     return (
         entity.id,
         entity.name,
@@ -96,9 +118,6 @@ def node(entity: Entity, drawn: Picture, place: int) -> tuple[Any, ...]:
         _joined(form for form, _ in entity.aliases),
         entity.mentions,
         entity.documents,
-        drawn.communities[place],
-        *drawn.places[place],
-        drawn.sizes[place],
         *COLOURS.get(entity.kind, OTHER_COLOUR),
         _joined(entity.reasons),
         _joined(str(count) for _, count in entity.aliases),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.edges import Links
     from kg.identity.resolve import Decision
+    from kg.pipeline.who import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Hold who is who: entities in the order of ids, and why names were merged.
+    """Hold who is who, as columns: objects would stay in memory as long as any does.
 
-    `mentions` are tables with a column `entity`: the place of whom each means, or -1.
-    They can be gone through once; what is needed to tell is then let go.
+    `entities` are told of in the order of their ids. `meant` has the places in it of
+    whom the mentions mean, or -1, for each of their tables. `merges` are records of why
+    names were joined or not.
     """
 
-    entities: Sequence[Entity]
-    mentions: Iterator["pa.Table"]
-    merges: Sequence[Merge]
+    entities: "pa.Table"
+    meant: Sequence["Places"]
+    merges: "pa.Table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Network:
 
     nodes: "pa.Table"
     links: "Links"
-    merges: Sequence[Merge]
+    merges: "pa.Table"
 
 
 def assemble(
@@ -71,14 +73,19 @@ def identify(
     facts: Facts, settings: Settings, decisions: Sequence["Decision"] = ()
 ) -> Known:
     """Decide who is who; entities that nobody asked for are left out."""
+    from kg import graph as graphs
     from kg.identity import resolve
-    from kg.pipeline.who import meant, uses
+    from kg.pipeline.who import Ways
 
-    known = resolve.resolve_uses(uses(facts.mentions), decisions)
+    ways = Ways(facts.mentions.tables())
+    known = resolve.resolve_uses(ways.counts, decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
     places = {entity.id: place for place, entity in enumerate(entities)}
-    mentions = meant(facts.mentions.tables(), known.find, places)
-    return Known(entities, mentions, known.merges)
+    return Known(
+        graphs.described(entities),
+        list(ways.meant(known.find, places)),
+        store.as_table(known.merges, Merge),
+    )
 
 
 def connect(
@@ -93,9 +100,9 @@ def connect(
     from kg import edges
 
     return edges.link(
-        known.mentions,
+        _mentions(facts, known),
         _claims(facts, settings),
-        [entity.id for entity in known.entities],
+        known.entities["id"].to_pylist(),
         facts.documents,
         folder,
         window=settings.window if settings.cooccurrence else None,
@@ -109,6 +116,15 @@ def draw(known: Known, links: "Links") -> Network:
 
     nodes = graphs.draw(known.entities, links.edges(graphs.TIED, drawn=True))
     return Network(nodes, links, known.merges)
+
+
+def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
+    """Yield the mentions with a column `entity`: the place of whom each means."""
+    import pyarrow as pa
+
+    tables = facts.mentions.tables()
+    for table, meant in zip(tables, known.meant, strict=True):
+        yield table.append_column("entity", pa.array(meant))
 
 
 def _claims(facts: Facts, settings: Settings) -> Iterator["pa.Table"]:

@@ -1,72 +1,80 @@
-"""Whom each mention means: a column beside the mentions, a table at a time."""
+"""Whom each mention means: the ways in which names are used, asked about once each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from kg import store
 from kg.identity.gathered import Use
-from kg.records import KINDS, Mention
+from kg.records import KINDS
 
-_NOBODY = -1
+Places: TypeAlias = NDArray[np.int32]
 
-_WAYS = ("document", "kind", "form", "name", "text", "link")
+NOBODY = -1
+
+_WAYS = ("form", *Use._fields)
 """What tells whom a mention means: mentions that agree in these mean the same."""
 
 
-def meant(
-    mentions: Iterable[pa.Table], find: Callable[[Use], str], places: Mapping[str, int]
-) -> Iterator[pa.Table]:
-    """Yield tables of mentions with a column `entity`: the place of whom each means.
+class _Table(NamedTuple):
+    """Hold the ways of one table: name, link and all, and which each mention is of.
 
-    `find` is asked once in a table for mentions that are used alike, without title and
-    context, which do not matter. An entity that has no place is nobody, -1.
+    There is None for a way that means nobody.
     """
-    for table in mentions:
-        found = _meant(table.select(_WAYS), find, places)
-        yield table.append_column("entity", pa.array(found, pa.int32()))
+
+    ways: list[Use | None]
+    of: Places
 
 
-def uses(mentions: store.Records[Mention]) -> Mapping[Use, int]:
-    """Count the mentions that are alike; those by pronouns are not counted."""
-    counts: dict[Use, int] = {}
-    for (form, *values), count in mentions.counts(("form", *Use._fields)):
-        if form == "name":
-            use = Use._make(values)
-            if use.name and use.kind in KINDS:
-                counts[use] = counts.get(use, 0) + count
-    return counts
+class Ways:
+    """Know in which ways the mentions of a corpus use names; they are read once."""
 
+    def __init__(self, mentions: Iterable[pa.Table]) -> None:
+        self._tables: list[_Table] = []
+        self.counts: dict[Use, int] = {}
+        """How many mentions there are of each way; those by pronouns do not count."""
+        for table in mentions:
+            self._tables.append(self._told(table))
 
-def _meant(
-    ways: pa.Table,
-    find: Callable[[Use], str],
-    places: Mapping[str, int],
-) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
-    """Return the place of the entity that each mention of a table means."""
-    rows = ways.append_column("row", pa.array(np.arange(len(ways), dtype=np.int32)))
-    groups = rows.group_by(list(_WAYS), use_threads=False).aggregate([("row", "list")])
-    values = (store.strings(groups[name]) for name in _WAYS)
-    found = np.empty(len(groups), np.int32)
-    for place, way in enumerate(zip(*values, strict=True)):
-        found[place] = places.get(_entity(find, *way), _NOBODY)
-    lists = groups["row_list"].combine_chunks()
-    meant = np.empty(len(ways), np.int32)
-    meant[lists.flatten().to_numpy()] = np.repeat(found, lists.value_lengths())
-    return meant
+    def meant(
+        self, find: Callable[[Use], str], places: Mapping[str, int]
+    ) -> Iterator[Places]:
+        """Yield, for each table, the place of the entity that each mention means.
 
+        `find` names the entity of a way. One that has no place is nobody, -1. Can be
+        gone through once: what is not needed any more is let go.
+        """
+        self.counts.clear()
+        while self._tables:
+            ways, of = self._tables.pop(0)
+            found = [places.get(find(way), NOBODY) if way else NOBODY for way in ways]
+            yield np.array(found, np.int32)[of]
 
-def _entity(
-    find: Callable[[Use], str],
-    document: str,
-    kind: str,
-    form: str,
-    name: str,
-    text: str,
-    link: str,
-) -> str:
-    """Return the entity that mentions mean, or ""; a pronoun uses its name."""
-    if not name or kind not in KINDS:
-        return ""
-    return find(Use(document, kind, name, text if form == "name" else name, link=link))
+    def _told(self, table: pa.Table) -> _Table:
+        rows = table.select(_WAYS).append_column("row", pa.array(np.arange(len(table))))
+        groups = rows.group_by(list(_WAYS), use_threads=False).aggregate(
+            [("row", "list")]
+        )
+        lists = groups["row_list"].combine_chunks()
+        lengths = lists.value_lengths().to_numpy()
+        of = np.empty(len(table), np.int32)
+        of[lists.flatten().to_numpy()] = np.repeat(np.arange(len(groups)), lengths)
+        values = (store.strings(groups[name]) for name in _WAYS)
+        ways: list[Use | None] = []
+        for count, (form, *told) in zip(
+            lengths.tolist(), zip(*values, strict=True), strict=True
+        ):
+            use = Use._make(told)
+            if not use.name or use.kind not in KINDS:
+                ways.append(None)
+            elif form == "name":
+                self.counts[use] = self.counts.get(use, 0) + count
+                ways.append(use)
+            else:  # a pronoun uses its name
+                ways.append(
+                    Use(use.document, use.kind, use.name, use.name, "", use.link)
+                )
+        return _Table(ways, of)

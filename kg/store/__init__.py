@@ -1,7 +1,9 @@
 """Keep records as Parquet: the tables of a run, and the parts that outlive it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+
+import pyarrow as pa
 
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
@@ -13,6 +15,7 @@ from kg.store.shared import Shared
 from kg.store.tables import (
     Record,
     Records,
+    as_table,
     join_tables,
     read_table,
     schema,
@@ -28,6 +31,7 @@ __all__ = [
     "Reading",
     "Records",
     "Shared",
+    "as_table",
     "kept_readings",
     "key_of",
     "open_found",
@@ -73,9 +77,9 @@ def open_found(folder: Path) -> tuple[Records[Mention], Records[Claim]]:
     )
 
 
-def write_merges(folder: Path, merges: Iterable[Merge]) -> None:
-    """Write which pairs of names were looked at, joined or not."""
-    write_table(merges, Merge, folder / FOLDER / "merges.parquet")
+def write_merges(folder: Path, merges: pa.Table) -> None:
+    """Write which pairs of names were looked at, joined or not, a table of records."""
+    join_tables([merges], Merge, folder / FOLDER / "merges.parquet")
 
 
 def read_documents(folder: Path) -> Iterator[Document]:

@@ -4,8 +4,9 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import fields
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -51,13 +52,20 @@ def as_table(records: Iterable[AnyRecord], kind: type[AnyRecord]) -> pa.Table:
     keep their meaning.
     """
     columns = schema(kind)
-    rows = [astuple(record) for record in records]
+    rows = list(map(attrgetter(*columns.names), records))
     values = zip(*rows, strict=True) if rows else ([] for _ in columns)
     arrays = [
-        pa.array([storable(value) for value in column], field.type)
+        _array(column, field.type)
         for column, field in zip(values, columns, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=columns)
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array(map(storable, values), kind)
 
 
 def storable(value: object) -> object:
@@ -122,20 +130,6 @@ class Records(Collection[Record]):
     def __contains__(self, item: object) -> bool:
         """Say whether a record is among these; reads them all."""
         return any(item == record for record in self)
-
-    def counts(self, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
-        """Yield combinations of values in some columns, and how often they occur.
-
-        They are counted a row group at a time: a combination may come again. Equal
-        strings are one object.
-        """
-        for table in self.tables(columns):
-            grouped = table.group_by(columns, use_threads=False)
-            found = grouped.aggregate([([], "count_all")])
-            values = [strings(found[name]) for name in columns]
-            yield from zip(
-                zip(*values, strict=True), found["count_all"].to_pylist(), strict=True
-            )
 
     def tables(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """Yield the records as tables of all or some columns, a row group at a time."""
