@@ -26,7 +26,7 @@ from typing import Any
 import growth_records
 import psutil
 
-from kg import graph, pipeline, store
+from kg import distribute, graph, pipeline, store
 from kg.pipeline.who import Ways
 from kg.records import Claim, Document, Mention, Merge
 from kg.settings import Settings
@@ -105,17 +105,18 @@ def reduce(run: Path, *, names: int = 0) -> None:
     facts = pipeline.Facts(documents, *store.open_found(run))
     with stage("names"):
         known = _known(facts, names) if names else pipeline.identify(facts, settings)
-    with stage("edges"):
-        links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
-    with stage("graph"):
-        network = pipeline.draw(known, links)
-    with stage("files"):
-        pipeline.write(network, facts, run, settings)
+    with distribute.beside(apart=True) as begin:
+        with stage("edges"):
+            links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
+        with stage("graph"):
+            network = pipeline.draw(known, links, begin)
+        with stage("files"):
+            pipeline.write(network, facts, run, settings, begin=begin)
     edges = sum(map(len, links.edges(["edge_id"])))
     drawn = sum(map(len, links.edges(["drawn"], drawn=True)))
     print(
         f"  {len(documents):,} documents, {len(facts.mentions):,} mentions, "
-        f"{len(network.nodes):,} nodes, {edges:,} edges, {drawn:,} of them drawn, "
+        f"{len(network.entities):,} nodes, {edges:,} edges, {drawn:,} of them drawn, "
         f"peak {_peak():,.0f} MB"
     )
 

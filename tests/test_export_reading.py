@@ -1,5 +1,6 @@
 """Reading a run back: what was written, or one line that says what is wrong."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,14 +9,13 @@ import pytest
 from hostile import ENTITIES, EVIDENCE, GRAPH
 
 from kg.errors import RunError
-from kg.export import read_run, write_graphml, write_tables
+from kg.export import read_run, write_tables
 from kg.export.rows import cleaned, cleaned_quotes
 from kg.graph import assemble
 from kg.records import Edge, Entity, Evidence
 
 
 def write_run(folder: Path) -> Path:
-    write_graphml(GRAPH, folder / "graph.graphml")
     write_tables(GRAPH, EVIDENCE, folder)
     return folder
 
@@ -43,7 +43,6 @@ def test_read_run_gives_back_a_tame_graph_as_it_was(tmp_path: Path) -> None:
     item = Evidence("d.txt", 0, 9, "He met it", "rule", "asserted", "2020", "He", "it")
     edge = Edge("e", "a", "b", "met", "met", False, "asserted", 1.0, (item,))
     graph = assemble(tame, [edge])
-    write_graphml(graph, tmp_path / "graph.graphml")
     write_tables(graph, {"e": (item,)}, tmp_path)
     again, evidence = read_run(tmp_path)
     assert nx.utils.graphs_equal(again, graph)
@@ -55,31 +54,43 @@ def test_read_run_takes_a_path_as_text(run: Path) -> None:
 
 
 def test_read_run_of_an_empty_graph(tmp_path: Path) -> None:
-    write_graphml(assemble([], []), tmp_path / "graph.graphml")
     write_tables(assemble([], []), {}, tmp_path)
     graph, evidence = read_run(tmp_path)
     assert (len(graph), evidence) == (0, {})
 
 
-def no_graph(folder: Path) -> None:
-    (folder / "graph.graphml").unlink()
+def no_nodes(folder: Path) -> None:
+    (folder / "nodes.csv").unlink()
+
+
+def no_edges(folder: Path) -> None:
+    (folder / "edges.csv").unlink()
 
 
 def no_evidence(folder: Path) -> None:
     (folder / "evidence.csv").unlink()
 
 
-def cut_graph(folder: Path) -> None:
-    path = folder / "graph.graphml"
-    path.write_text(path.read_text(encoding="utf-8")[:-200], encoding="utf-8")
+def cut_edges(folder: Path) -> None:
+    path = folder / "edges.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "e-1,a,b\n", encoding="utf-8")
 
 
-def other_xml(folder: Path) -> None:
-    (folder / "graph.graphml").write_text("<html/>")
+def no_weight(folder: Path) -> None:
+    with (folder / "edges.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][rows[0].index("weight")] = ""
+    with (folder / "edges.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def other_graph(folder: Path) -> None:
-    nx.write_graphml(nx.path_graph(3), folder / "graph.graphml")
+def other_nodes(folder: Path) -> None:
+    write_tables(assemble([], []), {}, folder / "other")
+    (folder / "other" / "nodes.csv").replace(folder / "nodes.csv")
+
+
+def other_table(folder: Path) -> None:
+    (folder / "nodes.csv").write_text("<html/>")
 
 
 def cut_evidence(folder: Path) -> None:
@@ -98,11 +109,13 @@ def no_text(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (no_graph, "graph.graphml is missing"),
+        (no_nodes, "nodes.csv is missing"),
+        (no_edges, "edges.csv is missing"),
         (no_evidence, "evidence.csv is missing"),
-        (cut_graph, "graph.graphml: damaged"),
-        (other_xml, "graph.graphml: damaged"),
-        (other_graph, "graph.graphml: damaged"),
+        (cut_edges, "edges.csv: damaged"),
+        (no_weight, "edges.csv: damaged"),
+        (other_nodes, "edges.csv: damaged"),
+        (other_table, "nodes.csv: damaged"),
         (cut_evidence, "evidence.csv: damaged"),
         (no_columns, "evidence.csv: damaged"),
         (no_text, "evidence.csv: damaged"),
@@ -127,6 +140,5 @@ def test_read_run_takes_very_long_sentences(tmp_path: Path) -> None:
     one, other = ENTITIES[0].id, ENTITIES[1].id
     edge = Edge("e", one, other, "met", "met", False, "asserted", 1.0, (item,))
     graph = assemble(ENTITIES, [edge])
-    write_graphml(graph, tmp_path / "graph.graphml")
     write_tables(graph, {"e": (item,)}, tmp_path)
     assert read_run(tmp_path)[1]["e"] == (item,)

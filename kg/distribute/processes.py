@@ -105,7 +105,7 @@ def _guarded_here(
                 yield result
 
 
-class _Worker(Generic[Task]):
+class Worker(Generic[Task]):
     """Hold a process, the pipe to it and the task that it is at."""
 
     def __init__(self, make: Callable[[], Any], alive: Connection) -> None:
@@ -177,7 +177,7 @@ class _Crew(Generic[Task, Result]):
         self._again: deque[Task] = deque()
         self._workers = workers
         self._guard = guard
-        self._crew: list[_Worker[Task]] = []
+        self._crew: list[Worker[Task]] = []
 
     def results(self) -> Iterator[Result | Lost[Task]]:
         """Yield results as they are ready; end all processes when closed."""
@@ -203,7 +203,7 @@ class _Crew(Generic[Task, Result]):
         idle = [worker for worker in self._crew if not worker.tasks]
         free = len(idle) + self._workers - len(self._crew)
         tasks = list(islice(chain(self._again, self._tasks), free))
-        new = [_Worker[Task](self._make, alive) for _ in tasks[len(idle) :]]
+        new = [Worker[Task](self._make, alive) for _ in tasks[len(idle) :]]
         self._crew += new
         # A large task is only taken when all is loaded: all processes run by then.
         for worker, task in zip([*idle, *new], tasks, strict=False):
@@ -211,13 +211,13 @@ class _Crew(Generic[Task, Result]):
         self._again = deque(islice(self._again, free, None))
         return any(worker.tasks for worker in self._crew)
 
-    def _talking(self) -> Sequence[_Worker[Task]]:
+    def _talking(self) -> Sequence[Worker[Task]]:
         """Wait, and return the processes that have something to say."""
         busy = {worker.pipe: worker for worker in self._crew if worker.tasks}
         ready = wait(list(busy), LOOK if self._guard else None)
         return [worker for pipe, worker in busy.items() if pipe in ready]
 
-    def _heard(self, worker: _Worker[Task]) -> Iterator[Result | Lost[Task]]:
+    def _heard(self, worker: Worker[Task]) -> Iterator[Result | Lost[Task]]:
         """Take what a process says: that it is ready, a result, an error, its end."""
         try:
             what, value = worker.pipe.recv()
@@ -240,7 +240,7 @@ class _Crew(Generic[Task, Result]):
         else:
             yield from self._failed(worker, FAILED.format(type(value).__name__))
 
-    def _failed(self, worker: _Worker[Task], why: str) -> Iterator[Lost[Task]]:
+    def _failed(self, worker: Worker[Task], why: str) -> Iterator[Lost[Task]]:
         """End a process; its task comes again in smaller ones, or is given up."""
         self._crew.remove(worker)
         worker.end()

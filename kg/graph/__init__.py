@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 
 from kg.errors import SettingsError
-from kg.graph.layout import picture
+from kg.graph.layout import Sketch, picture, places
 from kg.graph.questions import card, explain, explanation, find, find_one
 from kg.graph.tables import (
     COLOURS,
@@ -23,8 +23,11 @@ from kg.graph.tables import (
     Pulls,
     described,
     draw,
+    move,
     node,
     part,
+    placed,
+    sketched,
     ties,
 )
 from kg.records import (
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLOURS",
     "TIED",
+    "Sketch",
     "assemble",
     "card",
     "described",
@@ -51,8 +55,12 @@ __all__ = [
     "filter_graph",
     "find",
     "find_one",
+    "move",
     "neighbourhood",
     "part",
+    "placed",
+    "places",
+    "sketched",
 ]
 
 

@@ -53,8 +53,26 @@ class Picture:
     communities: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Hold a picture but for the places, and what these depend on."""
+
+    links: Links
+    weights: Numbers
+    sizes: list[float]
+    communities: list[int]
+    seed: int
+    chance: random.Random
+
+
 def picture(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Picture:
-    """Lay out `count` nodes joined by weighted, undirected ties.
+    """Lay out `count` nodes joined by weighted, undirected ties; see `sketch`."""
+    drawn = sketch(count, links, weights, seed=seed)
+    return Picture(places(drawn), drawn.sizes, drawn.communities)
+
+
+def sketch(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Sketch:
+    """Find sizes and communities of `count` nodes joined by weighted, undirected ties.
 
     `links` has a row for each tie, its lower end first; the rows are distinct and in
     order. Sizes follow the square root of the summed ties, so that areas compare.
@@ -68,16 +86,34 @@ def picture(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Pic
         round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / top), 2)
         for value in strengths
     ]
-    with _seeded(seed):
+    chance = random.Random(seed)
+    with _drawing_from(chance):
         communities = _communities(graph, ties)
-        places = _places(graph, links, weights, sizes, communities, seed)
-    return Picture(places, sizes, communities)
+    return Sketch(links, weights, sizes, communities, seed, chance)
+
+
+def places(drawn: Sketch) -> list[Point]:
+    """Lay out the nodes: each component, and these packed, the largest first."""
+    graph = igraph.Graph(n=len(drawn.sizes), edges=drawn.links)
+    components = sorted(graph.connected_components(), key=lambda one: (-len(one), one))
+    parts = _parts(components, drawn)
+    with _drawing_from(drawn.chance):
+        boxes = [
+            _drawn_once(part) if len(part.sizes) <= ALIKE else _drawn(part)
+            for part in parts
+        ]
+    places: list[Point] = [(0.0, 0.0)] * len(drawn.sizes)
+    packed = _packed([(box.width, box.height) for box in boxes])
+    for members, box, origin in zip(components, boxes, packed, strict=True):
+        for node, (x, y) in zip(members, box.points, strict=True):
+            places[node] = round(x + origin[0], 1), round(y + origin[1], 1)
+    return places
 
 
 @contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    """Make igraph draw its random numbers from a fresh generator."""
-    igraph.set_random_number_generator(random.Random(seed))
+def _drawing_from(chance: random.Random) -> Iterator[None]:
+    """Make igraph draw its random numbers from a generator of ours."""
+    igraph.set_random_number_generator(chance)
     try:
         yield
     finally:
@@ -115,38 +151,10 @@ class _Box(NamedTuple):
     height: float
 
 
-def _places(
-    graph: igraph.Graph,
-    links: Links,
-    weights: Numbers,
-    sizes: Sequence[float],
-    communities: Sequence[int],
-    seed: int,
-) -> list[Point]:
-    """Lay out each component and pack them, the largest first."""
-    components = sorted(graph.connected_components(), key=lambda one: (-len(one), one))
-    parts = _parts(components, links, weights, sizes, communities, seed)
-    drawn = [
-        _drawn_once(part) if len(part.sizes) <= ALIKE else _drawn(part)
-        for part in parts
-    ]
-    places: list[Point] = [(0.0, 0.0)] * graph.vcount()
-    packed = _packed([(box.width, box.height) for box in drawn])
-    for members, box, origin in zip(components, drawn, packed, strict=True):
-        for node, (x, y) in zip(members, box.points, strict=True):
-            places[node] = round(x + origin[0], 1), round(y + origin[1], 1)
-    return places
-
-
-def _parts(
-    components: Sequence[Sequence[int]],
-    links: Links,
-    weights: Numbers,
-    sizes: Sequence[float],
-    communities: Sequence[int],
-    seed: int,
-) -> Iterator[_Part]:
+def _parts(components: Sequence[Sequence[int]], drawn: Sketch) -> Iterator[_Part]:
     """Cut the graph into its components."""
+    links, weights = drawn.links, drawn.weights
+    sizes, communities = drawn.sizes, drawn.communities
     whose = np.empty(len(sizes), np.int64)
     number = np.empty(len(sizes), np.int64)
     for place, members in enumerate(components):
@@ -169,7 +177,7 @@ def _parts(
             tuple(ties[some].tolist()),
             tuple(sizes[node] for node in members),
             tuple(turns[communities[node]] for node in members),
-            seed,
+            drawn.seed,
         )
 
 
@@ -185,7 +193,7 @@ def _drawn_once(part: _Part) -> _Box:
 
     igraph draws its random numbers anew, so that what was drawn before does not matter.
     """
-    with _seeded(part.seed):
+    with _drawing_from(random.Random(part.seed)):
         return _drawn(part)
 
 

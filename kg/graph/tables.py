@@ -1,6 +1,6 @@
 """The nodes and ties of a graph as columns: a large one is never one of objects."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.graph.layout import Picture, picture
-from kg.graph.spacing import Links, Marks, Numbers
+from kg.graph.layout import Picture, Sketch, places, sketch
+from kg.graph.spacing import Links, Marks, Numbers, Point
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -94,8 +94,18 @@ def draw(entities: pa.Table, edges: Iterable[pa.Table]) -> pa.Table:
     `entities` are as `described`, in the order of their ids; the edges have the columns
     `TIED`, their ends places in that order.
     """
-    drawn = picture(len(entities), *ties(map(_pulls, edges)))
-    x, y = np.array(drawn.places).reshape(-1, 2).T
+    drawn = sketched(entities, edges)
+    return placed(entities, drawn, places(drawn))
+
+
+def sketched(entities: pa.Table, edges: Iterable[pa.Table]) -> Sketch:
+    """Return what `draw` draws, but for the places."""
+    return sketch(len(entities), *ties(map(_pulls, edges)))
+
+
+def placed(entities: pa.Table, drawn: Sketch, points: Sequence[Point]) -> pa.Table:
+    """Return the nodes of a graph, as `draw` does, when their places are known."""
+    x, y = np.array(points).reshape(-1, 2).T
     columns = (drawn.communities, x, y, drawn.sizes)
     for place, (name, cells) in enumerate(zip(_DRAWN, columns, strict=True), _FIRST):
         field = NODES.field(name)
@@ -169,25 +179,33 @@ def each(function: Callable[[float], float], values: Numbers) -> Numbers:
     return found[place]
 
 
-def part(nodes: pa.Table, edges: Iterable[pa.Table], places: Links) -> "Graph":
+def part(nodes: pa.Table, edges: Iterable[pa.Table], chosen: Links) -> "Graph":
     """Return some nodes, and the edges between them, as a graph of networkx.
 
-    `places` are rows of `nodes`. Edges have both ends, as such places, and the columns
+    `chosen` are rows of `nodes`. Edges have both ends, as such places, and the columns
     that become their attributes, `edge_id` among them.
     """
     graph: Graph = nx.MultiDiGraph()
-    chosen = np.zeros(len(nodes), np.bool_)
-    chosen[places] = True
-    for name, data in _attributed(nodes.filter(pa.array(chosen)), "id"):
+    there = np.zeros(len(nodes), np.bool_)
+    there[chosen] = True
+    for name, data in _attributed(nodes.filter(pa.array(there)), "id"):
         graph.add_node(name, **data)
     ids = nodes["id"].combine_chunks()
     for table in edges:
-        found = table.filter(pa.array(chosen[ends_of(table)].all(axis=1)))
+        found = table.filter(pa.array(there[ends_of(table)].all(axis=1)))
         ends = (ids.take(found[name]).to_pylist() for name in ("source", "target"))
         rows = _attributed(found.drop_columns(["target"]), "source")
         for one, other, (_, data) in zip(*ends, rows, strict=True):
             graph.add_edge(one, other, key=data["edge_id"], **data)
     return graph
+
+
+def move(graph: "Graph", nodes: pa.Table) -> None:
+    """Put the nodes of a part in their places, when these are known."""
+    columns = (nodes[name].to_pylist() for name in ("id", "x", "y"))
+    for name, x, y in zip(*columns, strict=True):
+        if name in graph:
+            graph.nodes[name].update(x=x, y=y)
 
 
 def _attributed(

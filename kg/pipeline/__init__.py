@@ -50,6 +50,8 @@ __all__ = [
 
 SHARE = 200_000
 """Characters of text for which it is worth starting another process."""
+MANY = 50_000
+"""Mentions for whose graph and files it is."""
 
 
 def build(
@@ -121,17 +123,20 @@ def build(
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
-        with clock.stage("assemble"):
-            network = assemble(
-                facts,
-                settings,
-                staging.scratch(output) / "edges",
-                decisions=decisions,
-                workers=workers,
-            )
-        with clock.stage("write"):
-            write(network, facts, folder, settings, title=_title(paths))
-            parts.sweep(documents.digests())
+        with distribute.beside(apart=_is_large(facts, workers)) as begin:
+            with clock.stage("assemble"):
+                network = assemble(
+                    facts,
+                    settings,
+                    staging.scratch(output) / "edges",
+                    decisions=decisions,
+                    workers=workers,
+                    begin=begin,
+                )
+            with clock.stage("write"):
+                title = _title(paths)
+                write(network, facts, folder, settings, title=title, begin=begin)
+                parts.sweep(documents.digests())
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / staging.LAST, report, settings)
@@ -217,6 +222,12 @@ def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Fact
     return Facts(documents, *store.open_found(folder))
 
 
+def _is_large(facts: Facts, workers: int | None) -> bool:
+    """Say whether a second process is worth its start for graph and files."""
+    most = distribute.cores() if workers is None else workers
+    return most > 1 and len(facts.mentions) > MANY
+
+
 def _decisions(settings: Settings) -> Sequence["Decision"]:
     from kg.identity import resolve
 
@@ -232,7 +243,7 @@ def _title(paths: Sequence[str | Path]) -> str:
 def _counts(
     facts: Facts, network: Network, skipped: Sequence[Skipped]
 ) -> dict[str, int]:
-    kinds = Counter(network.nodes["entity_type"].to_pylist())
+    kinds = Counter(network.entities["entity_type"].to_pylist())
     drawn = network.links.edges(["drawn"], drawn=True)
     return {
         "documents": len(facts.documents),
@@ -241,7 +252,7 @@ def _counts(
         "words": facts.documents.words,
         "mentions": len(facts.mentions),
         "claims": len(facts.claims),
-        "nodes": len(network.nodes),
+        "nodes": len(network.entities),
         "edges": sum(map(len, drawn)),
         **{f"nodes: {kind}": count for kind, count in sorted(kinds.items())},
     }

@@ -4,12 +4,13 @@ What a stage needs is imported where it is used: processes that only read or fin
 this module too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import distribute, store
+from kg.collecting import uncollected
 from kg.records import STATED, Claim, Entity, Mention, Merge
 from kg.settings import Settings
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.edges import Links
+    from kg.graph import Sketch
+    from kg.graph.spacing import Point
     from kg.identity.resolve import Decision
     from kg.pipeline.who import Places
 
@@ -46,9 +49,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Hold the finished graph: nodes in memory, edges and sentences on disk."""
+    """Hold the finished graph: entities and communities in memory, edges on disk.
 
-    nodes: "pa.Table"
+    Where the nodes are may still be worked out; `places` waits for it.
+    """
+
+    entities: "pa.Table"
+    drawn: "Sketch"
+    places: Callable[[], Sequence["Point"]]
     links: "Links"
     merges: "pa.Table"
 
@@ -59,14 +67,17 @@ def assemble(
     folder: Path,
     *,
     decisions: Sequence["Decision"] = (),
-    workers: int | None = None,
+    workers: int | None = 1,
+    begin: distribute.Begin = distribute.here,
 ) -> Network:
-    """Decide who is who, link them, and lay out the graph.
+    """Decide who is who, link them, and begin to lay out the graph.
 
     The edges lie in `folder`, which is to be deleted when the run is written.
     """
-    known = identify(facts, settings, decisions)
-    return draw(known, connect(facts, known, settings, folder, workers=workers))
+    with uncollected():
+        known = identify(facts, settings, decisions)
+        links = connect(facts, known, settings, folder, workers=workers)
+        return draw(known, links, begin)
 
 
 def identify(
@@ -110,12 +121,15 @@ def connect(
     )
 
 
-def draw(known: Known, links: "Links") -> Network:
-    """Lay out the graph of the edges that are drawn."""
+def draw(
+    known: Known, links: "Links", begin: distribute.Begin = distribute.here
+) -> Network:
+    """Find communities by the edges that are drawn, and begin to lay them out."""
     from kg import graph as graphs
 
-    nodes = graphs.draw(known.entities, links.edges(graphs.TIED, drawn=True))
-    return Network(nodes, links, known.merges)
+    drawn = graphs.sketched(known.entities, links.edges(graphs.TIED, drawn=True))
+    places = begin(graphs.places, drawn)
+    return Network(known.entities, drawn, places, links, known.merges)
 
 
 def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
@@ -142,27 +156,34 @@ def write(
     settings: Settings,
     *,
     title: str = "",
+    begin: distribute.Begin = distribute.here,
 ) -> None:
     """Write every file of a run but `run.json` and what `gather` wrote."""
     from kg import export, view
     from kg import graph as graphs
 
-    nodes, links = network.nodes, network.links
-    export.write_run(export.Run(nodes, links.edges, links.evidence), folder)
-    chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
-    columns = ("source", "target", *export.EDGE_FIELDS)
-    part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
-    keys = {key for _, _, key in part.edges(keys=True)}
-    view.write_html(
-        part,
-        links.sentences(keys, view.QUOTES[0]),
-        folder / "graph.html",
-        title=title,
-        documents=facts.documents,
-        limit=settings.view_limit,
-        chosen=chosen,
-    )
-    store.write_merges(folder, network.merges)
+    entities, links = network.entities, network.links
+    with uncollected():
+        nodes = graphs.placed(entities, network.drawn, [(0.0, 0.0)] * len(entities))
+        chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
+        columns = ("source", "target", *export.EDGE_FIELDS)
+        part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
+        keys = {key for _, _, key in part.edges(keys=True)}
+        page = view.draft(
+            part,
+            links.sentences(keys, view.QUOTES[0]),
+            documents=facts.documents,
+            limit=settings.view_limit,
+            chosen=chosen,
+        )
+        nodes = graphs.placed(entities, network.drawn, network.places())
+        written = begin(
+            export.write_run, export.Run(nodes, links.edges, links.evidence), folder
+        )
+        graphs.move(part, nodes)
+        view.write_draft(page, folder / "graph.html", title=title)
+        store.write_merges(folder, network.merges)
+        written()
 
 
 def _is_wanted(entity: Entity, settings: Settings) -> bool:

@@ -21,8 +21,9 @@ from markupsafe import Markup, escape
 from kg.collecting import uncollected
 from kg.errors import RunError
 from kg.records import Document, Evidence
+from kg.view import page
 from kg.view.marks import plain
-from kg.view.page import LIMIT, QUOTES, Vocabulary, page_data
+from kg.view.page import LIMIT, QUOTES, Draft, Vocabulary
 from kg.view.seats import TOLD, Chosen, choose
 
 if TYPE_CHECKING:
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
 
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
-__all__ = ["QUOTES", "TOLD", "choose", "render", "show", "write_html"]
+__all__ = [
+    "QUOTES",
+    "TOLD",
+    "choose",
+    "draft",
+    "render",
+    "show",
+    "write_draft",
+    "write_html",
+]
 
 PROGRAM = (
     "dom.js",
@@ -104,10 +114,7 @@ def write_html(
     path: Path,
     *,
     title: str = "",
-    documents: Mapping[str, Document] | None = None,
-    limit: int = LIMIT,
-    relations_vocabulary: Vocabulary | None = None,
-    chosen: Chosen | None = None,
+    **options: Any,
 ) -> None:
     """Write the interactive view to one file, in UTF-8 whatever the locale.
 
@@ -115,17 +122,15 @@ def write_html(
     RunError if the file cannot be written.
     """
     with uncollected():
-        page = render(
-            graph,
-            evidence,
-            title=title,
-            documents=documents,
-            limit=limit,
-            relations_vocabulary=relations_vocabulary,
-            chosen=chosen,
-        )
+        write_draft(draft(graph, evidence, **options), path, title=title)
+
+
+def write_draft(made: Draft, path: Path, *, title: str = "") -> None:
+    """Write the view of a graph whose nodes have their places by now."""
+    with uncollected():
+        text = _rendered(made, title)
     try:
-        Path(path).write_text(page, encoding="utf-8", newline="\n")
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise RunError(
             f"{path}: cannot be written ({error.strerror}); give another place"
@@ -166,34 +171,51 @@ def render(
     evidence: Mapping[str, Sequence[Evidence]],
     *,
     title: str = "",
+    **options: Any,
+) -> str:
+    """Return the page as text; the same input gives the same text.
+
+    The options are those of `draft`.
+    """
+    return _rendered(draft(graph, evidence, **options), title)
+
+
+def draft(
+    graph: "Graph",
+    evidence: Mapping[str, Sequence[Evidence]],
+    *,
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     relations_vocabulary: Vocabulary | None = None,
     chosen: Chosen | None = None,
-) -> str:
-    """Return the page as text; the same input gives the same text.
+) -> Draft:
+    """Prepare the page, all but what depends on where the nodes are.
 
     `evidence` maps edge ids to sentences; an edge without any falls back on its own
     `quote`. `documents` gives titles to cite. `relations_vocabulary` maps a relation
     to its `label` and `inverse`; without it the one that kg ships is used. `chosen`
     says of which larger graph this is a part.
     """
+    words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
+    return page.draft(
+        graph, evidence, documents=documents, limit=limit, words=words, chosen=chosen
+    )
+
+
+def _rendered(made: Draft, title: str) -> str:
     # Imported here: pyvis brings IPython along, which would slow every start of kg.
     from pyvis.network import Network
 
-    words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
-    page = page_data(
-        graph, evidence, documents=documents, limit=limit, words=words, chosen=chosen
-    )
+    told = page.finished(made)
     # An undirected Network drops parallel edges and scans them all for each new one.
     network = Network(directed=True, heading=plain(title) or TITLE)
     network.node_ids = _Ids()
-    for node in page.nodes:
+    for node in told.nodes:
         network.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
     # As `add_edge` does, which looks for both ends of each.
-    network.edges = [{"arrows": "", **pair} for pair in page.pairs]
+    network.edges = [{"arrows": "", **pair} for pair in told.pairs]
     network.set_options(json.dumps(OPTIONS))
-    network.templateEnv = _environment(page.tables)
+    network.templateEnv = _environment(told.tables)
     return str(network.generate_html())
 
 

@@ -60,7 +60,24 @@ class _Numbers:
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a page but for its marks: only these ask where nodes are."""
+
+    graph: "Graph"
+    names: Sequence[str]
+    limit: int
+    tables: dict[str, Any]
+
+
 def page_data(
+    graph: "Graph", evidence: Mapping[str, Sequence[Evidence]], **options: Any
+) -> Page:
+    """Turn a graph and its sentences into what the page reads; see `draft`."""
+    return finished(draft(graph, evidence, **options))
+
+
+def draft(
     graph: "Graph",
     evidence: Mapping[str, Sequence[Evidence]],
     *,
@@ -68,7 +85,7 @@ def page_data(
     limit: int = LIMIT,
     words: Vocabulary | None = None,
     chosen: Chosen | None = None,
-) -> Page:
+) -> Draft:
     """Turn a graph and its sentences into the plain tables that the page reads.
 
     Nodes are numbered in the order of `significant`, so that the page opens on the
@@ -85,12 +102,11 @@ def page_data(
         _row(edge, found, texts=texts, relations=relations)
         for edge, found in zip(edges, quoted, strict=True)
     ]
-    kinds = _kinds(graph, names)
     together = relations(CO_OCCURS_WITH)
     tables = {
         "limit": max(1, limit),
         "counts": [nodes, links],
-        "kinds": kinds,
+        "kinds": _kinds(graph, names),
         "statuses": STATUSES,
         "relations": [_wording(name, words or {}) for name in relations.items],
         "together": together,
@@ -100,7 +116,17 @@ def page_data(
         "texts": texts.items,
         "notes": _notes(nodes, len(names), depth),
     }
-    return Page(marks(graph, names, kinds, limit), pairs(rows, together), tables)
+    return Draft(graph, names, limit, tables)
+
+
+def finished(made: Draft) -> Page:
+    """Add the marks: now the nodes of the graph have their places."""
+    tables = made.tables
+    return Page(
+        marks(made.graph, made.names, tables["kinds"], made.limit),
+        pairs(tables["rows"], tables["together"]),
+        tables,
+    )
 
 
 def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:

@@ -1,0 +1,44 @@
+"""A second process that does something while this one goes on."""
+
+import os
+
+import pytest
+
+from kg.distribute import beside
+
+
+def double(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def fail() -> None:
+    raise KeyError("no such thing")
+
+
+def die_in_a_child(parent: int) -> int:
+    """Do well in one process only."""
+    if os.getpid() != parent:
+        os._exit(3)
+    return 7
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_results_come_in_the_order_of_tasks(apart: bool) -> None:
+    with beside(apart=apart) as begin:
+        found = [begin(double, number)() for number in range(3)]
+    assert [result for result, _ in found] == [0, 2, 4]
+    assert ({pid for _, pid in found} == {os.getpid()}) != apart
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_a_task_raises_is_raised_where_it_is_waited_for(apart: bool) -> None:
+    with beside(apart=apart) as begin:
+        wait = begin(fail)
+        with pytest.raises(KeyError, match="no such thing"):
+            wait()
+        assert begin(double, 4)()[0] == 8
+
+
+def test_what_a_process_dies_of_is_done_here() -> None:
+    with beside(apart=True) as begin:
+        assert begin(die_in_a_child, os.getpid())() == 7
