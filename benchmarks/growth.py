@@ -88,9 +88,9 @@ def stage(name: str) -> Iterator[None]:
     )
 
 
-def _peak() -> float:
-    """Return the most memory held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+def _peak(who: int = resource.RUSAGE_SELF) -> float:
+    """Return the most memory held so far, in MB; of other processes when they ended."""
+    return resource.getrusage(who).ru_maxrss / 1e3
 
 
 def reduce(run: Path, *, names: int = 0) -> None:
@@ -117,7 +117,8 @@ def reduce(run: Path, *, names: int = 0) -> None:
     print(
         f"  {len(documents):,} documents, {len(facts.mentions):,} mentions, "
         f"{len(network.entities):,} nodes, {edges:,} edges, {drawn:,} of them drawn, "
-        f"peak {_peak():,.0f} MB"
+        f"peak {_peak():,.0f} MB, and {_peak(resource.RUSAGE_CHILDREN):,.0f} MB in the "
+        "second process"
     )
 
 

@@ -15,6 +15,7 @@ from kg.store.tables import as_table, schema
 
 KEPT = pa.schema([*schema(Document), ("found", pa.string()), ("words", pa.int64())])
 """A document, the key of what is found in it, and how many words it has."""
+_FIELDS = len(fields(Document))
 _DOCUMENTS = 256
 _CHARACTERS = 1_000_000
 """How many documents, of how many characters, are made a table at a time."""
@@ -62,7 +63,7 @@ class Documents(Mapping[str, Document]):
         """Read one document."""
         row = self._rows[id]
         number = bisect_right(self._starts, row) - 1
-        columns = self._batches[number].columns[: len(fields(Document))]
+        columns = self._batches[number].columns[:_FIELDS]
         return Document(
             *(column[row - self._starts[number]].as_py() for column in columns)
         )
