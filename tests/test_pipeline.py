@@ -359,6 +359,7 @@ def test_build_gives_the_same_bytes_with_two_workers(
     corpus: Path, run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
+    monkeypatch.setattr(pipeline, "MANY", 0)
     pipeline.build([corpus], tmp_path, workers=2)
     assert files(tmp_path) == files(run)
 

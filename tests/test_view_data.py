@@ -239,7 +239,7 @@ def test_tables_and_graph_choose_the_same_entities() -> None:
         for at in range(40)
     ]
     edges = pa.Table.from_pylist(rows)
-    nodes = graphs.draw(entities, [edges])
+    nodes = graphs.draw(graphs.described(entities), [edges])
     chosen = view.choose(nodes, [edges[:11], edges[11:]])
     graph = graphs.part(nodes, [edges], chosen.places)
     assert list(chosen.names) == page.significant(graph)

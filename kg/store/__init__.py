@@ -1,6 +1,7 @@
 """Keep records as Parquet: the tables of a run, and the parts that outlive it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -63,10 +64,14 @@ def write_found(folder: Path, documents: Documents, parts: Parts) -> None:
     """
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    join_tables(documents.tables(), Document, target / "documents.parquet")
-    for kind, name in (Mention, "mentions"), (Claim, "claims"):
-        tables = found_tables(parts, documents, documents.digests(), kind)
-        join_tables(tables, kind, target / f"{name}.parquet")
+    with ThreadPoolExecutor(1) as thread:  # to compress texts needs no Python
+        written = thread.submit(
+            join_tables, documents.tables(), Document, target / "documents.parquet"
+        )
+        for kind, name in (Mention, "mentions"), (Claim, "claims"):
+            tables = found_tables(parts, documents, documents.digests(), kind)
+            join_tables(tables, kind, target / f"{name}.parquet")
+        written.result()
 
 
 def open_found(folder: Path) -> tuple[Records[Mention], Records[Claim]]:
