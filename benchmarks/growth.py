@@ -103,8 +103,11 @@ def reduce(run: Path, *, names: int = 0) -> None:
         texts = run / "documents.arrow"
         documents = store.Documents(texts, store.tabled(store.read_documents(run)))
     facts = pipeline.Facts(documents, *store.open_found(run))
-    with stage("names"):
-        known = _known(facts, names) if names else pipeline.identify(facts, settings)
+    with stage("names"), distribute.beside(apart=not names) as begin:
+        if names:
+            known = _known(facts.mentions, names)
+        else:
+            known = begin(pipeline.identify, facts.mentions, settings)()
     with distribute.beside(apart=True) as begin:
         with stage("edges"):
             links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
@@ -122,12 +125,12 @@ def reduce(run: Path, *, names: int = 0) -> None:
     )
 
 
-def _known(facts: pipeline.Facts, names: int) -> pipeline.Known:
+def _known(found: store.Records[Mention], names: int) -> pipeline.Known:
     """Return the made-up names as entities."""
     entities = growth_records.entities(names)
     ids = {entity.name: entity.id for entity in entities}
     places = {entity.id: place for place, entity in enumerate(entities)}
-    ways = Ways(facts.mentions.tables())
+    ways = Ways(found.tables())
     return pipeline.Known(
         graph.described(entities),
         list(ways.meant(lambda use: ids[use.name], places)),

@@ -16,7 +16,7 @@ import pytest
 from kg import annotate, distribute, export, pipeline, staging, store, view
 from kg.documents import tables
 from kg.errors import CorpusError, DataError, RunError
-from kg.pipeline import finding
+from kg.pipeline import finding, network
 from kg.settings import Settings
 
 GRAPH_FILES = (
@@ -142,7 +142,7 @@ def test_build_keeps_the_old_run_when_writing_fails(
     def fail(*args: object, **kwargs: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(view, "write_html", fail)
+    monkeypatch.setattr(view, "write_draft", fail)
     with pytest.raises(OSError, match="disk full"):
         pipeline.build([corpus], output, Settings(kinds=("person",)))
     assert files(output) == before
@@ -360,6 +360,7 @@ def test_build_gives_the_same_bytes_with_two_workers(
 ) -> None:
     monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
     monkeypatch.setattr(pipeline, "MANY", 0)
+    monkeypatch.setattr(network, "MANY_NAMES", 0)
     pipeline.build([corpus], tmp_path, workers=2)
     assert files(tmp_path) == files(run)
 

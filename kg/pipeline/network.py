@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kg.pipeline.who import Places
 
 
+MANY_NAMES = 500_000
+"""Mentions of which Python would not give back the memory that it needed for names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Hold what the documents say, before anybody asks who is who."""
@@ -75,20 +79,22 @@ def assemble(
     The edges lie in `folder`, which is to be deleted when the run is written.
     """
     with uncollected():
-        known = identify(facts, settings, decisions)
+        known = _known(facts.mentions, settings, decisions, workers)
         links = connect(facts, known, settings, folder, workers=workers)
         return draw(known, links, begin)
 
 
 def identify(
-    facts: Facts, settings: Settings, decisions: Sequence["Decision"] = ()
+    mentions: store.Records[Mention],
+    settings: Settings,
+    decisions: Sequence["Decision"] = (),
 ) -> Known:
     """Decide who is who; entities that nobody asked for are left out."""
     from kg import graph as graphs
     from kg.identity import resolve
     from kg.pipeline.who import Ways
 
-    ways = Ways(facts.mentions.tables())
+    ways = Ways(mentions.tables())
     known = resolve.resolve_uses(ways.counts, decisions)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
     places = {entity.id: place for place, entity in enumerate(entities)}
@@ -130,6 +136,18 @@ def draw(
     drawn = graphs.sketched(known.entities, links.edges(graphs.TIED, drawn=True))
     places = begin(graphs.places, drawn)
     return Network(known.entities, drawn, places, links, known.merges)
+
+
+def _known(
+    mentions: store.Records[Mention],
+    settings: Settings,
+    decisions: Sequence["Decision"],
+    workers: int | None,
+) -> Known:
+    """Decide who is who; of many names in a process that takes its memory along."""
+    apart = workers != 0 and len(mentions) > MANY_NAMES
+    with distribute.beside(apart=apart) as begin:
+        return begin(identify, mentions, settings, decisions)()
 
 
 def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
