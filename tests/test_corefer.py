@@ -756,3 +756,16 @@ def test_corefer_father_and_son_in_one_sentence_are_two() -> None:
 def test_corefer_abbreviation_with_its_legal_form() -> None:
     marked = "{Mines of Veyland Ostrava|organisation} won. {MVOSA|organisation} left."
     assert names(marked) == ["Mines of Veyland Ostrava"] * 2
+
+
+def test_corefer_firm_of_a_country_is_the_one_of_which_it_is_said() -> None:
+    marked = (
+        "{Acme Foods|organisation subject} sued India's {Zandor|organisation object}. "
+        "{The Indian firm|organisation the subject} won."
+    )
+    assert names(marked)[-1] == "Zandor"
+    marked = (
+        "The Indian firm {Zandor|organisation} grew. {Acme Foods|organisation subject} "
+        "came. Then {the Indian firm|organisation the subject} won."
+    )
+    assert names(marked)[-1] != "Acme Foods"

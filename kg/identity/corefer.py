@@ -2,7 +2,7 @@
 
 Forms that name the same organisation or initiative are put together (`shortened`),
 bare surnames and first names go to the person whom the text has introduced
-(`surnames`), pronouns to an antecedent where it is certain (`anaphora`). What
+(`surnames`), pronouns to an antecedent that is likely enough (`anaphora`). What
 stays open keeps its own form as its name: nothing is guessed.
 """
 

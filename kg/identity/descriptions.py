@@ -9,10 +9,11 @@ and another age is somebody else's.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from kg import names
 from kg.identity import folding
+from kg.identity.bodies import countries
 from kg.records import INITIATIVE, ORGANISATION, PERSON, Mention
 
 _BEFORE = re.compile(r"([^\W\d_]+)['’]? <?$")
@@ -23,6 +24,8 @@ _AFTER = re.compile(
 _BEHIND_HEAD = re.compile(
     r"\b(?:of|in|for|that|which|who|with|to|based|by|at|on|and|said|says)\b"
 )
+_PHRASE = re.compile(r"[A-Z][^\W\d_]+(?:['’]s|-based)?(?: [a-z-]+){0,3} <?$")
+_BESIDE = 60
 _SAYS = re.compile(r"\b(?:said|says|told|added|has|had|was|is|will)\b")
 _AGED = re.compile(r",? (?:aged |who is )?(\d\d)(?=[,;)]| who\b)")
 _YEARS = re.compile(r"\b(\d\d)-year-old\b")
@@ -34,6 +37,8 @@ class Described:
     """Know what a document says of each of its things, by kind and name."""
 
     def __init__(self, named: Iterable[Mention], text: str) -> None:
+        self._named = named = tuple(named)
+        self._text = text
         self._words: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._groups = frozenset(match[1] for match in _introduced().finditer(text))
         for name in named:
@@ -61,7 +66,35 @@ class Described:
             return False
         if noun[0].isupper() and description[0].islower() and noun.lower() not in said:
             return False  # "the Firm" in mid-sentence is somebody's name
-        return all(word in said or word in _neutral() for word in between)
+        return all(
+            word in said or word in _neutral() for word in between
+        ) and self._is_of_nation(description, name)
+
+    def _is_of_nation(self, description: str, name: Mention) -> bool:
+        """Say whether "the Indian firm" can mean a firm, by what is said of all firms.
+
+        Where nothing is said of it no other may be of that country.
+        """
+        if description[1:].islower() or not (wanted := set(countries(description))):
+            return True
+        if theirs := self._nations.get((name.kind, name.name)):
+            return bool(theirs & wanted)
+        return not any(wanted & others for others in self._nations.values())
+
+    @cached_property
+    def _nations(self) -> dict[tuple[str, str], set[str]]:
+        """Tell of which countries things are said to be, in their names or beside."""
+        nations: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for name in self._named:
+            if name.kind not in (ORGANISATION, INITIATIVE):
+                continue
+            left = max(name.sentence_start, name.start - _BESIDE)
+            before = _PHRASE.search(self._text, left, name.start)
+            after = _AFTER.match(self._text, name.end, name.end + _REACH)
+            told = [name.text, before[0] if before else "", after[1] if after else ""]
+            if found := countries(" | ".join(told)):
+                nations[name.kind, name.name].update(found)
+        return nations
 
     def tells(self, description: str, name: Mention) -> bool:
         """Say whether the noun of a description is said of a thing in so many words."""
