@@ -20,7 +20,8 @@ from kg.annotate.unbroken import UNBROKEN, Unbroken, pieces
 from kg.encode.chunks import CHUNK_LIMIT, Words, chunks
 from kg.identity import abbreviations, companies, people
 from kg.identity.corefer import within
-from kg.initiatives.phrases import CHUNK, without_long_words
+from kg.initiatives.phrases import without_long_words
+from kg.initiatives.wording import CHUNK
 from kg.records import ORGANISATION, PERSON, Mention
 
 stretches = st.lists(
