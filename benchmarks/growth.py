@@ -108,7 +108,7 @@ def reduce(run: Path, *, names: int = 0) -> None:
             known = _known(facts.mentions, names)
         else:
             known = begin(pipeline.identify, facts.mentions, settings)()
-    with distribute.beside(apart=True) as begin:
+    with distribute.beside(apart=len(facts.mentions) <= pipeline.MOST) as begin:
         with stage("edges"):
             links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
         with stage("graph"):

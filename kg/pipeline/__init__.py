@@ -51,7 +51,8 @@ __all__ = [
 SHARE = 200_000
 """Characters of text for which it is worth starting another process."""
 MANY = 50_000
-"""Mentions for whose graph and files it is."""
+MOST = 500_000
+"""From how many mentions up to how many a second process makes graph and files too."""
 
 
 def build(
@@ -223,9 +224,12 @@ def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Fact
 
 
 def _is_large(facts: Facts, workers: int | None) -> bool:
-    """Say whether a second process is worth its start for graph and files."""
+    """Say whether a second process is worth its start and memory for graph and files.
+
+    Of very many mentions both would need much memory at the same time.
+    """
     most = distribute.cores() if workers is None else workers
-    return most > 1 and len(facts.mentions) > MANY
+    return most > 1 and MANY < len(facts.mentions) <= MOST
 
 
 def _decisions(settings: Settings) -> Sequence["Decision"]:

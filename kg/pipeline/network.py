@@ -184,7 +184,7 @@ def write(
     with uncollected():
         nodes = graphs.placed(entities, network.drawn, [(0.0, 0.0)] * len(entities))
         chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
-        columns = ("source", "target", *export.EDGE_FIELDS)
+        columns = ("source", "target", *view.ASKED)
         part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
         keys = {key for _, _, key in part.edges(keys=True)}
         page = view.draft(

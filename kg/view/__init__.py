@@ -23,7 +23,7 @@ from kg.errors import RunError
 from kg.records import Document, Evidence
 from kg.view import page
 from kg.view.marks import plain
-from kg.view.page import LIMIT, QUOTES, Draft, Vocabulary
+from kg.view.page import ASKED, LIMIT, QUOTES, Draft, Vocabulary
 from kg.view.seats import TOLD, Chosen, choose
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 __all__ = [
+    "ASKED",
     "QUOTES",
     "TOLD",
     "choose",

@@ -28,6 +28,12 @@ LIMIT = 300
 QUOTES = (20, 5, 2, 1)
 """Sentences kept per relation: the first of these that fits QUOTED_BYTES."""
 
+ASKED = (
+    *("edge_id", "relation", "label", "weight", "directed", "status"),
+    *("evidence", "documents", "first_date", "last_date"),
+)
+"""What the page asks of an edge that has sentences."""
+
 QUOTED_BYTES = 800_000, 200
 """Room for sentences: a fixed part, and so much more for each entity and relation."""
 
