@@ -769,3 +769,23 @@ def test_corefer_firm_of_a_country_is_the_one_of_which_it_is_said() -> None:
         "came. Then {the Indian firm|organisation the subject} won."
     )
     assert names(marked)[-1] != "Acme Foods"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ", better known by her pen name ",
+        ", better known by her pseudonym ",
+        ", real name ",
+        " (a.k.a. ",
+        ", who writes as ",
+    ],
+)
+def test_corefer_another_name_of_a_person(between: str) -> None:
+    text = f"{{Ann Rovik|person}}{between}{{Eva Tolm|person}}, came."
+    assert len(set(names(text))) == 1
+
+
+def test_corefer_a_name_known_by_another_person_is_hers() -> None:
+    text = "{Ann Rovik|person}, known by her friend {Eva Tolm|person}, came."
+    assert len(set(names(text))) == 2

@@ -26,8 +26,13 @@ _IT_WAS = re.compile(
 _IN_SHORT = re.compile(rf"{_OPEN}in short(?: the)? [\"“‘]?")
 _NOW = re.compile(rf"{_OPEN}(?:now|today)(?: the)? [\"“‘']?")
 _ALSO = re.compile(
-    rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|also known as|better known as"
-    r"|also called|nicknamed|née|born) [\"“‘']?"
+    rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|real name|also called"
+    r"|nicknamed|née|born"
+    r"|(?:also|better|best|popularly|widely|professionally|commonly) known as"
+    r"|(?:\w+ )?known by (?:his|her|their|the) (?:\w+ name|pseudonym|nickname|alias)"
+    r"(?: of)?"
+    r"|who (?:write|perform|record)s (?:as|under the (?:name|pseudonym)(?: of)?)"
+    r"|a\.?k\.?a\.?) [\"“‘']?"
 )
 _REACH = 60
 """How many characters may stand between the two names."""

@@ -351,7 +351,9 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
     mention, firm = person.mention, other.mention
     title = mention.title.lower() if mention is not None else ""
     words = title.rstrip(".").split()
-    if words and words[-1] in rules.roles and firm and firm.kind == ORGANISATION:
+    roles = rules.roles.get(words[-1], ()) if words else ()
+    office = any(role.relation == _TITLED.relation for role in roles)
+    if office and firm and firm.kind == ORGANISATION:
         label = f"{title} {by if by != 'from' else 'of'}"
         return Finding(person, other, _TITLED.relation, label, _TITLED, other)
     rule = _PARTISAN if firm is not None and is_party(firm, rules) else _AFFILIATION

@@ -127,11 +127,25 @@ def _is_first(noun: Node, words: Words) -> bool:
 
 def _under_noun(noun: Node, words: Words, status: str) -> str:
     """Judge a clause by the noun it explains: "plans to buy", "failure to buy"."""
-    if noun.lemma in words["closed_nouns"]:
+    if noun.lemma in words["closed_nouns"] or _is_denied(noun, words):
         return negate(status)
     if noun.lemma in words["open_nouns"] or status == ASSERTED:
         return NEGATED if status == NEGATED else POSSIBLE
     return status
+
+
+def _is_denied(noun: Node, words: Words) -> bool:
+    """Tell "*reports* that it bought Acme were false" and "without foundation"."""
+    told = noun.head
+    if told is None or noun.label not in ("subj", "subj_pass"):
+        return False
+    false = words["falsehoods"] | words["closed_adjectives"]
+    return _is_groundless(told, words) or bool({told.lower, told.lemma} & false)
+
+
+def _is_groundless(told: Node, words: Words) -> bool:
+    """Tell what is "without foundation"."""
+    return told.case == "without" and told.lemma in words["grounds"]
 
 
 def _is_closing(head: Node, words: Words) -> bool:
@@ -232,8 +246,7 @@ def _is_scene(node: Node, head: Node) -> bool:
 
 def _by_adjective(head: Node, words: Words, status: str) -> str:
     """Judge "the purchase is likely" and "the purchase is impossible"."""
-    groundless = head.case == "without" and head.lemma in words["grounds"]
-    if head.lemma in words["closed_adjectives"] or groundless:
+    if head.lemma in words["closed_adjectives"] or _is_groundless(head, words):
         return NEGATED
     if head.lemma in words["open_adjectives"] and status == ASSERTED:
         return POSSIBLE

@@ -14,6 +14,7 @@ from kg.relate.trees import Node
 _TELLING = ("said", "says", "announced", "reported")
 _DEALS = ("acquisition", "merger", "purchase", "sale", "takeover")
 _PAPERS = ("agreement", "letter", "pact", "plan")
+_REPORTS = ("reports", "claims", "rumours", "rumors", "suggestions", "allegations")
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = (
     "brands",
@@ -39,6 +40,8 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_teller(node, nodes)
         elif node.lower in _FOLLOWING:
             _mend_following(node)
+        elif node.lower in _REPORTS:
+            _mend_reports(node)
         elif node.lower == "each":
             _mend_each(node)
         elif node.lower in _KINDS:
@@ -51,6 +54,22 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_dealt(node, node.head)
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
+
+
+def _mend_reports(noun: Node) -> None:
+    """Make a subject of the "*Reports* that Roe left were false", read as a verb."""
+    clauses = list(noun.having("comp"))
+    if noun.before is not None or noun.head is not None or len(clauses) < 2:
+        return
+    first, last = clauses[0], clauses[-1]
+    if last.first("cop") is None or last.first("subj") is not None:
+        return
+    if not any(mark.lower == "that" for mark in first.having("mark")):
+        return
+    noun.children.remove(last)
+    last.head, last.label = None, "root"
+    first.label = "acl"
+    hang(noun, last, "subj")
 
 
 def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
