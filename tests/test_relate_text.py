@@ -265,3 +265,45 @@ def test_a_name_beside_a_firm_may_have_none(
     nlp: Language, rules: Rules, text: str
 ) -> None:
     assert not told(nlp, rules, text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "{Halden Corp} was bought by a consortium led by {Norvik Group}.",
+            ("Norvik Group", "acquired", "Halden Corp"),
+        ),
+        (
+            "{Halden Corp}, {Norvik Group}'s largest shareholder, grew.",
+            ("Halden Corp", "invested_in", "Norvik Group"),
+        ),
+        (
+            "{Halden Corp} said president [Jane Roe] resigned in May.",
+            ("Jane Roe", "holds_role_at", "Halden Corp"),
+        ),
+        (
+            "{Norvik} television, which is controlled by {Halden Corp}, grew.",
+            ("Halden Corp", "owner_of", "Norvik"),
+        ),
+        (
+            "Following the purchase of {Norvik Group}, {Halden Corp} grew.",
+            ("Halden Corp", "acquired", "Norvik Group"),
+        ),
+    ],
+)
+def test_news_states_a_relation_in_other_ways(
+    nlp: Language, rules: Rules, text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -> None:
+    found = told(
+        nlp,
+        rules,
+        "Following the purchase of {Norvik Group} by {Tellan Co}, {Halden Corp} grew.",
+    )
+    assert ("Halden Corp", "acquired", "Norvik Group") not in found

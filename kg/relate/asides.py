@@ -20,6 +20,7 @@ _MEMBERSHIPS = (
     [",", "for"],
     [",", "of"],
 )
+_OWNING = ("wholly", "owned", "-", "own", "new")
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
 
 
@@ -92,6 +93,22 @@ _TRADES = (
     "maker",
     "specialist",
     "website",
+)
+_UNITS = (
+    "arm",
+    "branch",
+    "centre",
+    "department",
+    "desk",
+    "division",
+    "faculty",
+    "group",
+    "institute",
+    "laboratory",
+    "office",
+    "school",
+    "team",
+    "unit",
 )
 _SITES = (
     "university",
@@ -185,7 +202,11 @@ def _is_owned(owner: Node, other: Node) -> bool:
     if owner.lower == "its":
         beside = _are_adjacent(owner, other)
         return beside and not _is_modifier(other)
-    marks = [word for word in between[1:] if not word.isdigit() and word not in _QUOTES]
+    marks = [
+        word
+        for word in between[1:]
+        if not word.isdigit() and word not in (*_QUOTES, *_OWNING)
+    ]
     return (
         between[:1] in (["'s"], ["’s"], ["'"], ["’"])
         and not marks
@@ -303,11 +324,21 @@ def _joint(person: Node, other: Node) -> str:
     if words[-1] == "with" and not past:
         return ""
     behind = _behind(other)
+    if behind in ("'", "’") and _has_unit(other) and words != ["at"]:
+        return words[-1]  # "Roe, from Acme's *research group*"
     if behind in ("'", "’") or (
         loose and not past and words != ["of"] and behind not in (",", ".", ";", ")")
     ):
         return ""
     return words[-1]
+
+
+def _has_unit(firm: Node) -> bool:
+    """Tell "Acme's research group, ..." from "Acme's shares"."""
+    noun = firm.head
+    if firm.label != "poss" or noun is None or noun.mention is not None:
+        return False
+    return noun.lemma in _UNITS and noun.i - firm.i < 6
 
 
 def _by_trade(person: Node, firm: Node) -> list[str]:

@@ -239,7 +239,8 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
         return []  # "holds no shares of Acme"
     found: list[Node] = []
     cases = ("of", "in") if noun.lemma in _HOLDINGS else ("of", "in", "from")
-    for owner in noun.having("poss", "compound", "prep"):
+    inner = [c for a in noun.having("amod") for c in a.having("compound")]
+    for owner in [*noun.having("poss", "compound", "prep"), *inner]:
         if owner.label == "poss" and _is_seller(noun, owner):
             continue
         if owner.label != "prep" or owner.case in cases:

@@ -17,6 +17,7 @@ _DECIDERS = ("board", "director", "shareholder", "stockholder", "management")
 _HELD = ("stake", "holding", "shareholding", "interest")
 _AGREEING = ("agree", "consent", "submit", "succumb", "accede")
 _ENTERED = ("in", "into")  # "Acme is locked *in* a battle with Beta"
+_PAPERS = ("letter", "memorandum")  # "a letter of intent *for a merger*"
 _AIMS = ("target", "subject", "object")  # "the target of a bid by"
 _SCENES = ("in", "at", "during", "after", "following", "under", "through", "with")
 
@@ -73,7 +74,10 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):
         status = NEGATED
-    agreed = _is_agreed(node) or ("agree" in rule.receiving and _is_taken(node))
+    drafted = node.case == "for" and node.head and node.head.lemma in _PAPERS
+    agreed = (
+        drafted or _is_agreed(node) or ("agree" in rule.receiving and _is_taken(node))
+    )
     if agreed and judge(node, rules.words, deed=True) == ASSERTED:
         status = POSSIBLE
     for subject, other in pairs:
@@ -175,6 +179,9 @@ def _event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
         if place in (*rule.object, *rule.subject) and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
             _add(slots, child.having("prep", "agent"), _LATER)
+        for clause in child.having("acl") if child.mention is None else ():
+            if clause.passive and clause.lemma in light and "by" in rule.subject:
+                slots.setdefault("by", []).extend(clause.having("agent"))
         if place == "acl" and child.passive and child.lemma in light:
             _add(
                 slots, child.having("prep", "agent")
@@ -280,7 +287,7 @@ def _talked_of(noun: Node, slots: Slots, rules: Rules) -> Node:
     if head is None or not about or head.mention is not None:
         return noun
     own = slots.keys() & {"by", "poss", "from"}
-    if own or head.lemma not in rules.words["open_nouns"]:
+    if own or head.lemma not in (*rules.words["open_nouns"], *_PAPERS):
         return noun
     slots.setdefault("actor", []).extend(head.having("subj"))
     _add(slots, head.having("prep"), ("with", "between"))

@@ -25,6 +25,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
         if node.mention is not None:
             _mend_possessive(node, at)
         if node.label == "prep" and node.head is not None:
+            if node.case == "by" and node.head.passive:
+                node.label = "agent"
             _mend_together(node, node.head)
             _mend_crossing(node, node.head)
         if node.passive and node.label == "acl":
@@ -180,6 +182,11 @@ def _mend_split(name: Node, at: dict[int, Node]) -> None:
 
 def _mend_fronted(noun: Node, verb: Node) -> None:
     """Make a subject of the noun right before "are joining", taken for its object."""
+    above = verb.head
+    if above is not None and above.passive and noun.i < above.i < verb.i:
+        if above.first("subj", "subj_pass") is None:
+            hang_subject(noun, above)  # "*Acme* was banned from suing Beta"
+        return
     auxiliary = verb.first("aux")
     if auxiliary is None or auxiliary.token.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
         return

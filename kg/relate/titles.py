@@ -217,6 +217,10 @@ def _title(node: Node, page: Page) -> Title | None:
                 kept = tuple(words[:start])
                 end = token.i + length - 1
                 return Title(node, found, before + last, kept, first, end)
+    plain = words[-1].removeprefix("ex-")
+    found = page.rules.roles.get(plain) if plain != words[-1] else None
+    if found is not None:  # "the ex-president of"
+        return Title(node, found, plain, (*words[:-1], "ex"), first, token.i)
     return None
 
 
