@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from labels import BIT
 from readers import Sentence
+from syllables import coined_word
 
 CURLY = {"'s": "’s", "n't": "n’t", "'": "’", "'re": "’re", "'ve": "’ve", "'ll": "’ll",
          "'m": "’m", "'d": "’d", "-": "–", "--": "—", "–": "—"}  # fmt: skip
@@ -47,6 +48,9 @@ FORMS = (
     "Partners Industries Airlines Bank Electric Systems International Media Energy"
 ).split()
 
+CAREFUL = ("conll04", "wikigold", "crossner", "redocred", "ewt")
+COINED = ("invented", "scenes")
+
 
 class Augmenter:
     """Draw a varied copy of a sentence; knows the persons of all sources."""
@@ -54,7 +58,12 @@ class Augmenter:
     def __init__(self, sentences: list[Sentence], seed: int) -> None:
         self.random = random.Random(seed)
         self.names: dict[int, list[list[str]]] = {}
+        self.towns: list[str] = []
         for s in sentences:
+            if s.source in CAREFUL and s.ner is not None:
+                pairs = zip(s.words, s.ner, strict=True)
+                alone = BIT["S-LOC"]
+                self.towns += [w for w, m in pairs if m == alone and w.istitle()]
             for a, b in s.persons:
                 words = s.words[a:b]
                 if s.source not in ("gmb", "btc", "wnut17") and words[0][:1].isupper():
@@ -67,8 +76,11 @@ class Augmenter:
         if s.persons and r.random() < 0.25:
             for a, b in s.persons:
                 s.words[a:b] = self.name(b - a) or s.words[a:b]
-        if s.ner is not None and s.source != "invented" and r.random() < 0.2:
-            self._rename_companies(s)
+        if s.ner is not None and s.source not in COINED:
+            if r.random() < 0.2:
+                self._rename_companies(s)
+            if r.random() < 0.15:
+                self._rename_places(s)
         if r.random() < 0.25:
             self._typeset(s)
         draw = r.random()
@@ -83,6 +95,8 @@ class Augmenter:
     def name(self, n: int) -> list[str] | None:
         """Return a name of `n` words, sometimes an invented one."""
         r = self.random
+        if n in (2, 3) and r.random() < 0.15 and n in self.names:
+            return [*r.choice(self.names[n])[:-1], coined_word(r)]
         if n in (2, 3) and r.random() < 0.3:
             given = [p.capitalize() for p in r.sample(GIVEN, n - 1)]
             if n == 2 and r.random() < 0.6:
@@ -100,7 +114,19 @@ class Augmenter:
             following = s.words[k + 1] if k + 1 < len(s.words) else ""
             before_form = mask == BIT["B-ORG"] and following in FORMS
             if (alone or before_form) and s.words[k][:1].isupper():
-                s.words[k] = self.coin()
+                plain = self.random.random() < 0.5
+                s.words[k] = coined_word(self.random) if plain else self.coin()
+
+    def _rename_places(self, s: Sentence) -> None:
+        """Put another town, known or coined, for each place of one word."""
+        assert s.ner is not None
+        r = self.random
+        new: dict[str, str] = {}
+        for k, mask in enumerate(s.ner):
+            if mask == BIT["S-LOC"] and s.words[k].istitle() and self.towns:
+                known = r.random() < 0.6
+                town = r.choice(self.towns) if known else coined_word(r)
+                s.words[k] = new.setdefault(s.words[k], town)
 
     def coin(self) -> str:
         """Return a word that might name a company."""

@@ -111,9 +111,21 @@ def _one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
-def read_checkpoint(path: Path) -> tuple[Net, dict[str, Any]]:
-    """Return the net and what was saved beside its weights."""
+def read_checkpoint(
+    path: Path, first: Path | None = None, share: float = 1.0
+) -> tuple[Net, dict[str, Any]]:
+    """Return the net and what was saved beside its weights.
+
+    Of a run that went on from the checkpoint `first`, `share` of its weights and the
+    rest of the first one's give a net that keeps what both have learnt (Wortsman et al.
+    2022, WiSE-FT).
+    """
     saved = torch.load(path, weights_only=True)
+    if first is not None:
+        before = torch.load(first, weights_only=True)["weights"]
+        for key, value in saved["weights"].items():
+            if value.is_floating_point():
+                saved["weights"][key] = share * value + (1 - share) * before[key]
     net = load_net(saved)
     with torch.no_grad():
         net.name[-1].bias += LEAN * torch.tensor([x.endswith("-INIT") for x in NER])
@@ -207,7 +219,7 @@ def package(
 
 META: dict[str, Any] = {
     "name": "kg",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "Tags, trees (UD), lemmas, sentences and names for kg, from one net",
     "license": "CC BY-SA 4.0 (weights)",
     "sources": [
@@ -240,9 +252,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--first", type=Path, help="mix in what the run began from")
+    parser.add_argument("--share", type=float, default=0.6, help="of --checkpoint")
     parser.add_argument("--full", action="store_true", help="leave out int8")
     args = parser.parse_args()
-    net, saved = read_checkpoint(args.checkpoint)
+    net, saved = read_checkpoint(args.checkpoint, args.first, args.share)
     package(net, saved, args.data, args.out, small=not args.full)
 
 

@@ -27,18 +27,19 @@ def gold(nlp: Language, path: Path = GOLD) -> list[Sentence]:
             paragraph += 1
             continue
         try:
-            out.append(_sentence(line, f"gold {paragraph}", nlp))
+            out.append(marked(line, f"gold {paragraph}", nlp))
         except ValueError as error:
             raise ValueError(f"{path}:{number}: {error}") from None
     return out
 
 
-def _sentence(line: str, doc: str, nlp: Language) -> Sentence:
+def marked(line: str, doc: str, nlp: Language, *, source: str = "gold") -> Sentence:
+    """Read one marked sentence; GROUP is a party or its people, either label."""
     text, spans = "", []
     at = 0
     for mark in MARK.finditer(line):
         text += line[at : mark.start()]
-        if mark[1] not in TYPES:
+        if mark[1] not in (*TYPES, "GROUP"):
             raise ValueError(f"no such label: {mark[1]}")
         spans.append((len(text), len(text) + len(mark[2]), mark[1]))
         text += mark[2]
@@ -48,14 +49,18 @@ def _sentence(line: str, doc: str, nlp: Language) -> Sentence:
         raise ValueError("a mark is not closed")
     cut = nlp.make_doc(text)
     tokens = [t for t in cut if not t.is_space]
-    s = Sentence([t.text for t in tokens], "gold", doc, ner=[OUT] * len(tokens))
+    s = Sentence([t.text for t in tokens], source, doc, ner=[OUT] * len(tokens))
     assert s.ner is not None
     for start, end, kind in spans:
         inside = [k for k, t in enumerate(tokens) if start <= t.idx < end]
         if not inside or tokens[inside[0]].idx != start:
             raise ValueError(f"a name begins inside a word: {text[start:end]}")
         first, last = inside[0], inside[-1] + 1
-        s.ner[first:last] = bioes(first, last, kind)
+        if kind == "GROUP":
+            either = (bioes(first, last, kind) for kind in ("NORP", "ORG"))
+            s.ner[first:last] = [a | b for a, b in zip(*either, strict=True)]
+        else:
+            s.ner[first:last] = bioes(first, last, kind)
         if kind == "PERSON":
             s.persons.append((first, last))
     return s

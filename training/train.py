@@ -22,22 +22,31 @@ import own
 import readers
 import silver
 from augment import Augmenter
+from coined import Coiner
 from invented import Inventor
 from labels import ANY, BIT, NER, UPOS
 from net import Net, encoder_folder, load_net
 from readers import Sentence
+from scenes import scenes
 
 # Passes over each source, and the weight of its names in the loss.
 PASSES = {
     "ewt": (4.0, 1.0), "gum": (4.0, 0.7), "gmb": (1.0, 0.6), "crossner": (3.0, 1.0),
     "redocred": (3.0, 1.0), "wikigold": (3.5, 1.0), "conll04": (5.0, 1.0),
     "wnut17": (1.0, 0.5), "btc": (0.7, 0.5), "suralk": (0.5, 0.5),
-    "invented": (1.0, 1.0), "gold": (8.0, 1.0),
+    "invented": (1.0, 1.0), "scenes": (1.0, 1.0), "gold": (8.0, 1.0),
+}  # fmt: skip
+# Passes of a run that goes on from a checkpoint (`--init`).
+FURTHER = {
+    "ewt": 2.2, "gum": 2.2, "gmb": 0.35, "crossner": 1.5, "redocred": 2.0,
+    "wikigold": 2.5, "conll04": 4.0, "wnut17": 0.5, "btc": 0.3, "suralk": 0.2,
+    "invented": 0.4, "scenes": 1.0, "gold": 5.0,
 }  # fmt: skip
 HELD_EVERY = 10  # every tenth block of redocred and wikigold is kept for measuring
 CHUNK_WORDS = 120
 BATCH_WORDS = 900
 INVENTED = 24_000
+SCENES = 26_000
 
 
 def load(data: Path) -> dict[str, list[Sentence]]:
@@ -243,12 +252,14 @@ def losses(net: Net, x: Batch, *, trust: bool) -> dict[str, Tensor]:
 
 
 def batches(
-    pools: dict[str, list[Sentence]], augment: Augmenter, rng: random.Random
+    pools: dict[str, list[Sentence]],
+    passes: dict[str, float],
+    augment: Augmenter,
+    rng: random.Random,
 ) -> list[list[list[Sentence]]]:
     """Return the whole training run as batches of chunks of similar length."""
     drawn: list[list[Sentence]] = []
-    for source, (passes, _) in PASSES.items():
-        left = passes
+    for source, left in passes.items():
         while left > 0:
             cut = chunks(pools[source], rng)
             rng.shuffle(cut)
@@ -299,7 +310,10 @@ def main() -> None:
     augment = Augmenter(everything, args.seed)
     inventor = Inventor(augment, places_of(pools), args.seed)
     pools["invented"] = inventor.sentences(INVENTED)
-    run = batches(pools, augment, rng)
+    coiner = Coiner(augment, inventor.places, inventor.demonyms, args.seed)
+    pools["scenes"] = scenes(coiner, spacy.blank("en"), SCENES, args.seed)
+    whole = {source: n for source, (n, _) in PASSES.items()}
+    run = batches(pools, FURTHER if args.init else whole, augment, rng)
     words = [sum(len(s.words) for c in b for s in c) for b in run]
     total = sum(words)
     print(len(deps), deps, len(xpos), len(run), "batches", total, "words", flush=True)
