@@ -44,6 +44,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_fronted(node, node.head)
         if node.label == "comp" and node.head is not None:
             _mend_quoted(node, node.head)
+        if node.label == "relcl" and node.head is not None:
+            _mend_content(node, node.head)
         if node.case in ("including", "such as") and node.head is not None:
             _mend_example(_with_case(node))
     for node in nodes:
@@ -61,6 +63,13 @@ def _mend_quoted(clause: Node, verb: Node) -> None:
         hang_subject(first, clause)
     if first.i < verb.i < last.i < clause.i:
         hang_subject(last, clause)  # "suggested that *Acme* could"
+
+
+def _mend_content(clause: Node, teller: Node) -> None:
+    """Hang "it was reported by Roe *that Acme bought Beta*" on its verb, not on Roe."""
+    joined = any(c.lower == "that" for c in clause.having("mark"))
+    if joined and teller.label == "agent" and teller.head is not None:
+        hang(clause, teller.head, "comp")
 
 
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
