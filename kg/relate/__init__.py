@@ -1,13 +1,14 @@
 """What sentences say: claims between two mentions, found by rules over trees.
 
-From the ground up: `trees`, `mending` and `lists` (one neutral view of either label
-scheme), `clauses` and `naming` (who does what, whom a noun names), `deeds`, `titles`,
-`commas`, `holders`, `kin`, `units`, `places`, `roles`, `events`, `asides` and
-`stated` (the constructions), `bound` (names for pronouns), `status` and `polarity` (is
-it so),
-`speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
-`rules`, `examples` and `own` (the vocabulary and the rules, as data), `claims` (all
-together).
+From the ground up: `words` (their lists), `trees`, `mending`, `strays`,
+`misread` and `lists` (one neutral view of either label scheme), `clauses` and
+`naming` (who does what, whom a noun names), `rules` (the vocabulary and
+the rules, as data), `deeds`, `titles`, `commas`, `holders`, `kin`, `units`, `places`,
+`roles`, `events`, `fixed_rules`, `gaps`, `parties`,
+`asides`, `possession` and `stated` (the constructions), `bound` (names for pronouns),
+`status` and `polarity` (is it so), `speakers` (who says so), `when`, `relative`,
+`dating` and `tense` (since when), `claims` (all together), `examples` and `own` (the
+examples of rules, and rules of one's own).
 """
 
 from kg.relate.claims import claims

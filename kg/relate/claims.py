@@ -8,7 +8,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span
 
 from kg.records import ASSERTED, PERSON, POSSIBLE, Claim, Mention
-from kg.relate.asides import by_affiliation, by_modifiers, by_possession
+from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
@@ -16,6 +16,7 @@ from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
+from kg.relate.possession import by_possession
 from kg.relate.roles import by_roles
 from kg.relate.rules import RoleRule, Rules
 from kg.relate.speakers import source_text, speaker

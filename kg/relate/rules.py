@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from kg.errors import DataError
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON
+from kg.relate.words import WORDS
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -198,7 +199,6 @@ def load_rules(path: Path | None = None) -> Rules:
     vocabulary = load_vocabulary()
     parsed = list(own_rules(path)) if path is not None else []
     parsed += _parse(_shipped("rules.toml"), "rules.toml", vocabulary).keys()
-    words = tomllib.loads(_shipped("words.toml"))
     return Rules(
         vocabulary=vocabulary,
         verbs=_index(parsed, VerbRule, "verbs"),
@@ -208,7 +208,7 @@ def load_rules(path: Path | None = None) -> Rules:
             word: group[0]
             for word, group in _index(parsed, ModifierRule, "words").items()
         },
-        words={name: frozenset(values) for name, values in words.items()},
+        words=WORDS,
     )
 
 

@@ -1,0 +1,51 @@
+"""The rules behind what stands close by a name: the words are grammar, not data."""
+
+from kg.relate.deeds import Finding
+from kg.relate.rules import Rule
+from kg.relate.trees import Node
+
+
+def _rule(name: str, relation: str, example: str, label: str = "") -> Rule:
+    return Rule(name=name, relation=relation, examples=(example,), label=label)
+
+
+WORKS, WORKED = "works for", "worked for"
+AFFILIATION = _rule(
+    "affiliation", "employee_of", "[Jane Roe] of {Acme Corp} spoke first.", WORKS
+)
+TITLED = _rule(
+    "titled", "holds_role_at", "Professor [Jane Roe] of {Acme College} spoke first."
+)
+AFFILIATED = _rule(
+    "affiliated", "employee_of", "{Acme Corp}'s [Jane Roe] spoke first.", WORKS
+)
+PARTISAN = _rule(
+    "partisan", "member_of", "{Halden Party}'s [Jane Roe] spoke first.", "member of"
+)
+LED = _rule("led", "runs", "Under [Jane Roe], {Acme Corp} has grown.", "led")
+OWN_FIRM = _rule("own-firm", "runs", "[Jane Roe]'s {Acme Corp} has grown.", "runs")
+OFFERED = _rule(
+    "offered",
+    "brand_or_product_of",
+    "{Acme Corp}'s [Quickpay] is growing.",
+    "brand or product of",
+)
+PLANNED = _rule(
+    "planned", "part_of", "{Acme Union}'s [Bright Plan] is growing.", "part of"
+)
+BODY = _rule("body", "part_of", "{Acme Union}'s [Finance Committee] agreed.", "part of")
+SEATED = _rule("seated", "based_in", "{Springfield}'s [Acme Corp] agreed.", "based in")
+OF_PLACE = _rule(
+    "of-place", "based_in", "[Acme Corp] of {Springfield} agreed.", "based in"
+)
+DAUGHTER = _rule(
+    "daughter",
+    "subsidiary_of",
+    "{Acme Corp}'s [Beta Bank Ltd] agreed.",
+    "subsidiary of",
+)
+
+
+def by_rule(rule: Rule, subject: Node, other: Node, predicate: Node) -> Finding:
+    """Return what a fixed rule finds, under the label of the rule."""
+    return Finding(subject, other, rule.relation, rule.label, rule, predicate)

@@ -1,0 +1,130 @@
+"""What a name in the possessive has: "Acme's Quickpay", "Acme's Jane Roe"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.records import ASSERTED, INITIATIVE, ORGANISATION, Mention
+from kg.relate.deeds import Finding
+from kg.relate.fixed_rules import (
+    AFFILIATED,
+    BODY,
+    DAUGHTER,
+    OFFERED,
+    OWN_FIRM,
+    PARTISAN,
+    PLANNED,
+    SEATED,
+    by_rule,
+)
+from kg.relate.gaps import words_between
+from kg.relate.parties import is_party
+from kg.relate.rules import Rule, Rules
+from kg.relate.titles import covered
+from kg.relate.trees import Node
+from kg.relate.words import WORDS
+
+_OWNING = ("wholly", "owned", "-", "own", "new")
+_QUOTES = ("'", "‘", "’", '"', "“", "``")
+_FIRMS = WORDS["legal_forms"]
+_LAWS = WORDS["laws"]
+_EVENTS = WORDS["contests"]
+_PLANS = WORDS["plans"]
+
+
+def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
+    """Yield "Acme's Jane Roe" and "Acme's Quickpay", side by side only."""
+    named = [node for node in nodes if node.mention is not None]
+    for owner, other in pairwise(named):
+        rule = _possessed(owner, other, rules)
+        if rule is OWN_FIRM and _is_owned(owner, other):
+            yield by_rule(rule, owner, other, other)
+        elif rule is not None and _is_owned(owner, other):
+            yield replace(by_rule(rule, other, owner, other), status=ASSERTED)
+        elif _is_from(owner, other):
+            yield by_rule(OFFERED, owner, other, owner)
+
+
+def _is_from(product: Node, firm: Node) -> bool:
+    """Tell "the Quickpay from Acme", "Quickpay, by Acme," of product and firm."""
+    made, maker = product.mention, firm.mention
+    if made is None or maker is None or maker.form != "name":
+        return False
+    if (made.kind, maker.kind) != (INITIATIVE, ORGANISATION):
+        return False
+    between = [word for word in words_between(product, firm) if word != "the"]
+    return between in (["from"], [",", "from"], [",", "by"])
+
+
+def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
+    """Return the rule by which one name has the next one, by their kinds."""
+    has, is_had = owner.mention, other.mention
+    if has is None or is_had is None or is_had.form != "name":
+        return None
+    daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
+    words = set(is_had.text.lower().split())
+    own = owner.lower == "its"
+    if own and is_had.kind == INITIATIVE:
+        return PLANNED if words & _PLANS else OFFERED
+    if own and is_had.kind == ORGANISATION:
+        return BODY if words & rules.words["bodies"] and not daughter else DAUGHTER
+    if has.form != "name":
+        return None
+    match has.kind, is_had.kind:
+        case "organisation", "person":
+            return PARTISAN if is_party(has, rules) else AFFILIATED
+        case "person", "organisation" if _is_led(is_had, rules):
+            return OWN_FIRM
+        case "organisation", "initiative":
+            return PLANNED if words & _PLANS else OFFERED
+        case "organisation", "organisation" if words & rules.words["bodies"]:
+            return BODY
+        case "organisation", "organisation" if not words & (_LAWS | _EVENTS):
+            return DAUGHTER
+        case "place", "organisation" if not words & (_LAWS | rules.words["bodies"]):
+            return SEATED
+    return None
+
+
+def _is_led(mention: Mention, rules: Rules) -> bool:
+    """Tell "Roe's *Acme Corp*" from "Roe's *Rovers*", where she may only play."""
+    last = mention.text.lower().rstrip(".").split()[-1]
+    return is_party(mention, rules) or last in rules.words["led_words"]
+
+
+def _is_owned(owner: Node, other: Node) -> bool:
+    """Tell "Acme's Quickpay", also "Acme's 2030 'Bright Plan'", from other pairs.
+
+    A name before a noun of its own ("Acme's *Quickpay* plans") only describes it.
+    """
+    between = words_between(owner, other)
+    if owner.lower == "its":
+        beside = _are_adjacent(owner, other)
+        return beside and not _is_modifier(other)
+    marks = [
+        word
+        for word in between[1:]
+        if not word.isdigit() and word not in (*_QUOTES, *_OWNING)
+    ]
+    return (
+        between[:1] in (["'s"], ["’s"], ["'"], ["’"])
+        and not marks
+        and not _is_modifier(other)
+    )
+
+
+def _is_modifier(name: Node) -> bool:
+    """Tell "Acme's *Quickpay* plans" from "with Acme's *Quickpay* topping the list"."""
+    if name.label not in ("compound", "amod", "nmod", "poss"):
+        return False
+    doc = name.token.doc
+    last = max(covered(name), default=name.i)
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    return behind is None or behind.tag_ not in ("VBG", "VBD", "VBZ", "MD", "IN", ",")
+
+
+def _are_adjacent(left: Node, right: Node) -> bool:
+    """Tell names with no more than a blank and a bracket between them."""
+    if left.mention is None or right.mention is None:
+        return False
+    return 0 <= right.mention.start - left.mention.end < 3
