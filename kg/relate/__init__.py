@@ -4,7 +4,7 @@ From the ground up: `words` (their lists), `trees`, `mending`, `strays`,
 `misread` and `lists` (one neutral view of either label scheme), `clauses` and
 `naming` (who does what, whom a noun names), `rules` (the vocabulary and
 the rules, as data), `deeds`, `titles`, `commas`, `holders`, `kin`, `units`, `places`,
-`roles`, `events`, `fixed_rules`, `gaps`, `parties`,
+`clause_places`, `roles`, `event_slots`, `events`, `fixed_rules`, `gaps`, `parties`,
 `asides`, `possession` and `stated` (the constructions), `bound` (names for pronouns),
 `status` and `polarity` (is it so), `speakers` (who says so), `when`, `relative`,
 `dating` and `tense` (since when), `claims` (all together), `examples` and `own` (the

@@ -1,6 +1,6 @@
 """Verbs: who did what to whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -210,7 +210,7 @@ def _is_most(measure: Node) -> bool:
 def ends(
     slots: Slots,
     places: Sequence[str],
-    transparent: Sequence[str] = (),
+    transparent: Collection[str] = (),
     *,
     whole: bool = False,
 ) -> list[Node]:
@@ -231,7 +231,7 @@ def _is_all(noun: Node) -> bool:
     return noun.lower in _ALL or any(child.lower in _ALL for child in noun.children)
 
 
-def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
+def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     """Return the names that a noun stands for: "shares of *Acme*", "*Acme* bosses"."""
     if noun.mention is not None or not {noun.lemma, noun.lower} & {*transparent}:
         return []
@@ -248,7 +248,7 @@ def _owners(noun: Node, transparent: Sequence[str]) -> list[Node]:
     return found
 
 
-def _shared(noun: Node, transparent: Sequence[str]) -> list[Node]:
+def _shared(noun: Node, transparent: Collection[str]) -> list[Node]:
     """Return Acme for the assets of "the business and *assets* of Acme"."""
     first = noun.head
     if noun.label != "conj" or first is None or noun.lemma not in transparent:

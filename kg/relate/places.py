@@ -2,29 +2,17 @@
 
 from collections.abc import Callable
 
-from kg.records import ORGANISATION, PERSON, PLACE
-from kg.relate.clauses import Slots, ancestors, arguments
-from kg.relate.deeds import is_verb
+from kg.records import PLACE
+from kg.relate.clause_places import by_speaker, by_subject, round_verb, with_it
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
-from kg.relate.rules import RoleRule, Rules
+from kg.relate.rules import RoleRule
 from kg.relate.titles import POSSESSIVE, Held, Page, Title, covered
 from kg.relate.trees import Node
 from kg.relate.units import Place, around, is_firm, through_unit
+from kg.relate.words import WORDS
 
-_OFFERING = (
-    "build",
-    "develop",
-    "introduce",
-    "make",
-    "market",
-    "offer",
-    "produce",
-    "publish",
-    "sell",
-)
-_TELLING = ("say", "add", "announce", "state", "disclose", "report", "note")
-_DECIDERS = ("board", "director", "shareholder", "stockholder", "trustee", "council")
+_OFFERING = WORDS["offering_verbs"]
 
 _Source = Callable[[], list[Place]]
 
@@ -38,12 +26,12 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
             Place(name, "poss") for name in (beside(title, page) if rule.kin else ())
         ],
         lambda: (
-            _round_verb(title, rule, found, page) if rule.holder == "subject" else []
+            round_verb(title, rule, found, page) if rule.holder == "subject" else []
         ),
         lambda: _on_holder(title, rule, found),
-        lambda: _by_subject(title, found) if rule.bare else [],
-        lambda: _with_it(title, found, page) if rule.title or rule.unsaid else [],
-        lambda: _by_speaker(title, found, page) if rule.title or rule.unsaid else [],
+        lambda: by_subject(title, found) if rule.bare else [],
+        lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
+        lambda: by_speaker(title, found, page) if rule.title or rule.unsaid else [],
     )
     for source in sources:
         near = [place for place in source() if place.name not in found.holders]
@@ -192,140 +180,6 @@ def _right_joined(title: Title, page: Page) -> Title | None:
     return None
 
 
-def _round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
-    """Look round the verb: "Acme named Roe chairman", "joined Acme as chairman"."""
-    verb, rules = found.verb, page.rules
-    if verb is None:
-        unsaid = rule.unsaid and page.word(title.first - 1, title) not in ("a", "an")
-        led = _by_leading(title, found, rules) if unsaid and not title.before else []
-        return _by_having(title, rule, page) or led
-    slots = arguments(verb)
-    behind = [
-        Place(name, case)
-        for case in rule.other
-        for child in slots.get(case, [])
-        if child.i > title.node.i
-        for name in names(child)
-    ]
-    if behind:
-        return behind
-    came = _come_to(title, verb, slots, rules)
-    if came:
-        return came
-    by = "subj"
-    if verb.lemma in rules.words["joining_verbs"]:
-        by = "obj"
-    elif verb.lemma in rules.words["self_verbs"] and not verb.passive:
-        return []
-    return [
-        Place(name, "poss")
-        for child in slots.get(by, [])
-        for name in names(child) or _deciding(child)
-        if name.mention is not None and name.mention.kind != PERSON
-    ]
-
-
-def _come_to(title: Title, verb: Node, slots: Slots, rules: Rules) -> list[Place]:
-    """Read "returned *to Acme* as editor" and "worked *for Acme* as a reporter"."""
-    if title.node.case != "as" or verb.lemma not in rules.words["coming_verbs"]:
-        return []
-    return [
-        Place(name, "at")
-        for case in ("to", "at", "for", "with")
-        for child in slots.get(case, [])
-        if child.i < title.first
-        for name in names(child)
-        if is_firm(name)
-    ]
-
-
-def _deciding(noun: Node) -> list[Node]:
-    """Return whose "board" or "shareholders" named somebody: "*Acme*'s board"."""
-    if noun.lemma not in _DECIDERS:
-        return []
-    whose = [c for c in noun.having("poss", "compound", "prep") if c.case in ("", "of")]
-    return [name for child in whose for name in names(child)]
-
-
-def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:
-    """Read "Acme was founded by Roe, its *chairman*", where "its" may be unsaid."""
-    agents = [node for node in (title.node, *found.holders) if node.label == "agent"]
-    heads = {agent.head for agent in agents}
-    return [
-        Place(name, "of")
-        for head in heads
-        if head is not None and head.lemma in rules.words["leading_verbs"]
-        for end in arguments(head).get("obj", [])
-        for name in names(end)
-        if name.mention is not None and name.mention.kind == ORGANISATION
-    ]
-
-
-def _by_subject(title: Title, found: Held) -> list[Place]:
-    """Read "*Acme* bought the unit from rival Beta": whose rival is plain."""
-    node = title.node
-    if node.first("det", "poss", "nummod", "neg") is not None:
-        return []
-    if node.case and node.first("cop") is not None:  # "is ahead of *rivals* A and B"
-        return [Place(n, "of") for s in node.having("subj") for n in names(s)]
-    inside = {node.i, *(holder.i for holder in found.holders)}
-    for above in ancestors(found.holders[0] if found.holders else node):
-        if above.i in inside:
-            continue
-        if is_verb(above) or above.first("cop") is not None:
-            fronted = node.case in ("unlike", "like") or any(
-                holder.case in ("unlike", "like") for holder in found.holders
-            )
-            kinds = {h.mention.kind for h in found.holders if h.mention}
-            return [
-                Place(name, "of")
-                for subject in arguments(above).get("subj", [])
-                for name in names(subject)
-                if (fronted or name.i < title.first)
-                and name.mention
-                and name.mention.kind in kinds
-            ]
-    return []
-
-
-def _with_it(title: Title, found: Held, page: Page) -> list[Place]:
-    """Read "*Acme* closed the shop, with director Roe saying": of Acme."""
-    if page.start_of(title) != title.first or not found.holders:
-        return []
-    if page.word(title.first - 1, title) != "with":
-        return []
-    for above in ancestors(found.holders[0]):
-        firms = [
-            name
-            for subject in (arguments(above).get("subj", []) if is_verb(above) else [])
-            for name in names(subject)
-            if is_firm(name) and name.i < title.first
-        ]
-        if firms:
-            return [Place(name, "of") for name in firms]
-    return []
-
-
-def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
-    """Read "they had two children, A and B" and "with brands such as A, they grew"."""
-    node, rules = title.node, page.rules
-    if node.label == "conj" and node.head is not None and rule.kin:
-        node = node.head  # "has a wife, Ann, and two *sons*"
-    head = node.head
-    if head is None:
-        return []
-    has = node.label == "obj" and head.lemma in rules.words["having_verbs"]
-    shows = node.label == "prep" and node.case == "with"
-    survived = rule.kin and head.passive and head.lemma == "survive"
-    if not has and not shows and not survived:
-        return []
-    return [
-        Place(name, "poss")
-        for owner in arguments(head).get("obj" if survived else "subj", [])
-        for name in owners(owner, title, page) or names(owner)
-    ]
-
-
 def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
     """Look behind the holder: "chief executive Jane Roe of Acme"."""
     return [
@@ -335,31 +189,3 @@ def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
         if child.case in rule.other and child.i > title.node.i
         for name in names(child)
     ]
-
-
-def _by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
-    """Read "*Acme* said that Roe had been named president": of Acme."""
-    verb = found.verb or _clause_of(title, page)
-    if verb is None or verb.label != "comp" or verb.head is None:
-        return []
-    if any(verb.having("agent")) or verb.head.lemma not in _TELLING:
-        return []
-    return [
-        Place(name, "of")
-        for teller in verb.head.having("subj")
-        for name in names(teller)
-        if is_firm(name)
-    ]
-
-
-def _clause_of(title: Title, page: Page) -> Node | None:
-    """Return the clause whose subject has a bare title: "said *president* Roe left"."""
-    bare = page.word(title.first - 1, title)
-    if title.is_plural or bare in ("a", "an", "the", "of", "at", "for", "by", "with"):
-        return None
-    for above in ancestors(title.node):
-        if above.label == "comp":
-            return above
-        if above.label not in ("subj", "subj_pass") or above.mention is None:
-            return None
-    return None
