@@ -19,7 +19,8 @@ from kg.relate.fixed_rules import (
 from kg.relate.gaps import mark_behind, words_between
 from kg.relate.naming import names
 from kg.relate.parties import by_party, is_party
-from kg.relate.rules import ModifierRule, Rules
+from kg.relate.rule_kinds import ModifierRule
+from kg.relate.rules import Rules
 from kg.relate.trees import Node, mention_at
 from kg.relate.words import WORDS
 

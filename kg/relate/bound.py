@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.records import ORGANISATION
 from kg.relate.clauses import ancestors
-from kg.relate.mending import is_above
+from kg.relate.hanging import is_above
 from kg.relate.naming import names
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node

@@ -18,7 +18,8 @@ from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
 from kg.relate.possession import by_possession
 from kg.relate.roles import by_roles
-from kg.relate.rules import RoleRule, Rules
+from kg.relate.rule_kinds import RoleRule
+from kg.relate.rules import Rules
 from kg.relate.speakers import source_text, speaker
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge

@@ -5,7 +5,8 @@ from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.deeds import is_verb
 from kg.relate.kin import owners
 from kg.relate.naming import names
-from kg.relate.rules import RoleRule, Rules
+from kg.relate.rule_kinds import RoleRule
+from kg.relate.rules import Rules
 from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 from kg.relate.units import Place, is_firm

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from kg.relate.clauses import Slots, arguments
 from kg.relate.naming import names
-from kg.relate.rules import Rule, Rules, VerbRule
+from kg.relate.rule_kinds import Rule, VerbRule
+from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
 _PARTICLES = ("over", "up", "out", "down", "together", "back", "off", "forward", "on")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import is_verb, verb_keys
-from kg.relate.rules import EventRule, Rules
+from kg.relate.rule_kinds import EventRule
+from kg.relate.rules import Rules
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 

@@ -8,7 +8,8 @@ from kg.relate.clauses import Slots
 from kg.relate.deeds import Finding, ends, verb_keys
 from kg.relate.event_slots import PAPERS, event_slots, is_agreed
 from kg.relate.naming import names
-from kg.relate.rules import EventRule, Rules
+from kg.relate.rule_kinds import EventRule
+from kg.relate.rules import Rules
 from kg.relate.status import judge
 from kg.relate.titles import is_plural
 from kg.relate.trees import Node, mention_at

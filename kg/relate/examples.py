@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from kg.records import Claim, Mention
 from kg.relate.claims import claims
-from kg.relate.rules import Rule, Rules
+from kg.relate.rule_kinds import Rule
+from kg.relate.rules import Rules
 
 _MARK = re.compile(
     r"\[(?P<subject>[^]|]+)(?:\|(?P<subject_kind>\w+))?\]"

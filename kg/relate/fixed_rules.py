@@ -1,7 +1,7 @@
 """The rules behind what stands close by a name: the words are grammar, not data."""
 
 from kg.relate.deeds import Finding
-from kg.relate.rules import Rule
+from kg.relate.rule_kinds import Rule
 from kg.relate.trees import Node
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from kg.records import PERSON
 from kg.relate.clauses import NAMING, ORGANISATIONS
-from kg.relate.trees import Node
+from kg.relate.hanging import hang, hang_subject, is_above, swap
+from kg.relate.trees import POSSESSIVE, Node
 
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _MEASURES = ("percent", "pct", "%", "per", "cent", "-")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
@@ -75,7 +75,7 @@ def _mend_content(clause: Node, teller: Node) -> None:
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
     """Hang a name with "'s" on the noun phrase behind it."""
     mark = _word_behind(name, at)
-    if mark is None or mark.lower not in _POSSESSIVE:
+    if mark is None or mark.lower not in POSSESSIVE:
         return
     if mark.token.tag_ not in ("POS", "") or name.label == "poss":
         return
@@ -83,7 +83,7 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
     if noun is None or noun is name:
         return
     if noun.head is name:
-        _swap(name, noun)
+        swap(name, noun)
     elif not is_above(name, noun):
         hang(name, noun, "poss")
 
@@ -237,19 +237,6 @@ def _mend_example(node: Node) -> None:
     hang(node, left, "prep")
 
 
-def _swap(name: Node, noun: Node) -> None:
-    """Put a noun in the place of the name that possesses it, not under it."""
-    label, head = name.label, name.head
-    name.children.remove(noun)
-    noun.head, noun.label = head, label
-    if head is not None:
-        head.children[head.children.index(name)] = noun
-    for child in [child for child in name.children if child.i > noun.i]:
-        hang(child, noun, child.label)
-    name.head = None
-    hang(name, noun, "poss")
-
-
 def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
     """Return the first word after a mention."""
     mention = name.mention
@@ -273,32 +260,6 @@ def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
             noun = at[i]
         i += 1
     return noun
-
-
-def is_above(node: Node, other: Node) -> bool:
-    """Tell whether a node dominates another, so that hanging it there would loop."""
-    above = other.head
-    for _ in range(60):
-        if above is None:
-            return False
-        if above is node:
-            return True
-        above = above.head
-    return True
-
-
-def hang(node: Node, head: Node, label: str) -> None:
-    """Hang a node elsewhere under another label."""
-    if node.head is not None:
-        node.head.children.remove(node)
-    node.head, node.label = head, label
-    head.children.append(node)
-    head.children.sort(key=lambda child: child.i)
-
-
-def hang_subject(noun: Node, clause: Node) -> None:
-    """Make a noun the subject of a clause, which may be passive."""
-    hang(noun, clause, "subj_pass" if clause.passive else "subj")
 
 
 def _is_listed(node: Node) -> bool:

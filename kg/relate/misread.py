@@ -7,7 +7,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.mending import hang
+from kg.relate.hanging import hang
 from kg.relate.trees import Node
 
 _FIXED = {

@@ -6,9 +6,9 @@ from kg.records import PLACE
 from kg.relate.clause_places import by_speaker, by_subject, round_verb, with_it
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
-from kg.relate.rules import RoleRule
-from kg.relate.titles import POSSESSIVE, Held, Page, Title, covered
-from kg.relate.trees import Node
+from kg.relate.rule_kinds import RoleRule
+from kg.relate.titles import Held, Page, Title, covered
+from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.units import Place, around, is_firm, through_unit
 from kg.relate.words import WORDS
 

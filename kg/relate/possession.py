@@ -19,9 +19,10 @@ from kg.relate.fixed_rules import (
 )
 from kg.relate.gaps import words_between
 from kg.relate.parties import is_party
-from kg.relate.rules import Rule, Rules
+from kg.relate.rule_kinds import Rule
+from kg.relate.rules import Rules
 from kg.relate.titles import covered
-from kg.relate.trees import Node
+from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
 _OWNING = ("wholly", "owned", "-", "own", "new")
@@ -106,11 +107,8 @@ def _is_owned(owner: Node, other: Node) -> bool:
         for word in between[1:]
         if not word.isdigit() and word not in (*_QUOTES, *_OWNING)
     ]
-    return (
-        between[:1] in (["'s"], ["’s"], ["'"], ["’"])
-        and not marks
-        and not _is_modifier(other)
-    )
+    owned = between[:1] and between[0] in POSSESSIVE
+    return bool(owned) and not marks and not _is_modifier(other)
 
 
 def _is_modifier(name: Node) -> bool:

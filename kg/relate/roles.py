@@ -8,7 +8,8 @@ from kg.relate.deeds import Finding, verb_keys
 from kg.relate.holders import held
 from kg.relate.naming import names
 from kg.relate.places import places
-from kg.relate.rules import RoleRule, Rules
+from kg.relate.rule_kinds import RoleRule
+from kg.relate.rules import Rules
 from kg.relate.status import judge
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node

@@ -6,7 +6,8 @@ from kg.records import STATED
 from kg.relate.clauses import NAMING, Slots, arguments
 from kg.relate.deeds import Finding, is_verb, verb_keys
 from kg.relate.naming import names
-from kg.relate.rules import Rule, Rules
+from kg.relate.rule_kinds import Rule
+from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
 _RULE = Rule(name="stated", relation=STATED, examples=("[Acme] praised {Beta}.",))

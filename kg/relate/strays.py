@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.records import ORGANISATION
 from kg.relate.clauses import NAMING
-from kg.relate.mending import hang, hang_subject, is_above
+from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
 
 _TELLING = ("said", "says", "announced", "reported")

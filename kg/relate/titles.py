@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.relate.rules import RoleRule, Rules
-from kg.relate.trees import Node
+from kg.relate.rule_kinds import RoleRule
+from kg.relate.rules import Rules
+from kg.relate.trees import POSSESSIVE, Node
 
 _HYPHENS = ("-", "–", "‑")
 _COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev")
 _SIGNS = ("™", "®", "©")
-POSSESSIVE = ("'s", "’s", "'", "’")
 _BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")

@@ -20,6 +20,7 @@ from spacy.tokens import Span, Token
 
 from kg.records import Mention
 
+POSSESSIVE = ("'s", "’s", "'", "’")
 _LABELS = {
     "nsubj": "subj",
     "nsubj:outer": "subj",
@@ -237,7 +238,7 @@ def _read_case(node: Node) -> None:
     words = [
         word
         for child in node.children
-        if child.label == "case" and child.lower not in ("'s", "’s", "'", "’")
+        if child.label == "case" and child.lower not in POSSESSIVE
         for word in (child, *child.having("fixed", "prep", "case"))
     ]
     node.case = " ".join(word.lower for word in sorted(words, key=lambda n: n.i))
