@@ -150,6 +150,9 @@ def test_annotate_takes_a_name_in_angle_brackets_whole() -> None:
         ("Sallow Green Group plc", "Sallow Green", "GPE", ORGANISATION),
         ("Northern Utmark Gas Co", "Northern Utmark", "GPE", PLACE),
         ("Ann Roe Holdings Ltd", "Ann Roe", "PERSON", ORGANISATION),
+        ("Larkin Air Freight Corp", "Larkin", "PERSON", ORGANISATION),
+        ("E.F. Larkin Inc", "Larkin", "PERSON", ORGANISATION),
+        ("Sallow Larkin Inc", "Larkin", "PERSON", PERSON),
     ],
 )
 def test_annotate_takes_the_beginning_of_a_firm_for_the_firm(

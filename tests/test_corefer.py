@@ -64,6 +64,48 @@ def named(marked: str) -> list[tuple[str, str]]:
     return [(each.text, each.name) for each in within(found, text)]
 
 
+# Organisations
+
+
+@pytest.mark.parametrize(
+    ("firm", "short"),
+    [
+        ("Zandor Air Freight Corp", "Zandor"),
+        ("Zandor Vale Group Plc", "Zandor"),
+        ("E.F. Zandor Group Inc", "Zandor"),
+    ],
+)
+def test_corefer_firm_with_its_legal_form_goes_on_by_its_first_words(
+    firm: str, short: str
+) -> None:
+    marked = f"{{{firm}|organisation}} has what {{{short}|organisation}} needs."
+    assert names(marked) == [firm, firm]
+
+
+@pytest.mark.parametrize(
+    ("firm", "short"),
+    [
+        ("Zandor Air Freight", "Zandor"),
+        ("Zandor Acquisition Corp", "Zandor"),
+        ("Zandor and Bad Company", "Zandor"),
+        ("Vale Zandor Lund Inc", "Zandor"),
+    ],
+)
+def test_corefer_other_firms_are_not_called_by_a_word_of_theirs(
+    firm: str, short: str
+) -> None:
+    marked = f"{{{firm}|organisation}} fell. Later {{{short}|organisation}} rose."
+    assert names(marked) == [firm, short]
+
+
+def test_corefer_beginning_of_a_firm_goes_before_the_end_of_another() -> None:
+    marked = (
+        "{Zandor Tool Co|organisation} met {Vale|organisation}. {Zandor|organisation} "
+        "left. Both are to be {Vale Zandor Inc|organisation}."
+    )
+    assert names(marked)[2] == "Zandor Tool Co"
+
+
 # People
 
 

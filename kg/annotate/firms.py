@@ -10,6 +10,7 @@ from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION, PERSON, PLACE
 
 _BRACKETS = re.compile(r"<([A-Z][^<>\n]{2,80})>")
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _SMALL = frozenset(
     ("and", "of", "the", "for", "de", "du", "des", "et", "e", "y", "und")
 )
@@ -49,8 +50,9 @@ def as_firms(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Take "Acme Ray" for a firm where the document also has "Acme Ray Mills Inc".
 
     So is "Acme" where "Acme Ltd" stands, in big or small letters. A person's name stays
-    if the surname stands alone: people, not firms, are called so. A single word stays
-    if somebody has a title before it, or a full name that ends in it.
+    if the surname stands alone: people, not firms, are called so. A single word, such
+    as "Acme" here or "Ray" beside "A.B. Ray Inc", stays if somebody has a title before
+    it, or a full name that ends in it.
     """
     texts = [page.text[name.start : name.end] for name in found]
     firms: set[str] = set()
@@ -62,6 +64,8 @@ def as_firms(page: Page, found: Sequence[Mark]) -> list[Mark]:
         if name.kind == ORGANISATION and whole != text:
             words = whole.split()
             firms.add(whole)
+            firms |= {words[-1]} if _INITIALS.fullmatch(" ".join(words[:-1])) else set()
+            firms |= {words[0]} if len(words[0]) > 2 else set()
             beginnings |= {" ".join(words[:count]) for count in range(2, len(words))}
         elif name.kind == PERSON and " " not in text:
             people.add(text)

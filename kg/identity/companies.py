@@ -1,5 +1,6 @@
 """The parts of an organisation's or an initiative's name: pure functions on strings."""
 
+import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -145,6 +146,29 @@ def without_head(name: str) -> str:
     if len(found) > 2 and found[-1] in _words("programme_words"):
         return " ".join(found[:-1])
     return ""
+
+
+def is_beginning(long: str, short: str) -> bool:
+    """Say whether `short` is how a firm begins that stands with its legal form.
+
+    Initials may go: "Vane" is E.F. Vane Inc. A firm made for an acquisition is not the
+    one that it is called after.
+    """
+    theirs = folding.words(short)
+    core, group = parse(long)
+    has_form = len(core) + len(group) < len(folding.words(long))
+    named = parse(without_initials(long)).core
+    begins = named[: len(theirs)] == theirs != core
+    rest = named[len(theirs) :][:1]
+    return has_form and begins and rest not in _NOT_ON and _names(theirs)
+
+
+_NOT_ON = (("and",), ("acquisition",))
+
+
+def without_initials(name: str) -> str:
+    """Return a name without the initials before it ("E.F. Vane Inc")."""
+    return re.sub(r"^(?:[A-Z]\. ?)+(?=\w{2})", "", name)
 
 
 def is_ending(long: str, short: str) -> bool:

@@ -1,7 +1,8 @@
 """Short forms that count only where the text introduces the long form before.
 
-"Acme Industries" may go on as "Acme", "Harbour Times" as "Times". Nothing else may fit,
-and the two never stand in one sentence.
+"Acme Industries" may go on as "Acme", as may "Acme Air Cargo Corp", and "Harbour Times"
+as "Times". Nothing else may fit, and the two never stand in one sentence, unless the
+long one has its legal form.
 """
 
 from collections import defaultdict
@@ -26,7 +27,7 @@ def introduced(
     Forms in `settled` are short for something else already. A short form that begins
     before `headline` may stand before its long form.
     """
-    for fit in (_TRADE, _PROGRAMME, _ENDING, _STUMP):
+    for fit in (_TRADE, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
         found = _introduced(things, fit, settled, joined, headline)
         for long, short in found:
             joined.union(long, short)
@@ -69,7 +70,9 @@ def _introduced(
             continue
         first = min(form.first for form in longs)
         apart = not any(short.sentences & form.sentences for form in longs)
-        if apart and (first < short.first or short.first < headline):
+        if (apart or fit is _BEGINNING) and (
+            first < short.first or short.first < headline
+        ):
             pairs.append((longs[0].key, short.key))
     return pairs
 
@@ -98,6 +101,12 @@ def _is_programme(long: Form, short: Form) -> bool:
     return companies.without_head(long.text) == short.key
 
 
+def _is_beginning(long: Form, short: Form) -> bool:
+    """Say whether a firm with its legal form is called by its first words alone."""
+    kinds = {short.kind, long.kind}
+    return kinds == {ORGANISATION} and companies.is_beginning(long.text, short.text)
+
+
 def _is_ending(long: Form, short: Form) -> bool:
     kinds = {short.kind, long.kind}
     core = " ".join(companies.parse(long.text).core)
@@ -112,8 +121,12 @@ def _core(form: Form) -> tuple[str, ...]:
 
 
 def _starts(form: Form) -> set[str]:
-    core = _core(form)
-    return {" ".join(core[:size]) for size in range(1, len(core))}
+    named = companies.parse(companies.without_initials(form.text)).core
+    return {
+        " ".join(found[:size])
+        for found in (_core(form), named)
+        for size in range(1, len(found) + 1)
+    }
 
 
 def _ends(form: Form) -> set[str]:
@@ -131,6 +144,7 @@ _PROGRAMME = _Fit(
     lambda long: {companies.without_head(long.text)} - {""},
     lambda short: short.key,
 )
+_BEGINNING = _Fit(_is_beginning, _starts, lambda short: folding.key(short.text))
 _ENDING = _Fit(_is_ending, _ends, lambda short: folding.key(short.text))
 _STUMP = _Fit(
     _is_stump,
