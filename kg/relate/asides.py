@@ -149,7 +149,7 @@ def _by_trade(person: Node, firm: Node) -> list[str]:
     plain = all(t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT") for t in trade)
     if not trade or len(trade) > 6 or not plain or any(t.text == "," for t in trade):
         return []
-    named = trade[-1].lemma_ in (*ORGANISATIONS, *_TRADES)
+    named = trade[-1].lemma_ in ORGANISATIONS | _TRADES
     joint = words[first].lower_ in ("of", "from", "at")
     return [t.lower_ for t in words[: first + 1]] if named and joint else []
 

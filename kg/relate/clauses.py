@@ -3,53 +3,16 @@
 from collections.abc import Iterator
 
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
-NAMING = ("name", "appoint", "elect", "make", "promote", "nominate", "hire", "choose")
+NAMING = WORDS["naming_verbs"]
 """Verbs that give somebody a post, who then does what "to" tells."""
 
-ORGANISATIONS = (
-    "agency",
-    "airline",
-    "band",
-    "bank",
-    "bar",
-    "brewer",
-    "brewery",
-    "broadcaster",
-    "carmaker",
-    "charity",
-    "club",
-    "company",
-    "conglomerate",
-    "consultancy",
-    "corporation",
-    "chain",
-    "firm",
-    "foundation",
-    "group",
-    "insurer",
-    "label",
-    "magazine",
-    "movement",
-    "newspaper",
-    "organisation",
-    "organization",
-    "partnership",
-    "party",
-    "publisher",
-    "radio",
-    "restaurant",
-    "retailer",
-    "start-up",
-    "startup",
-    "studio",
-    "television",
-    "tv",
-)
+ORGANISATIONS = WORDS["organisations"]
 """Nouns beside a name that say what it is, "Acme *company*", and can be founded."""
 
 Slots = dict[str, list[Node]]

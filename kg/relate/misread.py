@@ -9,28 +9,10 @@ from collections.abc import Sequence
 from kg.records import PERSON
 from kg.relate.hanging import hang
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
-_FIXED = {
-    "acting": (
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chief",
-        "director",
-        "head",
-        "president",
-    ),
-    "commanding": ("officer",),
-    "controlling": ("interest", "shareholder", "stake"),
-    "founding": ("chairman", "director", "editor", "father", "member", "partner"),
-    "holding": ("company", "firm", "group"),
-    "managing": ("agent", "board", "director", "editor", "partner"),
-    "operating": ("chief", "company", "officer", "unit"),
-    "presiding": ("judge", "officer"),
-}
-
-
-_REPORTS = ("reports", "claims", "rumours", "rumors", "suggestions")
+_FIXED = WORDS["fixed_titles"]
+_REPORTS = WORDS["reports"]
 
 
 def mend_misread(nodes: Sequence[Node]) -> None:
@@ -40,9 +22,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
             _make_subject(node, nodes)
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
-        nouns = _FIXED.get(node.lower)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
-        if nouns and noun is not None and noun.lemma in nouns:
+        if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
 
 

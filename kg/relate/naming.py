@@ -6,33 +6,15 @@ from typing import TypeGuard
 from kg.records import INITIATIVE
 from kg.relate.clauses import ORGANISATIONS, antecedent
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
-_PRODUCTS = (
-    "app",
-    "brand",
-    "browser",
-    "car",
-    "chip",
-    "console",
-    "device",
-    "game",
-    "handset",
-    "model",
-    "phone",
-    "platform",
-    "player",
-    "processor",
-    "service",
-    "software",
-    "system",
-    "tablet",
-)
-_GROUPS = ("group", "consortium", "syndicate", "team", "investor", "alliance")
-_LEADING = ("lead", "head", "spearhead")
-_UNITS = ("unit", "subsidiary", "division", "affiliate")
+_PRODUCTS = WORDS["products"]
+_GROUPS = WORDS["consortia"]
+_LEADING = WORDS["consortium_verbs"]
+_UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
-_CALLING = ("call", "name", "dub", "title", "entitle", "know", "nickname", "term")
+_CALLING = WORDS["calling_verbs"]
 
 
 def names(node: Node, *, before: int | None = None) -> list[Node]:

@@ -10,26 +10,14 @@ from kg.records import ORGANISATION
 from kg.relate.clauses import NAMING
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
-_TELLING = ("said", "says", "announced", "reported")
-_DEALS = ("acquisition", "merger", "purchase", "sale", "takeover")
-_PAPERS = ("agreement", "letter", "pact", "plan")
-_REPORTS = ("reports", "claims", "rumours", "rumors", "suggestions", "allegations")
+_TELLING = WORDS["telling_ends"]
+_DEALS = WORDS["deals"]
+_PAPERS = WORDS["agreements"]
+_REPORTS = WORDS["reports"] | {"allegations"}
 _FOLLOWING = ("succeeding", "replacing")
-_KINDS = (
-    "brands",
-    "chains",
-    "companies",
-    "divisions",
-    "labels",
-    "magazines",
-    "newspapers",
-    "products",
-    "services",
-    "stores",
-    "subsidiaries",
-    "units",
-)
+_KINDS = WORDS["shared_kinds"]
 
 
 def mend_strays(nodes: Sequence[Node]) -> None:
