@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
+EXEMPLIFYING = ("such as", "including", "like")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")

@@ -19,8 +19,15 @@ _SCENES = ("in", "at", "during", "after", "following", "under", "through", "with
 
 def event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
     """Return what stands round a noun of doing, also across a light verb."""
-    slots: Slots = {}
     light = frozenset(rule.light) or rules.words["light"]
+    slots = _below(noun, rule, light)
+    _add_above(slots, noun, rule, rules, light)
+    return slots
+
+
+def _below(noun: Node, rule: EventRule, light: frozenset[str]) -> Slots:
+    """Return what hangs on a noun of doing itself."""
+    slots: Slots = {}
     for child in noun.children:
         place = child.case if child.label == "prep" else child.label
         if place in ("subj", "subj_pass"):
@@ -37,36 +44,42 @@ def event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
             if clause.passive and clause.lemma in light and "by" in rule.subject:
                 slots.setdefault("by", []).extend(clause.having("agent"))
         if place == "acl" and child.passive and child.lemma in light:
-            _add(
-                slots, child.having("prep", "agent")
-            )  # "a suit *filed by Acme against*"
+            # "a suit *filed by Acme against*"
+            _add(slots, child.having("prep", "agent"))
         if place == "relcl" and child.lemma in light and child.first("subj"):
             slots.setdefault("actor", []).extend(child.having("subj"))
             _add(slots, child.having("prep"))  # "the pact *Acme signed with*"
+    return slots
+
+
+def _add_above(
+    slots: Slots, noun: Node, rule: EventRule, rules: Rules, light: frozenset[str]
+) -> None:
+    """Add what stands round the verb or noun on which a noun of doing hangs."""
     first = noun.head if noun.label == "conj" and noun.head else noun
     first = _talked_of(first, slots, rules)
     head = first.head
     if head is None:
-        return slots
+        return
     if first.label == "prep" and first.case == "with" and light & {"have", "hold"}:
         _add_owner(slots, first, head)
-        return slots
+        return
     if first.label == "subj" and head.first("cop") is not None and head.case:
         _add(slots, [head])  # "its headquarters are *in Springfield*"
     if first.case == "of" and head.lemma in _AIMS and rule.tried:
         slots["target"] = _described(head)
-        return slots
+        return
     if rule.adverbial and first.case in _SCENES and _is_scene(head):
         first, head = head, head.head
     if head is None or not is_verb(head):
-        return slots
+        return
     agreed = is_agreed(first)
     taken = first.label == "obj" and bool({*verb_keys(head)} & {*rule.receiving})
     taken = taken and (head.lemma != "agree" or "by" in slots)
     if rule.receiving and (taken or agreed):
         slots["target"] = arguments(head).get("subj", [])
         _add(slots, head.having("prep"), ("by", "from", "for"))
-        return slots
+        return
     fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
     if rule.adverbial and first.label == "prep" and first.case in _SCENES:
         slots["scene"] = [head]
@@ -74,7 +87,6 @@ def event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
             _take_clause(slots, noun, first, head)
     elif _is_carried(first, head, light | fates | {*rule.ending}):
         _take_clause(slots, noun, first, head)
-    return slots
 
 
 def _add_owner(slots: Slots, noun: Node, head: Node) -> None:

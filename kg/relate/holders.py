@@ -1,7 +1,7 @@
 """Who holds a title: the name beside it, before "is", after "named" ..."""
 
 from kg.records import PERSON
-from kg.relate.clauses import arguments, surface_subject
+from kg.relate.clauses import EXEMPLIFYING, arguments, surface_subject
 from kg.relate.commas import (
     after_trade,
     around_commas,
@@ -24,7 +24,6 @@ _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _ALIKE = ("", PERSON)
-_EXAMPLES = ("such as", "including", "like")
 
 
 def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
@@ -118,7 +117,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         behind = [name for name in names(node) if name.i > node.i][:1]
     if behind:
         return Held(listed(node, behind[0]) if plural else names(behind[0]))
-    examples = [c for c in node.having("prep") if c.case in _EXAMPLES]
+    examples = [c for c in node.having("prep") if c.case in EXEMPLIFYING]
     if examples:
         more = [c for c in node.having("conj") if c.i > examples[0].i]
         found = [name for noun in (examples[0], *more) for name in names(noun)]

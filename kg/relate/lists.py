@@ -7,7 +7,7 @@ a list on the last name of a clause before it. Commas, semicolons and "and" tell
 from collections.abc import Sequence
 
 from kg.records import PERSON, PLACE
-from kg.relate.clauses import ancestors
+from kg.relate.clauses import EXEMPLIFYING, ancestors
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.such_as import mend_examples
 from kg.relate.trees import Node
@@ -15,7 +15,6 @@ from kg.relate.trees import Node
 _PRONOUNS = ("who", "whom", "which")
 _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
-_EXEMPLIFYING = ("such as", "including", "like")
 _FINITE = ("VBD", "VBZ", "VBP")
 _DATELINES = (":", "-", "–", "—")
 
@@ -40,7 +39,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
             _mend_second_noun(node, node.head)
-        if node.case in _EXEMPLIFYING:
+        if node.case in EXEMPLIFYING:
             mend_examples(node, nodes)
 
 
@@ -197,7 +196,7 @@ def _mend_relative(pronoun: Node) -> None:
         return
     above: Node | None = name
     while above is not None and (
-        above.label in ("conj", "appos", "flat") or above.case in _EXEMPLIFYING
+        above.label in ("conj", "appos", "flat") or above.case in EXEMPLIFYING
     ):
         above = above.head
         if above is clause.head and not is_above(clause, name):

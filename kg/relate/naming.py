@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from kg.records import INITIATIVE
-from kg.relate.clauses import ORGANISATIONS, antecedent
+from kg.relate.clauses import EXEMPLIFYING, ORGANISATIONS, antecedent
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
-_EXEMPLIFYING = ("such as", "including", "like", "especially", "namely")
+_EXEMPLIFYING = (*EXEMPLIFYING, "especially", "namely")
 _PRODUCTS = WORDS["products"]
 _GROUPS = WORDS["consortia"]
 _LEADING = WORDS["consortium_verbs"]
