@@ -44,7 +44,7 @@ SPOKEN = ("GUM_conversation", "GUM_vlog", "GUM_court")
 HELD, HELD_OF_GROUP = 2.0, 6.0
 """How much a weight is drawn towards 0: all references', and one group's."""
 
-ANSWERED = {"person": 0.55, "its": 0.45, "it": 0.5, "description": 0.4}
+ANSWERED = {"person": 0.65, "its": 0.45, "it": 0.5, "description": 0.4}
 """How likely an answer must be."""
 
 LITERATURE = 0.3
