@@ -106,6 +106,14 @@ def test_corefer_beginning_of_a_firm_goes_before_the_end_of_another() -> None:
     assert names(marked)[2] == "Zandor Tool Co"
 
 
+def test_corefer_short_name_of_the_body_belongs_to_no_firm_that_comes_later() -> None:
+    marked = (
+        "{Zandor|organisation} grows\n{Zandor|organisation} sells fish. It pays for "
+        "{Zandor Pictures|organisation} too."
+    )
+    assert names(marked)[:2] == ["Zandor", "Zandor"]
+
+
 # People
 
 

@@ -25,7 +25,7 @@ def introduced(
     """Join short forms with the long ones that the text introduced before.
 
     Forms in `settled` are short for something else already. A short form that begins
-    before `headline` may stand before its long form.
+    before `headline` may stand there before its long form.
     """
     for fit in (_TRADE, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
         found = _introduced(things, fit, settled, joined, headline)
@@ -68,13 +68,19 @@ def _introduced(
         owners = {joined[form.key] for form in longs}
         if len(owners) != 1 or joined[short.key] in owners:
             continue
-        first = min(form.first for form in longs)
         apart = not any(short.sentences & form.sentences for form in longs)
-        if (apart or fit is _BEGINNING) and (
-            first < short.first or short.first < headline
-        ):
+        if (apart or fit is _BEGINNING) and _is_before(longs, short, headline):
             pairs.append((longs[0].key, short.key))
     return pairs
+
+
+def _is_before(longs: Sequence[Form], short: Form, headline: int) -> bool:
+    """Say whether a long form stands before all short ones but the headline's."""
+    if min(form.first for form in longs) < short.first:
+        return True
+    below = [start for start in short.sentences if start >= headline]
+    told = min(start for form in longs for start in form.sentences)
+    return short.first < headline and told <= min(below, default=told)
 
 
 def _is_registered(form: Form) -> bool:
