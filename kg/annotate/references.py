@@ -16,12 +16,16 @@ from kg import names
 from kg.records import PERSON
 
 PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), PERSON),
-    **dict.fromkeys(("she", "her", "hers", "herself"), PERSON),
-    **dict.fromkeys(("it", "its", "itself"), ""),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ""),
+    **dict.fromkeys(("he", "him", "his"), PERSON),
+    **dict.fromkeys(("she", "her", "hers"), PERSON),
+    **dict.fromkeys(("it", "its"), ""),
+    **dict.fromkeys(("they", "them", "their", "theirs"), ""),
 }
-"""Personal pronouns of the third person; "" where several kinds fit."""
+"""Personal pronouns of the third person; "" where several kinds fit.
+
+Not reflexive ones: what somebody does to himself is no relation, and "Acme was itself
+fined" only stresses.
+"""
 
 _ACTORS = ("nsubj", "nsubj:pass", "nsubjpass", "nmod:poss", "poss")
 

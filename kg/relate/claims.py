@@ -27,7 +27,7 @@ from kg.relate.strays import mend_strays
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
-_PERSONAL = ("he", "she", "his", "her", "hers", "him", "himself", "herself", "i", "my")
+_PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
@@ -40,7 +40,7 @@ _LOOSE = (
     "partisan",
     "body",
 )
-_IMPERSONAL = ("it", "its", "itself")
+_IMPERSONAL = ("it", "its")
 
 
 def claims(
