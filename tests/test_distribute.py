@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.distribute import Guard, Lost, cores, processes, spread, spread_guarded
+from kg.distribute import Guard, Lost, cores, process, spread, spread_guarded
 from kg.errors import KgError, RunError
 
 
@@ -258,7 +258,7 @@ def test_spread_gives_up_only_the_smallest_task_that_fails(trap: str) -> None:
 def test_spread_gives_up_a_process_that_only_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(processes, "PATIENCE", 1)
+    monkeypatch.setattr(process, "PATIENCE", 1)
     found = list(spread_guarded(trapped, [["wait"]], workers=2, guard=GUARD))
     assert found == [Lost(["wait"], TRAPS["hang"])]
 

@@ -6,7 +6,7 @@ from functools import partial
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
-from kg.distribute.processes import Worker
+from kg.distribute.process import Worker
 
 Result = TypeVar("Result")
 
