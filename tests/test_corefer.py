@@ -64,56 +64,6 @@ def named(marked: str) -> list[tuple[str, str]]:
     return [(each.text, each.name) for each in within(found, text)]
 
 
-# Organisations
-
-
-@pytest.mark.parametrize(
-    ("firm", "short"),
-    [
-        ("Zandor Air Freight Corp", "Zandor"),
-        ("Zandor Vale Group Plc", "Zandor"),
-        ("E.F. Zandor Group Inc", "Zandor"),
-    ],
-)
-def test_corefer_firm_with_its_legal_form_goes_on_by_its_first_words(
-    firm: str, short: str
-) -> None:
-    marked = f"{{{firm}|organisation}} has what {{{short}|organisation}} needs."
-    assert names(marked) == [firm, firm]
-
-
-@pytest.mark.parametrize(
-    ("firm", "short"),
-    [
-        ("Zandor Air Freight", "Zandor"),
-        ("Zandor Acquisition Corp", "Zandor"),
-        ("Zandor and Bad Company", "Zandor"),
-        ("Vale Zandor Lund Inc", "Zandor"),
-    ],
-)
-def test_corefer_other_firms_are_not_called_by_a_word_of_theirs(
-    firm: str, short: str
-) -> None:
-    marked = f"{{{firm}|organisation}} fell. Later {{{short}|organisation}} rose."
-    assert names(marked) == [firm, short]
-
-
-def test_corefer_beginning_of_a_firm_goes_before_the_end_of_another() -> None:
-    marked = (
-        "{Zandor Tool Co|organisation} met {Vale|organisation}. {Zandor|organisation} "
-        "left. Both are to be {Vale Zandor Inc|organisation}."
-    )
-    assert names(marked)[2] == "Zandor Tool Co"
-
-
-def test_corefer_short_name_of_the_body_belongs_to_no_firm_that_comes_later() -> None:
-    marked = (
-        "{Zandor|organisation} grows\n{Zandor|organisation} sells fish. It pays for "
-        "{Zandor Pictures|organisation} too."
-    )
-    assert names(marked)[:2] == ["Zandor", "Zandor"]
-
-
 # People
 
 
@@ -257,6 +207,10 @@ def test_corefer_shortened_organisation(long: str, short: str) -> None:
         ("Bank of Zandor", "Zandor"),
         ("Zandor Fund II", "Zandor Fund III"),
         ("Zandor 400", "Zandor 500"),
+        ("Zandor Air Freight", "Zandor"),
+        ("Zandor Acquisition Corp", "Zandor"),
+        ("Zandor and Bad Company", "Zandor"),
+        ("Vale Zandor Lund Inc", "Zandor"),
     ],
 )
 def test_corefer_other_organisation(long: str, short: str) -> None:
@@ -269,6 +223,37 @@ def test_corefer_short_name_used_before_the_long_one_is_another() -> None:
         "They met.\n{Zandor|organisation} grew. {Zandor Software|organisation} shrank."
     )
     assert names(marked) == ["Zandor", "Zandor Software"]
+
+
+@pytest.mark.parametrize(
+    ("firm", "short"),
+    [
+        ("Zandor Air Freight Corp", "Zandor"),
+        ("Zandor Vale Group Plc", "Zandor"),
+        ("E.F. Zandor Group Inc", "Zandor"),
+    ],
+)
+def test_corefer_firm_with_its_legal_form_goes_on_by_its_first_words(
+    firm: str, short: str
+) -> None:
+    marked = f"{{{firm}|organisation}} has what {{{short}|organisation}} needs."
+    assert names(marked) == [firm, firm]
+
+
+def test_corefer_beginning_of_a_firm_goes_before_the_end_of_another() -> None:
+    marked = (
+        "{Zandor Tool Co|organisation} met {Vale|organisation}. {Zandor|organisation} "
+        "left. Both are to be {Vale Zandor Inc|organisation}."
+    )
+    assert names(marked)[2] == "Zandor Tool Co"
+
+
+def test_corefer_short_name_of_the_body_belongs_to_no_firm_that_comes_later() -> None:
+    marked = (
+        "{Zandor|organisation} grows\n{Zandor|organisation} sells fish. It pays for "
+        "{Zandor Pictures|organisation} too."
+    )
+    assert names(marked)[:2] == ["Zandor", "Zandor"]
 
 
 def test_corefer_two_names_in_one_sentence_are_two() -> None:
