@@ -97,7 +97,10 @@ class Corpus:
             )
             rows = [row for table in links.edges() for row in table.to_pylist()]
             cited = links.sentences({row["edge_id"] for row in rows}, 99)
-        return [record(row, ids, cited.get(row["edge_id"], [])) for row in rows]
+        return [
+            record(row, ids, [Evidence(*one) for one in cited.get(row["edge_id"], [])])
+            for row in rows
+        ]
 
     def _read(self, name: str, sentence: str, start: int) -> None:
         place = start

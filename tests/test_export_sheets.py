@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import networkx as nx
 import pyarrow as pa
 import pytest
 from hostile import HOSTILE
@@ -10,7 +11,7 @@ from hostile import HOSTILE
 from kg.edges.links import EDGES, EVIDENCE
 from kg.export import Run, write_graphml, write_run, write_tables
 from kg.export.runs import MEASURES
-from kg.graph import described, draw, part
+from kg.graph import described, draw
 from kg.records import Entity
 from kg.records import Evidence as Sentence
 
@@ -44,6 +45,17 @@ CITED = [
 ]
 
 
+def network(nodes: pa.Table, edges: pa.Table) -> nx.MultiDiGraph:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    ids = nodes["id"].to_pylist()
+    for node in nodes.to_pylist():
+        graph.add_node(node.pop("id"), **node)
+    for row in edges.drop_columns(MEASURES).to_pylist():
+        ends = [ids[row.pop(end)] for end in ("source", "target")]
+        graph.add_edge(*ends, key=row["edge_id"], **row)
+    return graph
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Write the files from tables, and from a graph of the drawn edges."""
@@ -53,7 +65,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     nodes = draw(described(ENTITIES), [drawn])
     cited = pa.Table.from_pylist(CITED, EVIDENCE)
     write_run(Run(nodes, lambda: [edges[:5], edges[5:]], lambda: [cited]), run)
-    graph = part(nodes, [drawn.drop_columns(MEASURES)], list(range(len(nodes))))
+    graph = network(nodes, drawn)
     write_graphml(graph, plain / "graph.graphml")
     write_tables(graph, SENTENCES, plain)
     return run, plain
@@ -111,7 +123,7 @@ def test_parallel_edges_have_the_types_of_the_graph_wherever_tables_end(
     nodes = draw(described(ENTITIES), [edges])
     tables = [edges[:6], edges[6:7], edges[7:7], edges[7:]]
     write_run(Run(nodes, lambda: tables, list), tmp_path)
-    graph = part(nodes, [edges.drop_columns(MEASURES)], list(range(len(nodes))))
+    graph = network(nodes, edges)
     write_graphml(graph, tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()
     assert written == (tmp_path / "plain.graphml").read_bytes()
@@ -136,6 +148,6 @@ def test_chunks_of_a_long_file_end_where_those_of_the_graph_end(tmp_path: Path) 
     ]
     nodes = draw(described(entities), [])
     write_run(Run(nodes, list, list), tmp_path)
-    write_graphml(part(nodes, [], list(range(len(nodes)))), tmp_path / "plain.graphml")
+    write_graphml(network(nodes, EDGES.empty_table()), tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()
     assert written == (tmp_path / "plain.graphml").read_bytes()

@@ -23,6 +23,7 @@ from kg import view
 from kg.records import Document, Entity, Evidence
 from kg.view import page
 from kg.view.marks import plain
+from kg.view.seats import significant
 
 
 def embedded(text: str, name: str) -> Any:
@@ -95,7 +96,7 @@ def test_view_keeps_both_directions_of_a_pair_in_one_drawn_edge() -> None:
 def test_view_ranks_the_best_linked_first_and_the_unlinked_last() -> None:
     graph, _ = small()
     node(graph, "alone")
-    ranked = page.significant(graph)
+    ranked = significant(graph)
     assert ranked[0] == "fernhill"
     assert ranked[-1] == "alone"
 
@@ -108,7 +109,7 @@ def test_view_gives_every_community_a_seat() -> None:
         edge(graph, cited, "n00", f"n{number:02d}", "backs")
     for number in range(31, 40):
         edge(graph, cited, "n30", f"n{number:02d}", "backs")
-    first = page.significant(graph)[:8]
+    first = significant(graph)[:8]
     assert {graph.nodes[name]["community"] for name in first} == {0, 1}
 
 
@@ -123,8 +124,8 @@ def test_view_ranks_every_entity_once_whatever_the_order(
         one.add_edge(str(left), str(right))
     for left, right in reversed(ends):
         other.add_edge(str(left), str(right))
-    assert page.significant(one) == page.significant(other)
-    assert sorted(page.significant(one)) == [str(number) for number in range(10)]
+    assert significant(one) == significant(other)
+    assert sorted(significant(one)) == [str(number) for number in range(10)]
 
 
 @given(st.text())
@@ -223,24 +224,40 @@ def test_view_hands_on_how_often_each_name_is_used() -> None:
     assert page.page_data(graph, {}).nodes[0]["alias_counts"] == "7 | 2"
 
 
-def test_tables_and_graph_choose_the_same_entities() -> None:
+def test_the_page_of_tables_is_that_of_their_graph() -> None:
     chance = random.Random(4)
     entities = [Entity(f"n-{at:02}", "person", f"N {at}", (), 1, 1) for at in range(30)]
     rows = [
         {
-            "edge_id": f"e-{at}",
             "source": chance.randrange(15),
             "target": 15 + chance.randrange(12),
-            "weight": 0.5,
+            "edge_id": f"e-{at}",
             "relation": chance.choice(["co_occurs_with", "met"]),
+            "label": "met",
+            "weight": 0.5,
+            "directed": at % 2 == 0,
             "status": "asserted",
             "evidence": chance.randrange(1, 9),
+            "documents": 1,
+            "first_date": "2020",
+            "last_date": "2021",
         }
         for at in range(40)
     ]
     edges = pa.Table.from_pylist(rows)
-    nodes = graphs.draw(graphs.described(entities), [edges])
+    unplaced = graphs.described(entities)
+    drawn = graphs.sketched(unplaced, [edges])
+    nodes = graphs.placed(unplaced, drawn, [(0.0, 0.0)] * 30)
     chosen = view.choose(nodes, [edges[:11], edges[11:]])
-    graph = graphs.part(nodes, [edges], chosen.places)
-    assert list(chosen.names) == page.significant(graph)
-    assert (chosen.nodes, chosen.edges) == (30, 40)
+    shown = view.of_tables(nodes, [edges[:11], edges[11:]], chosen)
+    made = page.draft(shown, {})
+    nodes = graphs.placed(unplaced, drawn, graphs.places(drawn))
+    view.place(shown, nodes, chosen)
+
+    graph: Graph = Graph()
+    for data in nodes.to_pylist():
+        graph.add_node(data.pop("id"), **data)
+    for row in rows:
+        ends = (f"n-{row[end]:02}" for end in ("source", "target"))
+        graph.add_edge(*ends, key=row["edge_id"], **row)
+    assert page.finished(made) == page.page_data(graph, {})

@@ -6,7 +6,7 @@ import pytest
 from view_browser import Open
 from view_graphs import Graph, edge, large, node, small
 
-from kg.view import page
+from kg.view.seats import significant
 
 pytest_plugins = ["view_fixtures"]
 pytestmark = pytest.mark.browser
@@ -80,7 +80,7 @@ def test_view_adds_neighbours_on_a_double_click(opened: Open) -> None:
     graph, cited = large(400)
     tab = opened(graph, cited, limit=60, at="#thin=0")
     before = tab("return kg.shown().entities")
-    best = page.significant(graph)[0]
+    best = significant(graph)[0]
     tab.pointer_on(best).double_click().perform()
     tab.wait(f"return kg.shown().entities > {before}")
     assert tab("return kg.shown().entities") <= before + 25

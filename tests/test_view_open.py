@@ -12,8 +12,8 @@ from view_graphs import NASTY, Graph, hostile, large, node, small, together
 
 import kg
 from kg import view
-from kg.view import page
 from kg.view.marks import plain
+from kg.view.seats import significant
 
 pytest_plugins = ["view_fixtures"]
 pytestmark = pytest.mark.browser
@@ -91,7 +91,7 @@ def test_view_opens_on_a_part_and_reaches_the_rest(opened: Open) -> None:
     first = tab("return kg.labels()")
     assert 40 <= len(first) <= 60
     assert f"Showing {len(first)} of 400 entities" in tab.text("banner")
-    hidden = page.significant(graph)[200]
+    hidden = significant(graph)[200]
     tab("document.getElementById('search').focus()")
     box = tab.driver.switch_to.active_element
     box.send_keys(hidden + "\ue007")

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.edges.database import ROWS, Database
-from kg.records import ASSERTED, CO_OCCURS_WITH, Evidence
+from kg.records import ASSERTED, CO_OCCURS_WITH
 
 EDGES = pa.schema(
     [
@@ -78,14 +79,17 @@ class Links:
         """Yield the sentences as tables of `EVIDENCE`."""
         return _read(self.folder / "evidence.parquet", None)
 
-    def sentences(self, ids: Container[str], most: int) -> dict[str, list[Evidence]]:
-        """Return the best sentences of some edges, by the ids of these."""
-        found: dict[str, list[Evidence]] = defaultdict(list)
+    def sentences(
+        self, ids: Container[str], most: int
+    ) -> dict[str, list[tuple[Any, ...]]]:
+        """Return the best sentences of some edges, by id: rows of `EVIDENCE`,
+        but for the id."""
+        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for table in self.evidence():
             keys, *cells = (column.to_pylist() for column in table.columns)
             for key, row in zip(keys, zip(*cells, strict=True), strict=True):
                 if key in ids and len(found[key]) < most:
-                    found[key].append(Evidence(*row))
+                    found[key].append(row)
         return found
 
 

@@ -1,11 +1,10 @@
 """The nodes and ties of a graph as columns: a large one is never one of objects."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-import networkx as nx
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,9 +20,6 @@ from kg.records import (
     PLACE,
     Entity,
 )
-
-if TYPE_CHECKING:
-    Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 COLOURS: Mapping[str, tuple[int, int, int]] = {
     PERSON: (0, 114, 178),
@@ -177,46 +173,6 @@ def each(function: Callable[[float], float], values: Numbers) -> Numbers:
     distinct, place = np.unique(values, return_inverse=True)
     found = np.array([function(value) for value in distinct.tolist()], np.float64)
     return found[place]
-
-
-def part(nodes: pa.Table, edges: Iterable[pa.Table], chosen: Links) -> "Graph":
-    """Return some nodes, and the edges between them, as a graph of networkx.
-
-    `chosen` are rows of `nodes`. Edges have both ends, as such places, and the columns
-    that become their attributes, `edge_id` among them.
-    """
-    graph: Graph = nx.MultiDiGraph()
-    there = np.zeros(len(nodes), np.bool_)
-    there[chosen] = True
-    for name, data in _attributed(nodes.filter(pa.array(there)), "id"):
-        graph.add_node(name, **data)
-    ids = nodes["id"].combine_chunks()
-    for table in edges:
-        found = table.filter(pa.array(there[ends_of(table)].all(axis=1)))
-        ends = (ids.take(found[name]).to_pylist() for name in ("source", "target"))
-        rows = _attributed(found.drop_columns(["target"]), "source")
-        for one, other, (_, data) in zip(*ends, rows, strict=True):
-            graph.add_edge(one, other, key=data["edge_id"], **data)
-    return graph
-
-
-def move(graph: "Graph", nodes: pa.Table) -> None:
-    """Put the nodes of a part in their places, when these are known."""
-    columns = (nodes[name].to_pylist() for name in ("id", "x", "y"))
-    for name, x, y in zip(*columns, strict=True):
-        if name in graph:
-            graph.nodes[name].update(x=x, y=y)
-
-
-def _attributed(
-    table: pa.Table, name: str
-) -> Iterator[tuple[str, dict[str, str | float]]]:
-    """Yield one cell of each row, and the others by their names."""
-    first = table[name].to_pylist()
-    others = table.drop_columns([name])
-    cells = (column.to_pylist() for column in others.columns)
-    for one, row in zip(first, zip(*cells, strict=True), strict=True):
-        yield one, dict(zip(others.column_names, row, strict=True))
 
 
 def _log(sentences: float) -> float:

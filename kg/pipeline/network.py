@@ -184,21 +184,19 @@ def write(
     with uncollected():
         nodes = graphs.placed(entities, network.drawn, [(0.0, 0.0)] * len(entities))
         chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
-        columns = ("source", "target", *view.ASKED)
-        part = graphs.part(nodes, links.edges(columns, drawn=True), chosen.places)
-        keys = {key for _, _, key in part.edges(keys=True)}
+        shown = view.of_tables(nodes, links.edges(view.ASKED, drawn=True), chosen)
+        keys = {key for key, *_ in shown.edges}
         page = view.draft(
-            part,
+            shown,
             links.sentences(keys, view.QUOTES[0]),
             documents=facts.documents,
             limit=settings.view_limit,
-            chosen=chosen,
         )
         nodes = graphs.placed(entities, network.drawn, network.places())
         written = begin(
             export.write_run, export.Run(nodes, links.edges, links.evidence), folder
         )
-        graphs.move(part, nodes)
+        view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
         store.write_merges(folder, network.merges)
         written()

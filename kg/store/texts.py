@@ -58,15 +58,14 @@ class Documents(Mapping[str, Document]):
         file = pa.ipc.open_file(self._map)
         numbers = range(file.num_record_batches)
         self._batches = [file.get_batch(number) for number in numbers]
+        self._columns = [batch.columns[:_FIELDS] for batch in self._batches]
 
     def __getitem__(self, id: str) -> Document:
         """Read one document."""
         row = self._rows[id]
         number = bisect_right(self._starts, row) - 1
-        columns = self._batches[number].columns[:_FIELDS]
-        return Document(
-            *(column[row - self._starts[number]].as_py() for column in columns)
-        )
+        place = row - self._starts[number]
+        return Document(*[column[place].as_py() for column in self._columns[number]])
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids, in order."""
@@ -109,6 +108,7 @@ class Documents(Mapping[str, Document]):
     def close(self) -> None:
         """Let go of the file; nothing can be read any more."""
         self._batches.clear()
+        self._columns.clear()
         self._map.close()
 
 

@@ -21,10 +21,11 @@ from markupsafe import Markup, escape
 from kg.collecting import uncollected
 from kg.errors import RunError
 from kg.records import Document, Evidence
-from kg.view import page
+from kg.view import content, page
+from kg.view.content import ASKED, Content, of_tables, place
 from kg.view.marks import plain
-from kg.view.page import ASKED, LIMIT, QUOTES, Draft, Vocabulary
-from kg.view.seats import TOLD, Chosen, choose
+from kg.view.page import LIMIT, QUOTES, Draft, Vocabulary
+from kg.view.seats import TOLD, choose
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -39,6 +40,8 @@ __all__ = [
     "TOLD",
     "choose",
     "draft",
+    "of_tables",
+    "place",
     "render",
     "show",
     "write_draft",
@@ -123,7 +126,7 @@ def write_html(
     RunError if the file cannot be written.
     """
     with uncollected():
-        write_draft(draft(graph, evidence, **options), path, title=title)
+        write_draft(_draft(graph, evidence, **options), path, title=title)
 
 
 def write_draft(made: Draft, path: Path, *, title: str = "") -> None:
@@ -176,31 +179,34 @@ def render(
 ) -> str:
     """Return the page as text; the same input gives the same text.
 
-    The options are those of `draft`.
+    `evidence` maps edge ids to sentences; an edge without any falls back on its own
+    `quote`. The options are those of `draft`.
     """
-    return _rendered(draft(graph, evidence, **options), title)
+    return _rendered(_draft(graph, evidence, **options), title)
 
 
 def draft(
-    graph: "Graph",
-    evidence: Mapping[str, Sequence[Evidence]],
+    shown: Content,
+    quotes: Mapping[str, Sequence[content.Quote]],
     *,
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     relations_vocabulary: Vocabulary | None = None,
-    chosen: Chosen | None = None,
 ) -> Draft:
     """Prepare the page, all but what depends on where the nodes are.
 
-    `evidence` maps edge ids to sentences; an edge without any falls back on its own
-    `quote`. `documents` gives titles to cite. `relations_vocabulary` maps a relation
-    to its `label` and `inverse`; without it the one that kg ships is used. `chosen`
-    says of which larger graph this is a part.
+    `quotes` maps edge ids to sentences. `documents` gives titles to cite.
+    `relations_vocabulary` maps a relation to its `label` and `inverse`; without it the
+    one that kg ships is used.
     """
     words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
-    return page.draft(
-        graph, evidence, documents=documents, limit=limit, words=words, chosen=chosen
-    )
+    return page.draft(shown, quotes, documents=documents, limit=limit, words=words)
+
+
+def _draft(
+    graph: "Graph", evidence: Mapping[str, Sequence[Evidence]], **options: Any
+) -> Draft:
+    return draft(content.of_graph(graph), content.quotes(evidence), **options)
 
 
 def _rendered(made: Draft, title: str) -> str:

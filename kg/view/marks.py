@@ -8,12 +8,7 @@ strings may hold what no file can.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph: TypeAlias = "nx.MultiDiGraph[str]"
+from typing import Any
 
 SPACING = 70.0
 """Mean distance of neighbouring nodes in the picture, in pixels before zooming."""
@@ -27,10 +22,13 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 
 
 def marks(
-    graph: "Graph", names: Sequence[str], kinds: Sequence[str], limit: int
+    names: Sequence[str],
+    nodes: Sequence[Mapping[str, Any]],
+    kinds: Sequence[str],
+    limit: int,
 ) -> list[dict[str, Any]]:
     """Describe the nodes as vis-network and the panel want them."""
-    drawn = _drawn([graph.nodes[name] for name in names], max(1, limit))
+    drawn = _drawn(nodes, max(1, limit))
     return [
         {
             "id": place,
@@ -50,7 +48,7 @@ def marks(
             "reasons": plain(data.get("reasons") or ""),
         }
         for place, (name, (x, y, radius), data) in enumerate(
-            zip(names, drawn, map(graph.nodes.get, names), strict=True)
+            zip(names, drawn, nodes, strict=True)
         )
     ]
 

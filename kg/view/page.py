@@ -1,16 +1,16 @@
-"""Turn a graph and its sentences into the plain tables that the HTML view reads.
+"""Turn entities, edges and sentences into the plain tables that the HTML view reads.
 
 Pure: no file, no markup. `kg.view` puts the tables on a page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
+from kg.view.content import Content, Edge, Quote, of_graph, quotes
 from kg.view.marks import finite, marks, plain
-from kg.view.seats import EMBEDDED, Chosen, significant
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 Vocabulary: TypeAlias = Mapping[str, Mapping[str, Any]]
-_Edge: TypeAlias = tuple[str, int, int, Mapping[str, Any]]
 _Sentence: TypeAlias = tuple[str, int, int, str]
 
 
@@ -27,12 +26,6 @@ LIMIT = 300
 
 QUOTES = (20, 5, 2, 1)
 """Sentences kept per relation: the first of these that fits QUOTED_BYTES."""
-
-ASKED = (
-    *("edge_id", "relation", "label", "weight", "directed", "status"),
-    *("evidence", "documents", "first_date", "last_date"),
-)
-"""What the page asks of an edge that has sentences."""
 
 QUOTED_BYTES = 800_000, 200
 """Room for sentences: a fixed part, and so much more for each entity and relation."""
@@ -70,8 +63,7 @@ class _Numbers:
 class Draft:
     """Hold a page but for its marks: only these ask where nodes are."""
 
-    graph: "Graph"
-    names: Sequence[str]
+    content: Content
     limit: int
     tables: dict[str, Any]
 
@@ -80,29 +72,23 @@ def page_data(
     graph: "Graph", evidence: Mapping[str, Sequence[Evidence]], **options: Any
 ) -> Page:
     """Turn a graph and its sentences into what the page reads; see `draft`."""
-    return finished(draft(graph, evidence, **options))
+    return finished(draft(of_graph(graph), quotes(evidence), **options))
 
 
 def draft(
-    graph: "Graph",
-    evidence: Mapping[str, Sequence[Evidence]],
+    content: Content,
+    evidence: Mapping[str, Sequence[Quote]],
     *,
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     words: Vocabulary | None = None,
-    chosen: Chosen | None = None,
 ) -> Draft:
-    """Turn a graph and its sentences into the plain tables that the page reads.
+    """Turn entities, edges and their sentences into the tables that the page reads.
 
-    Nodes are numbered in the order of `significant`, so that the page opens on the
-    first `limit` of them; `chosen` has them, if the graph is part of a larger one.
-    Strings that come back often are numbered too.
+    It opens on the first `limit` entities. Strings that come back often are numbered.
     """
-    names = chosen.names if chosen else significant(graph)[:EMBEDDED]
-    nodes = chosen.nodes if chosen else graph.number_of_nodes()
-    links = chosen.edges if chosen else graph.number_of_edges()
-    edges = _edges(graph, names)
-    quoted, sentences, depth = _quoted(edges, evidence, len(names))
+    edges = content.edges
+    quoted, sentences, depth = _quoted(edges, evidence, len(content.names))
     texts, papers, relations = _Numbers(), _Numbers(), _Numbers()
     rows = [
         _row(edge, found, texts=texts, relations=relations)
@@ -111,8 +97,8 @@ def draft(
     together = relations(CO_OCCURS_WITH)
     tables = {
         "limit": max(1, limit),
-        "counts": [nodes, links],
-        "kinds": _kinds(graph, names),
+        "counts": list(content.whole),
+        "kinds": _kinds(content),
         "statuses": STATUSES,
         "relations": [_wording(name, words or {}) for name in relations.items],
         "together": together,
@@ -120,16 +106,16 @@ def draft(
         "sentences": [[papers(s[0]), s[1], s[2], plain(s[3])] for s in sentences],
         "documents": [_cited(name, documents or {}) for name in papers.items],
         "texts": texts.items,
-        "notes": _notes(nodes, len(names), depth),
+        "notes": _notes(content.whole[0], len(content.names), depth),
     }
-    return Draft(graph, names, limit, tables)
+    return Draft(content, limit, tables)
 
 
 def finished(made: Draft) -> Page:
-    """Add the marks: now the nodes of the graph have their places."""
-    tables = made.tables
+    """Add the marks: now the nodes have their places."""
+    tables, content = made.tables, made.content
     return Page(
-        marks(made.graph, made.names, tables["kinds"], made.limit),
+        marks(content.names, content.nodes, tables["kinds"], made.limit),
         pairs(tables["rows"], tables["together"]),
         tables,
     )
@@ -150,67 +136,55 @@ def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
     ]
 
 
-def _edges(graph: "Graph", names: Sequence[str]) -> list[_Edge]:
-    """List the edges between the embedded nodes in the order of their ids."""
-    number = {name: place for place, name in enumerate(names)}
-    found = [
-        (plain(data.get("edge_id", key)), number[source], number[target], data)
-        for source, target, key, data in graph.edges(keys=True, data=True)
-        if source in number and target in number
-    ]
-    return sorted(found, key=lambda edge: edge[:3])
-
-
 def _quoted(
-    edges: Sequence[_Edge],
-    evidence: Mapping[str, Sequence[Evidence]],
-    nodes: int,
-) -> tuple[list[list[tuple[int, Evidence]]], list[_Sentence], int]:
+    edges: Sequence[Edge], evidence: Mapping[str, Sequence[Quote]], nodes: int
+) -> tuple[list[list[tuple[int, Quote]]], list[_Sentence], int]:
     """Number the sentences behind each edge, as many per edge as there is room for."""
     room = QUOTED_BYTES[0] + QUOTED_BYTES[1] * (nodes + len(edges))
     for depth in QUOTES:
         numbers: dict[_Sentence, int] = {}
         quoted = []
         for name, _, _, data in edges:
-            best = list(evidence.get(name, ()))[:depth] or _fallback(data)
-            keys = [(item.document, item.start, item.end, item.quote) for item in best]
-            places = [numbers.setdefault(key, len(numbers)) for key in keys]
-            quoted.append(list(zip(places, best, strict=True)))
+            best = evidence.get(name, ())[:depth] or _fallback(data)
+            quoted.append(
+                [(numbers.setdefault(item[:4], len(numbers)), item) for item in best]
+            )
         size = sum(len(sentence[3]) + 30 for sentence in numbers)
         if size + 24 * sum(map(len, quoted)) <= room:
             break
     return quoted, list(numbers), depth
 
 
-def _fallback(data: Mapping[str, Any]) -> list[Evidence]:
+def _fallback(data: Mapping[str, Any]) -> Sequence[Quote]:
     """Make evidence of an edge's own best sentence, where nothing else is given."""
     quote = str(data.get("quote") or "")
     if not quote:
         return []
     paper, status = str(data.get("source_document", "")), str(data.get("status", ""))
     day = str(data.get("last_date") or "")
-    return [Evidence(paper, 0, 0, quote, "", status, day)]
+    return [(paper, 0, 0, quote, "", status, day, "", "")]
 
 
 def _row(
-    edge: _Edge,
-    found: Sequence[tuple[int, Evidence]],
+    edge: Edge,
+    found: Sequence[tuple[int, Quote]],
     *,
     texts: _Numbers,
     relations: _Numbers,
 ) -> list[Any]:
     """Lay out one relation; model.js names the columns."""
     name, source, target, data = edge
-    quotes = [
+    cited = [
         [
             place,
-            texts(item.rule),
-            _status(item.status),
-            texts(item.date),
-            texts(item.source_text),
-            texts(item.target_text),
+            texts(rule),
+            _status(status),
+            texts(date),
+            texts(source_text),
+            texts(target_text),
         ]
-        for place, item in found
+        for place, row in found
+        for rule, status, date, source_text, target_text in [row[4:9]]
     ]
     return [
         name,
@@ -225,13 +199,13 @@ def _row(
         int(finite(data.get("documents", 0))),
         texts(data.get("first_date") or ""),
         texts(data.get("last_date") or ""),
-        quotes,
+        cited,
     ]
 
 
-def _kinds(graph: "Graph", names: Iterable[str]) -> list[str]:
+def _kinds(content: Content) -> list[str]:
     """List the kinds of entity there are, the usual ones first."""
-    found = {plain(graph.nodes[name].get("entity_type", "")) for name in names}
+    found = {plain(node.get("entity_type", "")) for node in content.nodes}
     return [kind for kind in KINDS if kind in found] + sorted(found - set(KINDS))
 
 
