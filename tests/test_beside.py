@@ -42,3 +42,12 @@ def test_what_a_task_raises_is_raised_where_it_is_waited_for(apart: bool) -> Non
 def test_what_a_process_dies_of_is_done_here() -> None:
     with beside(apart=True) as begin:
         assert begin(die_in_a_child, os.getpid())() == 7
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_is_begun_waits_for_what_was_begun_before(apart: bool) -> None:
+    with beside(apart=apart) as begin:
+        first, nobody_waits = begin(double, 1), begin(fail)
+        second = begin(double, 2)
+        assert (second()[0], first()[0]) == (4, 2)
+    assert nobody_waits

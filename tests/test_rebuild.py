@@ -70,6 +70,31 @@ def test_a_new_article_adds_what_it_says(place: Path, first: Path) -> None:
     assert not (found.nodes.vanished or found.nodes.changed or found.edges.vanished)
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_rebuild_ends_in_the_bytes_of_a_first_build(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    (place / "in" / "c.txt").write_text("Amara Diallo founded Niger Wind in 2011.\n")
+    (place / "in" / "b.txt").unlink()
+    (place / "in" / "d.txt").write_text("Ada Lund founded Oresund Lines in 1999.\n")
+    pipeline.build([place / "in"], tmp_path / "cold")
+    monkeypatch.setattr(pipeline, "MANY", 0 if apart else pipeline.MANY)
+    monkeypatch.setattr(pipeline.distribute, "cores", lambda: 2)
+    pipeline.build([place / "in"], place / "out", workers=None)
+    assert contents(place / "out") == contents(tmp_path / "cold")
+
+
+def contents(run: Path) -> dict[str, bytes]:
+    """Return the files of a run but `run.json`, which tells of seconds."""
+    return {
+        path.relative_to(run).as_posix(): path.read_bytes()
+        for path in run.rglob("*")
+        if path.is_file()
+        and staging.HIDDEN not in path.relative_to(run).parts
+        and path.name != staging.LAST
+    }
+
+
 def inodes(run: Path) -> dict[str, int]:
     """Tell the files of a run apart from those that another build makes."""
     return {

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from kg.distribute.process import Worker
 
 Result = TypeVar("Result")
+_Task: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Begin(Protocol):
     """Begin to do something; the function that is returned waits for the result.
 
-    What is begun has to be waited for before anything else is begun. Function,
-    arguments and result must be picklable; what it raises is raised where it is waited
-    for.
+    Things are done one after the other: what was begun before is waited for first.
+    Function, arguments and result must be picklable; what it raises is raised where it
+    is waited for, and nowhere if nobody waits.
     """
 
     def __call__(
@@ -39,13 +40,16 @@ def beside(*, apart: bool) -> Iterator[Begin]:
         yield here
         return
     alive, ours = get_context("spawn").Pipe(duplex=False)
-    worker: Worker[tuple[Callable[..., Any], tuple[Any, ...]]] = Worker(_doing, alive)
+    worker: Worker[_Task] = Worker(_doing, alive)
+    begun: list[_Errand] = []
 
     def begin(
         function: Callable[..., Result], /, *arguments: Any
     ) -> Callable[[], Result]:
-        worker.give((function, arguments))
-        return partial(_result, worker)
+        if begun:
+            begun.pop().settle()
+        begun.append(_Errand(worker, (function, arguments)))
+        return begun[0].result
 
     try:
         yield begin
@@ -55,22 +59,38 @@ def beside(*, apart: bool) -> Iterator[Begin]:
         alive.close()
 
 
-def _doing() -> Callable[[tuple[Callable[..., Any], tuple[Any, ...]]], Any]:
+class _Errand:
+    """Hold what a process is told to do, and what came of it as soon as it is heard."""
+
+    def __init__(self, worker: Worker[_Task], task: _Task) -> None:
+        self._worker, self._task = worker, task
+        self._heard: tuple[str, Any] | None = None
+        worker.give(task)
+
+    def settle(self) -> tuple[str, Any]:
+        """Wait until it is done, or the process is dead."""
+        while self._heard is None:
+            try:
+                what, value = self._worker.pipe.recv()
+            except (EOFError, OSError):
+                what, value = "died", None
+            if what != "ready":
+                self._heard = what, value
+        return self._heard
+
+    def result(self) -> Any:
+        what, value = self.settle()
+        if what == "died":
+            return _do(self._task)
+        if what == "error":
+            raise value
+        return value
+
+
+def _doing() -> Callable[[_Task], Any]:
     return _do
 
 
-def _do(task: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
+def _do(task: _Task) -> Any:
     function, arguments = task
     return function(*arguments)
-
-
-def _result(worker: Worker[tuple[Callable[..., Any], tuple[Any, ...]]]) -> Any:
-    try:
-        what, value = worker.pipe.recv()
-        if what == "ready":
-            what, value = worker.pipe.recv()
-    except (EOFError, OSError):
-        return _do(worker.tasks[0])
-    if what == "error":
-        raise value
-    return value

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from kg import distribute, staging, store
 from kg import documents as corpus
 from kg.pipeline.elsewhere import finder_elsewhere
-from kg.pipeline.finding import Batch, batches, finder, guard
+from kg.pipeline.finding import Batch, batches, find_beside, finder, guard, prepare
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.network import (
+    ALL,
+    DRAWING,
     Facts,
     Known,
     Network,
@@ -23,9 +25,10 @@ from kg.pipeline.network import (
     connect,
     draw,
     identify,
+    load,
     write,
 )
-from kg.pipeline.reading import collect, scan
+from kg.pipeline.reading import Scanned, collect, scan
 from kg.pipeline.reports import Clock, Progress, Report, is_part, read_run, write_run
 from kg.pipeline.unchanged import is_done, note, state_of
 from kg.records import Skipped
@@ -50,9 +53,10 @@ __all__ = [
 
 SHARE = 200_000
 """Characters of text for which it is worth starting another process."""
-MANY = 50_000
-MOST = 500_000
-"""From how many mentions up to how many a second process makes graph and files too."""
+MANY = 4_000_000
+MOST = 40_000_000
+"""From how many bytes of text up to how many a second process lends a hand: it finds
+what is new, if that is little, lays out the graph and writes files."""
 
 
 def build(
@@ -99,32 +103,35 @@ def build(
                 progress=progress,
             )
             state = state_of(found.items, settings, name, reading, _title(paths))
-            is_same = not shared and is_done(output, state)
-            if not is_same:
+            if not shared and is_done(output, state):
+                return read_run(output / staging.LAST, clock.seconds)
+        with distribute.beside(apart=_is_large(found, workers)) as begin:
+            if 0 < _new_bytes(found) < SHARE and not dask:
+                begin(prepare, settings)
+            with clock.stage("read"):
                 documents, skipped = collect(found, staging.scratch(output), paths)
                 decisions = _decisions(settings)
-        if is_same:
-            return read_run(output / staging.LAST, clock.seconds)
-        with clock.stage("extract"):
-            parts = store.Parts(staging.kept(output) / name)
-            lost = extract(
-                documents,
-                parts,
-                settings,
-                workers=workers,
-                dask=dask,
-                shared=there,
-                progress=progress,
-            )
-            if lost:
-                skipped += [Skipped(id, reason) for id, reason in lost.items()]
-                documents = documents.without(
-                    lost, staging.scratch(output) / "left.arrow"
+            with clock.stage("extract"):
+                parts = store.Parts(staging.kept(output) / name)
+                lost = extract(
+                    documents,
+                    parts,
+                    settings,
+                    workers=workers,
+                    dask=dask,
+                    shared=there,
+                    progress=progress,
+                    begin=begin,
                 )
-            facts = gather(documents, parts, folder)
-        if progress:
-            progress("Making the graph", len(documents), len(documents))
-        with distribute.beside(apart=_is_large(facts, workers)) as begin:
+                if lost:
+                    skipped += [Skipped(id, reason) for id, reason in lost.items()]
+                    documents = documents.without(
+                        lost, staging.scratch(output) / "left.arrow"
+                    )
+                begin(load, *DRAWING)
+                facts = gather(documents, parts, folder)
+            if progress:
+                progress("Making the graph", len(documents), len(documents))
             with clock.stage("assemble"):
                 network = assemble(
                     facts,
@@ -156,6 +163,7 @@ def extract(
     dask: str | None = None,
     shared: store.Shared | None = None,
     progress: Progress | None = None,
+    begin: distribute.Begin = distribute.here,
 ) -> dict[str, str]:
     """Find the names and claims of each document that `parts` knows nothing of.
 
@@ -170,7 +178,7 @@ def extract(
     if workers is None:
         share = sum(len(documents[id].text) for id in new) // SHARE
         workers = min(distribute.cores(), 1 + share) if share else 0
-    spread = _place(settings, workers=workers, dask=dask)
+    spread = _place(settings, workers=workers, dask=dask, begin=begin)
     tasks = batches(documents, new, workers=workers)
     lost: dict[str, str] = {}
     try:
@@ -203,18 +211,30 @@ def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
 
 
 def _place(
-    settings: Settings, *, workers: int, dask: str | None
+    settings: Settings, *, workers: int, dask: str | None, begin: distribute.Begin
 ) -> Callable[[Iterable[Batch]], Iterator[bytes | distribute.Lost[Batch]]]:
-    """Return what goes through new documents, here or on a cluster."""
+    """Return what goes through new documents, here, beside or on a cluster."""
     if dask:
         make = finder_elsewhere(settings)
         return partial(
             distribute.spread_over, make, address=dask, guard=guard(settings)
         )
+    if not workers and begin is not distribute.here:
+        return partial(_beside, begin, settings)
     make = partial(finder, settings.model, settings.gazetteers, settings.rules)
     return partial(
         distribute.spread_guarded, make, workers=workers, guard=guard(settings)
     )
+
+
+def _beside(
+    begin: distribute.Begin, settings: Settings, tasks: Iterable[Batch]
+) -> Iterator[bytes | distribute.Lost[Batch]]:
+    """Go through new documents in another process; meanwhile load what comes next."""
+    for task in tasks:
+        found = begin(find_beside, settings, task)
+        load(*ALL)
+        yield from found()
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:
@@ -223,13 +243,18 @@ def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Fact
     return Facts(documents, *store.open_found(folder))
 
 
-def _is_large(facts: Facts, workers: int | None) -> bool:
-    """Say whether a second process is worth its start and memory for graph and files.
+def _is_large(found: Scanned, workers: int | None) -> bool:
+    """Say whether a second process is worth its start and its memory.
 
-    Of very many mentions both would need much memory at the same time.
+    Of very many texts both would need much memory at the same time.
     """
     most = distribute.cores() if workers is None else workers
-    return most > 1 and MANY < len(facts.mentions) <= MOST
+    return most > 1 and MANY < found.parts.size <= MOST
+
+
+def _new_bytes(found: Scanned) -> int:
+    """Return about how much of the corpus was never read before."""
+    return sum(path.stat().st_size for path in found.new)
 
 
 def _decisions(settings: Settings) -> Sequence["Decision"]:

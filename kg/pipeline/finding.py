@@ -1,10 +1,11 @@
 """What one document says: the function that every process runs on every document."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.distribute import Guard
+from kg.distribute import Guard, Lost, spread_guarded
 from kg.records import Document
 from kg.settings import Settings
 from kg.store import Finding, key_of, pack
@@ -52,6 +53,17 @@ def finder(
     return find
 
 
+def prepare(settings: Settings) -> None:
+    """Load what `find_beside` needs, in the process that is to do it."""
+    _kept_finder(settings.model, settings.gazetteers, settings.rules)
+
+
+def find_beside(settings: Settings, batch: Batch) -> list[bytes | Lost[Batch]]:
+    """Make parts of some documents; what is loaded is kept for the next ones."""
+    make = partial(_kept_finder, settings.model, settings.gazetteers, settings.rules)
+    return list(spread_guarded(make, [batch], workers=0, guard=guard(settings)))
+
+
 def guard(settings: Settings) -> Guard[Batch]:
     """Return what one document may cost; a batch is cut into its documents."""
     return Guard(
@@ -60,6 +72,9 @@ def guard(settings: Settings) -> Guard[Batch]:
         seconds=settings.max_seconds,
         memory=settings.max_memory,
     )
+
+
+_kept_finder = lru_cache(1)(finder)
 
 
 def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Finding:

@@ -6,6 +6,7 @@ this module too.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
     from kg.identity.resolve import Decision
     from kg.pipeline.who import Places
 
+
+DRAWING = ("kg.graph", "kg.export")
+"""What a second process needs of this half."""
+ALL = (
+    *DRAWING,
+    "kg.identity.resolve",
+    "duckdb",
+    "kg.edges",
+    "kg.view",
+    "pyvis.network",
+)
+"""What this half needs."""
 
 MANY_NAMES = 500_000
 """Mentions of which Python would not give back the memory that it needed for names."""
@@ -63,6 +76,12 @@ class Network:
     places: Callable[[], Sequence["Point"]]
     links: "Links"
     merges: "pa.Table"
+
+
+def load(*modules: str) -> None:
+    """Load what is needed later, while there is nothing else to do."""
+    for module in modules:
+        import_module(module)
 
 
 def assemble(

@@ -44,10 +44,11 @@ class Clock:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Measure what happens inside the block."""
+        """Measure what happens inside the block, and add it to what is measured."""
         start = perf_counter()
         yield
-        self.seconds[name] = round(perf_counter() - start, 3)
+        spent = self.seconds.get(name, 0.0) + perf_counter() - start
+        self.seconds[name] = round(spent, 3)
 
 
 def write_run(path: Path, report: Report, settings: Settings) -> None:

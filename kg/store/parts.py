@@ -91,6 +91,11 @@ class Parts:
         """Say whether there is a row of this key."""
         return key in self._places
 
+    @property
+    def size(self) -> int:
+        """How many bytes all rows are, before compression."""
+        return sum(part.size for part in self._parts)
+
     def add(self, path: Path) -> int:
         """Take up a part, or delete it if it is not whole; return how many it holds."""
         found = _open(path)

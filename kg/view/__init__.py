@@ -24,7 +24,7 @@ from kg.records import Document, Evidence
 from kg.view import content, page
 from kg.view.content import ASKED, Content, of_tables, place
 from kg.view.marks import plain
-from kg.view.page import LIMIT, QUOTES, Draft, Vocabulary
+from kg.view.page import LIMIT, QUOTES, Vocabulary
 from kg.view.seats import TOLD, choose
 
 if TYPE_CHECKING:
@@ -129,7 +129,15 @@ def write_html(
         write_draft(_draft(graph, evidence, **options), path, title=title)
 
 
-def write_draft(made: Draft, path: Path, *, title: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Hold a page but for its marks, its tables as JSON already."""
+
+    draft: page.Draft
+    tables: Markup
+
+
+def write_draft(made: Prepared, path: Path, *, title: str = "") -> None:
     """Write the view of a graph whose nodes have their places by now."""
     with uncollected():
         text = _rendered(made, title)
@@ -192,7 +200,7 @@ def draft(
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
     relations_vocabulary: Vocabulary | None = None,
-) -> Draft:
+) -> Prepared:
     """Prepare the page, all but what depends on where the nodes are.
 
     `quotes` maps edge ids to sentences. `documents` gives titles to cite.
@@ -200,20 +208,21 @@ def draft(
     one that kg ships is used.
     """
     words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
-    return page.draft(shown, quotes, documents=documents, limit=limit, words=words)
+    made = page.draft(shown, quotes, documents=documents, limit=limit, words=words)
+    return Prepared(made, _json(made.tables))
 
 
 def _draft(
     graph: "Graph", evidence: Mapping[str, Sequence[Evidence]], **options: Any
-) -> Draft:
+) -> Prepared:
     return draft(content.of_graph(graph), content.quotes(evidence), **options)
 
 
-def _rendered(made: Draft, title: str) -> str:
+def _rendered(made: Prepared, title: str) -> str:
     # Imported here: pyvis brings IPython along, which would slow every start of kg.
     from pyvis.network import Network
 
-    told = page.finished(made)
+    told = page.finished(made.draft)
     # An undirected Network drops parallel edges and scans them all for each new one.
     network = Network(directed=True, heading=plain(title) or TITLE)
     network.node_ids = _Ids()
@@ -222,11 +231,11 @@ def _rendered(made: Draft, title: str) -> str:
     # As `add_edge` does, which looks for both ends of each.
     network.edges = [{"arrows": "", **pair} for pair in told.pairs]
     network.set_options(json.dumps(OPTIONS))
-    network.templateEnv = _environment(told.tables)
+    network.templateEnv = _environment(made.tables)
     return str(network.generate_html())
 
 
-def _environment(tables: Mapping[str, Any]) -> Environment:
+def _environment(tables: Markup) -> Environment:
     """Make the template environment with everything that the page inlines."""
     home = files("kg") / "data" / "view"
     style = _joined(home, STYLE)
@@ -237,7 +246,7 @@ def _environment(tables: Mapping[str, Any]) -> Environment:
     )
     environment.filters.update(json=_json, script=_script)
     environment.globals["kg"] = {
-        "page": tables,
+        "tables": tables,
         "style": Markup(style),
         "library": Markup(library),
         "program": Markup(program),

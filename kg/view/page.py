@@ -65,6 +65,7 @@ class Draft:
 
     content: Content
     limit: int
+    pairs: list[dict[str, Any]]
     tables: dict[str, Any]
 
 
@@ -108,17 +109,14 @@ def draft(
         "texts": texts.items,
         "notes": _notes(content.whole[0], len(content.names), depth),
     }
-    return Draft(content, limit, tables)
+    return Draft(content, limit, pairs(rows, together), tables)
 
 
 def finished(made: Draft) -> Page:
     """Add the marks: now the nodes have their places."""
-    tables, content = made.tables, made.content
-    return Page(
-        marks(content.names, content.nodes, tables["kinds"], made.limit),
-        pairs(tables["rows"], tables["together"]),
-        tables,
-    )
+    content, kinds = made.content, made.tables["kinds"]
+    drawn = marks(content.names, content.nodes, kinds, made.limit)
+    return Page(drawn, made.pairs, made.tables)
 
 
 def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
