@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.distribute import Guard, Lost, spread_guarded
+from kg.pipeline.lean import load_spacy
 from kg.records import Document
 from kg.settings import Settings
 from kg.store import Finding, key_of, pack
@@ -36,6 +37,7 @@ def finder(
     document.
     """
     # Only who finds needs all this; to import it takes a second.
+    load_spacy()
     from kg import annotate, relate
     from kg.annotate.familiar import Familiar
 
