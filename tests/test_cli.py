@@ -29,13 +29,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def call(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
 ) -> tuple[int, str, str]:
-    """Run the real entry point, with its handling of errors."""
+    """Run the command line with its handling of errors."""
     monkeypatch.setattr("sys.argv", ["kg", *words])
-    with pytest.raises(SystemExit) as stopped:
-        cli.main()
-    code = stopped.value.code
+    code = cli.run()
     out, err = capsys.readouterr()
-    return code if isinstance(code, int) else 0, out, err
+    return code, out, err
 
 
 @pytest.mark.parametrize(
@@ -50,6 +48,28 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"])
     assert result.exit_code == 0
     assert f"kg {command}" in result.output
+
+
+LEAVE = """
+import atexit, sys
+atexit.register(print, "left")
+from kg.cli import main
+sys.argv[0] = "kg"
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "said"), [("--version", 0, "kg "), ("--no-such", 2, "No such")]
+)
+def test_the_program_ends_with_its_code_when_all_is_said(
+    word: str, code: int, said: str
+) -> None:
+    command = [sys.executable, "-c", LEAVE, word]
+    told = subprocess.run(command, capture_output=True, text=True)
+    assert told.returncode == code
+    assert said in told.stdout + told.stderr
+    assert told.stdout.endswith("left\n")
 
 
 def test_help_loads_nothing_that_only_a_command_needs() -> None:
