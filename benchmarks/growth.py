@@ -31,6 +31,8 @@ from kg.pipeline.who import Ways
 from kg.records import Claim, Document, Mention, Merge
 from kg.settings import Settings
 
+MOST = 500_000
+"""Mentions up to which a second process lends a hand."""
 LONG = 5
 """Letters from which on a word is changed: shorter ones are legal forms and titles."""
 
@@ -108,7 +110,7 @@ def reduce(run: Path, *, names: int = 0) -> None:
             known = _known(facts.mentions, names)
         else:
             known = begin(pipeline.identify, facts.mentions, settings)()
-    with distribute.beside(apart=len(facts.mentions) <= pipeline.MOST) as begin:
+    with distribute.beside(apart=len(facts.mentions) <= MOST) as begin:
         with stage("edges"):
             links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
         with stage("graph"):

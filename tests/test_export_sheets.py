@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE
 
 from kg.edges.links import EDGES, EVIDENCE
-from kg.export import Run, write_graphml, write_run, write_tables
+from kg.export import Run, write_evidence, write_graphml, write_run, write_tables
 from kg.export.runs import MEASURES
 from kg.graph import described, draw
 from kg.records import Entity
@@ -64,7 +64,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     drawn = edges.filter(edges["drawn"])
     nodes = draw(described(ENTITIES), [drawn])
     cited = pa.Table.from_pylist(CITED, EVIDENCE)
-    write_run(Run(nodes, lambda: [edges[:5], edges[5:]], lambda: [cited]), run)
+    write_run(Run(nodes, lambda: [edges[:5], edges[5:]]), run)
+    write_evidence([cited], run)
     graph = network(nodes, drawn)
     write_graphml(graph, plain / "graph.graphml")
     write_tables(graph, SENTENCES, plain)
@@ -104,7 +105,8 @@ def test_a_stated_relation_has_no_measures(tmp_path: Path) -> None:
     edges = pa.Table.from_pylist([row], EDGES)
     nodes = draw(described(ENTITIES), [edges])
     cited = pa.Table.from_pylist([], EVIDENCE)
-    write_run(Run(nodes, lambda: [edges], lambda: [cited]), tmp_path)
+    write_run(Run(nodes, lambda: [edges]), tmp_path)
+    write_evidence([cited], tmp_path)
     (found,) = rows(tmp_path / "edges.csv")
     assert [found[name] for name in MEASURES] == ["", "", "true"]
 
@@ -122,7 +124,7 @@ def test_parallel_edges_have_the_types_of_the_graph_wherever_tables_end(
     edges = pa.Table.from_pylist(parallel, EDGES)
     nodes = draw(described(ENTITIES), [edges])
     tables = [edges[:6], edges[6:7], edges[7:7], edges[7:]]
-    write_run(Run(nodes, lambda: tables, list), tmp_path)
+    write_run(Run(nodes, lambda: tables), tmp_path)
     graph = network(nodes, edges)
     write_graphml(graph, tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()
@@ -135,7 +137,7 @@ def test_numbers_are_written_as_python_writes_them(
 ) -> None:
     row = edge(1, "x") | {"weight": number, "npmi": -number}
     edges = pa.Table.from_pylist([row, edge(2, "x") | {"weight": 0.0}], EDGES)
-    write_run(Run(draw(described(ENTITIES), []), lambda: [edges], list), tmp_path)
+    write_run(Run(draw(described(ENTITIES), []), lambda: [edges]), tmp_path)
     first = rows(tmp_path / "edges.csv")[0]
     assert [first["weight"], first["npmi"]] == [repr(number), repr(-number)]
 
@@ -147,7 +149,7 @@ def test_chunks_of_a_long_file_end_where_those_of_the_graph_end(tmp_path: Path) 
         for at, text in enumerate([*texts, "z" * 70_000, *texts])
     ]
     nodes = draw(described(entities), [])
-    write_run(Run(nodes, list, list), tmp_path)
+    write_run(Run(nodes, list), tmp_path)
     write_graphml(network(nodes, EDGES.empty_table()), tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()
     assert written == (tmp_path / "plain.graphml").read_bytes()

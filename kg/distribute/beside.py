@@ -34,28 +34,32 @@ def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Re
 def beside(*, apart: bool) -> Iterator[Begin]:
     """Yield what begins to do something in another process, or `here` if not `apart`.
 
-    Should the process die, perhaps for want of memory, this one does it all the same.
+    The process starts when it is first needed. Should it die, perhaps for want of
+    memory, this one does it all the same.
     """
     if not apart:
         yield here
         return
     alive, ours = get_context("spawn").Pipe(duplex=False)
-    worker: Worker[_Task] = Worker(_doing, alive)
+    hired: list[Worker[_Task]] = []
     begun: list[_Errand] = []
 
     def begin(
         function: Callable[..., Result], /, *arguments: Any
     ) -> Callable[[], Result]:
+        if not hired:
+            hired.append(Worker(_doing, alive))
         if begun:
             begun.pop().settle()
-        begun.append(_Errand(worker, (function, arguments)))
+        begun.append(_Errand(hired[0], (function, arguments)))
         return begun[0].result
 
     try:
         yield begin
     finally:
         ours.close()
-        worker.end()
+        for worker in hired:
+            worker.end()
         alive.close()
 
 

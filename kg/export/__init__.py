@@ -6,7 +6,7 @@ format holds is told in docs/outputs.md.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,11 +14,12 @@ from kg.errors import KgError
 from kg.export import gexf, graphml, json_forms, placing, tables
 from kg.export.reading import RUN_FILES, read_graphml, read_run
 from kg.export.rows import EDGE_FIELDS, Quotes
-from kg.export.runs import Run
+from kg.export.runs import Run, evidence_files
 from kg.export.sheets import of_graph
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyarrow as pa
 
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -33,6 +34,7 @@ __all__ = [
     "read_graphml",
     "read_run",
     "write_cytoscape",
+    "write_evidence",
     "write_gephi",
     "write_gexf",
     "write_graphml",
@@ -46,11 +48,16 @@ __all__ = [
 
 
 def write_run(run: Run, folder: Path) -> None:
-    """Write `graph.graphml` and the tables of a run into a folder.
+    """Write `graph.graphml` and the tables of nodes and edges of a run into a folder.
 
     The graph has the edges that are drawn, `edges.csv` has all.
     """
     placing.write_lines(run.files(), folder)
+
+
+def write_evidence(evidence: Iterable["pa.Table"], folder: Path) -> None:
+    """Write the sentences of a run into a folder; see `runs.evidence_files`."""
+    placing.write_lines(evidence_files(evidence), folder)
 
 
 def write_graphml(graph: "Graph", path: Path) -> None:

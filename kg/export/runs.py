@@ -17,28 +17,24 @@ MEASURES = ("npmi", "log_likelihood", "drawn")
 class Run:
     """Hold the graph of a run as tables, whose ids kg itself has made.
 
-    The columns of `nodes` are the id and `NODE_FIELDS`. `edges` and `evidence` are read
-    anew at each call; their columns are those of `ENDS`, as places in `nodes`, with
-    `EDGE_FIELDS` and `MEASURES`, and of `EVIDENCE_FIELDS` with the edge's id.
+    The columns of `nodes` are the id and `NODE_FIELDS`. `edges` are read anew at each
+    call; their columns are `ENDS`, as places in `nodes`, `EDGE_FIELDS` and `MEASURES`.
     """
 
     nodes: pa.Table
     edges: Callable[[], Iterable[pa.Table]]
-    evidence: Callable[[], Iterable[pa.Table]]
 
     def files(self) -> Mapping[str, Iterator[bytes]]:
         """Return what stands in each file; the graph has the drawn edges only."""
         nodes = columns.cleaned(self.nodes)
         drawn = map(columns.cleaned, self._edges(drawn=True))
         edges = map(columns.cleaned, self._edges())
-        evidence = (columns.cleaned(table, lines=True) for table in self.evidence())
         return {
             "graph.graphml": graphml.whole(
                 columns.node_elements(nodes), columns.edge_elements(drawn)
             ),
             "nodes.csv": columns.csv_lines([nodes], NODE_COLUMNS),
             "edges.csv": columns.csv_lines(edges, (*EDGE_COLUMNS, *MEASURES)),
-            "evidence.csv": columns.csv_lines(evidence, EVIDENCE_COLUMNS),
         }
 
     def _edges(self, *, drawn: bool = False) -> Iterator[pa.Table]:
@@ -52,3 +48,12 @@ class Run:
             for name, column in zip(ENDS, named, strict=True):
                 kept = kept.append_column(name, column)
             yield kept
+
+
+def evidence_files(evidence: Iterable[pa.Table]) -> Mapping[str, Iterator[bytes]]:
+    """Return the file of the sentences, tables of `EVIDENCE_FIELDS` and the edge's id.
+
+    It asks for nothing but the edges: while nodes find their places it can be written.
+    """
+    tables = (columns.cleaned(table, lines=True) for table in evidence)
+    return {"evidence.csv": columns.csv_lines(tables, EVIDENCE_COLUMNS)}

@@ -28,9 +28,9 @@ from kg.pipeline.network import (
     load,
     write,
 )
-from kg.pipeline.reading import Scanned, collect, scan
+from kg.pipeline.reading import collect, scan
 from kg.pipeline.reports import Clock, Progress, Report, is_part, read_run, write_run
-from kg.pipeline.unchanged import is_done, note, state_of
+from kg.pipeline.unchanged import is_done, is_touched, note, state_of
 from kg.records import Skipped
 from kg.settings import Settings
 
@@ -88,63 +88,62 @@ def build(
     clock = Clock()
     # The places are taken first: who cannot use one should learn it at once.
     name = fingerprint(settings)
-    with staging.staged(output) as folder:
+    with staging.staged(output) as folder, distribute.beside(apart=True) as aside:
         if dask:
             distribute.ask(dask)
         there = store.Shared(shared, name) if shared else None
         with clock.stage("read"):
             reading = f"{fingerprint_of_reading()}-{settings.max_characters}"
-            texts = staging.kept(output, staging.TEXTS) / reading
+            texts = store.Parts(staging.kept(output, staging.TEXTS) / reading)
+            begin = aside if _is_large(texts, workers) else distribute.here
+            if is_early := not dask and is_touched(paths, output):
+                begin(prepare, settings)
             found = scan(
-                paths,
-                store.Parts(texts),
-                settings=settings,
-                workers=workers,
-                progress=progress,
+                paths, texts, settings=settings, workers=workers, progress=progress
             )
             state = state_of(found.items, settings, name, reading, _title(paths))
             if not shared and is_done(output, state):
                 return read_run(output / staging.LAST, clock.seconds)
-        with distribute.beside(apart=_is_large(found, workers)) as begin:
-            if 0 < _new_bytes(found) < SHARE and not dask:
+            begin = aside if _is_large(texts, workers) else distribute.here
+            new = sum(path.stat().st_size for path in found.new)
+            if not is_early and not dask and 0 < new < SHARE:
                 begin(prepare, settings)
-            with clock.stage("read"):
-                documents, skipped = collect(found, staging.scratch(output), paths)
-                decisions = _decisions(settings)
-            with clock.stage("extract"):
-                parts = store.Parts(staging.kept(output) / name)
-                lost = extract(
-                    documents,
-                    parts,
-                    settings,
-                    workers=workers,
-                    dask=dask,
-                    shared=there,
-                    progress=progress,
-                    begin=begin,
+            documents, skipped = collect(found, staging.scratch(output), paths)
+            decisions = _decisions(settings)
+        with clock.stage("extract"):
+            parts = store.Parts(staging.kept(output) / name)
+            lost = extract(
+                documents,
+                parts,
+                settings,
+                workers=workers,
+                dask=dask,
+                shared=there,
+                progress=progress,
+                begin=begin,
+            )
+            if lost:
+                skipped += [Skipped(id, reason) for id, reason in lost.items()]
+                documents = documents.without(
+                    lost, staging.scratch(output) / "left.arrow"
                 )
-                if lost:
-                    skipped += [Skipped(id, reason) for id, reason in lost.items()]
-                    documents = documents.without(
-                        lost, staging.scratch(output) / "left.arrow"
-                    )
-                begin(load, *DRAWING)
-                facts = gather(documents, parts, folder)
-            if progress:
-                progress("Making the graph", len(documents), len(documents))
-            with clock.stage("assemble"):
-                network = assemble(
-                    facts,
-                    settings,
-                    staging.scratch(output) / "edges",
-                    decisions=decisions,
-                    workers=workers,
-                    begin=begin,
-                )
-            with clock.stage("write"):
-                title = _title(paths)
-                write(network, facts, folder, settings, title=title, begin=begin)
-                parts.sweep(documents.digests())
+            begin(load, *DRAWING)
+            facts = gather(documents, parts, folder)
+        if progress:
+            progress("Making the graph", len(documents), len(documents))
+        with clock.stage("assemble"):
+            network = assemble(
+                facts,
+                settings,
+                staging.scratch(output) / "edges",
+                decisions=decisions,
+                workers=workers,
+                begin=begin,
+            )
+        with clock.stage("write"):
+            title = _title(paths)
+            write(network, facts, folder, settings, title=title, begin=begin)
+            parts.sweep(documents.digests())
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / staging.LAST, report, settings)
@@ -243,18 +242,13 @@ def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Fact
     return Facts(documents, *store.open_found(folder))
 
 
-def _is_large(found: Scanned, workers: int | None) -> bool:
+def _is_large(texts: store.Parts, workers: int | None) -> bool:
     """Say whether a second process is worth its start and its memory.
 
     Of very many texts both would need much memory at the same time.
     """
     most = distribute.cores() if workers is None else workers
-    return most > 1 and MANY < found.parts.size <= MOST
-
-
-def _new_bytes(found: Scanned) -> int:
-    """Return about how much of the corpus was never read before."""
-    return sum(path.stat().st_size for path in found.new)
+    return most > 1 and MANY < texts.size <= MOST
 
 
 def _decisions(settings: Settings) -> Sequence["Decision"]:

@@ -211,13 +211,12 @@ def write(
             documents=facts.documents,
             limit=settings.view_limit,
         )
+        store.write_merges(folder, network.merges)
+        export.write_evidence(links.evidence(), folder)
         nodes = graphs.placed(entities, network.drawn, network.places())
-        written = begin(
-            export.write_run, export.Run(nodes, links.edges, links.evidence), folder
-        )
+        written = begin(export.write_run, export.Run(nodes, links.edges), folder)
         view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
-        store.write_merges(folder, network.merges)
         written()
 
 
