@@ -114,7 +114,7 @@ def reduce(run: Path, *, names: int = 0) -> None:
         with stage("edges"):
             links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
         with stage("graph"):
-            network = pipeline.draw(known, links, begin)
+            network = pipeline.draw(known, links, run, begin)
         with stage("files"):
             pipeline.write(network, facts, run, settings, begin=begin)
     edges = sum(map(len, links.edges(["edge_id"])))

@@ -135,6 +135,7 @@ def build(
             network = assemble(
                 facts,
                 settings,
+                folder,
                 staging.scratch(output) / "edges",
                 decisions=decisions,
                 workers=workers,

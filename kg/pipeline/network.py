@@ -68,12 +68,14 @@ class Known:
 class Network:
     """Hold the finished graph: entities and communities in memory, edges on disk.
 
-    Where the nodes are may still be worked out; `places` waits for it.
+    Where the nodes are may still be worked out; `places` waits for it, and `cited` for
+    the table of the sentences.
     """
 
     entities: "pa.Table"
     drawn: "Sketch"
     places: Callable[[], Sequence["Point"]]
+    cited: Callable[[], None]
     links: "Links"
     merges: "pa.Table"
 
@@ -88,6 +90,7 @@ def assemble(
     facts: Facts,
     settings: Settings,
     folder: Path,
+    scratch: Path,
     *,
     decisions: Sequence["Decision"] = (),
     workers: int | None = 1,
@@ -95,12 +98,13 @@ def assemble(
 ) -> Network:
     """Decide who is who, link them, and begin to lay out the graph.
 
-    The edges lie in `folder`, which is to be deleted when the run is written.
+    The edges lie in `scratch`, which is to be deleted when the run is written into
+    `folder`.
     """
     with uncollected():
         known = _known(facts.mentions, settings, decisions, workers)
-        links = connect(facts, known, settings, folder, workers=workers)
-        return draw(known, links, begin)
+        links = connect(facts, known, settings, scratch, workers=workers)
+        return draw(known, links, folder, begin)
 
 
 def identify(
@@ -147,14 +151,27 @@ def connect(
 
 
 def draw(
-    known: Known, links: "Links", begin: distribute.Begin = distribute.here
+    known: Known,
+    links: "Links",
+    folder: Path,
+    begin: distribute.Begin = distribute.here,
 ) -> Network:
-    """Find communities by the edges that are drawn, and begin to lay them out."""
+    """Find communities by the edges that are drawn, and begin to lay them out.
+
+    Meanwhile the sentences are written into `folder`.
+    """
     from kg import graph as graphs
 
+    cited = begin(_cite, links, folder)
     drawn = graphs.sketched(known.entities, links.edges(graphs.TIED, drawn=True))
     places = begin(graphs.places, drawn)
-    return Network(known.entities, drawn, places, links, known.merges)
+    return Network(known.entities, drawn, places, cited, links, known.merges)
+
+
+def _cite(links: "Links", folder: Path) -> None:
+    from kg import export
+
+    export.write_evidence(links.evidence(), folder)
 
 
 def _known(
@@ -211,12 +228,12 @@ def write(
             documents=facts.documents,
             limit=settings.view_limit,
         )
-        store.write_merges(folder, network.merges)
-        export.write_evidence(links.evidence(), folder)
         nodes = graphs.placed(entities, network.drawn, network.places())
         written = begin(export.write_run, export.Run(nodes, links.edges), folder)
         view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
+        store.write_merges(folder, network.merges)
+        network.cited()
         written()
 
 
