@@ -96,7 +96,9 @@ def build(
             reading = f"{fingerprint_of_reading()}-{settings.max_characters}"
             texts = store.Parts(staging.kept(output, staging.TEXTS) / reading)
             begin = aside if _is_large(texts, workers) else distribute.here
-            if is_early := not dask and is_touched(paths, output):
+            # A cluster, or as many processes as are asked for, find all themselves.
+            is_free = workers is None and not dask
+            if is_loading := is_free and is_touched(paths, output):
                 begin(prepare, settings)
             found = scan(
                 paths, texts, settings=settings, workers=workers, progress=progress
@@ -106,7 +108,7 @@ def build(
                 return read_run(output / staging.LAST, clock.seconds)
             begin = aside if _is_large(texts, workers) else distribute.here
             new = sum(path.stat().st_size for path in found.new)
-            if not is_early and not dask and 0 < new < SHARE:
+            if is_free and not is_loading and 0 < new < SHARE:
                 begin(prepare, settings)
             documents, skipped = collect(found, staging.scratch(output), paths)
             decisions = _decisions(settings)
