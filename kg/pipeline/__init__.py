@@ -110,6 +110,7 @@ def build(
             new = sum(path.stat().st_size for path in found.new)
             if is_free and not is_loading and 0 < new < SHARE:
                 begin(prepare, settings)
+                is_loading = True
             documents, skipped = collect(found, staging.scratch(output), paths)
             decisions = _decisions(settings)
         with clock.stage("extract"):
@@ -129,7 +130,8 @@ def build(
                 documents = documents.without(
                     lost, staging.scratch(output) / "left.arrow"
                 )
-            begin(load, *DRAWING)
+            if not is_loading:  # else this would wait for a pipeline that nobody needs
+                begin(load, *DRAWING)
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
@@ -237,6 +239,7 @@ def _beside(
         found = begin(find_beside, settings, task)
         load(*ALL)
         yield from found()
+    begin(load, *DRAWING)
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:
