@@ -11,6 +11,9 @@ from kg.errors import SettingsError
 SHIPPED = Path(__file__).parent / "data" / "en_kg"
 """The pipeline that comes with kg."""
 
+VECTORS = "kg_vectors"
+"""The key of `Doc.user_data` that says that `Doc.tensor` is of the shipped pipeline."""
+
 Kind = Literal["person", "organisation", "initiative", "place"]
 
 

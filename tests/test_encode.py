@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.encode.decode import best_path, best_tree
+from kg.settings import VECTORS
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
 pytestmark = pytest.mark.model
@@ -101,6 +102,13 @@ def test_encode_survives_disk_and_bytes(nlp: Language, tmp_path: Path) -> None:
     ]
     for copy in copies:
         assert annotations(copy(TEXTS[0])) == annotations(nlp(TEXTS[0]))
+
+
+def test_encode_gives_each_word_a_vector_and_blanks_none(nlp: Language) -> None:
+    doc = nlp("Acme grew.\n\nMs. Roe left.")
+    filled = np.any(np.asarray(doc.tensor) != 0, axis=1)
+    assert doc.user_data[VECTORS]
+    assert filled.tolist() == [not token.is_space for token in doc]
 
 
 def test_encode_keeps_entities_set_before(nlp: Language) -> None:

@@ -29,6 +29,9 @@ from readers import read_conllu
 # same text would be read differently there.
 REDUCED = True
 
+# The layer whose vectors come beside the last ones: `relations.py` goes on from there.
+EARLY = 4
+
 # Logits added to initiatives, which few sources mark: chosen on written sentences and
 # news set aside for choosing, for as many found at about the same precision.
 LEAN = 1.0
@@ -76,14 +79,20 @@ class Graph(nn.Module):
             )
             self.mixes.append(mix)
 
-    def encode(self, ids: Tensor, case: Tensor) -> Tensor:
-        """Return the vectors of all pieces (pieces x width)."""
+    def encode(self, ids: Tensor, case: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the vectors of all pieces of the last and of an earlier layer.
+
+        Both are pieces x width.
+        """
         x = self.rows[ids]
         if self.small:
             x = x.float() * self.scale[ids]
         x = x + self.net.case(case) + self.places[: ids.shape[0]]
         x = self.norm(x)
-        for layer, mix in zip(self.layers, self.mixes, strict=True):
+        early = x
+        for number, (layer, mix) in enumerate(
+            zip(self.layers, self.mixes, strict=True), 1
+        ):
             parts = mix(x).split(mix.out_features // 3, -1)
             q, k, v = (t.unflatten(-1, (-1, HEAD)).transpose(0, 1) for t in parts)
             weights = torch.softmax(q @ k.transpose(1, 2), -1)
@@ -92,19 +101,22 @@ class Graph(nn.Module):
             x = out.LayerNorm(out.dense(mixed) + x)
             inner = nn.functional.gelu(layer.intermediate.dense(x))
             x = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        return x
+            early = x if number == EARLY else early
+        return x, early
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """Return what kg.encode.Scores names."""
         net = self.net
-        x = self.encode(ids, case)
+        x, early = self.encode(ids, case)
         w = x[first]
+        vectors = torch.cat([early[first], w], 1)
         heads = torch.cat([x[:1] + net.root, w])
         upos, xpos, start = net.tag(w).split(net.sizes, -1)
         arcs = (net.arc_dep(w) @ net.arc) @ _one(net.arc_head(heads)).transpose(0, 1)
         left = (_one(net.lab_dep(w)) @ self.labels).unflatten(-1, (-1, LABEL + 1))
         tags = upos.argmax(-1), xpos.argmax(-1)
-        return net.name(w), *tags, start.squeeze(-1), arcs, left, net.lab_head(heads)
+        own = start.squeeze(-1), arcs, left, net.lab_head(heads)
+        return net.name(w), *tags, *own, vectors
 
 
 def _one(x: Tensor) -> Tensor:
@@ -136,7 +148,7 @@ def write_graph(net: Net, path: Path, *, small: bool) -> None:
     """Export and, if `small`, quantise the graph."""
     ids = torch.randint(1000, 2000, (12,))
     first = torch.arange(1, 9)
-    names = ["names", "upos", "xpos", "starts", "arcs", "left", "right"]
+    names = ["names", "upos", "xpos", "starts", "arcs", "left", "right", "vectors"]
     axes = {"ids": {0: "pieces"}, "case": {0: "pieces"}, "first": {0: "words"}}
     axes |= {name: {0: "words"} for name in names}
     axes["arcs"] = {0: "words", 1: "heads"}

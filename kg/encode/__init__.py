@@ -25,6 +25,7 @@ from kg.encode.chunks import Chunk, Words, chunks, mended
 from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
 from kg.encode.kinds import Name, votes
 from kg.encode.words import Reader, Word
+from kg.settings import VECTORS
 
 CLS, SEP = 101, 102
 TOLD: list[int | str] = ["ORTH", "LOWER", "SPACY", "IS_SPACE"]
@@ -46,6 +47,7 @@ class Scores(NamedTuple):
     arcs: Floats  # n x (n + 1), dependant by head, 0 = root
     left: Floats  # n x dependency labels x size + 1
     right: Floats  # n + 1 x size
+    vectors: Floats  # n x width, of two layers
 
 
 class Encoder:
@@ -69,8 +71,13 @@ class Encoder:
         read = [self._reader.word(orth) for orth in orths]
         words = Words([word.text for word in read], spaced, blank)
         names: list[Name] = []
+        vectors = np.zeros((0, 0), dtype=np.float32)
         for chunk in chunks(words, [len(word.pieces) for word in read]):
             scores = self._scores([read[i] for i in chunk.tokens])
+            if not len(vectors):
+                width = scores.vectors.shape[1]
+                vectors = np.zeros((len(doc), width), dtype=np.float32)
+            vectors[chunk.tokens] = scores.vectors
             names += self._annotate(words, chunk, scores, heads, columns)
             for i, upos in zip(chunk.tokens, scores.upos.tolist(), strict=True):
                 columns[i, 4] = self._lemmas.get((lowers[i], upos), 0)
@@ -79,6 +86,8 @@ class Encoder:
         table = np.column_stack([heads.astype(np.uint64), columns])
         doc.from_array(ATTRIBUTES, table)  # type: ignore[arg-type]
         self._set_entities(doc, names)
+        doc.tensor = vectors  # type: ignore[assignment]
+        doc.user_data[VECTORS] = True
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
