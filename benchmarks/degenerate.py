@@ -187,9 +187,10 @@ def measure(kind: str, size: int) -> dict[str, float]:
         lap(name)
     found = annotate.mentions(doc, document="d")
     lap("mentions")
-    known = corefer.within(found, text)
+    vectors = annotate.vectors(doc, found)
+    known = corefer.within(found, text, vectors=vectors)
     lap("corefer")
-    marked = {item.start: item for item in (*found, *known)}
+    marked = {item.start: item for item in (*annotate.standing(found), *known)}
     claims = relate.claims(doc, list(marked.values()), rules)
     list(edges.attributed(claims, known))
     lap("claims")

@@ -35,10 +35,14 @@ from identity_scores import HEADER, Place, links, row
 
 from kg import names
 from kg.identity import corefer, folding, resolve
+from kg.identity.likeness import Vectors
 from kg.records import ORGANISATION, PERSON, Mention
 
 Tokens = dict[str, dict[tuple[str, int], tuple[int, int]]]
 """Where each token stands, by document, sentence and number in the sentence."""
+
+Found = Mapping[str, tuple[Sequence[Mention], Vectors]]
+"""What the pipeline finds in each document."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def measure_ecb(args: argparse.Namespace) -> None:
     texts, tokens = read_corpus(args.data / f"ECB_{args.split}_corpus.txt")
     path = args.data / f"ECB_{args.split}_Entity_gold_mentions.json"
     found = found_in(args, f"ecb-{args.split}", texts)
-    inside = [m for d, ms in found.items() for m in corefer.within(ms, texts[d])]
+    inside = _inside(found, texts)
     marked = json.loads(path.read_text(encoding="utf-8"))
     gold = match(marked, texts, tokens, inside)
     print(
@@ -100,7 +104,7 @@ def measure_ecb(args: argparse.Namespace) -> None:
 def measure_gum(args: argparse.Namespace) -> None:
     texts, spans = read_gum(args.data.glob("en_gum-ud-*.conllu"))
     found = found_in(args, "gum", texts)
-    inside = [m for d, ms in found.items() for m in corefer.within(ms, texts[d])]
+    inside = _inside(found, texts)
     chains, missed = gum_chains(spans, texts, inside)
     print(f"\nGUM: {len(chains)} mentions matched, {missed} not")
     print(HEADER)
@@ -114,14 +118,14 @@ def measure_gum(args: argparse.Namespace) -> None:
 
 def tell_references(
     gold: Chains,
-    found: Mapping[str, Sequence[Mention]],
+    found: Found,
     inside: Sequence[Mention],
     chains: Mapping[Place, str],
     texts: Mapping[str, str],
     errors: int,
 ) -> None:
     """Print how many references of each form are answered rightly, and wrong ones."""
-    can = answerable(gold, chains, (m for ms in found.values() for m in ms))
+    can = answerable(gold, chains, (m for ms, _ in found.values() for m in ms))
     judged = list(judge(gold, inside, chains))
     for form in ("pronoun", "description"):
         _tell(form, [said for m, said in judged if m.form == form], can[form])
@@ -130,7 +134,7 @@ def tell_references(
 
 def measure_gap(args: argparse.Namespace, path: Path) -> None:
     texts, passages = read_gap(path)
-    inside = [m for ms in _inside(args, path.stem, texts) for m in ms]
+    inside = _inside(found_in(args, path.stem, texts), texts)
     judged = list(judge_gap(passages, inside))
     print()
     _tell(path.stem, [verdict for _, _, verdict in judged], len(passages))
@@ -158,11 +162,12 @@ def print_wrong(
         print(f"WRONG {m.document} -> {m.name}: {before!r} [[{m.text}]] {after!r}")
 
 
-def _inside(
-    args: argparse.Namespace, title: str, texts: Mapping[str, str]
-) -> list[list[Mention]]:
-    found = found_in(args, title, texts)
-    return [corefer.within(mentions, texts[d]) for d, mentions in found.items()]
+def _inside(found: Found, texts: Mapping[str, str]) -> list[Mention]:
+    return [
+        mention
+        for document, (mentions, vectors) in found.items()
+        for mention in corefer.within(mentions, texts[document], vectors=vectors)
+    ]
 
 
 def read_corpus(path: Path) -> tuple[dict[str, str], Tokens]:
@@ -185,10 +190,8 @@ def read_corpus(path: Path) -> tuple[dict[str, str], Tokens]:
     return texts, tokens
 
 
-def found_in(
-    args: argparse.Namespace, title: str, texts: Mapping[str, str]
-) -> dict[str, list[Mention]]:
-    """Return the mentions that the pipeline finds, from the cache if they are there."""
+def found_in(args: argparse.Namespace, title: str, texts: Mapping[str, str]) -> Found:
+    """Return what the pipeline finds, with vectors, from the cache if it is there."""
     cache = args.cache / f"{title}.pkl" if args.cache else None
     if cache and cache.exists():
         return pickle.loads(cache.read_bytes())
@@ -196,10 +199,10 @@ def found_in(
 
     nlp = annotate.load_pipeline(args.model)
     stream = ((text, document) for document, text in sorted(texts.items()))
-    found = {
-        document: annotate.mentions(doc, document=document)
-        for doc, document in nlp.pipe(stream, as_tuples=True)
-    }
+    found = {}
+    for doc, document in nlp.pipe(stream, as_tuples=True):
+        mentions = annotate.mentions(doc, document=document)
+        found[document] = mentions, annotate.vectors(doc, mentions)
     if cache:
         cache.write_bytes(pickle.dumps(found))
     return found

@@ -40,7 +40,7 @@ from relation_sets import (
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import load_pipeline, mentions
+from kg.annotate import load_pipeline, mentions, standing, vectors
 from kg.identity import corefer
 from kg.records import ASSERTED, Claim, Mention
 from kg.relate import claims
@@ -231,8 +231,11 @@ def measure(
     score = Score()
     for item, doc in zip(items, docs, strict=True):
         found = mentions(doc, document="") if ours else given(item)
+        known = found
+        if ours:
+            known = corefer.within(found, item.text, vectors=vectors(doc, found))
+            found = list({m.start: m for m in (*standing(found), *known)}.values())
         stated = claims(doc, found, rules)
-        known = corefer.within(found, item.text) if ours else found
         answers = finds(stated, known, item, table)
         score.add(item, _best(answers, item) if table == "core" else answers)
     return score

@@ -1034,3 +1034,23 @@ def test_annotate_takes_partners_into_the_name_of_a_firm(form: str) -> None:
 
 def test_annotate_drops_the_code_of_a_message() -> None:
     assert found("It rose. (ZQLK 1135)", ("ZQLK", "ORG")) == []
+
+
+@pytest.mark.model
+def test_annotate_any_noun_may_refer_where_there_are_vectors() -> None:
+    doc = annotate.load_pipeline()("Acme grew. The smelter was sold, the owner said.")
+    found = annotate.mentions(doc, document="d")
+    assert [m.text for m in found] == ["Acme", "The smelter", "the owner"]
+    assert [m.text for m in annotate.standing(found)] == ["Acme"]
+    doc.user_data.clear()
+    assert [m.text for m in annotate.mentions(doc, document="d")] == ["Acme"]
+
+
+@pytest.mark.model
+def test_annotate_vectors_are_the_means_of_words() -> None:
+    doc = annotate.load_pipeline()("Acme Corp grew.")
+    (name,) = annotate.mentions(doc, document="d")
+    vector = annotate.vectors(doc, [name])[name.start]
+    assert vector == pytest.approx(doc.tensor[:2].mean(axis=0))
+    doc.user_data.clear()
+    assert annotate.vectors(doc, [name]) == {}

@@ -48,7 +48,8 @@ def ranked(
     fitting = Fitting(named, Described(named, text), {})
     around = Surroundings(named, references, text)
     signs = {sign.replace("_", ":"): weight for sign, weight in weights.items()}
-    ranking = Ranking(around, fitting, Table(dict.fromkeys(GROUPS, signs), ALWAYS))
+    table = Table(dict.fromkeys(GROUPS, signs), ALWAYS)
+    ranking = Ranking(around, fitting, table=table)
     answers = []
     for reference in references:
         answers.append(ranking.answer(reference)[1])
@@ -121,7 +122,7 @@ def test_signs_look_at_no_more_than_the_nearest_mentions() -> None:
         ("its", "pronoun", "", "its"),
         ("It", "pronoun", "", "it"),
         ("the firm", "description", "organisation", "description"),
-        ("the mayor", "description", "person", ""),
+        ("the mayor", "description", "person", "noun"),
         ("they", "pronoun", "", ""),
     ],
 )
@@ -138,7 +139,7 @@ def test_signs_which_weights_count(
 def test_ranking_probabilities_add_up_to_one(
     rows: list[list[str]], weights: dict[str, float]
 ) -> None:
-    found = probabilities(rows, weights)
+    found = probabilities(rows, weights, [0.0] * len(rows))
     assert math.isclose(sum(found), 1)
     assert all(0 <= each <= 1 for each in found)
 

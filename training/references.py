@@ -88,7 +88,7 @@ class Recorder(Ranking):
     def __init__(
         self, around: Surroundings, fitting: Fitting, chains: Mapping[int, str]
     ) -> None:
-        super().__init__(around, fitting, Table({}, {}))
+        super().__init__(around, fitting, table=Table({}, {}))
         self._chains = chains
         self.examples: list[Example] = []
 

@@ -6,11 +6,13 @@ settles what a name is by the words around it, and finds the places where the pi
 missed a name that it saw elsewhere in the document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span, Token
@@ -30,7 +32,7 @@ from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
-from kg.settings import SHIPPED
+from kg.settings import SHIPPED, VECTORS
 
 KINDS = {
     "PERSON": PERSON,
@@ -109,6 +111,26 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
             mark = Mark(at.start, at.end, at.kind)
             made.append(_mention(page, document, mark, at.form))
     return sorted(made, key=lambda mention: mention.start)
+
+
+def vectors(doc: Doc, mentions: Sequence[Mention]) -> dict[int, NDArray[np.float32]]:
+    """Return what the shipped net makes of each mention: its vector, by its start.
+
+    It is the mean of those of its words. Other pipelines give none.
+    """
+    if VECTORS not in doc.user_data:
+        return {}
+    found = {}
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None:
+            found[mention.start] = doc.tensor[span.start : span.end].mean(axis=0)
+    return found
+
+
+def standing(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield what counts even unresolved: not "the plant", which may be anybody."""
+    return (m for m in mentions if m.kind or m.form != "description")
 
 
 def _load(model: str | None) -> Language:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg import names
 from kg.records import PERSON
+from kg.settings import VECTORS
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his"), PERSON),
@@ -78,8 +79,10 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
     """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order."""
     kinds = _descriptions()
     wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds, "old")}
-    lowers = doc.to_array("LOWER").tolist()
-    for i in (i for i, lower in enumerate(lowers) if lower in wanted):
+    noun = get_string_id("NN") if VECTORS in doc.user_data else -1
+    for i, (lower, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
+        if lower not in wanted and tag != noun:
+            continue
         token = doc[i]
         word = token.lower_
         if word in PRONOUNS and not (token.is_upper or _is_expletive(token, text)):
@@ -92,6 +95,9 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
             if first is not None and (kind != PERSON or _acts(token)):
                 end = token.idx + len(token)
                 yield Reference(first.idx, end, kind, "description")
+        elif (first := _article(token)) is not None:
+            end = token.idx + len(token)
+            yield Reference(first.idx, end, "", "description")
 
 
 def _is_expletive(token: Token, text: str) -> bool:

@@ -127,8 +127,11 @@ def _find(gold: Gold, nlp: "Language", tick: Callable[[], None]) -> findings.Fou
     texts = ((article.text, article) for article in gold.articles)
     for doc, article in nlp.pipe(texts, as_tuples=True):
         marked = annotate.mentions(doc, document=article.id)
-        claims += relate.claims(doc, marked, rules, date=article.date)
-        mentions += corefer.within(marked, article.text)
+        vectors = annotate.vectors(doc, marked)
+        known = corefer.within(marked, article.text, vectors=vectors)
+        told = {m.start: m for m in (*annotate.standing(marked), *known)}
+        claims += relate.claims(doc, list(told.values()), rules, date=article.date)
+        mentions += known
         tick()
     return findings.Found(mentions, claims, resolve.resolve(mentions))
 

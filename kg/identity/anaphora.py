@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.identity.bindings import bound, is_doubtful
 from kg.identity.descriptions import Described
 from kg.identity.fitting import SEX, Fitting
+from kg.identity.likeness import Likeness, Vectors
 from kg.identity.ranking import Ranking, Table
 from kg.identity.surroundings import Surroundings
 from kg.records import Mention
@@ -23,23 +24,27 @@ def antecedents(
     *,
     sexes: Mapping[str, str],
     table: Table | None = None,
+    vectors: Vectors | None = None,
 ) -> list[Mention]:
     """Return the references whose antecedent is sure enough, with its kind and name.
 
     `sexes` tells the sex of people by name where the text shows it. More is learnt from
-    the pronouns whose answers are surest. `table` is the shipped one if left out.
+    the pronouns whose answers are surest. `table` is the shipped one if left out;
+    `vectors`, by the start of each mention, count instead of it where there are any.
     """
+    likeness = Likeness(vectors) if vectors else None
     described = Described(named, text)
     references = sorted(references, key=lambda reference: reference.start)
     if any(reference.text.lower() in SEX for reference in references):
         fitting = Fitting(named, described, sexes)
         around = Surroundings(named, references, text)
-        ranking = Ranking(around, fitting, table)
+        ranking = Ranking(around, fitting, table=table, likeness=likeness)
         surest = resolved(around, references, fitting, ranking, surest=True)
         sexes = {**_learnt(surest), **sexes}
     fitting = Fitting(named, described, sexes)
     around = Surroundings(named, references, text)
-    found = resolved(around, references, fitting, Ranking(around, fitting, table))
+    ranking = Ranking(around, fitting, table=table, likeness=likeness)
+    found = resolved(around, references, fitting, ranking)
     return [reference for reference in found if reference.name]
 
 
@@ -58,11 +63,12 @@ def resolved(
         if name is not None and not is_doubtful(around, reference, fitting, name):
             ranking.bind(reference, name)
             reference = replace(reference, kind=name.kind, name=name.name)
-        elif not surest or reference.text.lower() in SEX:
+        elif reference.text.lower() in SEX or not surest:
             kind, best = ranking.answer(reference, surest=surest)
             if best:
                 reference = replace(reference, kind=kind, name=best)
-        around.add(reference)
+        if reference.name or reference.kind or reference.form != "description":
+            around.add(reference)
         found.append(reference)
     return found
 

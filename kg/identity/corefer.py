@@ -24,23 +24,27 @@ from kg.identity.abbreviations import Definition, definitions
 from kg.identity.context import with_context
 from kg.identity.forms import Form
 from kg.identity.fullest import fullest
+from kg.identity.likeness import Vectors
 from kg.identity.renamed import also_called, renamed
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
 
 _THINGS = (ORGANISATION, INITIATIVE, PLACE)
 
 
-def within(mentions: Sequence[Mention], text: str) -> list[Mention]:
+def within(
+    mentions: Sequence[Mention], text: str, *, vectors: Vectors | None = None
+) -> list[Mention]:
     """Return the mentions of one document with `name` filled in, in order of place.
 
     Kinds are made consistent throughout the document. A bare surname that may be two
     people's keeps itself as its name. Pronouns and descriptions without a certain
     antecedent are left out; the others get its kind and name. An abbreviation that the
-    text explains is found in all its places.
+    text explains is found in all its places. `vectors` tell, by the start of each
+    mention, what the pipeline's net makes of it; without them less is resolved.
     """
     named, sexes = introduced(mentions, text)
     others = [mention for mention in mentions if mention.form != "name"]
-    found = anaphora.antecedents(named, others, text, sexes=sexes)
+    found = anaphora.antecedents(named, others, text, sexes=sexes, vectors=vectors)
     named = with_context(named, text)
     return sorted(named + found, key=lambda mention: mention.start)
 

@@ -24,8 +24,10 @@ def wanted(reference: Mention) -> tuple[tuple[str, ...], str]:
         return (PERSON,), SEX[word]
     if word in _THINGS:
         return (ORGANISATION, INITIATIVE, PLACE), ""
-    if reference.form == "description" and reference.kind:
-        return (reference.kind,), ""
+    if reference.form == "description":
+        if reference.kind:
+            return (reference.kind,), ""
+        return (PERSON, ORGANISATION, INITIATIVE), ""
     return (), ""
 
 
@@ -61,7 +63,9 @@ class Fitting:
         if mention.kind not in kinds:
             return False
         if reference.form == "description":
-            return self.described.takes(reference.text, mention)
+            return bool(reference.kind) and self.described.takes(
+                reference.text, mention
+            )
         return not sex or self.sex(mention) in ("", sex)
 
     def may_be(self, name: Mention, description: Mention) -> bool:

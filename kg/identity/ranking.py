@@ -5,7 +5,8 @@ signs, and so does none at all; a softmax makes probabilities of the sums. What 
 pronoun before means is known by probabilities itself: they are passed on. So a chain of
 pronouns is as sure as all its links, and one that begins with nobody leads to nobody.
 
-The table (`kg/data/references.toml`) is made by `training/references.py`.
+Where the pipeline gives vectors, `likeness` adds what they tell. Else the table alone
+counts (`kg/data/references.toml`, made by `training/references.py`).
 """
 
 import math
@@ -17,6 +18,7 @@ from typing import TypeAlias
 
 from kg import names
 from kg.identity.fitting import Fitting
+from kg.identity.likeness import Likeness
 from kg.identity.signs import Signs, group, read
 from kg.identity.surroundings import Surroundings
 from kg.records import Mention
@@ -32,6 +34,9 @@ SUREST = 0.8
 
 _BOUND = 0.97
 """How often what grammar binds is right."""
+
+_HOPELESS = 2.0
+"""The score of none above which no noun was answered in 120 articles: most have it."""
 
 _OTHER = 0.1
 """What is left of the probability of somebody whom a reference cannot mean."""
@@ -49,10 +54,18 @@ class Ranking:
     """Rank what the references of one document may mean, one by one in order."""
 
     def __init__(
-        self, around: Surroundings, fitting: Fitting, table: Table | None = None
+        self,
+        around: Surroundings,
+        fitting: Fitting,
+        *,
+        table: Table | None = None,
+        likeness: Likeness | None = None,
     ) -> None:
         self._around = around
         self._fitting = fitting
+        self._likeness = likeness
+        if likeness is not None:
+            table = Table(likeness.weights.signs, likeness.weights.answered)
         self._table = table or shipped()
         self._meant: dict[int, Meant] = {}
 
@@ -69,18 +82,37 @@ class Ranking:
         With `surest`, only if hardly anything speaks against it.
         """
         column = group(reference)
-        if not column:
+        if column not in self._table.weights:
             return "", ""
-        signs = read(self._around, reference, self._fitting)
-        meant = self._sums(signs, self._table.weights[column])
+        if self._is_hopeless(column, reference):
+            return "", ""
+        known = self._likeness is not None
+        signs = read(self._around, reference, self._fitting, loose=known)
+        meant = self._sums(signs, self._likely(signs, reference, column))
         self._meant[reference.start] = meant
         best = max(sorted(meant), key=lambda key: meant[key], default=("", ""))
         least = SUREST if surest else self._table.answered[column]
         return best if meant.get(best, 0.0) >= least else ("", "")
 
-    def _sums(self, signs: Signs, weights: Mapping[str, float]) -> Meant:
+    def _is_hopeless(self, column: str, reference: Mention) -> bool:
+        """Say whether a noun is so surely nobody that its links need not be read."""
+        return (
+            column == "noun"
+            and self._likeness is not None
+            and self._likeness.nobody(column, reference) > _HOPELESS
+        )
+
+    def _likely(self, signs: Signs, reference: Mention, column: str) -> Sequence[float]:
+        """Return the probabilities of none and of each link."""
+        rows = [signs.none, *signs.each]
+        alike = [0.0] * len(rows)
+        if self._likeness is not None:
+            links = [link.mention for link in signs.links]
+            alike = self._likeness.scores(column, reference, links)
+        return probabilities(rows, self._table.weights[column], alike)
+
+    def _sums(self, signs: Signs, likely: Sequence[float]) -> Meant:
         found: dict[tuple[str, str], float] = defaultdict(float)
-        likely = probabilities([signs.none, *signs.each], weights)
         for link, share in zip(signs.links, likely[1:], strict=True):
             for key, part in self._means(link.mention).items():
                 found[key] += share * part
@@ -97,10 +129,15 @@ class Ranking:
 
 
 def probabilities(
-    rows: Sequence[Iterable[str]], weights: Mapping[str, float]
+    rows: Sequence[Iterable[str]],
+    weights: Mapping[str, float],
+    scores: Sequence[float],
 ) -> Sequence[float]:
-    """Return the softmax of the sums of weights; signs that are not known weigh 0."""
-    sums = [sum(weights.get(sign, 0.0) for sign in row) for row in rows]
+    """Return the softmax of scores and weights; signs that are not known weigh 0."""
+    sums = [
+        score + sum(weights.get(sign, 0.0) for sign in row)
+        for row, score in zip(rows, scores, strict=True)
+    ]
     top = max(sums)
     powers = [math.exp(value - top) for value in sums]
     whole = sum(powers)

@@ -65,13 +65,18 @@ def group(reference: Mention) -> str:
     """
     kinds, sex = wanted(reference)
     if reference.form == "description":
-        return "description" if kinds and kinds != (PERSON,) else ""
+        return "description" if kinds and PERSON not in kinds else "noun"
     return "person" if sex else reference.text.lower() if kinds else ""
 
 
-def read(around: Surroundings, reference: Mention, fitting: Fitting) -> Signs:
-    """Return what a reference may refer back to, with all signs."""
-    links = _links(around, reference, fitting)
+def read(
+    around: Surroundings, reference: Mention, fitting: Fitting, *, loose: bool = False
+) -> Signs:
+    """Return what a reference may refer back to, with all signs.
+
+    If `loose`, a description may mean any name of its kind, whatever it is called.
+    """
+    links = _links(around, reference, fitting, loose)
     quote = around.quotes.around(reference.start)
     speaker = quoted_by(around, quote) if quote else None
     if quote and speaker and quote[0] <= speaker.start < quote[1]:
@@ -95,7 +100,7 @@ def read(around: Surroundings, reference: Mention, fitting: Fitting) -> Signs:
 
 
 def _links(
-    around: Surroundings, reference: Mention, fitting: Fitting
+    around: Surroundings, reference: Mention, fitting: Fitting, loose: bool
 ) -> tuple[Link, ...]:
     """Return what a reference may refer back to, the nearest first."""
     found: list[Link] = []
@@ -103,18 +108,20 @@ def _links(
         found += [
             Link(back, mention)
             for mention in reversed(mentions)
-            if _fits(mention, reference, fitting)
+            if _fits(mention, reference, fitting, loose)
         ]
         if len(found) >= MOST:
             break
     return tuple(found[:MOST])
 
 
-def _fits(mention: Mention, reference: Mention, fitting: Fitting) -> bool:
+def _fits(mention: Mention, reference: Mention, fitting: Fitting, loose: bool) -> bool:
     """Say whether a reference can refer back to a mention, also to an open one."""
+    kinds, sex = wanted(reference)
+    if loose and reference.form == "description" and mention.form == "name":
+        return mention.kind in kinds
     if mention.name or mention.form != "description":
         return fitting.fits(mention, reference)
-    kinds, sex = wanted(reference)
     if mention.kind not in kinds:
         return False
     if reference.form == "description":
@@ -259,10 +266,11 @@ class _Place:
             yield "behind"
         if self._first is not None and self._first.name == mention.name:
             yield "first"
-        if reference.form == "description" and fitting.described.tells(
-            reference.text, mention
-        ):
-            yield "told"
+        if reference.form == "description":
+            if fitting.described.takes(reference.text, mention):
+                yield "taken"
+            if fitting.described.tells(reference.text, mention):
+                yield "told"
 
 
 def _of_it(text: str, reference: Mention) -> Iterator[str]:

@@ -74,7 +74,8 @@ class Surroundings:
         named = sorted(named, key=lambda name: name.start)
         for name in named:
             self.add(name)
-        starts = {mention.sentence_start for mention in (*named, *references)}
+        told = (m for m in references if m.kind or m.form != "description")
+        starts = {mention.sentence_start for mention in (*named, *told)}
         self._order = sorted(starts)
         self.quotes = Quotes(text)
         self._spoken = [match.span() for match in _spoken().finditer(text)]

@@ -86,9 +86,10 @@ def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Find
 
     doc = nlp(document.text)
     found = annotate.mentions(doc, document=key)
-    known = corefer.within(found, document.text)
+    vectors = annotate.vectors(doc, found)
+    known = corefer.within(found, document.text, vectors=vectors)
     # Rules see the kinds that the whole document settles, and what it leaves open.
-    marked = {item.start: item for item in (*found, *known)}
+    marked = {item.start: item for item in (*annotate.standing(found), *known)}
     stated = relate.claims(doc, list(marked.values()), rules, date=document.date)
     return Finding(key, known, list(edges.attributed(stated, known)))
 
