@@ -11,7 +11,7 @@ from kg.identity.fitting import Fitting
 from kg.identity.ranking import GROUPS, Ranking, Table, probabilities, shipped
 from kg.identity.signs import MOST, group, read
 from kg.identity.surroundings import Surroundings
-from kg.records import PERSON, Mention
+from kg.records import ORGANISATION, PERSON, Mention
 
 ALWAYS = dict.fromkeys(GROUPS, 0.5)
 
@@ -148,3 +148,18 @@ def test_ranking_shipped_table_knows_every_group() -> None:
     table = shipped()
     assert set(table.weights) == set(table.answered) == set(GROUPS)
     assert all(0.3 <= least < 1 for least in table.answered.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"), [("The smelter", 1), ("The Danish smelter", 0)]
+)
+def test_signs_loose_nouns_with_a_country_need_words_that_say_so(
+    words: str, linked: int
+) -> None:
+    text = f"Larkin grew. {words} won."
+    named = [at(text, "Larkin", kind=ORGANISATION, name="Larkin")]
+    reference = at(text, words, kind="", form="description", role="subject")
+    fitting = Fitting(named, Described(named, text), {})
+    around = Surroundings(named, [reference], text)
+    assert len(read(around, reference, fitting, loose=True).links) == linked
+    assert not read(around, reference, fitting).links

@@ -74,7 +74,8 @@ def read(
 ) -> Signs:
     """Return what a reference may refer back to, with all signs.
 
-    If `loose`, a description may mean any name of its kind, whatever it is called.
+    If `loose`, a description without a country or name in it may mean any name of its
+    kind, whatever that is called.
     """
     links = _links(around, reference, fitting, loose)
     quote = around.quotes.around(reference.start)
@@ -119,7 +120,11 @@ def _fits(mention: Mention, reference: Mention, fitting: Fitting, loose: bool) -
     """Say whether a reference can refer back to a mention, also to an open one."""
     kinds, sex = wanted(reference)
     if loose and reference.form == "description" and mention.form == "name":
-        return mention.kind in kinds
+        # "The American company" is one only if the text says so.
+        plain = reference.text[1:].islower()
+        return mention.kind in kinds and (
+            plain or fitting.described.takes(reference.text, mention)
+        )
     if mention.name or mention.form != "description":
         return fitting.fits(mention, reference)
     if mention.kind not in kinds:
