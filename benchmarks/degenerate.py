@@ -190,7 +190,8 @@ def measure(kind: str, size: int) -> dict[str, float]:
     vectors = annotate.vectors(doc, found)
     known = corefer.within(found, text, vectors=vectors)
     lap("corefer")
-    marked = {item.start: item for item in (*annotate.standing(found), *known)}
+    standing = (item for item in found if not item.is_vague)
+    marked = {item.start: item for item in (*standing, *known)}
     claims = relate.claims(doc, list(marked.values()), rules)
     list(edges.attributed(claims, known))
     lap("claims")

@@ -40,7 +40,7 @@ from relation_sets import (
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import load_pipeline, mentions, standing, vectors
+from kg.annotate import load_pipeline, mentions, vectors
 from kg.identity import corefer
 from kg.records import ASSERTED, Claim, Mention
 from kg.relate import claims
@@ -234,7 +234,8 @@ def measure(
         known = found
         if ours:
             known = corefer.within(found, item.text, vectors=vectors(doc, found))
-            found = list({m.start: m for m in (*standing(found), *known)}.values())
+            standing = (m for m in found if not m.is_vague)
+            found = list({m.start: m for m in (*standing, *known)}.values())
         stated = claims(doc, found, rules)
         answers = finds(stated, known, item, table)
         score.add(item, _best(answers, item) if table == "core" else answers)

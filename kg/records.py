@@ -80,6 +80,11 @@ class Mention:
     link: str = ""
     context: str = ""
 
+    @property
+    def is_vague(self) -> bool:
+        """Say whether it is a noun ("the plant") that may mean anybody, or nobody."""
+        return self.form == "description" and not self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

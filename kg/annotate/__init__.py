@@ -6,7 +6,7 @@ settles what a name is by the words around it, and finds the places where the pi
 missed a name that it saw elsewhere in the document.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -126,11 +126,6 @@ def vectors(doc: Doc, mentions: Sequence[Mention]) -> dict[int, NDArray[np.float
         if span is not None:
             found[mention.start] = doc.tensor[span.start : span.end].mean(axis=0)
     return found
-
-
-def standing(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield what counts even unresolved: not "the plant", which may be anybody."""
-    return (m for m in mentions if m.kind or m.form != "description")
 
 
 def _load(model: str | None) -> Language:

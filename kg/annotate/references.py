@@ -76,7 +76,10 @@ class Reference:
 
 
 def references(doc: Doc, text: str) -> Iterator[Reference]:
-    """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order."""
+    """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order.
+
+    Where the pipeline gives vectors any noun with "the" or "this" is one, of no kind.
+    """
     kinds = _descriptions()
     wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds, "old")}
     noun = get_string_id("NN") if VECTORS in doc.user_data else -1

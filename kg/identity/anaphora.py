@@ -63,11 +63,11 @@ def resolved(
         if name is not None and not is_doubtful(around, reference, fitting, name):
             ranking.bind(reference, name)
             reference = replace(reference, kind=name.kind, name=name.name)
-        elif reference.text.lower() in SEX or not surest:
+        elif not surest or reference.text.lower() in SEX:
             kind, best = ranking.answer(reference, surest=surest)
             if best:
                 reference = replace(reference, kind=kind, name=best)
-        if reference.name or reference.kind or reference.form != "description":
+        if not reference.is_vague:
             around.add(reference)
         found.append(reference)
     return found

@@ -39,7 +39,7 @@ def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention
     """Return the mention to which a reference is bound, or None."""
     if not wanted(reference)[0] or around.is_quoted(reference.start):
         return None
-    if reference.form == "description" and not reference.kind:
+    if reference.is_vague:
         return None
     subject = _by_saying(around, reference, fitting) or _by_clause(
         around, reference, fitting

@@ -74,7 +74,7 @@ class Surroundings:
         named = sorted(named, key=lambda name: name.start)
         for name in named:
             self.add(name)
-        told = (m for m in references if m.kind or m.form != "description")
+        told = (mention for mention in references if not mention.is_vague)
         starts = {mention.sentence_start for mention in (*named, *told)}
         self._order = sorted(starts)
         self.quotes = Quotes(text)
