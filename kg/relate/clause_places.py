@@ -14,6 +14,8 @@ from kg.relate.words import WORDS
 
 _TELLING = WORDS["announcing_verbs"]
 _DECIDERS = WORDS["appointing_bodies"]
+_DESCRIBED = 6
+"""How many words may stand between "with" and the title that it brings in."""
 
 
 def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
@@ -140,6 +142,7 @@ def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return []
     has = node.label == "obj" and head.lemma in rules.words["having_verbs"]
     shows = node.label == "prep" and node.case == "with"
+    shows = shows and (rule.kin or _is_set_off(title, page))
     survived = rule.kin and head.passive and head.lemma == "survive"
     if not has and not shows and not survived:
         return []
@@ -148,6 +151,14 @@ def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         for owner in arguments(head).get("obj" if survived else "subj", [])
         for name in owners(owner, title, page) or names(owner)
     ]
+
+
+def _is_set_off(title: Title, page: Page) -> bool:
+    """Tell "Acme, with *brands* such as A," from "merged with the *chain* A"."""
+    for i in range(title.first - 1, max(title.first - _DESCRIBED, 0) - 1, -1):
+        if page.word(i, title) == "with":
+            return title.is_plural and page.word(i - 1, title) in ("", ",")
+    return False
 
 
 def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
