@@ -13,21 +13,16 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from kg import annotate
-from kg.identity import anaphora, corefer
-from kg.identity.descriptions import Described
-from kg.identity.fitting import Fitting
 from kg.identity.likeness import GROUPS
-from kg.identity.ranking import Ranking, Table
-from kg.identity.signs import group, read
-from kg.identity.surroundings import Surroundings
 from kg.records import Mention
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -36,9 +31,11 @@ from articles import Article, read_articles
 from references import (
     LITERATURE,
     SPOKEN,
-    Marked,
-    chains_of,
-    gum_references,
+    Document,
+    Example,
+    documents,
+    examples,
+    read_document,
     read_gum,
     read_litbank,
 )
@@ -55,123 +52,28 @@ LEAST_SEEN = 4
 """A sign that stands in fewer examples is left out."""
 
 
-@dataclass
-class Example:
-    """Hold one reference: its vector, signs, and which of its links are right."""
+@dataclass(frozen=True)
+class Source:
+    """Hold a document, what can be learnt from it, and where it is from."""
 
-    group: int
-    reference: Mention
-    links: Sequence[Mention]
-    rows: Sequence[Sequence[str]]
-    right: Sequence[int]
-    others: Sequence[Mention]
-    weight: float
-
-
-@dataclass
-class Document:
-    """Hold the references of one document, its gold chains and its vectors."""
-
-    id: str
-    source: str
-    chains: Mapping[int, str]
-    vectors: Mapping[int, Any]
-    named: Sequence[Mention]
+    name: str
+    document: Document
     examples: Sequence[Example]
 
 
-class Recorder(Ranking):
-    """Note what would be ranked, and answer nothing."""
-
-    def __init__(
-        self,
-        around: Surroundings,
-        fitting: Fitting,
-        chains: Mapping[int, str],
-        weight: float,
-    ) -> None:
-        super().__init__(around, fitting, table=Table({}, {}))
-        self._chains = chains
-        self._weight = weight
-        self.examples: list[Example] = []
-
-    def bind(self, reference: Mention, name: Mention) -> None:
-        """Note what grammar binds as well: it shows what signs weigh."""
-        self.answer(reference)
-
-    def answer(self, reference: Mention, *, surest: bool = False) -> tuple[str, str]:
-        """Note the signs of a reference."""
-        kind, chain = group(reference), self._chains.get(reference.start, "")
-        if kind and (chain or kind != "person"):
-            signs = read(self._around, reference, self._fitting, loose=True)
-            links = [link.mention for link in signs.links]
-            right = [
-                at
-                for at, link in enumerate(links, 1)
-                if chain and self._chains.get(link.start) == chain
-            ]
-            self.examples.append(
-                Example(
-                    GROUPS.index(kind),
-                    reference,
-                    links,
-                    [signs.none, *signs.each],
-                    right or [0],
-                    signs.others,
-                    self._weight,
-                )
-            )
-        return "", ""
+def source(name: str, document: Document, weight: float = 1.0) -> Source:
+    """Return what can be learnt from a document; of a novel, of people alone."""
+    groups = ("person",) if name == "novels" else GROUPS
+    found = examples(document, groups, loose=True)
+    return Source(name, document, [replace(one, weight=weight) for one in found])
 
 
-class Reader:
-    """Find what the pipeline finds in marked texts."""
-
-    def __init__(self) -> None:
-        self.nlp = annotate.load_pipeline()
-
-    def articles(self, folder: Path) -> Iterator[Document]:
-        """Yield the articles written for this project."""
-        for article in read_articles(folder):
-            yield self._document(
-                article.id,
-                "written",
-                article.text,
-                1.0,
-                lambda m, a=article: _chains(m, a),
-            )
-
-    def marked(self, source: str, marked: Marked, weight: float) -> Iterator[Document]:
-        """Yield the documents of GUM or of LitBank."""
-        texts, spans = marked
-        gold = gum_references(spans, texts)
-        for id_, text in texts.items():
-            if not id_.startswith(SPOKEN):
-                yield self._document(
-                    id_,
-                    source,
-                    text,
-                    weight,
-                    lambda m, i=id_, t=text: chains_of(m, gold, spans[i], t),
-                )
-
-    def _document(
-        self, id_: str, source: str, text: str, weight: float, chains: Any
-    ) -> Document:
-        doc = self.nlp(text)
-        found = annotate.mentions(doc, document=id_)
-        named, sexes = corefer.introduced(found, text)
-        others = sorted((m for m in found if m.form != "name"), key=lambda m: m.start)
-        known = chains([*named, *others])
-        fitting = Fitting(named, Described(named, text), sexes)
-        around = Surroundings(named, others, text)
-        recorder = Recorder(around, fitting, known, weight)
-        anaphora.resolved(around, others, fitting, recorder)
-        examples = recorder.examples
-        if source == "novels":
-            examples = [e for e in examples if GROUPS[e.group] == "person"]
-        vectors = annotate.vectors(doc, [*named, *others])
-        return Document(id_, source, known, vectors, named, examples)
+def articles(folder: Path) -> Iterator[Source]:
+    """Yield the articles written for this project."""
+    nlp = annotate.load_pipeline()
+    for article in read_articles(folder):
+        chains = partial(_chains, article=article)
+        yield source("written", read_document(nlp, article.id, article.text, chains))
 
 
 def _chains(mentions: Sequence[Mention], article: Article) -> dict[int, str]:
@@ -228,29 +130,21 @@ class Net(nn.Module):
 class Batches:
     """Turn examples into tensors; vectors have mean 0 and deviation 1."""
 
-    def __init__(self, found: Sequence[Document]) -> None:
-        seen = Counter(
-            sign
-            for document in found
-            for one in document.examples
-            for row in one.rows
-            for sign in set(row)
-        )
+    def __init__(self, found: Sequence[Source]) -> None:
+        learnt = [one for each in found for one in each.examples]
+        texts = [each.document for each in found]
+        seen = Counter(sign for one in learnt for row in one.rows for sign in set(row))
         self.signs = sorted(sign for sign, count in seen.items() if count >= LEAST_SEEN)
         self._at = {sign: number for number, sign in enumerate(self.signs, 1)}
-        stacked = [v for one in found for v in one.vectors.values()]
+        stacked = [v for one in texts for v in one.vectors.values()]
         every = np.array(stacked, dtype=np.float32)
         self.mean, self.deviation = every.mean(0), every.std(0) + 1e-3
-        places = ((one.id, start) for one in found for start in one.vectors)
+        places = ((one.id, start) for one in texts for start in one.vectors)
         self._row = {place: row for row, place in enumerate(places, 1)}
         scaled = (every - self.mean) / self.deviation
         self._vectors = np.vstack([np.zeros_like(scaled[:1]), scaled])
-        self._width = max(
-            len(row) for one in found for e in one.examples for row in e.rows
-        )
-        self._known = {
-            id(e): self._table(e.rows) for one in found for e in one.examples
-        }
+        self._width = max(len(row) for one in learnt for row in one.rows)
+        self._known = {id(one): self._table(one.rows) for one in learnt}
 
     def _table(self, rows: Sequence[Sequence[str]]) -> NDArray[np.int64]:
         table = np.zeros((len(rows), self._width), dtype=np.int64)
@@ -270,7 +164,7 @@ class Batches:
         own = [self._at_row(one.reference) for one in examples]
         return {
             "rows": torch.from_numpy(rows),
-            "groups": torch.tensor([one.group for one in examples]),
+            "groups": torch.tensor([GROUPS.index(one.group) for one in examples]),
             "reference": torch.from_numpy(self._vectors[own]),
             "links": torch.from_numpy(self._vectors[links]),
         }
@@ -289,7 +183,7 @@ class Batches:
         return self._row.get((mention.document, mention.start), 0)
 
 
-def learn(found: Sequence[Document], batches: Batches, *, epochs: int) -> Net:
+def learn(found: Sequence[Source], batches: Batches, *, epochs: int) -> Net:
     """Train a net on all examples of some documents."""
     net = Net(len(batches.signs), len(batches.mean))
     signs = [net.shared, net.own]
@@ -300,17 +194,17 @@ def learn(found: Sequence[Document], batches: Batches, *, epochs: int) -> Net:
             {"params": signs, "weight_decay": 0.1, "lr": 0.02},
         ]
     )
-    examples = [one for document in found for one in document.examples]
+    learnt = [one for each in found for one in each.examples]
     size = 64
-    total = epochs * (len(examples) // size + 1)
+    total = epochs * (len(learnt) // size + 1)
     course = torch.optim.lr_scheduler.LambdaLR(
         steps, lambda s: max(0.02, 1 - s / total)
     )
     for _ in range(epochs):
         net.train()
-        random.shuffle(examples)
-        for start in range(0, len(examples), size):
-            part = examples[start : start + size]
+        random.shuffle(learnt)
+        for start in range(0, len(learnt), size):
+            part = learnt[start : start + size]
             there, right = batches.there(part)
             scores = net(**batches.feed(part)) + there
             missed = torch.logsumexp(scores, 1) - torch.logsumexp(scores + right, 1)
@@ -346,35 +240,36 @@ def weights_of(net: Net, batches: Batches) -> dict[str, Any]:
 
 
 @torch.no_grad()
-def judged(net: Net, batches: Batches, document: Document) -> Iterator[tuple[Any, ...]]:
+def judged(net: Net, batches: Batches, found: Source) -> Iterator[tuple[Any, ...]]:
     """Yield group, probability and verdict of the best answer to each reference."""
+    document = found.document
     of: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name in document.named:
         if name.start in document.chains:
             of[name.kind, name.name].add(document.chains[name.start])
     known = {chain for chains in of.values() for chain in chains}
     meant = {name.start: {(name.kind, name.name): 1.0} for name in document.named}
-    for one in document.examples:
+    for one in found.examples:
         there, _ = batches.there([one])
         likely = torch.softmax(net(**batches.feed([one])) + there, 1)[0].tolist()
-        found: dict[tuple[str, str], float] = defaultdict(float)
+        sums: dict[tuple[str, str], float] = defaultdict(float)
         for link, share in zip(one.links, likely[1:], strict=True):
             for key, part in meant.get(link.start, {}).items():
-                found[key] += share * part
+                sums[key] += share * part
         for other in one.others:
             for key, part in meant.get(other.start, {}).items():
-                if key in found:
-                    found[key] *= 1 - 0.9 * part
-        meant[one.reference.start] = dict(found)
-        best = max(sorted(found), key=lambda key: found[key], default=("", ""))
+                if key in sums:
+                    sums[key] *= 1 - 0.9 * part
+        meant[one.reference.start] = dict(sums)
+        best = max(sorted(sums), key=lambda key: sums[key], default=("", ""))
         chain = document.chains.get(one.reference.start, "")
         verdict = "right" if chain and chain in of[best] else "wrong"
         if best != ("", "") and not of[best]:
             verdict = "?"
         yield (
-            document.source,
-            GROUPS[one.group],
-            found.get(best, 0.0),
+            found.name,
+            one.group,
+            sums.get(best, 0.0),
             verdict,
             chain in known,
         )
@@ -410,17 +305,14 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(1)
     random.seed(1)
-    reader = Reader()
     gum = read_gum(sorted((options.data / "ud").glob("en_gum-*.conllu")))
-    found = [
-        *reader.articles(options.articles),
-        *reader.marked("gum", gum, 1.0),
-    ]
+    written = [one for one in documents(gum) if not one.id.startswith(SPOKEN)]
+    found = [*articles(options.articles), *(source("gum", one) for one in written)]
     if options.litbank:
-        novels = read_litbank(options.litbank)
-        found += reader.marked("novels", novels, LITERATURE)
+        novels = documents(read_litbank(options.litbank))
+        found += [source("novels", one, LITERATURE) for one in novels]
     batches = Batches(found)
-    print(Counter((d.source, GROUPS[e.group]) for d in found for e in d.examples))
+    print(Counter((each.name, one.group) for each in found for one in each.examples))
     if options.judge:
         others = [one for at, one in enumerate(found) if at % HELD]
         net = learn(others, batches, epochs=options.epochs)

@@ -19,8 +19,9 @@ import argparse
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -29,10 +30,12 @@ from kg import annotate
 from kg.identity import anaphora, corefer
 from kg.identity.descriptions import Described
 from kg.identity.fitting import Fitting
+from kg.identity.likeness import Vectors
 from kg.identity.ranking import GROUPS, Ranking, Table
 from kg.identity.signs import group, read
 from kg.identity.surroundings import Surroundings
 from kg.records import PERSON, Mention
+from spacy.language import Language
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))
@@ -62,7 +65,7 @@ Row: TypeAlias = Sequence[str]
 
 @dataclass(frozen=True)
 class Document:
-    """Hold a document with its names, references and gold chains."""
+    """Hold a document with its names, references, gold chains and vectors."""
 
     id: str
     text: str
@@ -70,26 +73,41 @@ class Document:
     references: Sequence[Mention]
     sexes: Mapping[str, str]
     chains: Mapping[int, str]
+    vectors: Vectors
 
 
 @dataclass(frozen=True)
 class Example:
-    """Hold the signs of none and of each link of a reference, and which are right."""
+    """Hold a reference, its links, the signs of none and of each, and which are right.
+
+    `others` are mentions that it cannot mean.
+    """
 
     group: str
+    reference: Mention
+    links: Sequence[Mention]
+    others: Sequence[Mention]
     rows: Sequence[Row]
-    right: frozenset[int]
+    right: Sequence[int]
     weight: float = 1.0
 
 
 class Recorder(Ranking):
-    """Note the signs of what would be ranked, and answer nothing."""
+    """Note the signs of what would be ranked, of some groups, and answer nothing."""
 
     def __init__(
-        self, around: Surroundings, fitting: Fitting, chains: Mapping[int, str]
+        self,
+        around: Surroundings,
+        fitting: Fitting,
+        chains: Mapping[int, str],
+        groups: Sequence[str],
+        *,
+        loose: bool,
     ) -> None:
         super().__init__(around, fitting, table=Table({}, {}))
         self._chains = chains
+        self._groups = groups
+        self._loose = loose
         self.examples: list[Example] = []
 
     def bind(self, reference: Mention, name: Mention) -> None:
@@ -99,15 +117,18 @@ class Recorder(Ranking):
     def answer(self, reference: Mention, *, surest: bool = False) -> tuple[str, str]:
         """Note the signs of a reference."""
         kind, chain = group(reference), self._chains.get(reference.start, "")
-        if kind and (chain or kind != "person"):
-            signs = read(self._around, reference, self._fitting)
-            right = {
+        if kind in self._groups and (chain or kind != "person"):
+            signs = read(self._around, reference, self._fitting, loose=self._loose)
+            links = [link.mention for link in signs.links]
+            right = [
                 at
-                for at, link in enumerate(signs.links, 1)
-                if chain and self._chains.get(link.mention.start) == chain
-            }
+                for at, link in enumerate(links, 1)
+                if chain and self._chains.get(link.start) == chain
+            ]
             rows = [signs.none, *signs.each]
-            self.examples.append(Example(kind, rows, frozenset(right or {0})))
+            self.examples.append(
+                Example(kind, reference, links, signs.others, rows, right or [0])
+            )
         return "", ""
 
 
@@ -156,12 +177,25 @@ def documents(marked: Marked) -> list[Document]:
     gold = gum_references(spans, texts)
     found = []
     for id_, text in texts.items():
-        mentions = annotate.mentions(nlp(text), document=id_)
-        named, sexes = corefer.introduced(mentions, text)
-        others = [mention for mention in mentions if mention.form != "name"]
-        chains = chains_of([*named, *others], gold, spans[id_], text)
-        found.append(Document(id_, text, named, others, sexes, chains))
+        chains = partial(chains_of, gold=gold, spans=spans[id_], text=text)
+        found.append(read_document(nlp, id_, text, chains))
     return found
+
+
+def read_document(
+    nlp: Language,
+    id_: str,
+    text: str,
+    chains: Callable[[Sequence[Mention]], Mapping[int, str]],
+) -> Document:
+    """Return what the pipeline finds in a text; `chains` tells whom mentions mean."""
+    doc = nlp(text)
+    mentions = annotate.mentions(doc, document=id_)
+    named, sexes = corefer.introduced(mentions, text)
+    others = [mention for mention in mentions if mention.form != "name"]
+    both = [*named, *others]
+    vectors = annotate.vectors(doc, both)
+    return Document(id_, text, named, others, sexes, chains(both), vectors)
 
 
 def chains_of(
@@ -181,13 +215,15 @@ def chains_of(
     return chains
 
 
-def examples(document: Document) -> list[Example]:
-    """Return what can be learnt from a document."""
+def examples(
+    document: Document, groups: Sequence[str] = GROUPS, *, loose: bool = False
+) -> list[Example]:
+    """Return what can be learnt from a document of some groups of references."""
     described = Described(document.named, document.text)
     fitting = Fitting(document.named, described, document.sexes)
     references = sorted(document.references, key=lambda mention: mention.start)
     around = Surroundings(document.named, references, document.text)
-    recorder = Recorder(around, fitting, document.chains)
+    recorder = Recorder(around, fitting, document.chains, groups, loose=loose)
     anaphora.resolved(around, references, fitting, recorder)
     return recorder.examples
 
@@ -204,7 +240,7 @@ def learn(found: Sequence[Example]) -> Table:
     there = torch.full((len(found), most), -torch.inf)
     for number, one in enumerate(found):
         there[number, : len(one.rows)] = 0.0
-        right[number, sorted(one.right)] = 0.0
+        right[number, list(one.right)] = 0.0
         for place, row in enumerate(one.rows):
             index[number, place, : len(row)] = torch.tensor([at[sign] for sign in row])
     column = torch.tensor(groups)[:, None, None]
