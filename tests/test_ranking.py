@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity.descriptions import Described
-from kg.identity.fitting import Fitting
+from kg.identity.fitting import Fitting, group
 from kg.identity.ranking import GROUPS, Ranking, Table, probabilities, shipped
-from kg.identity.signs import MOST, group, read
+from kg.identity.signs import MOST, read
 from kg.identity.surroundings import Surroundings
 from kg.records import ORGANISATION, PERSON, Mention
 

@@ -29,10 +29,10 @@ import torch
 from kg import annotate
 from kg.identity import anaphora, corefer
 from kg.identity.descriptions import Described
-from kg.identity.fitting import Fitting
+from kg.identity.fitting import Fitting, group
 from kg.identity.likeness import Vectors
 from kg.identity.ranking import GROUPS, Ranking, Table
-from kg.identity.signs import group, read
+from kg.identity.signs import read
 from kg.identity.surroundings import Surroundings
 from kg.records import PERSON, Mention
 from spacy.language import Language

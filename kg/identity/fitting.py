@@ -31,6 +31,17 @@ def wanted(reference: Mention) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
+def group(reference: Mention) -> str:
+    """Return by which weights a reference is judged, or "" if by none.
+
+    `person` ("he"), `its`, `it` or `description` (of an organisation or initiative).
+    """
+    kinds, sex = wanted(reference)
+    if reference.form == "description":
+        return "description" if kinds and PERSON not in kinds else "noun"
+    return "person" if sex else reference.text.lower() if kinds else ""
+
+
 class Fitting:
     """Judge whom a reference can mean, by what is known of everybody.
 

@@ -17,9 +17,9 @@ from functools import cache
 from typing import TypeAlias
 
 from kg import names
-from kg.identity.fitting import Fitting
+from kg.identity.fitting import Fitting, group
 from kg.identity.likeness import Likeness
-from kg.identity.signs import Signs, group, read
+from kg.identity.signs import Signs, read
 from kg.identity.surroundings import Surroundings
 from kg.records import Mention
 

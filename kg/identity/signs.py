@@ -1,7 +1,8 @@
 """What speaks for each mention that a reference may refer back to, and for none.
 
 Every sign is a word: `near:1:subject` says that a mention stands in the sentence before
-as its subject. What each weighs was learnt by `training/references.py`.
+as its subject. What each weighs was learnt by `training/antecedents.py`, and for
+pipelines without vectors by `training/references.py`.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.identity import people
-from kg.identity.fitting import SEX, Fitting, wanted
+from kg.identity.fitting import SEX, Fitting, group, wanted
 from kg.identity.speakers import LOOK_BACK, SUBJECT, quoted_by, says, spoke_last
 from kg.identity.surroundings import Surroundings, verbs
 from kg.records import PERSON, Mention
@@ -56,17 +57,6 @@ class Signs:
     none: Sequence[str]
     each: Sequence[Sequence[str]]
     others: tuple[Mention, ...]
-
-
-def group(reference: Mention) -> str:
-    """Return by which weights a reference is judged, or "" if by none.
-
-    `person` ("he"), `its`, `it` or `description` (of an organisation or initiative).
-    """
-    kinds, sex = wanted(reference)
-    if reference.form == "description":
-        return "description" if kinds and PERSON not in kinds else "noun"
-    return "person" if sex else reference.text.lower() if kinds else ""
 
 
 def read(
