@@ -111,10 +111,12 @@ def reduce(run: Path, *, names: int = 0) -> None:
         else:
             known = begin(pipeline.identify, facts.mentions, settings)()
     with distribute.beside(apart=len(facts.mentions) <= MOST) as begin:
+        drawing = pipeline.Drawing(known, begin)
         with stage("edges"):
-            links = pipeline.connect(facts, known, settings, run / "edges", workers=2)
-        with stage("graph"):
-            network = pipeline.draw(known, links, run, begin)
+            links = pipeline.connect(
+                facts, known, settings, run / "edges", workers=2, told=drawing.begin
+            )
+        network = drawing.finished(links, run)
         with stage("files"):
             pipeline.write(network, facts, run, settings, begin=begin)
     edges = sum(map(len, links.edges(["edge_id"])))

@@ -51,3 +51,10 @@ def test_what_is_begun_waits_for_what_was_begun_before(apart: bool) -> None:
         second = begin(double, 2)
         assert (second()[0], first()[0]) == (4, 2)
     assert nobody_waits
+
+
+def test_much_is_sent_both_ways_before_anybody_waits() -> None:
+    much = b"x" * 1_000_000
+    with beside(apart=True) as begin:
+        waits = [begin(bytes, much) for _ in range(3)]
+        assert [wait() for wait in waits] == [much] * 3

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.edges import UNDIRECTED, database, link
+from kg.edges import UNDIRECTED, Links, database, link
 from kg.edges.association import CRITICAL, Counts, log_likelihood, npmi
 from kg.edges.database import Database
 from kg.errors import RunError
@@ -83,18 +83,23 @@ class Corpus:
         self.claims = claims
         return [edge for edge in found if every or edge.drawn]
 
-    def link(self, **options: int | None) -> list[Any]:
-        """Link through tables and files, and return records."""
-        ids = sorted(set(self.who.values()))
+    def ids(self) -> list[str]:
+        return sorted(set(self.who.values()))
+
+    def links(self, folder: Path, **options: Any) -> Links:
+        ids = self.ids()
         meant = [self.who.get((m.document, m.start)) for m in self.mentions]
         entities = [-1 if one is None else ids.index(one) for one in meant]
         mentions = as_table(self.mentions, Mention)
         mentions = mentions.append_column("entity", pa.array(entities, pa.int32()))
         claims = as_table(self.claims, Claim)
+        return link([mentions], [claims], ids, self.documents, folder, **options)
+
+    def link(self, **options: int | None) -> list[Any]:
+        """Link through tables and files, and return records."""
+        ids = self.ids()
         with TemporaryDirectory() as folder:
-            links = link(
-                [mentions], [claims], ids, self.documents, Path(folder), **options
-            )
+            links = self.links(Path(folder), **options)
             rows = [row for table in links.edges() for row in table.to_pylist()]
             cited = links.sentences({row["edge_id"] for row in rows}, 99)
         return [
@@ -513,3 +518,22 @@ def test_edges_need_little_memory(
     expected = several().link()
     monkeypatch.setattr(database, "MEMORY", 30)
     assert several().link() == expected
+
+
+def test_drawn_edges_are_told_before_their_sentences(tmp_path: Path) -> None:
+    corpus = Corpus()
+    for name, word in ("a", "Bob"), ("b", "Cyd"), ("c", "Bob"):
+        corpus.add(name, f"Ann met {word} in May.", f"{word} and Ann left.")
+        corpus.claim(name, 0, "met")
+    told: list[tuple[pa.Table, bool]] = []
+
+    def hear(tables: Iterable[pa.Table]) -> None:
+        done = (tmp_path / "edges.parquet").exists()
+        told.extend((table, done) for table in tables)
+
+    links = corpus.links(tmp_path, told=hear)
+    found = pa.concat_tables([table for table, _ in told])
+    kept = pa.concat_tables(links.edges(found.column_names, drawn=True))
+    assert found.to_pylist() == kept.to_pylist()
+    assert len(found) > 3
+    assert not any(done for _, done in told)

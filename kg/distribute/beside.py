@@ -1,6 +1,7 @@
 """A second hand: one process that does something while this one goes on."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
@@ -15,7 +16,7 @@ _Task: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 class Begin(Protocol):
     """Begin to do something; the function that is returned waits for the result.
 
-    Things are done one after the other: what was begun before is waited for first.
+    Things are done one after the other, in the order in which they were begun.
     Function, arguments and result must be picklable; what it raises is raised where it
     is waited for, and nowhere if nobody waits.
     """
@@ -42,53 +43,48 @@ def beside(*, apart: bool) -> Iterator[Begin]:
         return
     alive, ours = get_context("spawn").Pipe(duplex=False)
     hired: list[Worker[_Task]] = []
-    begun: list[_Errand] = []
+    # Whoever sends while nobody listens may wait for ever: a thread does both in turn.
+    messenger = ThreadPoolExecutor(1)
 
     def begin(
         function: Callable[..., Result], /, *arguments: Any
     ) -> Callable[[], Result]:
         if not hired:
             hired.append(Worker(_doing, alive))
-        if begun:
-            begun.pop().settle()
-        begun.append(_Errand(hired[0], (function, arguments)))
-        return begun[0].result
+        task = function, arguments
+        return partial(_result, messenger.submit(_told, hired[0], task), task)
 
     try:
         yield begin
     finally:
         ours.close()
         for worker in hired:
+            worker.process.kill()
+        messenger.shutdown(cancel_futures=True)
+        for worker in hired:
             worker.end()
         alive.close()
 
 
-class _Errand:
-    """Hold what a process is told to do, and what came of it as soon as it is heard."""
+def _told(worker: Worker[_Task], task: _Task) -> tuple[str, Any]:
+    """Have a process do something, and return what it says when it is done or dead."""
+    worker.give(task)
+    what: str = "ready"
+    while what == "ready":
+        try:
+            what, value = worker.pipe.recv()
+        except (EOFError, OSError):
+            what, value = "died", None
+    return what, value
 
-    def __init__(self, worker: Worker[_Task], task: _Task) -> None:
-        self._worker, self._task = worker, task
-        self._heard: tuple[str, Any] | None = None
-        worker.give(task)
 
-    def settle(self) -> tuple[str, Any]:
-        """Wait until it is done, or the process is dead."""
-        while self._heard is None:
-            try:
-                what, value = self._worker.pipe.recv()
-            except (EOFError, OSError):
-                what, value = "died", None
-            if what != "ready":
-                self._heard = what, value
-        return self._heard
-
-    def result(self) -> Any:
-        what, value = self.settle()
-        if what == "died":
-            return _do(self._task)
-        if what == "error":
-            raise value
-        return value
+def _result(told: "Future[tuple[str, Any]]", task: _Task) -> Any:
+    what, value = told.result()
+    if what == "died":
+        return _do(task)
+    if what == "error":
+        raise value
+    return value
 
 
 def _doing() -> Callable[[_Task], Any]:

@@ -6,14 +6,14 @@ file, so that memory does not grow with the corpus; what comes of it are two Par
 files, read a few rows at a time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.edges.database import Database
-from kg.edges.links import Links, number, save
+from kg.edges.links import Links, cite, drawn, number, save
 from kg.edges.meetings import meet
 from kg.edges.sentences import place_sentences, quote
 from kg.edges.sources import attributed, with_speakers
@@ -91,6 +91,7 @@ def link(
     undirected: frozenset[str] = UNDIRECTED,
     labelled: frozenset[str] = LABELLED,
     workers: int = 1,
+    told: Callable[[Iterable[pa.Table]], None] | None = None,
 ) -> Links:
     """Link entities by what is said of them, and by being named together.
 
@@ -109,6 +110,8 @@ def link(
     these have their `most_evidence` best sentences. Sentences with more than
     `most_names` entities are tables or lists and link nobody.
 
+    `told` is given the drawn edges, as `links.drawn`, before their sentences are found.
+
     Raises RunError if there is no room on the disk.
     """
     papers = sorted(documents)
@@ -124,6 +127,9 @@ def link(
             most_evidence=most_evidence,
         )
         number(base, ids)
+        if told:
+            told(drawn(base))
+        cite(base)
         quote(base, papers, documents)
         return save(base, papers, folder)
 

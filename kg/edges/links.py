@@ -94,7 +94,7 @@ class Links:
 
 
 def number(base: Database, ids: Sequence[str]) -> None:
-    """Make the tables `edges` and `evidence` of what is stated and who meets.
+    """Make the table `edges` of what is stated and who meets.
 
     An edge's id is made from its content alone. Two that begin alike, of which there is
     one chance in ten among eight million, are told apart by their length.
@@ -129,6 +129,22 @@ def number(base: Database, ids: Sequence[str]) -> None:
         )
         SELECT * FROM identified
     """)
+
+
+def drawn(base: Database) -> Iterator[pa.Table]:
+    """Yield what ties the ends of the drawn edges, in the order of `Links`.
+
+    The columns are `source`, `target`, `weight`, `relation` and `status`.
+    """
+    for batch in base.batches("""
+        SELECT source, target, weight, relation, status FROM edges
+        WHERE drawn ORDER BY source, target, edge_id
+    """):
+        yield pa.Table.from_batches([batch])
+
+
+def cite(base: Database) -> None:
+    """Make the table `evidence` of the sentences behind `edges`."""
     base.run(f"""
         CREATE TABLE evidence AS
         SELECT edge_id, rank, document, first, last, rule, status, date, source_text,

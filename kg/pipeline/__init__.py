@@ -18,12 +18,12 @@ from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.network import (
     ALL,
     DRAWING,
+    Drawing,
     Facts,
     Known,
     Network,
     assemble,
     connect,
-    draw,
     identify,
     load,
     write,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kg.identity.resolve import Decision
 
 __all__ = [
+    "Drawing",
     "Facts",
     "Known",
     "Network",
@@ -46,7 +47,6 @@ __all__ = [
     "assemble",
     "build",
     "connect",
-    "draw",
     "identify",
     "write",
 ]

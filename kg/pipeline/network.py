@@ -4,7 +4,7 @@ What a stage needs is imported where it is used: processes that only read or fin
 this module too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -103,8 +103,11 @@ def assemble(
     """
     with uncollected():
         known = _known(facts.mentions, settings, decisions, workers)
-        links = connect(facts, known, settings, scratch, workers=workers)
-        return draw(known, links, folder, begin)
+        drawing = Drawing(known, begin)
+        links = connect(
+            facts, known, settings, scratch, workers=workers, told=drawing.begin
+        )
+        return drawing.finished(links, folder)
 
 
 def identify(
@@ -135,8 +138,12 @@ def connect(
     folder: Path,
     *,
     workers: int | None = None,
+    told: Callable[[Iterable["pa.Table"]], None] | None = None,
 ) -> "Links":
-    """Link the entities; the edges lie in `folder`."""
+    """Link the entities; the edges lie in `folder`.
+
+    `told` is given those that are drawn, as soon as they are known.
+    """
     from kg import edges
 
     return edges.link(
@@ -147,25 +154,30 @@ def connect(
         folder,
         window=settings.window if settings.cooccurrence else None,
         workers=workers or distribute.cores(),
+        told=told,
     )
 
 
-def draw(
-    known: Known,
-    links: "Links",
-    folder: Path,
-    begin: distribute.Begin = distribute.here,
-) -> Network:
-    """Find communities by the edges that are drawn, and begin to lay them out.
+class Drawing:
+    """Lay out the graph of the known while its sentences are looked for and written."""
 
-    Meanwhile the sentences are written into `folder`.
-    """
-    from kg import graph as graphs
+    def __init__(self, known: Known, begin: distribute.Begin = distribute.here) -> None:
+        self._known, self._begin = known, begin
 
-    cited = begin(_cite, links, folder)
-    drawn = graphs.sketched(known.entities, links.edges(graphs.TIED, drawn=True))
-    places = begin(graphs.places, drawn)
-    return Network(known.entities, drawn, places, cited, links, known.merges)
+    def begin(self, edges: Iterable["pa.Table"]) -> None:
+        """Find communities by the edges that are drawn, and begin to lay them out."""
+        from kg import graph as graphs
+
+        self._drawn = graphs.sketched(self._known.entities, edges)
+        self._places = self._begin(graphs.places, self._drawn)
+
+    def finished(self, links: "Links", folder: Path) -> Network:
+        """Return the network of what was begun; sentences go into `folder`."""
+        cited = self._begin(_cite, links, folder)
+        known = self._known
+        return Network(
+            known.entities, self._drawn, self._places, cited, links, known.merges
+        )
 
 
 def _cite(links: "Links", folder: Path) -> None:
