@@ -55,7 +55,8 @@ class Mention:
     `(document, start)` is the key: mentions never overlap.
 
     `kind` is one of `KINDS`; for a pronoun that fits several kinds it is "".
-    `form` is `name`, `pronoun` ("she", "its") or `description` ("the company").
+    `form` is `name`, `pronoun` ("she", "its"), `description` ("the company") or `title`
+    ("chairman", which stands for whose chairman it is: `identity.posts`).
     `title` is the honorific or role before a person's name ("Mr.", "President").
     `role` is the grammatical role of the mention's head: `subject`, `object`,
     `possessive` or "".

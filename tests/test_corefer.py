@@ -824,3 +824,37 @@ def test_corefer_another_name_of_a_person(between: str) -> None:
 def test_corefer_a_name_known_by_another_person_is_hers() -> None:
     text = "{Ann Rovik|person}, known by her friend {Eva Tolm|person}, came."
     assert len(set(names(text))) == 2
+
+
+# Posts without their body
+
+
+def bare(marked: str) -> list[tuple[str, str]]:
+    text, found = read(marked)
+    return [(m.text, m.name) for m in within(found, text) if m.form == "title"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"We will," chief executive {Ann Rovik|person} said.',
+        '"We will," said {Ann Rovik|person}, chief executive.',
+        "The new chief executive, {Ann Rovik|person}, will.",
+    ],
+)
+def test_corefer_bare_post_is_at_the_organisation_the_text_is_about(told: str) -> None:
+    known = "{Velm|organisation} sues {Halden|organisation}. {Velm|organisation} won. "
+    assert bare(known + told) == [("chief executive", "Velm")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{Velm|organisation} won. {Halden|organisation} lost. Chairman {Roe|person}.",
+        "{Velm|organisation} won. {Halden|organisation}'s chairman {Roe|person}.",
+        "{Velm|organisation} won. It told President {Ann Roe|person}.",
+        "{Zand|organisation} lost. It told chairman {Ann Roe|person}.",
+    ],
+)
+def test_corefer_post_of_somebody_else_stays_open(told: str) -> None:
+    assert not bare("{Velm|organisation} sues {Halden|organisation}. " + told)

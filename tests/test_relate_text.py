@@ -64,6 +64,42 @@ def test_a_list_ends_where_another_firms_people_begin(
     assert not found & {(n, held, "Tellan") for n in ("Ann Poe", "Paul Poe", "Max Moe")}
 
 
+def with_bare_title(nlp: Language, rules: Rules, text: str) -> set[tuple[str, str]]:
+    """Return who holds what at whom, "chairman" standing for the chairman of Velm."""
+    spans = {"Ann Roe": PERSON, "Halden": ORGANISATION, "chairman": ORGANISATION}
+    inside = [
+        Mention(
+            "d",
+            at,
+            at + len(words),
+            words,
+            kind,
+            0,
+            len(text),
+            form="title" if words == "chairman" else "name",
+            name="Velm" if words == "chairman" else words,
+        )
+        for words, kind in spans.items()
+        if (at := text.find(words)) >= 0
+    ]
+    named = {mention.start: mention.name for mention in inside}
+    return {(c.relation, named[c.object]) for c in claims(nlp(text), inside, rules)}
+
+
+@pytest.mark.model
+def test_a_title_alone_stands_for_its_body(nlp: Language, rules: Rules) -> None:
+    found = with_bare_title(nlp, rules, "Sales will rise, chairman Ann Roe said.")
+    assert found == {("chair_of", "Velm")}
+
+
+@pytest.mark.model
+def test_a_title_alone_gives_way_to_the_body_that_is_named(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "Sales will rise, said Ann Roe, chairman of Halden."
+    assert with_bare_title(nlp, rules, text) == {("chair_of", "Halden")}
+
+
 @pytest.mark.model
 def test_one_title_still_serves_a_whole_list(nlp: Language, rules: Rules) -> None:
     text = "{Tellan} managers [Jane Roe], [John Doe] and [Ann Poe] resigned."

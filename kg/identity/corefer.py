@@ -17,6 +17,7 @@ from kg.identity import (
     companies,
     folding,
     people,
+    posts,
     shortened,
     surnames,
 )
@@ -46,7 +47,8 @@ def within(
     others = [mention for mention in mentions if mention.form != "name"]
     found = anaphora.antecedents(named, others, text, sexes=sexes, vectors=vectors)
     named = with_context(named, text)
-    return sorted(named + found, key=lambda mention: mention.start)
+    known = sorted(named + found, key=lambda mention: mention.start)
+    return sorted([*known, *posts.bodies(known, text)], key=lambda one: one.start)
 
 
 def introduced(

@@ -57,7 +57,28 @@ def claims(
     for sentence, inside in _sentences(doc, mentions):
         if len(inside) > 1:
             found += _in_sentence(sentence, inside, rules, date)
-    return found
+    return _without_guesses(found, mentions)
+
+
+def _without_guesses(
+    claims: Sequence[Claim], mentions: Sequence[Mention]
+) -> list[Claim]:
+    """Leave out a bare title of somebody whose post the text puts elsewhere."""
+    by_start = {mention.start: mention for mention in mentions}
+    bare = {mention.start for mention in mentions if mention.form == "title"}
+    said = {
+        (by_start[claim.subject].name, by_start[claim.object].name)
+        for claim in claims
+        if claim.relation in _OFFICES and claim.object not in bare
+    }
+    placed = {person for person, _ in said}
+    return [
+        claim
+        for claim in claims
+        if claim.object not in bare
+        or (person := by_start[claim.subject].name) not in placed
+        or (person, by_start[claim.object].name) in said
+    ]
 
 
 def _sentences(
@@ -97,7 +118,8 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
 def _in_sentence(
     sentence: Span, mentions: Sequence[Mention], rules: Rules, date: str
 ) -> list[Claim]:
-    nodes = sentence_tree(sentence, mentions)
+    titles = [mention for mention in mentions if mention.form == "title"]
+    nodes = sentence_tree(sentence, [m for m in mentions if m.form != "title"])
     mend_misread(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
@@ -105,7 +127,7 @@ def _in_sentence(
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
-    for open_finding in _findings(nodes, rules):
+    for open_finding in _findings(nodes, rules, titles):
         finding = replace(
             open_finding,
             subject=bound(open_finding.subject, nodes),
@@ -126,9 +148,11 @@ def _in_sentence(
     return sorted(kept.values(), key=lambda c: (c.subject, c.object, c.relation))
 
 
-def _findings(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
+def _findings(
+    nodes: Sequence[Node], rules: Rules, titles: Sequence[Mention]
+) -> Iterator[Finding]:
     """Yield findings, those of the vocabulary before the open ones."""
-    yield from by_roles(nodes, rules)
+    yield from by_roles(nodes, rules, titles)
     yield from by_verbs(nodes, rules)
     yield from by_events(nodes, rules)
     yield from by_modifiers(nodes, rules)

@@ -1,9 +1,10 @@
 """Titles and other nouns that are held: "Jane Roe, chief executive of Acme"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from kg.records import ASSERTED, POSSIBLE
+from kg.records import ASSERTED, POSSIBLE, Mention
 from kg.relate.deeds import Finding, verb_keys
 from kg.relate.holders import held
 from kg.relate.naming import names
@@ -16,25 +17,27 @@ from kg.relate.trees import Node
 from kg.relate.units import Place
 
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
-_IDLE = ("current", "new", "other", "fellow", "one", "another")
+_IDLE = ("current", "existing", "new", "other", "fellow", "one", "another")
 
 
-def by_roles(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
-    """Yield what the rules for roles find."""
+def by_roles(
+    nodes: Sequence[Node], rules: Rules, bare: Sequence[Mention] = ()
+) -> Iterator[Finding]:
+    """Yield what the rules for roles find; `bare` are titles that stand for a body."""
     page = Page(nodes, rules)
     for title in page.titles.values():
         found = held(title, page)
         if found is None:
             continue
         for rule in title.rules:
-            yield from _findings(title, rule, found, page)
+            yield from _findings(title, rule, found, page, bare)
 
 
 def _findings(
-    title: Title, rule: RoleRule, found: Held, page: Page
+    title: Title, rule: RoleRule, found: Held, page: Page, bare: Sequence[Mention]
 ) -> Iterator[Finding]:
     status, leaving = _status(title, found.verb, page.rules)
-    around = places(title, rule, found, page)
+    around = places(title, rule, found, page) or _implied(title, rule, bare)
     if not around and rule.kin and title.is_plural:
         yield from _each_other(title, rule, found, page.rules, status)
     last = found.holders[-1:]
@@ -55,6 +58,16 @@ def _findings(
                 title.node,
                 status=ASSERTED if past else status,
             )
+
+
+def _implied(title: Title, rule: RoleRule, bare: Sequence[Mention]) -> list[Place]:
+    """Return the body that a title without one stands for: "chairman Roe said"."""
+    token = title.node.token
+    return [
+        Place(replace(title.node, mention=mention), "poss")
+        for mention in bare
+        if mention.start <= token.idx < mention.end and not rule.kin
+    ]
 
 
 def _each_other(
