@@ -81,7 +81,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before, and what behind, somebody whose post is bare."""
     posts = sorted(names.word_list("identity")["posts"], key=len, reverse=True)
     post = rf"(?P<post>{'|'.join(map(re.escape, posts))})"
-    opening = r"(?:^|[.!?:;,\"“”()–—]|\b(?:and|with|by|said|says|told|but|while|that|to|adding))"
+    words = "and|with|by|said|says|told|but|while|that|to|adding"
+    opening = rf"(?:^|[.!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
     return (
         re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
