@@ -858,3 +858,11 @@ def test_corefer_bare_post_is_at_the_organisation_the_text_is_about(told: str) -
 )
 def test_corefer_post_of_somebody_else_stays_open(told: str) -> None:
     assert not bare("{Velm|organisation} sues {Halden|organisation}. " + told)
+
+
+@pytest.mark.parametrize(("body", "held"), [("club", ["captain"]), ("bank", [])])
+def test_corefer_post_of_a_body_wants_such_a_body(body: str, held: list[str]) -> None:
+    text = (
+        "The club {Velm|organisation} won. {Velm|organisation} sang, said %s captain "
+    )
+    assert [post for post, _ in bare(text % body + "{Ann Rovik|person}.")] == held

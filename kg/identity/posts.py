@@ -7,15 +7,16 @@ title is a reference of its own: it stands for that organisation, as "its" would
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg import names
+from kg.identity.descriptions import Described
 from kg.records import ORGANISATION, PERSON, Mention
 
 _REACH = 60
-"""Characters before a name in which its title stands."""
+"""Characters before or behind a name in which its title stands."""
 
 _LEAST = 2
 """How often the organisation must be named: once is no topic."""
@@ -26,21 +27,25 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
 
     `known` are the names and resolved references of one document, in order. The body is
     the organisation that is named more often than any other, if none else was mentioned
-    since.
+    since. "Club captain Ann Rovik" wants a club.
     """
     topic = _topic(known)
     if not topic:
         return
+    described = Described([one for one in known if one.form == "name"], text)
     firms = [one for one in known if one.kind == ORGANISATION]
     starts = [one.start for one in firms]
     for person in known:
         if person.kind != PERSON or person.form != "name":
             continue
-        start, end = _bare(person, text)
+        body, start, end = _bare(person, text)
         at = bisect_left(starts, start)
-        if start < end and at and firms[at - 1].name == topic:
+        firm = firms[at - 1] if at and start < end else None
+        if firm is not None and firm.name == topic:
+            if body and not described.takes(f"the {body}", firm):
+                continue
             yield replace(
-                firms[at - 1],
+                firm,
                 start=start,
                 end=end,
                 text=text[start:end],
@@ -60,27 +65,35 @@ def _topic(known: Sequence[Mention]) -> str:
     return first if most >= _LEAST and most > second else ""
 
 
-def _bare(person: Mention, text: str) -> tuple[int, int]:
+def _bare(person: Mention, text: str) -> tuple[str, int, int]:
     """Return where a post without its body stands beside a person, or nowhere.
 
-    "President Rovik" may be a state's.
+    Before it comes what the body is called ("club captain"), or "". "President Rovik"
+    may be a state's.
     """
     before, behind = _patterns()
     left = max(person.sentence_start, person.start - _REACH)
-    places = ((left, person.start, before), (person.end, person.sentence_end, behind))
+    right = min(person.sentence_end, person.end + _REACH)
+    places = ((left, person.start, before), (person.end, right, behind))
     for left, right, pattern in places:
         found = pattern.search(text[left:right])
-        if found is not None and not found["post"].startswith("President"):
-            start, end = found.span("post")
-            return left + start, left + end
-    return 0, 0
+        if found is not None and not (found["post"] or "").startswith("President"):
+            part = "post" if found["post"] else "held"
+            start, end = found.span(part)
+            return found["body"] or "", left + start, left + end
+    return "", 0, 0
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before, and what behind, somebody whose post is bare."""
-    posts = sorted(names.word_list("identity")["posts"], key=len, reverse=True)
-    post = rf"(?P<post>{'|'.join(map(re.escape, posts))})"
+    data = names.word_list("identity")
+    bodies = names.word_list("annotate")["descriptions"]["organisation"]
+    posts, more = data["posts"], data["posts_of_bodies"]
+    post = (
+        rf"(?:(?P<body>{_either(bodies)}) (?P<held>{_either([*posts, *more])})"
+        rf"|(?P<post>{_either(posts)}))"
+    )
     words = "and|with|by|said|says|told|but|while|that|to|adding"
     opening = rf"(?:^|[.!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
@@ -88,3 +101,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
         re.compile(rf"^, (?:the )?{lately}{post}(?=[,.;])", re.I),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
