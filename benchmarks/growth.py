@@ -118,7 +118,7 @@ def reduce(run: Path, *, names: int = 0) -> None:
             )
         network = drawing.finished(links, run)
         with stage("files"):
-            pipeline.write(network, facts, run, settings, begin=begin)
+            pipeline.write(network, facts, run, settings)
     edges = sum(map(len, links.edges(["edge_id"])))
     drawn = sum(map(len, links.edges(["drawn"], drawn=True)))
     print(

@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -87,6 +87,18 @@ def kept(folder: Path, what: str = PARTS) -> Path:
 def scratch(folder: Path) -> Path:
     """Return a folder for what a build needs only while it runs."""
     return folder / HIDDEN / _SCRATCH
+
+
+def is_touched(folder: Path, paths: Iterable[str | Path]) -> bool:
+    """Say whether it is likely, before anything is read, that there is something new.
+
+    That a file that was given is newer than the last run into `folder`.
+    """
+    try:
+        last = (folder / LAST).stat().st_mtime
+        return any(os.stat(path).st_mtime > last for path in paths)
+    except OSError:
+        return False
 
 
 def settle(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A second process that does something while this one goes on."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,26 @@ def test_much_is_sent_both_ways_before_anybody_waits() -> None:
     with beside(apart=True) as begin:
         waits = [begin(bytes, much) for _ in range(3)]
         assert [wait() for wait in waits] == [much] * 3
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_comes_of_one_thing_is_handed_to_the_next(apart: bool) -> None:
+    with beside(apart=apart) as begin:
+        found = begin(double, 2)
+        assert begin(max, found, (0, 0))() == found()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_is_handed_on_is_done_once(apart: bool, tmp_path: Path) -> None:
+    with beside(apart=apart) as begin:
+        made = begin(os.mkdir, tmp_path / "folder")
+        assert begin(str, made)() == "None"
+        assert made() is made() is None
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_who_needs_what_failed_fails_as_well(apart: bool) -> None:
+    with beside(apart=apart) as begin:
+        needing = begin(str, begin(fail))
+        with pytest.raises(KeyError, match="no such thing"):
+            needing()

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from kg import cli, pipeline
+from kg import cli, distribute, pipeline
 from kg.cli import build, export
+from kg.distribute.process import Worker
 
 TEXT = (
     "Helena Brandt is the founder of Norvik Shipping. Norvik Shipping acquired Baltic "
@@ -48,6 +50,36 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"])
     assert result.exit_code == 0
     assert f"kg {command}" in result.output
+
+
+def test_what_finds_is_loaded_beside_before_anything_is_read(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article, output = tmp_path / "a.txt", tmp_path / "outputs"
+    article.write_text(TEXT)
+    pipeline.build([article], output)
+    article.write_text(TEXT.replace("2018", "2019"))
+    os.utime(article, (2e9, 2e9))
+    begun: list[str] = []
+
+    def give(worker: Worker[Any], task: Any, send: Any = Worker.give) -> None:
+        begun.append(task[0].__name__)
+        send(worker, task)
+
+    monkeypatch.setattr(Worker, "give", give)
+    monkeypatch.setattr(build, "_MUCH", 0)
+    monkeypatch.setattr(pipeline, "MANY", 0)
+    monkeypatch.setattr(distribute, "cores", lambda: 2)
+    call(capsys, monkeypatch, "build", str(article), "-o", str(output))
+    assert begun[:3] == ["load", "prepare", "find_beside"]
+    pipeline.build([article], tmp_path / "cold")
+    pages = [(made / "graph.html").read_bytes() for made in (output, tmp_path / "cold")]
+    assert pages[0] == pages[1]
+    begun.clear()
+    call(capsys, monkeypatch, "build", str(article), "-o", str(output))
+    assert "find_beside" not in begun  # newer than the run, and yet nothing is new
 
 
 LEAVE = """

@@ -246,7 +246,7 @@ def test_the_page_of_tables_is_that_of_their_graph() -> None:
     ]
     edges = pa.Table.from_pylist(rows)
     unplaced = graphs.described(entities)
-    drawn = graphs.sketched(unplaced, [edges])
+    drawn = graphs.sketch(len(unplaced), *graphs.tied([edges]))
     nodes = graphs.placed(unplaced, drawn, [(0.0, 0.0)] * 30)
     chosen = view.choose(nodes, [edges[:11], edges[11:]])
     shown = view.of_tables(nodes, [edges[:11], edges[11:]], chosen)

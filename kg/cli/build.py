@@ -1,7 +1,7 @@
 """`kg build`: from documents to the files of a run."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +12,12 @@ from kg.cli.options import DECISIONS, Stopped, split
 from kg.errors import SettingsError
 
 if TYPE_CHECKING:
+    from kg.distribute import Begin
     from kg.pipeline import Progress, Report
     from kg.settings import Settings
+
+_MUCH = 2_000_000
+"""Bytes of texts that are kept from which on a second process may lend a hand."""
 
 
 def build(
@@ -82,8 +86,6 @@ def build(
     ] = None,
 ) -> None:
     """Read documents and write the graph: GraphML, HTML and tables."""
-    from kg.pipeline import build as build_run
-
     if dask and workers:
         raise SettingsError("options: give --dask or --workers, not both")
     given = {
@@ -94,9 +96,14 @@ def build(
         "kinds": split(kinds) if kinds is not None else None,
         "cooccurrence": cooccurrence,
     }
-    chosen = _with_own_decisions(_settings(settings, given), output)
     try:
-        with _progress() as progress:
+        with (
+            _second_process(paths, output, workers=workers, dask=dask) as aside,
+            _progress() as progress,
+        ):
+            from kg.pipeline import build as build_run
+
+            chosen = _with_own_decisions(_settings(settings, given), output)
             report = build_run(
                 paths,
                 output,
@@ -105,10 +112,31 @@ def build(
                 dask=dask,
                 shared=store,
                 progress=progress,
+                aside=aside,
             )
     except KeyboardInterrupt:
         raise Stopped("to go on from here, run the same command again") from None
     _tell(report)
+
+
+@contextmanager
+def _second_process(
+    paths: Sequence[str], output: Path, *, workers: int | None, dask: str | None
+) -> Iterator["Begin"]:
+    """Yield what begins things in another process.
+
+    That starts at once, before this one has loaded what it needs, where it is likely to
+    find what is new in a large folder.
+    """
+    from kg import distribute, staging
+
+    with distribute.beside(apart=True) as begin:
+        is_free = workers is None and not dask and distribute.cores() > 1
+        if is_free and staging.is_touched(output, paths):
+            texts = staging.kept(output, staging.TEXTS)
+            if sum(path.stat().st_size for path in texts.rglob("*")) > _MUCH:
+                begin(distribute.load, "kg.pipeline.finding")
+        yield begin
 
 
 def _settings(path: Path | None, given: Mapping[str, object]) -> "Settings":

@@ -5,19 +5,21 @@ that what it needs is loaded once in each process, and tasks, of which only a fe
 taken at a time. Both yield results as they are ready, and end all work when closed.
 """
 
-from kg.distribute.beside import Begin, beside, here
+from kg.distribute.beside import Begin, Errand, beside, here, load
 from kg.distribute.cluster import ask, spread_over
 from kg.distribute.guard import Guard, Lost
 from kg.distribute.processes import cores, spread, spread_guarded
 
 __all__ = [
     "Begin",
+    "Errand",
     "Guard",
     "Lost",
     "ask",
     "beside",
     "cores",
     "here",
+    "load",
     "spread",
     "spread_guarded",
     "spread_over",

@@ -3,32 +3,54 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from importlib import import_module
 from multiprocessing import get_context
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from kg.distribute.process import Worker
 
 Result = TypeVar("Result")
+Given = TypeVar("Given", covariant=True)
 _Task: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
-class Begin(Protocol):
-    """Begin to do something; the function that is returned waits for the result.
+class Errand(Generic[Given]):
+    """Hold what was begun: to call it is to wait for the result."""
 
-    Things are done one after the other, in the order in which they were begun.
+    def __init__(self, wait: Callable[[], Given]) -> None:
+        self._wait = wait
+        self._known: list[Given] = []
+
+    def __call__(self) -> Given:
+        # Two threads may ask at once: neither may keep the other from going on.
+        if not self._known:
+            self._known.append(self._wait())
+        return self._known[0]
+
+
+class Begin(Protocol):
+    """Begin to do something; the errand that is returned waits for the result.
+
+    Things are done one after the other, in the order in which they were begun. An
+    argument may be an errand that was begun before: its result is handed on.
     Function, arguments and result must be picklable; what it raises is raised where it
     is waited for, and nowhere if nobody waits.
     """
 
     def __call__(
         self, function: Callable[..., Result], /, *arguments: Any
-    ) -> Callable[[], Result]: ...
+    ) -> Errand[Result]: ...
 
 
-def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
+def here(function: Callable[..., Result], /, *arguments: Any) -> Errand[Result]:
     """Do it in this process, when it is waited for."""
-    return partial(function, *arguments)
+    return Errand(lambda: _do((function, _handed(arguments))))
+
+
+def load(*modules: str) -> None:
+    """Load what is needed later, while there is nothing else to do."""
+    for module in modules:
+        import_module(module)
 
 
 @contextmanager
@@ -46,13 +68,11 @@ def beside(*, apart: bool) -> Iterator[Begin]:
     # Whoever sends while nobody listens may wait for ever: a thread does both in turn.
     messenger = ThreadPoolExecutor(1)
 
-    def begin(
-        function: Callable[..., Result], /, *arguments: Any
-    ) -> Callable[[], Result]:
+    def begin(function: Callable[..., Result], /, *arguments: Any) -> Errand[Result]:
         if not hired:
             hired.append(Worker(_doing, alive))
-        task = function, arguments
-        return partial(_result, messenger.submit(_told, hired[0], task), task)
+        told = messenger.submit(_told, hired[0], function, arguments)
+        return Errand(lambda: _result(told, function, arguments))
 
     try:
         yield begin
@@ -66,9 +86,11 @@ def beside(*, apart: bool) -> Iterator[Begin]:
         alive.close()
 
 
-def _told(worker: Worker[_Task], task: _Task) -> tuple[str, Any]:
+def _told(
+    worker: Worker[_Task], function: Callable[..., Any], arguments: tuple[Any, ...]
+) -> tuple[str, Any]:
     """Have a process do something, and return what it says when it is done or dead."""
-    worker.give(task)
+    worker.give((function, _handed(arguments)))
     what: str = "ready"
     while what == "ready":
         try:
@@ -78,13 +100,21 @@ def _told(worker: Worker[_Task], task: _Task) -> tuple[str, Any]:
     return what, value
 
 
-def _result(told: "Future[tuple[str, Any]]", task: _Task) -> Any:
+def _result(
+    told: "Future[tuple[str, Any]]",
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+) -> Any:
     what, value = told.result()
     if what == "died":
-        return _do(task)
+        return _do((function, _handed(arguments)))
     if what == "error":
         raise value
     return value
+
+
+def _handed(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(item() if isinstance(item, Errand) else item for item in arguments)
 
 
 def _doing() -> Callable[[_Task], Any]:

@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 
 from kg.errors import SettingsError
-from kg.graph.layout import Sketch, picture, places
+from kg.graph.layout import Sketch, picture, places, sketch
 from kg.graph.questions import card, explain, explanation, find, find_one
 from kg.graph.tables import (
     COLOURS,
@@ -25,7 +25,7 @@ from kg.graph.tables import (
     draw,
     node,
     placed,
-    sketched,
+    tied,
     ties,
 )
 from kg.records import (
@@ -56,7 +56,8 @@ __all__ = [
     "neighbourhood",
     "placed",
     "places",
-    "sketched",
+    "sketch",
+    "tied",
 ]
 
 

@@ -90,13 +90,13 @@ def draw(entities: pa.Table, edges: Iterable[pa.Table]) -> pa.Table:
     `entities` are as `described`, in the order of their ids; the edges have the columns
     `TIED`, their ends places in that order.
     """
-    drawn = sketched(entities, edges)
+    drawn = sketch(len(entities), *tied(edges))
     return placed(entities, drawn, places(drawn))
 
 
-def sketched(entities: pa.Table, edges: Iterable[pa.Table]) -> Sketch:
-    """Return what `draw` draws, but for the places."""
-    return sketch(len(entities), *ties(map(_pulls, edges)))
+def tied(edges: Iterable[pa.Table]) -> tuple[Links, Numbers]:
+    """Return the ties that edges make; see `ties`."""
+    return ties(map(_pulls, edges))
 
 
 def placed(entities: pa.Table, drawn: Sketch, points: Sequence[Point]) -> pa.Table:

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from hashlib import sha1
+from operator import attrgetter
+from typing import TypeAlias
 
 from kg.identity import abbreviations, decisions, gathered, people
 from kg.identity.fullest import is_shouted
@@ -14,6 +16,9 @@ _DIGITS = 12
 
 _REASONS = 12
 """How many reasons an entity tells at most."""
+
+_Told: TypeAlias = tuple[tuple[tuple[str, int], ...], int, int, tuple[str, ...]]
+"""Aliases, mentions, documents and reasons."""
 
 
 def entities(
@@ -30,6 +35,7 @@ def entities(
     called: list[str] = []
     first: list[Id] = []
     local: set[int] = set()
+    told: list[_Told] = []
     for place, group in enumerate(groups()):
         of = [names[at] for at in group]
         kinds.append(_kind(of))
@@ -37,18 +43,16 @@ def entities(
         first.append(group[0])
         if all(at.document for at in group):
             local.add(place)
+        told.append(_told(of, reasons))
     ids = _ids(_bases(kinds, called, first, local))
-    found: list[Entity] = []
+    found = [
+        Entity(identity, kind, name, *rest)
+        for identity, kind, name, rest in zip(ids, kinds, called, told, strict=True)
+    ]
+    found.sort(key=attrgetter("id"))
     who: dict[Id, str] = {}
-    for identity, kind, name, group in zip(ids, kinds, called, groups(), strict=True):
-        told = {reason for at in group for reason in reasons.get(at, ())}
-        told |= {
-            f"{names[at].text}: {at.sense}, a namesake" for at in group if at.sense
-        }
-        found.append(_entity(identity, kind, name, [names[at] for at in group], told))
-        for at in group:
-            who[at] = identity
-    found.sort(key=lambda entity: entity.id)
+    for identity, group in zip(ids, groups(), strict=True):
+        who |= dict.fromkeys(group, identity)
     return tuple(found), who
 
 
@@ -61,22 +65,24 @@ def _kind(group: Sequence[Name]) -> str:
     return min(votes, key=lambda kind: (-votes[kind], KINDS.index(kind)))
 
 
-def _entity(
-    identity: str, kind: str, called: str, group: Sequence[Name], reasons: Set[str]
-) -> Entity:
+def _told(group: Sequence[Name], reasons: Mapping[Id, Set[str]]) -> _Told:
+    """Return what an entity tells beside its id, kind and name."""
     surfaces: dict[str, int] = {}
+    documents: set[str] = set()
+    why: set[str] = set()
     for name in group:
         for use, count in name.uses:
             surfaces[use.text] = surfaces.get(use.text, 0) + count
-    documents = {use.document for name in group for use, _ in name.uses}
-    return Entity(
-        id=identity,
-        kind=kind,
-        name=called,
-        aliases=tuple(sorted(surfaces.items(), key=lambda item: (-item[1], item[0]))),
-        mentions=sum(surfaces.values()),
-        documents=len(documents),
-        reasons=tuple(sorted(reasons)[:_REASONS]),
+            documents.add(use.document)
+        why.update(reasons.get(name.id, ()))
+        if name.id.sense:
+            why.add(f"{name.text}: {name.id.sense}, a namesake")
+    aliases = sorted(surfaces.items(), key=lambda item: (-item[1], item[0]))
+    return (
+        tuple(aliases),
+        sum(surfaces.values()),
+        len(documents),
+        tuple(sorted(why)[:_REASONS]),
     )
 
 

@@ -98,8 +98,8 @@ class Name:
         """What documents say to tell namesakes apart."""
         found: dict[str, frozenset[str]] = {}
         for use, _ in self.uses:
-            if use.context:
-                said = frozenset(use.context.split("; "))
+            if context := use.context:
+                said = frozenset(context.split("; "))
                 found[use.document] = said | found.get(use.document, said)
         return found
 
@@ -147,9 +147,10 @@ class Gathered:
 
     def find(self, use: Use) -> Id | None:
         """Return the name that is meant, or None for one that is open."""
-        at = self.filed.id(_called(use, self.apart))
+        at = self.filed.id(_called(use, self.apart) if self.apart else use)
         at = self.moved.get(at, at)
-        at = self.placed.get((at, use.document), at)
+        if self.placed:
+            at = self.placed.get((at, use.document), at)
         return at if at in self.names else None
 
     def merged(self, moved: Mapping[Id, Id]) -> "Gathered":
@@ -212,12 +213,12 @@ def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gather
     filed = Filed()
     found: dict[Id, Name] = {}
     for use, count in counts.items():
-        called = _called(use, apart)
+        called = _called(use, apart) if apart else use
         at = filed.id(called, remember=True)
-        if at in found:
-            found[at].uses.append((called, count))
-        else:
+        if (name := found.get(at)) is None:
             found[at] = Name(at, [(called, count)])
+        else:
+            name.uses.append((called, count))
     for at in _open(counts, found):
         found.pop(at, None)
     return Gathered(found, filed, apart)
@@ -225,7 +226,7 @@ def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gather
 
 def _called(use: Use, apart: frozenset[frozenset[Id]]) -> Use:
     """Return a use by what its document calls it, unless a person forbids that."""
-    if apart and use.text != use.name:
+    if use.text != use.name:
         pair = frozenset(
             Id(use.kind, decisions.key(use.kind, name)) for name in (use.text, use.name)
         )

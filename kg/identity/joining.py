@@ -1,8 +1,10 @@
 """Join names into entities, the surest pairs first, and never against a decision."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import product
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -15,7 +17,11 @@ from kg.identity.decisions import DIFFERENT, SAME, Decision, check, key
 from kg.identity.gathered import THINGS, Id, Name
 from kg.identity.groups import Group
 from kg.identity.namesakes import contradiction
+from kg.identity.pairs_of_things import as_used
 from kg.records import PERSON, Merge
+
+Begin: TypeAlias = Callable[..., Callable[[], Any]]
+"""Begins to call a function with arguments; returns what waits for the result."""
 
 _NOTHING = "not joined: too little else in the documents supports it"
 
@@ -28,17 +34,21 @@ class Joined:
         names: Mapping[Id, Name],
         decisions: Sequence[Decision] = (),
         company: Company | None = None,
+        begin: Begin = partial,
     ) -> None:
+        """Join `names`; `begin` may begin to pair them elsewhere."""
         self.merges: list[Merge] = []
         self.reasons: dict[Id, set[str]] = defaultdict(set)
         self._names = names
         self._company = company or Company(names)
         self._groups: dict[Id, Group] = {}
         self._texts: dict[Id, str] = {}
-        self._offices, self._facts = _told_of(names)
         self._ordered = sorted(names)
+        of_words = begin(pairs.of_words, self._ordered)
+        self._offices, self._facts = _told_of(names)
         self._apart = self._decide(decisions)
-        for pair in sorted(set(pairs.of_full(self._ordered, names)), key=_surest_first):
+        full = {*as_used(self._ordered, names)}
+        for pair in sorted(full | of_words(), key=_surest_first):
             self._consider(pair, self._against(pair))
         for bare in pairs.of_bare(self._ordered, names):
             self._consider_bare(bare)

@@ -25,18 +25,21 @@ _SMALL = 8
 """In blocks of no more names than this all pairs are compared."""
 
 
-def of_full(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
-    """Yield the pairs of names that may be one, perhaps twice, but for bare names.
+def of_words(ordered: Iterable[Id]) -> set[Alike]:
+    """Return the pairs of names that may be one by their words alone.
 
-    `ordered` holds all `names` in order. A namesake pairs only with bare surnames: what
-    else it is called is not known.
+    But for bare names, and for namesakes, who pair only with bare surnames: what else
+    they are called is not known. `ordered` holds all names in order.
     """
     ids = [at for at in ordered if not at.sense]
     persons = [at for at in ids if at.kind == PERSON and not at.document]
-    yield from of_things(ordered, ids, names)
-    yield from _people(persons)
-    yield from _misspelt([at for at in ids if at.kind in THINGS])
-    yield from _misspelt(persons)
+    things = [at for at in ids if at.kind in THINGS]
+    return {
+        *of_things(ids),
+        *_people(persons),
+        *_misspelt(things),
+        *_misspelt(persons),
+    }
 
 
 def of_bare(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[list[Alike]]:
@@ -149,22 +152,25 @@ def _fitting(
 
 def _misspelt(ids: Iterable[Id]) -> Iterator[Alike]:
     """Pair names of two words or more that differ by one letter of one word."""
-    plain = [at for at in ids if " " in at.key and folding.is_comparable(at.key)]
-    width = max((at.key.count(" ") + 1 for at in plain), default=0)
+    plain = [
+        (at, at.key.split(" "))
+        for at in ids
+        if " " in at.key and folding.is_comparable(at.key)
+    ]
+    width = max((len(found) for _, found in plain), default=0)
     for place in range(min(width, WORDS)):
-        for _, block in blocks(_without(plain, place)):
-            near = [(at.key.split(" ")[place], at) for at in block]
+        for _, near in blocks(_without(plain, place)):
             for one, two in _one_letter_apart(near):
                 yield Alike(one, two, 0.65, "one letter of a word differs")
 
 
-def _without(ids: Iterable[Id], place: int) -> Iterator[tuple[str, Id]]:
-    """Yield names with what is left of them without the word at a place."""
-    for at in ids:
-        found = at.key.split(" ")
+def _without(
+    names: Iterable[tuple[Id, list[str]]], place: int
+) -> Iterator[tuple[tuple[str, ...], tuple[str, Id]]]:
+    """Yield the words at a place and their names, by the words beside them."""
+    for at, found in names:
         if place < len(found) and _is_wordy(found[place]):
-            found[place] = ""
-            yield " ".join(found), at
+            yield (*found[:place], "", *found[place + 1 :]), (found[place], at)
 
 
 def _is_wordy(word: str) -> bool:

@@ -21,12 +21,10 @@ from kg.identity.gathered import THINGS, Id, Name
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
 
-def of_things(
-    ordered: Sequence[Id], ids: Sequence[Id], names: Mapping[Id, Name]
-) -> Iterator[Alike]:
-    """Yield the pairs of things, perhaps twice.
+def of_things(ids: Sequence[Id]) -> Iterator[Alike]:
+    """Yield the pairs of things that their words alone make likely, perhaps twice.
 
-    `ordered` holds all names in order, `ids` those that no namesake has.
+    `ids` holds, in order, the names that no namesake has.
     """
     things = [at for at in ids if at.kind in THINGS]
     places = {at.key for at in ids if at.kind == PLACE}
@@ -36,10 +34,18 @@ def of_things(
     yield from _prefixed(things)
     yield from _cores(things, places)
     yield from _programmes(things)
-    arms = _arms(things)
-    yield from _trades(things, arms)
+    yield from _trades(things, _arms(things))
     yield from _endings(things, places)
-    yield from _aliases(ids, names, arms)
+
+
+def as_used(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]:
+    """Yield the pairs of things that their documents make likely, perhaps twice.
+
+    `ordered` holds all names in order.
+    """
+    ids = [at for at in ordered if not at.sense]
+    things = [at for at in ids if at.kind in THINGS]
+    yield from _aliases(ids, names, _arms(things))
     yield from _initials(things, names)
     yield from _of_countries(ordered, names)
 
@@ -249,7 +255,7 @@ def _initials(things: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[Alike]
     wanted = {at.key for at in shorts}
     longs: dict[str, list[Id]] = defaultdict(list)
     for at in things if wanted else ():
-        for letters in wanted & _letters(at):
+        for letters in wanted & _letters(at) if " " in at.key else ():
             longs[letters].append(at)
     for at in shorts:
         if len(fits := longs.get(at.key, [])) == 1:

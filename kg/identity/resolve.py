@@ -7,6 +7,7 @@ one (`alike`) are joined from the surest down, as long as nothing speaks against
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, islice
 
 from kg.collecting import uncollected
@@ -15,7 +16,7 @@ from kg.identity.company import Company
 from kg.identity.decisions import DIFFERENT, Decision, read_decisions
 from kg.identity.entities import entities
 from kg.identity.gathered import Gathered, Id, Use
-from kg.identity.joining import Joined
+from kg.identity.joining import Begin, Joined
 from kg.identity.kinds import one_kind
 from kg.identity.namesakes import Parting
 from kg.records import KINDS, Entity, Mention, Merge, Resolution
@@ -63,18 +64,22 @@ class Counted:
 
 
 def resolve_uses(
-    counts: Mapping[Use, int], decisions: Sequence[Decision] = ()
+    counts: Mapping[Use, int],
+    decisions: Sequence[Decision] = (),
+    begin: Begin = partial,
 ) -> Counted:
     """Decide who is who from names that are counted by document and way of writing.
 
     As `resolve`; the memory it takes grows with the counts, not with the mentions.
+    `begin` may begin to do something elsewhere: it takes a function and its arguments,
+    and returns what waits for the result.
     """
     with uncollected():
         found = one_kind(gathered.gather(counts, _apart(decisions)))
         company = Company(found.names)
         parted = list(namesakes.partings(found.names, company.common))
         found = found.parted({at: to for _, each in parted for at, to in each.items()})
-        joined = Joined(found.names, decisions, company)
+        joined = Joined(found.names, decisions, company, begin)
         del company
         made, of = entities(joined.groups, found.names, joined.reasons)
         kept = [told for parting, _ in parted for told in _told(parting)]

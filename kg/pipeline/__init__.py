@@ -6,6 +6,7 @@ module too.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +26,11 @@ from kg.pipeline.network import (
     assemble,
     connect,
     identify,
-    load,
     write,
 )
 from kg.pipeline.reading import collect, scan
 from kg.pipeline.reports import Clock, Progress, Report, is_part, read_run, write_run
-from kg.pipeline.unchanged import is_done, is_touched, note, state_of
+from kg.pipeline.unchanged import is_done, note, state_of
 from kg.records import Skipped
 from kg.settings import Settings
 
@@ -68,6 +68,7 @@ def build(
     dask: str | None = None,
     shared: str | None = None,
     progress: Progress | None = None,
+    aside: distribute.Begin | None = None,
 ) -> Report:
     """Read documents, build the graph and write every file of a run into `output`.
 
@@ -76,7 +77,7 @@ def build(
     whose own code stands behind `if __name__ == "__main__":` can start any. `dask` is
     the address of a Dask scheduler whose workers look instead. The result is the same
     for any number. `shared` is an fsspec URL under which what is found is kept for
-    other builds too.
+    other builds too. `aside` begins things in a second process that is there already.
 
     Files are put in place only when all of them are written; if they would be those
     that are there, none is. What was found in a
@@ -88,7 +89,10 @@ def build(
     clock = Clock()
     # The places are taken first: who cannot use one should learn it at once.
     name = fingerprint(settings)
-    with staging.staged(output) as folder, distribute.beside(apart=True) as aside:
+    with (
+        staging.staged(output) as folder,
+        nullcontext(aside) if aside else distribute.beside(apart=True) as aside,
+    ):
         if dask:
             distribute.ask(dask)
         there = store.Shared(shared, name) if shared else None
@@ -98,7 +102,7 @@ def build(
             begin = aside if _is_large(texts, workers) else distribute.here
             # A cluster, or as many processes as are asked for, find all themselves.
             is_free = workers is None and not dask
-            if is_loading := is_free and is_touched(paths, output):
+            if is_loading := is_free and staging.is_touched(output, paths):
                 begin(prepare, settings)
             found = scan(
                 paths, texts, settings=settings, workers=workers, progress=progress
@@ -131,7 +135,7 @@ def build(
                     lost, staging.scratch(output) / "left.arrow"
                 )
             if not is_loading:  # else this would wait for a pipeline that nobody needs
-                begin(load, *DRAWING)
+                begin(distribute.load, *DRAWING)
             facts = gather(documents, parts, folder)
         if progress:
             progress("Making the graph", len(documents), len(documents))
@@ -147,7 +151,7 @@ def build(
             )
         with clock.stage("write"):
             title = _title(paths)
-            write(network, facts, folder, settings, title=title, begin=begin)
+            write(network, facts, folder, settings, title=title)
             parts.sweep(documents.digests())
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
@@ -237,9 +241,9 @@ def _beside(
     """Go through new documents in another process; meanwhile load what comes next."""
     for task in tasks:
         found = begin(find_beside, settings, task)
-        load(*ALL)
+        distribute.load(*ALL)
         yield from found()
-    begin(load, *DRAWING)
+    begin(distribute.load, *DRAWING)
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:

@@ -25,6 +25,9 @@ PART_CHARACTERS = 50_000
 LAST_CHARACTERS = 4_000
 """How little goes into the last parts, so that all processes end together."""
 
+_FIRST = "Ann Rovik, chairman of Norvik Holdings Ltd, said she would buy Ferdal Corp."
+"""What is gone through first, and comes to nothing."""
+
 
 def finder(
     model: str | None,
@@ -56,8 +59,12 @@ def finder(
 
 
 def prepare(settings: Settings) -> None:
-    """Load what `find_beside` needs, in the process that is to do it."""
-    _kept_finder(settings.model, settings.gazetteers, settings.rules)
+    """Load what `find_beside` needs, in the process that is to do it.
+
+    Much of it is made when it is first used: a third of a second.
+    """
+    find = _kept_finder(settings.model, settings.gazetteers, settings.rules)
+    find({"": Document("", _FIRST)})
 
 
 def find_beside(settings: Settings, batch: Batch) -> list[bytes | Lost[Batch]]:

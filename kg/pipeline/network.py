@@ -6,7 +6,6 @@ this module too.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from kg.pipeline.who import Places
 
 
-DRAWING = ("kg.graph", "kg.export")
+DRAWING = ("kg.identity.pairs", "kg.graph", "kg.export")
 """What a second process needs of this half."""
 ALL = (
     *DRAWING,
@@ -68,22 +67,16 @@ class Known:
 class Network:
     """Hold the finished graph: entities and communities in memory, edges on disk.
 
-    Where the nodes are may still be worked out; `places` waits for it, and `cited` for
-    the table of the sentences.
+    What is an errand may still be worked out: communities and sizes of the nodes, their
+    places, and the files of the graph and of its sentences.
     """
 
     entities: "pa.Table"
-    drawn: "Sketch"
-    places: Callable[[], Sequence["Point"]]
-    cited: Callable[[], None]
+    drawn: distribute.Errand["Sketch"]
+    places: distribute.Errand[Sequence["Point"]]
+    files: Sequence[distribute.Errand[None]]
     links: "Links"
     merges: "pa.Table"
-
-
-def load(*modules: str) -> None:
-    """Load what is needed later, while there is nothing else to do."""
-    for module in modules:
-        import_module(module)
 
 
 def assemble(
@@ -102,7 +95,7 @@ def assemble(
     `folder`.
     """
     with uncollected():
-        known = _known(facts.mentions, settings, decisions, workers)
+        known = _known(facts.mentions, settings, decisions, workers, begin)
         drawing = Drawing(known, begin)
         links = connect(
             facts, known, settings, scratch, workers=workers, told=drawing.begin
@@ -114,14 +107,15 @@ def identify(
     mentions: store.Records[Mention],
     settings: Settings,
     decisions: Sequence["Decision"] = (),
+    begin: distribute.Begin = distribute.here,
 ) -> Known:
     """Decide who is who; entities that nobody asked for are left out."""
     from kg import graph as graphs
     from kg.identity import resolve
-    from kg.pipeline.who import Ways
+    from kg.pipeline.who import WAYS, Ways
 
-    ways = Ways(mentions.tables())
-    known = resolve.resolve_uses(ways.counts, decisions)
+    ways = Ways(mentions.tables(WAYS))
+    known = resolve.resolve_uses(ways.counts, decisions, begin)
     entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
     places = {entity.id: place for place, entity in enumerate(entities)}
     return Known(
@@ -165,19 +159,35 @@ class Drawing:
         self._known, self._begin = known, begin
 
     def begin(self, edges: Iterable["pa.Table"]) -> None:
-        """Find communities by the edges that are drawn, and begin to lay them out."""
+        """Begin to find communities by the edges that are drawn, then places."""
         from kg import graph as graphs
 
-        self._drawn = graphs.sketched(self._known.entities, edges)
+        count = len(self._known.entities)
+        self._drawn = self._begin(graphs.sketch, count, *graphs.tied(edges))
         self._places = self._begin(graphs.places, self._drawn)
 
     def finished(self, links: "Links", folder: Path) -> Network:
-        """Return the network of what was begun; sentences go into `folder`."""
-        cited = self._begin(_cite, links, folder)
-        known = self._known
-        return Network(
-            known.entities, self._drawn, self._places, cited, links, known.merges
+        """Return the network of what was begun, and begin its files in `folder`."""
+        entities, drawn, places = self._known.entities, self._drawn, self._places
+        files = (
+            self._begin(_export, entities, drawn, places, links, folder),
+            self._begin(_cite, links, folder),
         )
+        return Network(entities, drawn, places, files, links, self._known.merges)
+
+
+def _export(
+    entities: "pa.Table",
+    drawn: "Sketch",
+    places: Sequence["Point"],
+    links: "Links",
+    folder: Path,
+) -> None:
+    from kg import export
+    from kg import graph as graphs
+
+    nodes = graphs.placed(entities, drawn, places)
+    export.write_run(export.Run(nodes, links.edges), folder)
 
 
 def _cite(links: "Links", folder: Path) -> None:
@@ -191,11 +201,13 @@ def _known(
     settings: Settings,
     decisions: Sequence["Decision"],
     workers: int | None,
+    begin: distribute.Begin,
 ) -> Known:
     """Decide who is who; of many names in a process that takes its memory along."""
-    apart = workers != 0 and len(mentions) > MANY_NAMES
-    with distribute.beside(apart=apart) as begin:
-        return begin(identify, mentions, settings, decisions)()
+    if workers == 0 or len(mentions) <= MANY_NAMES:
+        return identify(mentions, settings, decisions, begin)
+    with distribute.beside(apart=True) as away:
+        return away(identify, mentions, settings, decisions)()
 
 
 def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
@@ -222,15 +234,14 @@ def write(
     settings: Settings,
     *,
     title: str = "",
-    begin: distribute.Begin = distribute.here,
 ) -> None:
     """Write every file of a run but `run.json` and what `gather` wrote."""
-    from kg import export, view
     from kg import graph as graphs
+    from kg import view
 
-    entities, links = network.entities, network.links
+    entities, links, drawn = network.entities, network.links, network.drawn()
     with uncollected():
-        nodes = graphs.placed(entities, network.drawn, [(0.0, 0.0)] * len(entities))
+        nodes = graphs.placed(entities, drawn, [(0.0, 0.0)] * len(entities))
         chosen = view.choose(nodes, links.edges(view.TOLD, drawn=True))
         shown = view.of_tables(nodes, links.edges(view.ASKED, drawn=True), chosen)
         keys = {key for key, *_ in shown.edges}
@@ -240,13 +251,12 @@ def write(
             documents=facts.documents,
             limit=settings.view_limit,
         )
-        nodes = graphs.placed(entities, network.drawn, network.places())
-        written = begin(export.write_run, export.Run(nodes, links.edges), folder)
+        nodes = graphs.placed(entities, drawn, network.places())
         view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
         store.write_merges(folder, network.merges)
-        network.cited()
-        written()
+        for written in network.files:
+            written()
 
 
 def _is_wanted(entity: Entity, settings: Settings) -> bool:

@@ -7,7 +7,6 @@ that finds the same state and the same checksums has nothing to do.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -61,18 +60,6 @@ def is_done(output: Path, state: str) -> bool:
             return False
         return dict(noted["files"]) == _sums(output, noted["files"])
     except (OSError, ValueError, TypeError, KeyError):
-        return False
-
-
-def is_touched(paths: Iterable[str | Path], output: Path) -> bool:
-    """Say whether it is likely, before anything is read, that there is something new.
-
-    That a file that was given is newer than the last run.
-    """
-    try:
-        last = (output / staging.LAST).stat().st_mtime
-        return any(os.stat(path).st_mtime > last for path in paths)
-    except OSError:
         return False
 
 

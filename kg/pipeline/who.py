@@ -15,7 +15,7 @@ Places: TypeAlias = NDArray[np.int32]
 
 NOBODY = -1
 
-_WAYS = ("form", *Use._fields)
+WAYS = ("form", *Use._fields)
 """What tells whom a mention means: mentions that agree in these mean the same."""
 
 
@@ -54,15 +54,15 @@ class Ways:
             yield np.array(found, np.int32)[of]
 
     def _told(self, table: pa.Table) -> _Table:
-        rows = table.select(_WAYS).append_column("row", pa.array(np.arange(len(table))))
-        groups = rows.group_by(list(_WAYS), use_threads=False).aggregate(
+        rows = table.select(WAYS).append_column("row", pa.array(np.arange(len(table))))
+        groups = rows.group_by(list(WAYS), use_threads=False).aggregate(
             [("row", "list")]
         )
         lists = groups["row_list"].combine_chunks()
         lengths = lists.value_lengths().to_numpy()
         of = np.empty(len(table), np.int32)
         of[lists.flatten().to_numpy()] = np.repeat(np.arange(len(groups)), lengths)
-        values = (store.strings(groups[name]) for name in _WAYS)
+        values = (store.strings(groups[name]) for name in WAYS)
         ways: list[Use | None] = []
         for count, (form, *told) in zip(
             lengths.tolist(), zip(*values, strict=True), strict=True
