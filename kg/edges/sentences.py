@@ -97,6 +97,8 @@ def _table(rows: Sequence[Sequence[object]], columns: pa.Schema) -> pa.Table:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place without the blanks at either end."""
     quote = text[start:end]
+    if quote and not (quote[0].isspace() or quote[-1].isspace()):
+        return start, start + len(quote)
     start += len(quote) - len(quote.lstrip())
     return start, start + len(quote.strip())
 

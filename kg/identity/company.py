@@ -82,6 +82,8 @@ class Company:
         few, many = self._looked_at(left), self._looked_at(right)
         if len(few) > len(many):
             few, many = many, few
+        if len(many) == 1 and self._have_none(few[0], many[0]):
+            return 0.0
         shared = self._met(few, many)
         if not shared:
             return 0.0
@@ -90,6 +92,10 @@ class Company:
         return self._weight(
             shared - {*self._callings(left.id), *self._callings(right.id)}
         )
+
+    def _have_none(self, one: str, other: str) -> bool:
+        """Say whether two documents share no rare name; most share none."""
+        return self._of.get(one, _NONE).isdisjoint(self._of.get(other, _NONE))
 
     def common(self, name: Name, left: str, right: str) -> float:
         """Return how much the other names say that two documents of a name share."""

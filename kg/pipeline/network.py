@@ -214,7 +214,10 @@ def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
     """Yield the mentions with a column `entity`: the place of whom each means."""
     import pyarrow as pa
 
-    tables = facts.mentions.tables()
+    from kg import edges
+
+    asked = [name for name in edges.MENTIONS.names if name != "entity"]
+    tables = facts.mentions.tables(asked)
     for table, meant in zip(tables, known.meant, strict=True):
         yield table.append_column("entity", pa.array(meant))
 
@@ -222,7 +225,9 @@ def _mentions(facts: Facts, known: Known) -> Iterator["pa.Table"]:
 def _claims(facts: Facts, settings: Settings) -> Iterator["pa.Table"]:
     import pyarrow.compute as pc
 
-    for table in facts.claims.tables():
+    from kg import edges
+
+    for table in facts.claims.tables(edges.CLAIMS.names):
         is_open = pc.equal(table["relation"], STATED)
         yield table if settings.stated else table.filter(pc.invert(is_open))
 

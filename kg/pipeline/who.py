@@ -62,12 +62,10 @@ class Ways:
         lengths = lists.value_lengths().to_numpy()
         of = np.empty(len(table), np.int32)
         of[lists.flatten().to_numpy()] = np.repeat(np.arange(len(groups)), lengths)
-        values = (store.strings(groups[name]) for name in WAYS)
+        forms, *values = (store.strings(groups[name]) for name in WAYS)
+        uses = map(Use, *values)
         ways: list[Use | None] = []
-        for count, (form, *told) in zip(
-            lengths.tolist(), zip(*values, strict=True), strict=True
-        ):
-            use = Use._make(told)
+        for count, form, use in zip(lengths.tolist(), forms, uses, strict=True):
             if not use.name or use.kind not in KINDS:
                 ways.append(None)
             elif form == "name":

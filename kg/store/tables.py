@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -141,8 +142,9 @@ class Records(Collection[Record]):
 def strings(column: pa.ChunkedArray) -> Sequence[str]:
     """Return the strings of a column; equal ones are one object, here and elsewhere."""
     coded = column.combine_chunks().dictionary_encode()
-    known = [sys.intern(value) for value in coded.dictionary.to_pylist()]
-    return [known[at] for at in coded.indices.to_pylist()]
+    known = np.array(list(map(sys.intern, coded.dictionary.to_pylist())), object)
+    found: list[str] = known[coded.indices.to_numpy()].tolist()
+    return found
 
 
 @contextmanager

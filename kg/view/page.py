@@ -5,7 +5,7 @@ Pure: no file, no markup. `kg.view` puts the tables on a page.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
@@ -24,6 +24,8 @@ _Sentence: TypeAlias = tuple[str, int, int, str]
 LIMIT = 300
 """Entities that the page opens with; with more, few of the labels find room."""
 
+_STATUSES = {name: number for number, name in enumerate(STATUSES)}
+
 QUOTES = (20, 5, 2, 1)
 """Sentences kept per relation: the first of these that fits QUOTED_BYTES."""
 
@@ -40,22 +42,19 @@ class Page:
     tables: dict[str, Any]
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(dict[object, int]):
     """Number distinct strings in the order in which they are first asked for."""
 
-    items: list[str] = field(default_factory=list)
-    index: dict[str, int] = field(default_factory=dict)
-    known: dict[object, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._index: dict[str, int] = {}
 
-    def __call__(self, item: object) -> int:
-        number = self.known.get(item)
-        if number is None:
-            text = plain(item)
-            number = self.index.setdefault(text, len(self.items))
-            if number == len(self.items):
-                self.items.append(text)
-            self.known[item] = number
+    def __missing__(self, item: object) -> int:
+        text = plain(item)
+        number = self._index.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        self[item] = number
         return number
 
 
@@ -95,18 +94,18 @@ def draft(
         _row(edge, found, texts=texts, relations=relations)
         for edge, found in zip(edges, quoted, strict=True)
     ]
-    together = relations(CO_OCCURS_WITH)
+    together = relations[CO_OCCURS_WITH]
     tables = {
         "limit": max(1, limit),
         "counts": list(content.whole),
         "kinds": _kinds(content),
         "statuses": STATUSES,
-        "relations": [_wording(name, words or {}) for name in relations.items],
+        "relations": [_wording(name, words or {}) for name in relations.texts],
         "together": together,
         "rows": rows,
-        "sentences": [[papers(s[0]), s[1], s[2], plain(s[3])] for s in sentences],
-        "documents": [_cited(name, documents or {}) for name in papers.items],
-        "texts": texts.items,
+        "sentences": [[papers[s[0]], s[1], s[2], plain(s[3])] for s in sentences],
+        "documents": [_cited(name, documents or {}) for name in papers.texts],
+        "texts": texts.texts,
         "notes": _notes(content.whole[0], len(content.names), depth),
     }
     return Draft(content, limit, pairs(rows, together), tables)
@@ -126,8 +125,9 @@ def pairs(rows: Sequence[Sequence[Any]], together: int) -> list[dict[str, Any]]:
     """
     groups: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        ends = sorted((row[1], row[2]))
-        groups[ends[0], ends[1], row[3] != together].append(number)
+        _, one, other, relation = row[:4]
+        ends = (one, other) if one < other else (other, one)
+        groups[*ends, relation != together].append(number)
     return [
         {"stated": int(stated), "rows": numbers, "from": low, "to": high}
         for (low, high, stated), numbers in sorted(groups.items())
@@ -175,11 +175,11 @@ def _row(
     cited = [
         [
             place,
-            texts(rule),
+            texts[rule],
             _status(status),
-            texts(date),
-            texts(source_text),
-            texts(target_text),
+            texts[date],
+            texts[source_text],
+            texts[target_text],
         ]
         for place, row in found
         for rule, status, date, source_text, target_text in [row[4:9]]
@@ -188,15 +188,15 @@ def _row(
         name,
         source,
         target,
-        relations(data.get("relation", "")),
-        texts(data.get("label", "")),
+        relations[data.get("relation", "")],
+        texts[data.get("label", "")],
         round(finite(data.get("weight", 1)), 3),
         _status(data.get("status", "")),
         int(bool(data.get("directed", True))),
         int(finite(data.get("evidence", len(found)))),
         int(finite(data.get("documents", 0))),
-        texts(data.get("first_date") or ""),
-        texts(data.get("last_date") or ""),
+        texts[data.get("first_date") or ""],
+        texts[data.get("last_date") or ""],
         cited,
     ]
 
@@ -241,4 +241,4 @@ def _notes(nodes: int, held: int, depth: int) -> list[str]:
 
 def _status(name: object) -> int:
     """Number a status; an unknown one counts as asserted."""
-    return STATUSES.index(str(name)) if name in STATUSES else 0
+    return _STATUSES.get(str(name), 0)
