@@ -55,6 +55,12 @@ def test_rules_of_a_user_come_before_those_that_ship(tmp_path: Path) -> None:
     assert "found" in rules.verbs
 
 
+def test_rules_may_name_a_list_of_words(tmp_path: Path) -> None:
+    listed = GOOD.replace('["poach"]', '["poach"]\nabout = ["*money*", "talent"]')
+    (rule,) = load_rules(write(tmp_path, listed)).verbs["poach"]
+    assert {"dollar", "talent"} < set(rule.about)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -64,6 +70,10 @@ def test_rules_of_a_user_come_before_those_that_ship(tmp_path: Path) -> None:
         (("[[verb]]", "[[verbs]]"), "unknown section 'verbs'"),
         (('verbs = ["poach"]', 'verb = ["poach"]'), "line 2: verbs: Field required"),
         (("[[verb]]", "[[verb]"), "not valid TOML"),
+        (
+            ('verbs = ["poach"]', 'verbs = ["poach"]\nabout = ["*coins*"]'),
+            "line 2: about: Value error, no list of words is called *coins*",
+        ),
     ],
 )
 def test_rules_with_a_fault_are_refused(

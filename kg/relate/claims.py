@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
-from kg.records import ASSERTED, PERSON, POSSIBLE, Claim, Mention
+from kg.records import ASSERTED, PERSON, PLACE, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
 from kg.relate.dating import date_of
@@ -199,7 +199,7 @@ def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:
     if word in _PERSONAL:
         return PERSON in kinds
     if word in _IMPERSONAL:
-        return any(kind != PERSON for kind in kinds)
+        return any(kind not in (PERSON, PLACE) for kind in kinds)
     return True
 
 

@@ -126,6 +126,9 @@ def _verb_findings(
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
+    if rule.by_way:
+        direct = ends(slots, rule.subject)
+        subjects = [end for end in subjects if end not in direct]
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     joined = "obj" in rule.subject and "obj" not in rule.object and not node.passive
@@ -181,9 +184,17 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
     """Tell whether one of the words stands in a clause, subject aside, or under it."""
     inside = [n for place, found in slots.items() if place != "subj" for n in found]
     inside += predicate.having("advcl")
-    return _measures(predicate, words) or any(
-        node.lemma in words and node.mention is None and not _is_most(node)
-        for node in inside
+    behind = [
+        *predicate.having("advmod"),
+        *(c for n in inside for c in n.having("amod")),
+    ]
+    return (
+        _measures(predicate, words)
+        or any(word.lower in words for word in behind)  # "run *jointly*", "*joint* bid"
+        or any(
+            node.lemma in words and node.mention is None and not _is_most(node)
+            for node in inside
+        )
     )
 
 

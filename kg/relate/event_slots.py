@@ -9,6 +9,7 @@ from kg.relate.rules import Rules
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
+_TOPICS = ("of", "on", "for", "over", "about")  # "a deal *on prices* with Acme"
 _LATER = ("by", "with", "to", "for", "against")
 _AGREEING = WORDS["agreeing_verbs"]
 _ENTERED = ("in", "into")  # "Acme is locked *in* a battle with Beta"
@@ -33,19 +34,25 @@ def _below(noun: Node, rule: EventRule, light: frozenset[str]) -> Slots:
         if place in ("subj", "subj_pass"):
             place = "target" if noun.case == "under" else "actor"
         slots.setdefault(place, []).append(child)
-        if place == "of" and child.mention is None:
+        if place in _TOPICS and child.mention is None:
             _add(slots, child.having("prep"), ("with", "between"))  # "letter of intent"
             for inner in child.having("prep"):  # "the sale of a stake in Beta *to*"
                 _add(slots, inner.having("prep"), ("to", "by"))
         if place in (*rule.object, *rule.subject) and child.mention is not None:
             # A parser may hang the "by" of "the purchase of Acme by Beta" on Acme.
             _add(slots, child.having("prep", "agent"), _LATER)
+            # ... and the "of" of "the purchase by Beta of Acme" on Beta.
+            aims = [case for case in rule.object if case not in slots]
+            if place == "by" and aims:
+                _add(slots, child.having("prep"), aims)
         for clause in child.having("acl") if child.mention is None else ():
             if clause.passive and clause.lemma in light and "by" in rule.subject:
                 slots.setdefault("by", []).extend(clause.having("agent"))
         if place == "acl" and child.passive and child.lemma in light:
             # "a suit *filed by Acme against*"
             _add(slots, child.having("prep", "agent"))
+            for owner in child.having("agent"):  # "the stake held *by Acme in Beta*"
+                _add(slots, owner.having("prep"), rule.object)
         if place == "relcl" and child.lemma in light and child.first("subj"):
             slots.setdefault("actor", []).extend(child.having("subj"))
             _add(slots, child.having("prep"))  # "the pact *Acme signed with*"

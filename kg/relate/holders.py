@@ -1,6 +1,6 @@
 """Who holds a title: the name beside it, before "is", after "named" ..."""
 
-from kg.records import PERSON
+from kg.records import PERSON, PLACE
 from kg.relate.clauses import EXEMPLIFYING, arguments, surface_subject
 from kg.relate.commas import (
     after_trade,
@@ -264,12 +264,15 @@ def _like_chained(title: Title, page: Page, steps: int) -> Held | None:
 
 
 def _before_title(title: Title) -> Held | None:
-    """Read "Acme's *Quickpay* service" and "the *Beta* subsidiary of Acme"."""
+    """Read "Acme's *Quickpay* service" and "the *Beta* subsidiary of Acme".
+
+    "The Springfield arm of Acme" is not Springfield.
+    """
     if not any(rule.named_before for rule in title.rules):
         return None
     parts = list(title.node.having("compound"))
     parts += [inner for part in parts for inner in part.having("compound")]
-    named = [part for part in parts if part.mention is not None]
+    named = [p for p in parts if p.mention is not None and p.mention.kind != PLACE]
     owners = [
         child
         for head in (title.node, *named)

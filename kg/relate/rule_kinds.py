@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from kg.records import KINDS
+from kg.relate.words import WORDS
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -77,7 +78,9 @@ class VerbRule(Rule):
     counts only where all of it is meant ("*all* shares of Acme"); with `through`, the
     object is reached by way of one only ("heads the *board* of Acme"), and with
     `alone` the verb must have no object of its own ("Roe moved to Acme"). With
-    `mutual`, all who do it are related ("A and B *jointly* built the plant").
+    `mutual`, all who do it are related ("A and B *jointly* built the plant"), and with
+    `by_way` the subject is reached by way of a transparent noun only ("*shares of*
+    Acme rose in").
     """
 
     verbs: Words
@@ -91,6 +94,17 @@ class VerbRule(Rule):
     through: bool = False
     alone: bool = False
     mutual: bool = False
+    by_way: bool = False
+
+    @field_validator("about")
+    @classmethod
+    def _listed(cls, about: tuple[str, ...]) -> tuple[str, ...]:
+        """Put the words of a list in the place of its name: "*money*"."""
+        unknown = [w for w in about if w.startswith("*") and w.strip("*") not in WORDS]
+        if unknown:
+            raise ValueError(f"no list of words is called {unknown[0]}")
+        groups = [WORDS[w.strip("*")] if w.startswith("*") else {w} for w in about]
+        return tuple(word for group in groups for word in sorted(group))
 
 
 class RoleRule(Rule):
