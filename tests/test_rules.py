@@ -57,7 +57,7 @@ def test_rules_of_a_user_come_before_those_that_ship(tmp_path: Path) -> None:
 
 def test_rules_may_name_a_list_of_words(tmp_path: Path) -> None:
     listed = GOOD.replace('["poach"]', '["poach"]\nabout = ["*money*", "talent"]')
-    (rule,) = load_rules(write(tmp_path, listed)).verbs["poach"]
+    rule = load_rules(write(tmp_path, listed)).verbs["poach"][0]
     assert {"dollar", "talent"} < set(rule.about)
 
 
