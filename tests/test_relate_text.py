@@ -35,7 +35,7 @@ def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, s
             mark.start,
             mark.end,
             text[mark.start : mark.end],
-            PERSON if mark.part == "subject" else ORGANISATION,
+            mark.kind or (PERSON if mark.part == "subject" else ORGANISATION),
             0,
             len(text),
         )
@@ -343,3 +343,49 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
         "Following the purchase of {Norvik Group} by {Tellan Co}, {Halden Corp} grew.",
     )
     assert ("Halden Corp", "acquired", "Norvik Group") not in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It bought beets from {Norvik}, which {Tellan Union} owns.",
+            {("Tellan Union", "owner_of", "Norvik")},
+        ),
+        (
+            "{Norvik} and {Tellan Corp} are allies in the north.",
+            {("Norvik", "partner_of", "Tellan Corp")},
+        ),
+        (
+            "<Freedonia|place>'s official {Norvik} news agency said so.",
+            {("Norvik", "based_in", "Freedonia")},
+        ),
+        (
+            "[Jane Roe]'s {Norvik} faction agreed.",
+            {("Jane Roe", "runs", "Norvik")},
+        ),
+        (
+            "{Norvik}, of <Springfield|place>, agreed.",
+            {("Norvik", "based_in", "Springfield")},
+        ),
+        (
+            "SPRINGFIELD - {Norvik} and {Halden AB} have bought {Tellan Works}.",
+            {
+                ("Norvik", "acquired", "Tellan Works"),
+                ("Halden AB", "acquired", "Tellan Works"),
+            },
+        ),
+        (
+            "{Norvik}'s newest steriliser, <Fair Ground|initiative>, is growing.",
+            {("Fair Ground", "brand_or_product_of", "Norvik")},
+        ),
+        ("The software giant {Norvik} in <Freedonia|place> has no comment.", set()),
+        ("{Norvik}, whose parent, a bank, trades in <Springfield|place>, fell.", set()),
+        ("{Norvik}, which is behind the {Tellan} phones, agreed.", set()),
+    ],
+)
+def test_the_words_round_a_name_tell_what_is_of_it(
+    nlp: Language, rules: Rules, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert told(nlp, rules, text) == expected

@@ -92,8 +92,11 @@ def _is_of_place(firm: Node, place: Node) -> bool:
     named = firm.mention.form == "name" and len(firm.mention.text.split()) > 1
     between = [w for w in words_between(firm, place) if w not in (">", "the")]
     site = any(word in firm.mention.text.lower().split() for word in _SITES)
-    joined = between == ["of"] or (site and between == ["in"])
-    return kinds == (ORGANISATION, PLACE) and named and joined
+    joined = between == ["of"] or (site and between in (["in"], ["at"]))
+    # "Zeta, of Springfield,"
+    apart = between == [",", "of"] and mark_behind(place) in (",", ";", ".", ")", ":")
+    sure = (named and joined) or (apart and firm.mention.form == "name")
+    return kinds == (ORGANISATION, PLACE) and sure
 
 
 def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:

@@ -95,8 +95,10 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
     head = predicate.head
     if head is None or "obj" in slots or predicate.passive:
         return
-    if any(_is_relative(node) for nodes in slots.values() for node in nodes):
-        return
+    inside = [node for nodes in slots.values() for node in nodes]
+    owners = [owner for node in inside for owner in node.having("poss")]
+    if any(_is_relative(node) for node in (*inside, *owners)):
+        return  # "Acme, whose parent, Beta, trades"
     if "subj" in slots and not any(predicate.having("comp", "xcomp")):
         slots["obj"] = [head]
 

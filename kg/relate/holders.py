@@ -23,6 +23,7 @@ from kg.relate.trees import Node
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
+_APART = ("behind", "against", "near", "outside", "beyond")
 _ALIKE = ("", PERSON)
 
 
@@ -97,6 +98,8 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     lost = _misplaced(node, page) if node.case and not plural else []
     if lost:
         return Held(lost[:1])  # "it is up to the head of Acme, *Roe*"
+    if node.case in _APART:
+        return None  # "is *behind* the Quickpay titles"
     subject = node.first("subj")
     if subject is not None and (node.first("cop") or not is_verb(node)):
         return Held(names(subject))
@@ -120,6 +123,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     examples = [c for c in node.having("prep") if c.case in EXEMPLIFYING]
     if examples:
         more = [c for c in node.having("conj") if c.i > examples[0].i]
+        more = [c for c in more if c.mention or not _has_examples(c)]
         found = [name for noun in (examples[0], *more) for name in names(noun)]
         return Held(found)
     if head is None or steps == 0:
@@ -131,6 +135,11 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
+
+
+def _has_examples(noun: Node) -> bool:
+    """Tell the firms of "studios such as Acme, and *firms like Beta*"."""
+    return any(child.case in EXEMPLIFYING for child in noun.having("prep"))
 
 
 def _equated(head: Node) -> Held | None:

@@ -17,6 +17,7 @@ _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _FINITE = ("VBD", "VBZ", "VBP")
 _DATELINES = (":", "-", "–", "—")
+_FAR = 10  # words of a dateline: "SPRINGFIELD, New State, Sept 5 -"
 
 
 def mend_lists(nodes: Sequence[Node]) -> None:
@@ -55,7 +56,14 @@ def _mend_last(name: Node) -> None:
 
 
 def _mend_dateline(nodes: Sequence[Node]) -> None:
-    """Make the verb of "SPRINGFIELD: Acme bought Beta" the root, not the place."""
+    """Make the verb of "SPRINGFIELD: Acme bought Beta" the root, not the place.
+
+    Where the place hangs on that verb, Acme does, not the place.
+    """
+    dash = next((n for n in nodes[1:_FAR] if n.lower in _DATELINES), None)
+    name = next((n for n in nodes if dash and n.i > dash.i and n.mention), None)
+    if dash is not None and name is not None:
+        _mend_dated(nodes[0], dash, name)
     if len(nodes) < 3 or nodes[1].lower not in _DATELINES:
         return
     place = nodes[0]
@@ -71,6 +79,22 @@ def _mend_dateline(nodes: Sequence[Node]) -> None:
         if unsaid and child.label == "appos" and child.i < verb.i:
             hang_subject(child, verb)
     hang(place, verb, "dep")
+
+
+def _mend_dated(place: Node, dash: Node, name: Node) -> None:
+    """Make Acme the subject in "SPRINGFIELD, June 5 - *Acme* bought Beta"."""
+    top, verb = place, place.head
+    while verb is not None and verb.i < dash.i:
+        top, verb = verb, verb.head
+    inside = name.head is not None and name.head.i < dash.i
+    if verb is None or not inside or not place.token.text.isupper():
+        return
+    own = [child for child in verb.having("subj", "subj_pass") if child is not top]
+    if name.i < verb.i and not own and verb.token.pos_ in ("VERB", "AUX"):
+        hang(top, verb, "dep")
+        hang_subject(name, verb)
+        for child in [c for c in place.children if c.i > name.i]:
+            hang(child, name, child.label)
 
 
 def _mend_main_verb(verb: Node) -> None:
@@ -194,10 +218,16 @@ def _mend_relative(pronoun: Node) -> None:
     personal = pronoun.lower != "which"
     if name.mention.kind and (name.mention.kind == PERSON) != personal:
         return
+    joints: tuple[str, ...] = ("conj", "appos", "flat")
+    head = clause.head
+    undergoes = pronoun.label in ("obj", "prep")
+    if undergoes and head is not None and head.mention is None:
+        joints = (*joints, "prep")  # "a plant of Acme, *which Beta owns*"
+        if name.label == "prep" and name.head is head.head:
+            hang(clause, name, "relcl")  # "bought beets from Acme, *which Beta owns*"
+            return
     above: Node | None = name
-    while above is not None and (
-        above.label in ("conj", "appos", "flat") or above.case in EXEMPLIFYING
-    ):
+    while above is not None and (above.label in joints or above.case in EXEMPLIFYING):
         above = above.head
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")

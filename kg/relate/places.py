@@ -12,6 +12,7 @@ from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.units import Place, around, is_firm, through_unit
 from kg.relate.words import WORDS
 
+_WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
 _OFFERING = WORDS["offering_verbs"]
 
 _Source = Callable[[], list[Place]]
@@ -186,6 +187,8 @@ def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
         Place(name, child.case, holder=holder)
         for holder in found.holders
         for child in holder.having("prep")
-        if child.case in rule.other and child.i > title.node.i
+        if child.case in rule.other
+        and child.i > title.node.i
+        and not (child.case in _WHERE and is_firm(holder))
         for name in names(child)
     ]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.records import ASSERTED, INITIATIVE, ORGANISATION, Mention
+from kg.records import ASSERTED, INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
+from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import (
     AFFILIATED,
@@ -31,11 +32,31 @@ _FIRMS = WORDS["legal_forms"]
 _LAWS = WORDS["laws"]
 _EVENTS = WORDS["contests"]
 _PLANS = WORDS["plans"]
+_POWERS = WORDS["powers"]
+_LED_NOUNS = WORDS["led_nouns"]
+_TOLD = (
+    "official",
+    "main",
+    "largest",
+    "biggest",
+    "leading",
+    "top",
+    "ruling",
+    "state",
+    "giant",
+    "private",
+    "independent",
+    "national",
+    "run",
+    "controlled",
+)
 
 
 def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield "Acme's Jane Roe" and "Acme's Quickpay", side by side only."""
     named = [node for node in nodes if node.mention is not None]
+    for name in named:
+        yield from _brought_out(name, rules)
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
         if rule is OWN_FIRM and _is_owned(owner, other):
@@ -44,6 +65,28 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield replace(by_rule(rule, other, owner, other), status=ASSERTED)
         elif _is_from(owner, other):
             yield by_rule(OFFERED, owner, other, owner)
+
+
+def _brought_out(product: Node, rules: Rules) -> Iterator[Finding]:
+    """Yield "its best-selling gel, *Quickpay*" and "*Quickpay*, its gel".
+
+    A noun of a role ("Acme's rival, *Quickpay*") tells something else.
+    """
+    noun, made = _explained_by(product), product.mention
+    if noun is None or made is None or made.kind != INITIATIVE or made.form != "name":
+        return
+    owner = noun.first("poss")
+    if noun.lemma in rules.roles or owner is None or owner.mention is None:
+        return
+    if owner.lower == "its" or owner.mention.kind == ORGANISATION:
+        plan = {*made.text.lower().split(), noun.lemma} & _PLANS
+        yield by_rule(PLANNED if plan else OFFERED, product, owner, product)
+
+
+def _explained_by(name: Node) -> Node | None:
+    """Return the common noun that a name explains, or that explains it."""
+    noun = name.head if name.label == "appos" else name.first("appos")
+    return noun if noun is not None and noun.mention is None else None
 
 
 def _is_from(product: Node, firm: Node) -> bool:
@@ -74,7 +117,9 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     match has.kind, is_had.kind:
         case "organisation", "person":
             return PARTISAN if is_party(has, rules) else AFFILIATED
-        case "person", "organisation" if _is_led(is_had, rules):
+        case "person", "organisation" if _is_led(is_had, rules) or _kind_of(
+            other, _LED_NOUNS
+        ):
             return OWN_FIRM
         case "organisation", "initiative":
             return PLANNED if words & _PLANS else OFFERED
@@ -82,7 +127,7 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
             return BODY
         case "organisation", "organisation" if not words & (_LAWS | _EVENTS):
             return DAUGHTER
-        case "place", "organisation" if not words & (_LAWS | rules.words["bodies"]):
+        case "place", "organisation" if not words & (_LAWS | _POWERS):
             return SEATED
     return None
 
@@ -105,10 +150,32 @@ def _is_owned(owner: Node, other: Node) -> bool:
     marks = [
         word
         for word in between[1:]
-        if not word.isdigit() and word not in (*_QUOTES, *_OWNING)
+        if not word.isdigit() and word not in (*_QUOTES, *_OWNING, *_TOLD)
     ]
     owned = between[:1] and between[0] in POSSESSIVE
-    return bool(owned) and not marks and not _is_modifier(other)
+    named = not _is_modifier(other) or _kind_of(other, _told_by(owner))
+    return bool(owned) and not marks and named
+
+
+def _told_by(owner: Node) -> frozenset[str]:
+    """Return the nouns that say what a name before them is, by who has it.
+
+    "Springfield's Acme *agency*" is Acme, "Roe's Acme *faction*" is one of hers.
+    """
+    kind = owner.mention.kind if owner.mention is not None else ""
+    return {PLACE: ORGANISATIONS, PERSON: _LED_NOUNS}.get(kind, frozenset())
+
+
+def _kind_of(name: Node, nouns: frozenset[str]) -> bool:
+    """Tell whether a noun behind a name says what it is: "the Acme *agency*"."""
+    noun = name.head
+    return (
+        name.label == "compound"
+        and noun is not None
+        and noun.mention is None
+        and noun.i > name.i
+        and noun.lemma in nouns
+    )
 
 
 def _is_modifier(name: Node) -> bool:

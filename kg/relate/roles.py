@@ -15,8 +15,11 @@ from kg.relate.status import judge
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node
 from kg.relate.units import Place
+from kg.relate.words import WORDS
 
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
+_OF_ANOTHER = ("of", "to", "with", "from", "for")
+_MUTUAL = WORDS["mutual_roles"]
 _IDLE = ("current", "existing", "new", "other", "fellow", "one", "another")
 
 
@@ -38,7 +41,7 @@ def _findings(
 ) -> Iterator[Finding]:
     status, leaving = _status(title, found.verb, page.rules)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
-    if not around and rule.kin and title.is_plural:
+    if not around and title.is_plural and (rule.kin or _is_mutual(title)):
         yield from _each_other(title, rule, found, page.rules, status)
     last = found.holders[-1:]
     each_its_own = any(p.holder is not None and [p.holder] != last for p in around)
@@ -70,12 +73,18 @@ def _implied(title: Title, rule: RoleRule, bare: Sequence[Mention]) -> list[Plac
     ]
 
 
+def _is_mutual(title: Title) -> bool:
+    """Tell "Acme and Beta are *rivals*", of each other."""
+    return title.node.first("cop") is not None and (title.entry.split()[-1] in _MUTUAL)
+
+
 def _each_other(
     title: Title, rule: RoleRule, found: Held, rules: Rules, status: str
 ) -> Iterator[Finding]:
     """Read "the brothers Roe and Doe": of each other."""
     relation = rules.vocabulary[rule.relation]
-    if relation.directed or title.node.first("poss", "prep") is not None:
+    others = [c for c in title.node.having("prep") if c.case in _OF_ANOTHER]
+    if relation.directed or others or title.node.first("poss") is not None:
         return
     for one, other in combinations(found.holders, 2):
         yield Finding(
