@@ -14,6 +14,10 @@ SHIPPED = Path(__file__).parent / "data" / "en_kg"
 VECTORS = "kg_vectors"
 """The key of `Doc.user_data` that says that `Doc.tensor` is of the shipped pipeline."""
 
+SPARING = "kg_sparing"
+"""The key of `Doc.user_data` that has the shipped pipeline leave out sentences that can
+neither name nor relate anybody."""
+
 Kind = Literal["person", "organisation", "initiative", "place"]
 
 

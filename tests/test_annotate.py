@@ -1054,3 +1054,40 @@ def test_annotate_vectors_are_the_means_of_words() -> None:
     assert vector == pytest.approx(doc.tensor[:2].mean(axis=0))
     doc.user_data.clear()
     assert annotate.vectors(doc, [name]) == {}
+
+
+@pytest.mark.model
+def test_annotate_reads_only_what_may_name_or_relate() -> None:
+    nlp = annotate.load_pipeline()
+    text = "Acme sold a mill. He left the town."
+    for sparing in (True, False):
+        doc = annotate.read(nlp, text, sparing=sparing)
+        assert [t.text for t in doc if not t.tag_] == (
+            ["He", "left", "the", "town", "."] if sparing else []
+        )
+        found = [m.text for m in annotate.mentions(doc, document="d")]
+        assert found == (["Acme"] if sparing else ["Acme", "He", "the town"])
+
+
+@pytest.mark.model
+def test_annotate_reads_everything_where_names_are_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text('{"label": "ORG", "pattern": "zandor", "id": "Z1"}', encoding="utf-8")
+    nlp = annotate.load_pipeline(gazetteers=[path])
+    doc = annotate.read(nlp, "We like zandor.")
+    assert all(token.tag_ for token in doc)
+    assert [m.text for m in annotate.mentions(doc, document="d")] == ["zandor"]
+
+
+@pytest.mark.model
+def test_annotate_what_was_left_out_has_no_vector() -> None:
+    doc = annotate.read(annotate.load_pipeline(), "Acme grew. We left. We saw it.")
+    at = doc.text.index("We")
+    gone = Mention("d", at, at + 2, "We", PERSON, at, at + 8)
+    assert annotate.vectors(doc, [gone]) == {}
+
+
+@pytest.mark.model
+def test_annotate_finds_no_vectors_where_all_was_left_out() -> None:
+    doc = annotate.read(annotate.load_pipeline(), "We left.")
+    assert annotate.vectors(doc, [Mention("d", 0, 2, "We", PERSON, 0, 8)]) == {}

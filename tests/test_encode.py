@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.encode.decode import best_path, best_tree
-from kg.settings import VECTORS
+from kg.settings import SPARING, VECTORS
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
 pytestmark = pytest.mark.model
@@ -27,7 +27,21 @@ TEXTS = [
     "It rained.\nNobody came\nto the match between the U.S. and Peru.",
 ] * 3
 
-ODD_WORDS = ["Mr.", "Li", "U.N.", "'s", '"', "(", "Bank", "\n", " \n\n", ".", ",", "3%"]
+ODD_WORDS = [
+    "We left.",
+    "Mr.",
+    "Li",
+    "U.N.",
+    "'s",
+    '"',
+    "(",
+    "Bank",
+    "\n",
+    " \n\n",
+    ".",
+    ",",
+    "3%",
+]
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +125,36 @@ def test_encode_gives_each_word_a_vector_and_blanks_none(nlp: Language) -> None:
     assert filled.tolist() == [not token.is_space for token in doc]
 
 
+def sparing(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    doc.user_data[SPARING] = True
+    return nlp(doc)
+
+
+def test_encode_leaves_out_what_names_nobody_if_told_to(nlp: Language) -> None:
+    text = "Ms. Roe left Acme. We must do more.\n\nThen Acme grew."
+    doc = sparing(nlp, text)
+    assert [sent.text for sent in doc.sents] == [sent.text for sent in nlp(text).sents]
+    assert [t.text for t in doc if not t.tag_] == ["We", "must", "do", "more", "."]
+    assert [t.text for t in nlp(text) if not t.tag_] == []
+    assert [e.text for e in doc.ents] == ["Roe", "Acme", "Acme"]
+    assert np.any(np.asarray(doc.tensor) != 0, axis=1).tolist() == [
+        bool(token.tag_) and not token.is_space for token in doc
+    ]
+
+
+def test_encode_reads_what_is_not_left_out_as_if_it_stood_alone(nlp: Language) -> None:
+    doc = sparing(nlp, "Ms. Roe left Acme. We must do more.")
+    alone = nlp("Ms. Roe left Acme.")
+    assert annotations(doc)[: len(alone)] == annotations(alone)[: len(alone)]
+
+
+def test_encode_may_leave_out_all(nlp: Language) -> None:
+    doc = sparing(nlp, "We must do more.\n\n We left.")
+    assert_sound(doc)
+    assert not doc.ents and not doc.tensor.size
+
+
 def test_encode_keeps_entities_set_before(nlp: Language) -> None:
     doc = nlp.make_doc(TEXTS[0])
     doc.ents = [Span(doc, 0, 1, label="INITIATIVE")]
@@ -155,9 +199,9 @@ def test_encode_takes_any_text(nlp: Language, text: str) -> None:
 def test_encode_names_and_heads_stay_in_their_sentence(
     nlp: Language, text: str
 ) -> None:
-    doc = nlp(text)
-    assert doc.text == text
-    assert_sound(doc)
+    for doc in (nlp(text), sparing(nlp, text)):
+        assert doc.text == text
+        assert_sound(doc)
 
 
 def test_best_tree_is_the_best_of_all_trees() -> None:

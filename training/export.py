@@ -105,7 +105,7 @@ class Graph(nn.Module):
         return x, early
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Return what kg.encode.Scores names."""
+        """Return what kg.encode.net.Scores names."""
         net = self.net
         x, early = self.encode(ids, case)
         w = x[first]

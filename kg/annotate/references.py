@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg import names
 from kg.records import PERSON
-from kg.settings import VECTORS
+from kg.settings import SPARING, VECTORS
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his"), PERSON),
@@ -79,12 +79,14 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
     """Yield the pronouns and descriptions of a Doc, whose text is `text`, in order.
 
     Where the pipeline gives vectors any noun with "the" or "this" is one, of no kind.
+    In sentences that it left out there are none.
     """
     kinds = _descriptions()
     wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds, "old")}
     noun = get_string_id("NN") if VECTORS in doc.user_data else -1
+    is_sparing = bool(doc.user_data.get(SPARING)) and noun >= 0
     for i, (lower, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
-        if lower not in wanted and tag != noun:
+        if (lower not in wanted and tag != noun) or (is_sparing and not tag):
             continue
         token = doc[i]
         word = token.lower_

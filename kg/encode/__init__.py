@@ -10,24 +10,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.encode.chunks import Chunk, Words, chunks, mended
+from kg.encode.chunks import Chunk, Words, chunks, mended, sentences
 from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
 from kg.encode.kinds import Name, votes
-from kg.encode.words import Reader, Word
-from kg.settings import VECTORS
+from kg.encode.net import Net, Scores
+from kg.encode.silent import silent
+from kg.encode.words import Reader
+from kg.settings import SPARING, VECTORS
 
-CLS, SEP = 101, 102
 TOLD: list[int | str] = ["ORTH", "LOWER", "SPACY", "IS_SPACE"]
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
 # Names carry no quote, bracket or possessive at their edges; "." may end "Inc .".
@@ -35,19 +35,6 @@ EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s"
 
 
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
-
-
-class Scores(NamedTuple):
-    """What the net says of a chunk of n words."""
-
-    names: Floats  # n x name labels
-    upos: Ints  # n
-    xpos: Ints  # n
-    starts: Floats  # n
-    arcs: Floats  # n x (n + 1), dependant by head, 0 = root
-    left: Floats  # n x dependency labels x size + 1
-    right: Floats  # n + 1 x size
-    vectors: Floats  # n x width, of two layers
 
 
 class Encoder:
@@ -63,7 +50,11 @@ class Encoder:
     # ------------------------------------------------------------ annotate
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one document; entities set before stay."""
+        """Annotate one document; entities set before stay.
+
+        If `SPARING` is set in its `user_data`, the net does not read what is `silent`.
+        Words there have no tag, and each sentence has a tree that says nothing.
+        """
         heads = np.zeros(len(doc), dtype=np.int64)
         columns = np.zeros((len(doc), 5), dtype=np.uint64)
         told = np.asarray(doc.to_array(TOLD), dtype=np.uint64)
@@ -72,8 +63,17 @@ class Encoder:
         words = Words([word.text for word in read], spaced, blank)
         names: list[Name] = []
         vectors = np.zeros((0, 0), dtype=np.float32)
-        for chunk in chunks(words, [len(word.pieces) for word in read]):
-            scores = self._scores([read[i] for i in chunk.tokens])
+        paragraphs = sentences(words)
+        out: set[int] = set()
+        if doc.user_data.get(SPARING):
+            runs = list(chain.from_iterable(paragraphs))
+            small = [word.small for word in read]
+            for run in silent(words, runs, small, self._closed):
+                out.add(run[0])
+                self._leave_out(np.array(run), told[:, 1], heads, columns)
+        sizes = [len(word.pieces) for word in read]
+        for chunk in chunks(paragraphs, sizes, out):
+            scores = self._net.scores([read[i] for i in chunk.tokens])
             if not len(vectors):
                 width = scores.vectors.shape[1]
                 vectors = np.zeros((len(doc), width), dtype=np.float32)
@@ -131,20 +131,6 @@ class Encoder:
         columns[tokens, 3] = self._morphs[scores.xpos]
         return names
 
-    def _scores(self, words: list[Word]) -> Scores:
-        """Run the net on the words of one chunk."""
-        ids, case, first = [CLS], [0], []
-        for word in words:
-            first.append(len(ids))
-            ids += word.pieces
-            case += word.cases
-        feed = {
-            "ids": np.array([*ids, SEP], dtype=np.int64),
-            "case": np.array([*case, 0], dtype=np.int64),
-            "first": np.array(first, dtype=np.int64),
-        }
-        return Scores(*self._session.run(None, feed))
-
     def _spans(
         self, words: Words, tokens: list[int], path: list[int], scores: Floats
     ) -> Iterator[Name]:
@@ -169,6 +155,19 @@ class Encoder:
                 b -= 1
             if any(c.isalpha() for i in tokens[a:b] for c in words.texts[i]):
                 yield Name(tokens[a], tokens[b - 1] + 1, np.mean(kinds, axis=0))
+
+    def _leave_out(
+        self,
+        tokens: Ints,
+        lowers: NDArray[np.uint64],
+        heads: Ints,
+        columns: NDArray[np.uint64],
+    ) -> None:
+        """Fill in what is said of a sentence that is not read: next to nothing."""
+        heads[tokens] = tokens[0] - tokens
+        columns[tokens] = self._unread
+        columns[tokens[0], 2] = self._blank[2]
+        columns[tokens, 4] = lowers[tokens]
 
     def _attach_spaces(
         self, blank: NDArray[np.uint64], heads: Ints, columns: NDArray[np.uint64]
@@ -201,13 +200,7 @@ class Encoder:
         A graph given as a file is not kept in memory, but must stay where it is.
         """
         self.graph, self.wordpieces, self.labels = graph, wordpieces, labels
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # sums in one order: same text, same result
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            graph, options, providers=["CPUExecutionProvider"]
-        )
+        self._net = Net(graph)
         self._reader = Reader(wordpieces, self.vocab)
         names: list[str] = labels["names"]
         self._allowed = np.array([[_follows(x, y) for y in names] for x in names])
@@ -223,6 +216,8 @@ class Encoder:
         self._root = labels["deps"].index("root")
         self._space = [add("_SP"), add("SPACE"), add("dep")]
         self._blank = [*self._space[:2], add("root")]
+        self._unread = np.array([0, add("X"), add("dep"), 0, 0], dtype=np.uint64)
+        self._closed = set().union(*labels["lemmas"].values())
         self._lemmas = {
             (add(form), labels["upos"].index(upos)): add(lemma)
             for upos, forms in labels["lemmas"].items()

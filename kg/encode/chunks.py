@@ -4,7 +4,7 @@ Where a chunk ends depends on nothing but the document's own words, so that neit
 batches nor neighbours change a result.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,24 +34,42 @@ class Chunk(NamedTuple):
     likely: set[int]  # positions after a stop and before a capital
 
 
-def chunks(words: Words, sizes: Sequence[int]) -> Iterator[Chunk]:
-    """Cut a document into runs of whole sentences; line breaks end a sentence.
+def sentences(words: Words) -> list[list[list[int]]]:
+    """Return the tokens of each sentence of each paragraph, cut where one surely ends.
 
-    `sizes` are the word pieces of each token.
+    Line breaks end a sentence, but those that only wrap a line.
+    """
+    return [list(_runs(words, paragraph)) for paragraph in _paragraphs(words)]
+
+
+def chunks(
+    paragraphs: Sequence[Sequence[Sequence[int]]],
+    sizes: Sequence[int],
+    without: Container[int] = (),
+) -> Iterator[Chunk]:
+    """Join the sentences of a document to what the net reads at once.
+
+    `sizes` are the word pieces of each token; sentences whose first token is among
+    `without` stay out, and what follows one begins anew.
     """
     chunk = Chunk([], set(), set())
     pieces = 0
-    for paragraph in _paragraphs(words):
-        for number, run in enumerate(_runs(words, paragraph)):
+    for paragraph in paragraphs:
+        follows = False
+        for run in paragraph:
+            if run[0] in without:
+                follows = False
+                continue
             size = sum(sizes[i] for i in run)
             count = len(chunk.tokens) + len(run)
             if count > CHUNK_WORDS or pieces + size > CHUNK_PIECES:
                 if chunk.tokens:
                     yield chunk
                 chunk, pieces = Chunk([], set(), set()), 0
-            if number == 0 or not chunk.tokens:
+            if not follows or not chunk.tokens:
                 chunk.breaks.add(len(chunk.tokens))
             chunk.likely.add(len(chunk.tokens))
+            follows = True
             for i in run:  # a run too long for the net is cut anywhere
                 full = pieces + sizes[i] > CHUNK_PIECES
                 if full or len(chunk.tokens) == CHUNK_LIMIT:

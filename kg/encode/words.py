@@ -16,6 +16,7 @@ class Word(NamedTuple):
     text: str
     pieces: list[int]  # never none
     cases: list[int]
+    small: bool  # no letter but small ones; scripts without case have none
 
 
 class Reader:
@@ -36,7 +37,8 @@ class Reader:
             text = self._vocab.strings[number]
             encoded = self._tokenizer.encode(text[:200], add_special_tokens=False)
             pieces = encoded.ids[:WORD_PIECES] or [UNKNOWN]
-            known = Word(text, pieces, [case_of(text)] * len(pieces))
+            small = all(c.islower() for c in text if c.isalpha())
+            known = Word(text, pieces, [case_of(text)] * len(pieces), small)
             if len(self._known) < REMEMBERED:
                 self._known[number] = known
         return known

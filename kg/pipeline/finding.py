@@ -91,7 +91,7 @@ def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Find
     from kg import annotate, edges, relate
     from kg.identity import corefer
 
-    doc = nlp(document.text)
+    doc = annotate.read(nlp, document.text)
     found = annotate.mentions(doc, document=key)
     vectors = annotate.vectors(doc, found)
     known = corefer.within(found, document.text, vectors=vectors)

@@ -1,0 +1,141 @@
+"""Tell the sentences that name nobody, and from which nobody can be related.
+
+"We must do more." The net need not read it: a name is written with a capital, and a
+relation has two ends in one sentence. What is called a sentence here is what `chunks`
+takes for one; where it is in doubt that one ends, the two are one.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg import names
+from kg.encode.chunks import CLOSERS, ENDS, Words
+from kg.records import PERSON
+
+REACH = 4
+"""How many sentences ahead a pronoun may still be what another one refers back to."""
+
+_QUOTES = frozenset('"“”')
+
+
+class _End(NamedTuple):
+    """What a pronoun or noun may mean: of words of one `group` all mean the same."""
+
+    group: str
+    sorts: str  # m and f for people, i for all else
+
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "his"), _End("he", "m")),
+    "him": _End("him", "m"),
+    **dict.fromkeys(("she", "her", "hers"), _End("she", "f")),
+    **dict.fromkeys(("it", "its"), _End("it", "i")),
+}
+"""Those that may get an antecedent; "they" never does."""
+
+
+def silent(
+    words: Words,
+    runs: Sequence[Sequence[int]],
+    small: Sequence[bool],
+    common: Collection[str],
+) -> Iterator[Sequence[int]]:
+    """Yield those of the sentences of a document that need not be read.
+
+    `runs` are the tokens of all its sentences, `small` tells of each token whether it
+    has no letter but small ones, and `common` are words that begin many sentences.
+    What stays out is whole, has no word but its first with a capital, and that one is
+    a common word in this document; it has one end of a relation at most, and none that
+    what follows may refer back to.
+    """
+    firsts = [next((i for i in run if words.texts[i][0].isalpha()), -1) for run in runs]
+    usual = _usual(words, runs, firsts, small, common)
+    ends = [_ends(words, run) for run in runs]
+    needed = [
+        not (_is_whole(words, run) and _is_nameless(words, run, first, small, usual))
+        or len({end.group for end in found}) > 1
+        for run, first, found in zip(runs, firsts, ends, strict=True)
+    ]
+    _keep_referred(needed, ends)
+    yield from (run for run, need in zip(runs, needed, strict=True) if not need)
+
+
+def _usual(
+    words: Words,
+    runs: Sequence[Sequence[int]],
+    firsts: Sequence[int],
+    small: Sequence[bool],
+    common: Collection[str],
+) -> set[str]:
+    """Return the words that are no names: more often small than big amid a sentence.
+
+    Of common ones that need only not be the other way round.
+    """
+    texts = words.texts
+    lower = Counter(
+        text for text, is_small in zip(texts, small, strict=True) if is_small
+    )
+    upper = Counter(
+        texts[i].lower()
+        for run, first in zip(runs, firsts, strict=True)
+        for i in run
+        if i != first and not small[i]
+    )
+    begun = {texts[first].lower() for first in firsts if first >= 0}
+    return {w for w in begun if lower[w] + (w in common) > upper[w]}
+
+
+def _is_whole(words: Words, run: Sequence[int]) -> bool:
+    """Say whether a sentence has its end, and quotations none or all of them."""
+    texts = words.texts
+    last = texts[run[-1]]
+    if last not in ENDS and last not in CLOSERS:
+        return False
+    return sum(texts[i] in _QUOTES for i in run) % 2 == 0
+
+
+def _is_nameless(
+    words: Words,
+    run: Sequence[int],
+    first: int,
+    small: Sequence[bool],
+    usual: Collection[str],
+) -> bool:
+    """Say whether no word of a sentence can be a name, by its capitals."""
+    texts = words.texts
+    if any(not small[i] and i != first and texts[i] != "I" for i in run):
+        return False
+    if first < 0 or small[first] or texts[first] == "I":
+        return True
+    rest = texts[first][1:]
+    return (rest.islower() or not rest) and texts[first].lower() in usual
+
+
+def _ends(words: Words, run: Sequence[int]) -> list[_End]:
+    """Return what in a sentence may stand for a name."""
+    known = _meaning()
+    lowered = (words.texts[i].lower() for i in run)
+    return [known[word] for word in lowered if word in known]
+
+
+def _keep_referred(needed: list[bool], ends: Sequence[Sequence[_End]]) -> None:
+    """Mark as needed what a sentence that is needed may refer back to."""
+    last: dict[str, int] = {}  # where each sort is next referred to
+    for at in range(len(needed) - 1, -1, -1):
+        sorts = {sort for end in ends[at] for sort in end.sorts}
+        needed[at] |= any(last.get(s, len(needed) + REACH) - at <= REACH for s in sorts)
+        if needed[at]:
+            last |= dict.fromkeys(sorts, at)
+
+
+@cache
+def _meaning() -> Mapping[str, _End]:
+    """Return what each pronoun, and each noun that refers back, may mean."""
+    nouns = names.word_list("annotate")["descriptions"]
+    found = {"old": _End("old", "mf")}  # "the 39-year-old"
+    for kind, words in nouns.items():
+        sorts = "mf" if kind == PERSON else "i"
+        found |= {word: _End(word, sorts) for word in words}
+    return found | _PRONOUNS

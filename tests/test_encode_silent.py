@@ -1,0 +1,138 @@
+"""What the net need not read: sentences that name nobody and relate nobody."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.encode.chunks import Words, chunks, sentences
+from kg.encode.silent import REACH, silent
+
+COMMON = {"we", "it", "he", "she", "the", "but", "they"}
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into words, signs and line breaks."""
+    texts = re.findall(r"\w+|\n+|[^\w\s]", text)
+    at, spaced = 0, []
+    for word in texts:
+        at = text.index(word, at) + len(word)
+        spaced.append(text[at : at + 1] == " ")
+    return Words(texts, spaced, [word.isspace() for word in texts])
+
+
+def left_out(text: str) -> list[str]:
+    words = words_of(text)
+    runs = [run for paragraph in sentences(words) for run in paragraph]
+    small = [all(c.islower() for c in word if c.isalpha()) for word in words.texts]
+    return [spoken(words, run) for run in silent(words, runs, small, COMMON)]
+
+
+def spoken(words: Words, run: Sequence[int]) -> str:
+    return " ".join(words.texts[i] for i in run)
+
+
+def test_silent_leaves_out_what_names_nobody() -> None:
+    text = "Zandor grew by 3 percent. We must do more. Rovik runs Zandor."
+    assert left_out(text) == ["We must do more ."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We praise Rovik.",  # a capital
+        "We like eZan.",  # in a word
+        "We met 北京 there.",  # a script without capitals
+        "Zandor fell.",  # a first word that is not common
+        "ZANDOR FELL.",
+        "We must do more",  # no end: a headline
+        "He saw her.",  # two who may be somebody
+        "He left the company.",
+    ],
+)
+def test_silent_keeps_what_may_name_or_relate_somebody(text: str) -> None:
+    assert left_out(text) == []
+
+
+def test_silent_takes_a_first_word_for_a_name_that_is_one_elsewhere() -> None:
+    assert left_out("But it rose. Profits fell. We saw profits rise.") == [
+        "But it rose .",
+        "Profits fell .",
+        "We saw profits rise .",
+    ]
+    assert "Profits fell ." not in left_out("Rovik left Profits. Profits fell.")
+
+
+def test_silent_keeps_a_common_word_that_is_mostly_a_name() -> None:
+    assert left_out("We trust But and But. But fell.") == []
+
+
+def test_silent_keeps_half_a_quotation() -> None:
+    assert left_out('"We must do more. It was hard," Rovik said.') == []
+    assert left_out('We "must" do more.') == ['We " must " do more .']
+
+
+def test_silent_keeps_what_a_later_sentence_may_refer_back_to() -> None:
+    between = "We must do more. " * REACH
+    near = "He left. " + between[: len(between) // REACH] + "He runs Zandor."
+    assert left_out(near) == ["We must do more ."]
+    assert "He left ." in left_out("He left. " + between + "He runs Zandor.")
+    assert "She left ." in left_out("She left. He runs Zandor.")
+
+
+def test_silent_follows_references_from_one_to_the_next() -> None:
+    text = "He left. " + "We must do more. " * (REACH - 1)
+    assert "He left ." not in left_out(text + text + "He runs Zandor.")
+
+
+def test_silent_goes_by_what_a_noun_can_mean() -> None:
+    assert left_out("The company grew. It bought Zandor.") == []
+    assert left_out("The company grew. He bought Zandor.") == ["The company grew ."]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Zandor",
+                "zandor",
+                "We",
+                "we",
+                "He",
+                "it",
+                ".",
+                "\n\n",
+                '"',
+                "3",
+                "Mr",
+                "ß",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_silent_never_leaves_out_a_capital_amid_a_sentence(text: str) -> None:
+    for sentence in left_out(text):
+        behind = sentence.lstrip('" 3').partition(" ")[2]
+        assert not any(c.isupper() for c in behind)
+        assert "Zandor" not in sentence or "zandor" in text
+        assert sentence.endswith((".", '"'))
+
+
+def test_chunks_begin_anew_behind_what_is_left_out() -> None:
+    words = words_of("We saw Rovik. We left. It rained on Zandor.\n\nRovik fell.")
+    paragraphs = sentences(words)
+    sizes = [1] * len(words.texts)
+    (whole,) = chunks(paragraphs, sizes)
+    assert whole.breaks == {0, 12}
+    (chunk,) = chunks(paragraphs, sizes, {paragraphs[0][1][0]})
+    assert spoken(words, chunk.tokens[4:]) == "It rained on Zandor . Rovik fell ."
+    assert chunk.breaks == {0, 4, 9}
+
+
+def test_chunks_of_nothing_left_are_none() -> None:
+    paragraphs = sentences(words_of("We left. We left."))
+    firsts = {run[0] for paragraph in paragraphs for run in paragraph}
+    assert list(chunks(paragraphs, [1] * 6, firsts)) == []
