@@ -14,8 +14,8 @@ from kg import names
 from kg.encode.chunks import CLOSERS, ENDS, Words
 from kg.records import PERSON
 
-REACH = 4
-"""How many sentences ahead a pronoun may still be what another one refers back to."""
+REACH = {"m": 4, "f": 4, "i": 1}
+"""How many sentences ahead, by sort, something may still be what is referred back to."""
 
 _QUOTES = frozenset('"“”')
 
@@ -125,7 +125,7 @@ def _keep_referred(needed: list[bool], ends: Sequence[Sequence[_End]]) -> None:
     last: dict[str, int] = {}  # where each sort is next referred to
     for at in range(len(needed) - 1, -1, -1):
         sorts = {sort for end in ends[at] for sort in end.sorts}
-        needed[at] |= any(last.get(s, len(needed) + REACH) - at <= REACH for s in sorts)
+        needed[at] |= any(s in last and last[s] - at <= REACH[s] for s in sorts)
         if needed[at]:
             last |= dict.fromkeys(sorts, at)
 
