@@ -1059,7 +1059,7 @@ def test_annotate_vectors_are_the_means_of_words() -> None:
 @pytest.mark.model
 def test_annotate_reads_only_what_may_name_or_relate() -> None:
     nlp = annotate.load_pipeline()
-    text = "Acme sold a mill. He left the town."
+    text = "In May Acme sold a mill. He left the town."
     for sparing in (True, False):
         doc = annotate.read(nlp, text, sparing=sparing)
         assert [t.text for t in doc if not t.tag_] == (
@@ -1072,7 +1072,9 @@ def test_annotate_reads_only_what_may_name_or_relate() -> None:
 @pytest.mark.model
 def test_annotate_reads_everything_where_names_are_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "names.jsonl"
-    path.write_text('{"label": "ORG", "pattern": "zandor", "id": "Z1"}', encoding="utf-8")
+    path.write_text(
+        '{"label": "ORG", "pattern": "zandor", "id": "Z1"}', encoding="utf-8"
+    )
     nlp = annotate.load_pipeline(gazetteers=[path])
     doc = annotate.read(nlp, "We like zandor.")
     assert all(token.tag_ for token in doc)
@@ -1081,13 +1083,7 @@ def test_annotate_reads_everything_where_names_are_ones_own(tmp_path: Path) -> N
 
 @pytest.mark.model
 def test_annotate_what_was_left_out_has_no_vector() -> None:
-    doc = annotate.read(annotate.load_pipeline(), "Acme grew. We left. We saw it.")
+    doc = annotate.read(annotate.load_pipeline(), "Then Acme grew. We left. We saw it.")
     at = doc.text.index("We")
     gone = Mention("d", at, at + 2, "We", PERSON, at, at + 8)
     assert annotate.vectors(doc, [gone]) == {}
-
-
-@pytest.mark.model
-def test_annotate_finds_no_vectors_where_all_was_left_out() -> None:
-    doc = annotate.read(annotate.load_pipeline(), "We left.")
-    assert annotate.vectors(doc, [Mention("d", 0, 2, "We", PERSON, 0, 8)]) == {}

@@ -149,12 +149,6 @@ def test_encode_reads_what_is_not_left_out_as_if_it_stood_alone(nlp: Language) -
     assert annotations(doc)[: len(alone)] == annotations(alone)[: len(alone)]
 
 
-def test_encode_may_leave_out_all(nlp: Language) -> None:
-    doc = sparing(nlp, "We must do more.\n\n We left.")
-    assert_sound(doc)
-    assert not doc.ents and not doc.tensor.size
-
-
 def test_encode_keeps_entities_set_before(nlp: Language) -> None:
     doc = nlp.make_doc(TEXTS[0])
     doc.ents = [Span(doc, 0, 1, label="INITIATIVE")]

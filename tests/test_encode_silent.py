@@ -23,8 +23,9 @@ def words_of(text: str) -> Words:
     return Words(texts, spaced, [word.isspace() for word in texts])
 
 
-def left_out(text: str) -> list[str]:
-    words = words_of(text)
+def left_out(text: str, *, rest: str = "\n\nWe praise Zandor.") -> list[str]:
+    """Return the sentences left out of a text that stands before others."""
+    words = words_of(text + rest)
     runs = [run for paragraph in sentences(words) for run in paragraph]
     small = [all(c.islower() for c in word if c.isalpha()) for word in words.texts]
     return [spoken(words, run) for run in silent(words, runs, small, COMMON)]
@@ -48,6 +49,7 @@ def test_silent_leaves_out_what_names_nobody() -> None:
         "Zandor fell.",  # a first word that is not common
         "ZANDOR FELL.",
         "We must do more",  # no end: a headline
+        "we must do more.",  # who does not begin big may write names small
         "He saw her.",  # two who may be somebody
         "He left the company.",
     ],
@@ -67,6 +69,12 @@ def test_silent_takes_a_first_word_for_a_name_that_is_one_elsewhere() -> None:
 
 def test_silent_keeps_a_common_word_that_is_mostly_a_name() -> None:
     assert left_out("We trust But and But. But fell.") == []
+
+
+def test_silent_keeps_all_of_a_text_without_capitals_amid_sentences() -> None:
+    text = "We like zandor. I must do more."
+    assert left_out(text, rest="") == []
+    assert left_out(text) == ["We like zandor .", "I must do more ."]
 
 
 def test_silent_keeps_half_a_quotation() -> None:
@@ -117,9 +125,10 @@ def test_silent_goes_by_what_a_noun_can_mean() -> None:
 )
 def test_silent_never_leaves_out_a_capital_amid_a_sentence(text: str) -> None:
     for sentence in left_out(text):
-        behind = sentence.lstrip('" 3').partition(" ")[2]
+        first, _, behind = sentence.lstrip('" 3.').partition(" ")
         assert not any(c.isupper() for c in behind)
-        assert "Zandor" not in sentence or "zandor" in text
+        assert first[0].isupper()
+        assert first != "Zandor" or text.count("zandor") > 1
         assert sentence.endswith((".", '"'))
 
 

@@ -134,7 +134,7 @@ def vectors(doc: Doc, mentions: Sequence[Mention]) -> dict[int, NDArray[np.float
     It is the mean of those of its words. Other pipelines give none, nor does a
     sentence that was left out.
     """
-    if VECTORS not in doc.user_data or not doc.tensor.size:
+    if VECTORS not in doc.user_data:
         return {}
     found = {}
     for mention in mentions:

@@ -15,7 +15,7 @@ from kg.encode.chunks import CLOSERS, ENDS, Words
 from kg.records import PERSON
 
 REACH = {"m": 4, "f": 4, "i": 1}
-"""How many sentences ahead, by sort, something may still be what is referred back to."""
+"""How many sentences ahead, by sort, something may still be referred back to."""
 
 _QUOTES = frozenset('"“”')
 
@@ -47,11 +47,21 @@ def silent(
     `runs` are the tokens of all its sentences, `small` tells of each token whether it
     has no letter but small ones, and `common` are words that begin many sentences.
     What stays out is whole, has no word but its first with a capital, and that one is
-    a common word in this document; it has one end of a relation at most, and none that
-    what follows may refer back to.
+    no name: a common word, or one that the document writes small more often. It has
+    one end of a relation at most, and none that what follows may refer back to.
     """
-    firsts = [next((i for i in run if words.texts[i][0].isalpha()), -1) for run in runs]
-    usual = _usual(words, runs, firsts, small, common)
+    texts = words.texts
+    firsts = [next((i for i in run if texts[i][0].isalpha()), -1) for run in runs]
+    begun = {i for i in firsts if i >= 0}
+    big = [i for i, is_small in enumerate(small) if not is_small and texts[i] != "I"]
+    upper = Counter(texts[i].lower() for i in big if i not in begun)
+    if not upper:  # who writes nothing with a capital may write names without
+        return
+    lower = Counter(
+        text for text, is_small in zip(texts, small, strict=True) if is_small
+    )
+    begins = {texts[i].lower() for i in begun}
+    usual = {word for word in begins if lower[word] + (word in common) > upper[word]}
     ends = [_ends(words, run) for run in runs]
     needed = [
         not (_is_whole(words, run) and _is_nameless(words, run, first, small, usual))
@@ -60,31 +70,6 @@ def silent(
     ]
     _keep_referred(needed, ends)
     yield from (run for run, need in zip(runs, needed, strict=True) if not need)
-
-
-def _usual(
-    words: Words,
-    runs: Sequence[Sequence[int]],
-    firsts: Sequence[int],
-    small: Sequence[bool],
-    common: Collection[str],
-) -> set[str]:
-    """Return the words that are no names: more often small than big amid a sentence.
-
-    Of common ones that need only not be the other way round.
-    """
-    texts = words.texts
-    lower = Counter(
-        text for text, is_small in zip(texts, small, strict=True) if is_small
-    )
-    upper = Counter(
-        texts[i].lower()
-        for run, first in zip(runs, firsts, strict=True)
-        for i in run
-        if i != first and not small[i]
-    )
-    begun = {texts[first].lower() for first in firsts if first >= 0}
-    return {w for w in begun if lower[w] + (w in common) > upper[w]}
 
 
 def _is_whole(words: Words, run: Sequence[int]) -> bool:
@@ -107,10 +92,11 @@ def _is_nameless(
     texts = words.texts
     if any(not small[i] and i != first and texts[i] != "I" for i in run):
         return False
-    if first < 0 or small[first] or texts[first] == "I":
-        return True
+    if first < 0 or small[first]:
+        return False
     rest = texts[first][1:]
-    return (rest.islower() or not rest) and texts[first].lower() in usual
+    known = texts[first] == "I" or texts[first].lower() in usual
+    return known and (rest.islower() or not rest)
 
 
 def _ends(words: Words, run: Sequence[int]) -> list[_End]:
