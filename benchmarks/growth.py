@@ -119,6 +119,8 @@ def reduce(run: Path, *, names: int = 0) -> None:
         network = drawing.finished(links, run)
         with stage("files"):
             pipeline.write(network, facts, run, settings)
+            for written in network.files:
+                written()
     edges = sum(map(len, links.edges(["edge_id"])))
     drawn = sum(map(len, links.edges(["drawn"], drawn=True)))
     print(

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from kg.edges.database import Database
 from kg.edges.links import Links, cite, drawn, number, save
-from kg.edges.meetings import meet
+from kg.edges.meetings import cite_pairs, meet
 from kg.edges.sentences import place_sentences, quote
 from kg.edges.sources import attributed, with_speakers
 from kg.edges.statements import state
@@ -120,15 +120,11 @@ def link(
         _find_sentences(base, least=2 if window == 0 else 1)
         place_sentences(base, papers, documents)
         state(base, undirected=undirected, labelled=labelled)
-        meet(
-            base,
-            window=window or 0,
-            most_names=0 if window is None else most_names,
-            most_evidence=most_evidence,
-        )
+        meet(base, window=window or 0, most_names=0 if window is None else most_names)
         number(base, ids)
         if told:
             told(drawn(base))
+        cite_pairs(base, window=window or 0, most_evidence=most_evidence)
         cite(base)
         quote(base, papers, documents)
         return save(base, papers, folder)

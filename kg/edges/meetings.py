@@ -18,8 +18,8 @@ from kg.edges.database import Database
 from kg.edges.sentences import unwieldy
 
 
-def meet(base: Database, *, window: int, most_names: int, most_evidence: int) -> None:
-    """Make the tables `pairs` and `cited_pairs` of the tables `named` and `spans`.
+def meet(base: Database, *, window: int, most_names: int) -> None:
+    """Make the tables `meetings` and `pairs` of the tables `named` and `spans`.
 
     Names up to `window` sentences apart meet, each pair once in a sentence, and the
     nearer the better. Sentences with more than `most_names` entities link nobody.
@@ -43,7 +43,6 @@ def meet(base: Database, *, window: int, most_names: int, most_evidence: int) ->
     """)
     _count(base, window)
     _weigh(base, window, most_names)
-    _cite(base, window, most_evidence)
 
 
 _nearest = """
@@ -124,8 +123,11 @@ def _counts(
     return Counts(joint, left, right, (total + 1) * chances)
 
 
-def _cite(base: Database, window: int, most_evidence: int) -> None:
-    """Choose the best sentences of each pair: one if it is not drawn."""
+def cite_pairs(base: Database, *, window: int, most_evidence: int) -> None:
+    """Make the table `cited_pairs` of the best sentences of each pair.
+
+    It is one if the pair is not drawn.
+    """
     order = f"""
         distance, {unwieldy("last - first")}, coalesce(nullif(date, ''), '~'),
         document, first, last, later

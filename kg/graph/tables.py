@@ -121,12 +121,12 @@ def _described(entity: Entity) -> tuple[Any, ...]:
         entity.id,
         entity.name,
         entity.kind,
-        _joined(form for form, _ in entity.aliases),
+        _joined([form for form, _ in entity.aliases]),
         entity.mentions,
         entity.documents,
         *COLOURS.get(entity.kind, OTHER_COLOUR),
         _joined(entity.reasons),
-        _joined(str(count) for _, count in entity.aliases),
+        _joined([str(count) for _, count in entity.aliases]),
     )
 
 
@@ -179,6 +179,6 @@ def _log(sentences: float) -> float:
     return log(max(1.0, sentences))
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _joined(texts: Sequence[str]) -> str:
     """Join texts by bars; a bar inside one becomes a slash."""
-    return " | ".join(text.replace(" | ", " / ") for text in texts)
+    return " | ".join([text.replace(" | ", " / ") for text in texts])

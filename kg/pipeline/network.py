@@ -240,7 +240,10 @@ def write(
     *,
     title: str = "",
 ) -> None:
-    """Write every file of a run but `run.json` and what `gather` wrote."""
+    """Write every file of a run but `run.json` and what `gather` wrote.
+
+    Whoever wants to read them waits for `network.files` as well.
+    """
     from kg import graph as graphs
     from kg import view
 
@@ -260,8 +263,6 @@ def write(
         view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
         store.write_merges(folder, network.merges)
-        for written in network.files:
-            written()
 
 
 def _is_wanted(entity: Entity, settings: Settings) -> bool:

@@ -53,7 +53,6 @@ __all__ = [
 ]
 
 FOLDER = "records"
-_NAMES = {Document: "documents", Mention: "mentions", Claim: "claims"}
 
 leave_out_pandas()
 
@@ -65,18 +64,14 @@ def write_found(folder: Path, documents: Documents, parts: Parts) -> None:
     """
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    tables = {
-        Document: documents.tables(),
-        Mention: found_tables(parts, documents, documents.digests(), Mention),
-        Claim: found_tables(parts, documents, documents.digests(), Claim),
-    }
-    with ThreadPoolExecutor() as threads:  # little of this is Python's work
-        written = [
-            threads.submit(join_tables, found, kind, target / f"{_NAMES[kind]}.parquet")
-            for kind, found in tables.items()
-        ]
-        for each in written:
-            each.result()
+    with ThreadPoolExecutor(1) as thread:  # to compress texts needs no Python
+        written = thread.submit(
+            join_tables, documents.tables(), Document, target / "documents.parquet"
+        )
+        for kind, name in (Mention, "mentions"), (Claim, "claims"):
+            tables = found_tables(parts, documents, documents.digests(), kind)
+            join_tables(tables, kind, target / f"{name}.parquet")
+        written.result()
 
 
 def open_found(folder: Path) -> tuple[Records[Mention], Records[Claim]]:
