@@ -101,7 +101,7 @@ def _add_owner(slots: Slots, noun: Node, head: Node) -> None:
     if is_verb(head):
         owners = [n for n in arguments(head).get("subj", []) if _is_beside(n, noun)]
     else:
-        owners = [head] if head.mention is not None else []
+        owners = [head] if head.mention is not None else _described(head)
     slots.setdefault("actor", []).extend(owners)
 
 

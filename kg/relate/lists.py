@@ -11,12 +11,14 @@ from kg.relate.clauses import EXEMPLIFYING, ancestors
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.such_as import mend_examples
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _PRONOUNS = ("who", "whom", "which")
 _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _FINITE = ("VBD", "VBZ", "VBP")
 _DATELINES = (":", "-", "–", "—")
+_HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 _FAR = 10  # words of a dateline: "SPRINGFIELD, New State, Sept 5 -"
 
 
@@ -221,7 +223,8 @@ def _mend_relative(pronoun: Node) -> None:
     joints: tuple[str, ...] = ("conj", "appos", "flat")
     head = clause.head
     undergoes = pronoun.label in ("obj", "prep")
-    if undergoes and head is not None and head.mention is None:
+    held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
+    if undergoes and head is not None and head.mention is None and not held:
         joints = (*joints, "prep")  # "a plant of Acme, *which Beta owns*"
         if name.label == "prep" and name.head is head.head:
             hang(clause, name, "relcl")  # "bought beets from Acme, *which Beta owns*"
