@@ -18,7 +18,7 @@ from kg.relate.fixed_rules import (
 )
 from kg.relate.gaps import mark_behind, words_between
 from kg.relate.naming import names
-from kg.relate.parties import by_party, is_party
+from kg.relate.parties import by_group, by_own_party, by_party, is_party
 from kg.relate.rule_kinds import ModifierRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node, mention_at
@@ -42,6 +42,10 @@ def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 _TRADES = WORDS["firm_trades"]
 _UNITS = WORDS["staff_units"]
 _SITES = WORDS["sites"]
+_MEMBERS = WORDS["member_bodies"]
+_POLITICAL = WORDS["political"]
+_PAST = ("formerly", "previously", "once")
+_PRESENT = ("now", "currently", "today", "also")
 
 
 def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -66,6 +70,8 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         if _is_under(left, right):
             yield by_rule(LED, left, right, right)
         yield from by_party(left, right, rules)
+        yield from by_group(left, right)
+        yield from by_own_party(left, right, rules)
 
 
 def _is_under(person: Node, firm: Node) -> bool:
@@ -112,12 +118,14 @@ def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
 
 def _joint(person: Node, other: Node) -> str:
     """Return the preposition that joins a firm to the person before it, or ""."""
-    between = words_between(person, other) or _by_trade(person, other)
+    between = _by_trade(person, other) or words_between(person, other)
     loose = between[:1] == [","]
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
-        words = ["formerly", *words[2:]]
-    past = words[:1] == ["formerly"]
+        words = words[1:]
+    if words[:1] and words[0] in _PRESENT:
+        words = words[1:]
+    past = words[:1] != [] and words[0] in _PAST
     if len(words) != 1 + past or words[-1] not in ("of", "from", "at", "with"):
         return ""
     if words[-1] == "with" and not past:
@@ -149,10 +157,16 @@ def _by_trade(person: Node, firm: Node) -> list[str]:
     words = [t for t in inside if start <= t.idx < end and t.text not in ("<", ">")]
     first = 1 if words and words[0].text == "," else 0
     trade = words[first + 1 :]
-    plain = all(t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT") for t in trade)
+    plain = all(
+        t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT", "PART") or t.lower_ in _POLITICAL
+        for t in trade
+    )
     if not trade or len(trade) > 6 or not plain or any(t.text == "," for t in trade):
         return []
-    named = trade[-1].lemma_ in ORGANISATIONS | _TRADES
+    kinds = [t for t in trade if t.pos_ != "DET"]
+    named = trade[-1].lemma_ in ORGANISATIONS | _TRADES or (
+        bool(kinds) and all(t.pos_ == "ADJ" or t.lower_ in _POLITICAL for t in kinds)
+    )
     joint = words[first].lower_ in ("of", "from", "at")
     return [t.lower_ for t in words[: first + 1]] if named and joint else []
 
@@ -167,8 +181,12 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
     if office and firm and firm.kind == ORGANISATION:
         label = f"{title} {by if by != 'from' else 'of'}"
         return Finding(person, other, TITLED.relation, label, TITLED, other)
-    rule = PARTISAN if firm is not None and is_party(firm, rules) else AFFILIATION
-    past = {"formerly", "previously"} & {*words_between(person, other)}
+    between = {*words_between(person, other)}
+    joined = firm is not None and (
+        is_party(firm, rules) or bool(between & (_MEMBERS | _POLITICAL))
+    )
+    rule = PARTISAN if joined else AFFILIATION
+    past = {*_PAST} & between
     worked = f"formerly {WORKED}" if rule is AFFILIATION else f"former {rule.label}"
     label = worked if past else rule.label
     return Finding(person, other, rule.relation, label, rule, other)

@@ -125,6 +125,21 @@ def antecedent(node: Node) -> Node:
     return node
 
 
+def is_of_several(pronoun: Node) -> bool:
+    """Tell the "who" of "Roe and Doe, who *own* Acme" by the verb or by "both"."""
+    clause = next((n for n in ancestors(pronoun) if n.label == "relcl"), None)
+    if clause is None:
+        return False
+    parts = [clause, *clause.having("aux", "cop"), *pronoun.children]
+    return any(
+        part.token.tag_ == "VBP" or part.lower == "were" for part in parts
+    ) or any(
+        part.lower in ("both", "all", "jointly", "together")
+        for part in (*clause.children, *pronoun.children)
+        if part.i < clause.i
+    )
+
+
 def ancestors(node: Node) -> Iterator[Node]:
     """Yield the node's head, its head's head, and so on to the root."""
     seen = {node.i}

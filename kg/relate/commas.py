@@ -59,15 +59,22 @@ def around_commas(title: Title, page: Page) -> Held | None:
     return None
 
 
-def in_front(title: Title) -> Held | None:
+def in_front(title: Title, page: Page) -> Held | None:
     """Read "A graduate of Acme University, Roe ..." and "As head of Acme, Roe ..."."""
     node, head = title.node, title.node.head
     loose = ("npmod", "advcl", "dep", "parataxis", "appos", "xcomp", "dislocated")
-    loosely = node.label in loose or node.case == "as"
+    loosely = node.label in (*loose, "subj", "subj_pass") or node.case == "as"
     states = head is not None and (is_verb(head) or head.first("cop") is not None)
     if head is None or not loosely or not states:
         return None
-    subject = head.first("subj", "subj_pass")
+    others = (n for n in head.having("subj", "subj_pass") if n is not node)
+    subject = next(others, None)
+    if node.label.startswith("subj") and page.word(page.start_of(title), title) not in (
+        "a",
+        "an",
+        title.entry,
+    ):
+        return None
     if subject is None or not title.last < subject.i < head.i:
         return None
     comma = any(token.text == "," for token in node.token.doc[title.last : subject.i])
@@ -162,7 +169,9 @@ def listed(node: Node, first: Node) -> list[Node]:
 
 def described(node: Node, head: Node, *, plural: bool) -> list[Node]:
     """Return which members of a list the title behind them describes."""
-    members = [m for m in names(head, before=node.i) if m.i < node.i] or [head]
+    closing = plural and head.label == "conj" and head.first("cc") is not None
+    first = head.head if closing and head.head is not None else head
+    members = [m for m in names(first, before=node.i) if m.i < node.i] or [head]
     return members if plural else members[-1:]
 
 

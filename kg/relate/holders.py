@@ -67,7 +67,7 @@ def _held(title: Title, page: Page, steps: int) -> Held | None:
         or _like_joined(title, page, steps)
         or around_commas(title, page)
         or behind_post(title, page)
-        or in_front(title)
+        or in_front(title, page)
         or _like_chained(title, page, steps)
     )
 
@@ -214,7 +214,7 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
     past: tuple[Node, ...] = ()
-    if head.lemma in ("succeed", "replace"):
+    if head.lemma in ("succeed", "replace", "follow"):
         holders = _named(slots.get("subj", []), node)
         past = tuple(_named(slots.get("obj", []), node))
     elif head.lemma == "take":

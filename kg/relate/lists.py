@@ -7,7 +7,7 @@ a list on the last name of a clause before it. Commas, semicolons and "and" tell
 from collections.abc import Sequence
 
 from kg.records import PERSON, PLACE
-from kg.relate.clauses import EXEMPLIFYING, ancestors
+from kg.relate.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.such_as import mend_examples
 from kg.relate.trees import Node
@@ -32,6 +32,8 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_list_subject(node)
         if node.label == "appos":
             _mend_apposition(node)
+        if node.mention is not None and node.before is not None:
+            _mend_trade(node.before, node)
         if node.lower in _PRONOUNS and node.mention is None:
             _mend_relative(node)
     for node in nodes:
@@ -217,6 +219,8 @@ def _mend_relative(pronoun: Node) -> None:
     doc = pronoun.token.doc
     if behind < len(doc) and doc[behind].lower_ in _PLURAL:
         return
+    if is_of_several(pronoun):
+        return
     personal = pronoun.lower != "which"
     if name.mention.kind and (name.mention.kind == PERSON) != personal:
         return
@@ -235,6 +239,14 @@ def _mend_relative(pronoun: Node) -> None:
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")
             return
+
+
+def _mend_trade(trade: Node, name: Node) -> None:
+    """Move the clause of "Bankers Roe and Doe, *who own*" from trade to names."""
+    beside = name.before is trade and name.head is trade.head
+    if beside and trade.label == name.label and trade.mention is None:
+        for clause in [n for n in trade.having("relcl") if n.i > name.i]:
+            hang(clause, name, "relcl")
 
 
 def _mend_closing(member: Node) -> None:

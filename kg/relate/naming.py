@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from kg.records import INITIATIVE
-from kg.relate.clauses import EXEMPLIFYING, ORGANISATIONS, antecedent
+from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
+from kg.relate.clauses import (
+    EXEMPLIFYING,
+    ORGANISATIONS,
+    antecedent,
+    is_of_several,
+)
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -14,6 +19,7 @@ _GROUPS = WORDS["consortia"]
 _LEADING = WORDS["consortium_verbs"]
 _UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
+_AREAS = WORDS["areas"]
 _CALLING = WORDS["calling_verbs"]
 
 
@@ -35,11 +41,27 @@ def _names(node: Node, before: int | None) -> Iterator[Node]:
     limit = before
     if target is not node:
         limit = node.i
+        target = _whole_list(target, node)
     for member in (target, *target.having("conj")):
         if member is target or (
             (limit is None or member.i < limit) and not _is_new_clause(member, target)
         ):
             yield from _named(member)
+
+
+def _whole_list(last: Node, pronoun: Node) -> Node:
+    """Return the first of "Roe and Doe, *who own* Acme", if it speaks of them all."""
+    member = last
+    while member.label in ("appos", "flat") and member.head is not None:
+        if member.head.mention is not None:
+            return last
+        member = member.head  # "Roe and her husband Doe"
+    first = member.head if member.label == "conj" else None
+    if first is None or first.mention is None or last.mention is None:
+        return last
+    kind = {"who": PERSON, "which": ORGANISATION}.get(pronoun.lower)
+    alike = first.mention.kind == last.mention.kind == kind
+    return first if alike and is_of_several(pronoun) else last
 
 
 def _is_new_clause(member: Node, first: Node) -> bool:
@@ -151,6 +173,9 @@ def _explanations(noun: Node) -> Iterator[Node]:
                 yield child
         elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
             yield child
+        elif behind and noun.lemma in _AREAS and child.case == "of":
+            if child.mention is not None and child.mention.kind == PLACE:
+                yield child  # "the state of Springfield"
         elif behind and is_called(child):
             yield from _called(noun, child)
         elif behind and noun.lemma in _GROUPS:

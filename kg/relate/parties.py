@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator
 
-from kg.records import PERSON, Mention
+from kg.records import ORGANISATION, PERSON, Mention
 from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import PARTISAN, by_rule
-from kg.relate.gaps import words_between
+from kg.relate.gaps import mark_behind, words_between
 from kg.relate.rules import Rules
+from kg.relate.titles import covered
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _MEMBERSHIPS = (
     ["("],
-    [",", "a"],
+    ["a"],
     ["is", "a"],
     ["was", "a"],
-    [",", "for", "the"],
-    [",", "for"],
-    [",", "of"],
+    ["for", "the"],
+    ["for"],
+    ["of"],
 )
+_PAUSES = (",", "-", "–", "—", "--")
+_SO_CALLED = WORDS["so_called"]
+_ONE_OF = ["one", "of", "the"]
 
 
 def is_party(mention: Mention, rules: Rules) -> bool:
@@ -38,5 +43,55 @@ def by_party(left: Node, right: Node, rules: Rules) -> Iterator[Finding]:
         spoken = between == [","] and before is not None and before.lower == "for"
         if two.start - one.end == 1 or spoken:
             yield by_rule(PARTISAN, right, left, left)
-    elif one.kind == PERSON and is_party(two, rules) and between in _MEMBERSHIPS:
+    elif one.kind == PERSON and is_party(two, rules) and _is_member(left, right):
         yield by_rule(PARTISAN, left, right, right)
+
+
+def _is_member(person: Node, party: Node) -> bool:
+    """Tell "Roe, a lifelong *Republican*" and "Roe - a *Republican* from"."""
+    between = words_between(person, party)
+    paused = between[:1] != [] and between[0] in _PAUSES
+    words = between[1:] if paused else between
+    if not paused and words[:1] in (["a"], ["for"], ["of"]):
+        return False
+    plain = [w for w in words if w not in WORDS["party_words"]]
+    return plain in _MEMBERSHIPS
+
+
+def by_group(left: Node, right: Node) -> Iterator[Finding]:
+    """Yield "one of the *Halden Four*, Roe" and "Roe, one of the *Halden Four*"."""
+    one, two = left.mention, right.mention
+    if one is None or two is None or not one.form == two.form == "name":
+        return
+    between = [w for w in words_between(left, right) if w not in _SO_CALLED]
+    if (one.kind, two.kind) == (PERSON, ORGANISATION):
+        closed = mark_behind(right) in (",", ".", ";", ")", "")
+        if between == [",", *_ONE_OF] and closed:
+            yield by_rule(PARTISAN, left, right, right)
+        return
+    before = [w for w in _words_before(left, 6) if w not in _SO_CALLED]
+    kinds = (one.kind, two.kind) == (ORGANISATION, PERSON)
+    if kinds and between == [","] and before[-3:] == _ONE_OF:
+        yield by_rule(PARTISAN, right, left, left)
+
+
+def _words_before(node: Node, count: int) -> list[str]:
+    """Return the words to the left of a mention."""
+    start = min(covered(node), default=node.i)
+    doc = node.token.doc
+    return [t.lower_ for t in doc[max(start - count, node.token.sent.start) : start]]
+
+
+def by_own_party(pronoun: Node, party: Node, rules: Rules) -> Iterator[Finding]:
+    """Yield "his *Halden Labour* party" and "her conservative *Labour Party*"."""
+    one, two = pronoun.mention, party.mention
+    if one is None or two is None or pronoun.lower not in ("his", "her"):
+        return
+    if two.form != "name" or two.kind != ORGANISATION or pronoun.label != "poss":
+        return
+    noun = party.head if party.label in ("compound", "amod") else None
+    called = noun is not None and noun.mention is None and noun.lemma == "party"
+    whole = is_party(two, rules) and two.text.split()[-1].lower() == "party"
+    owner = pronoun.head
+    if (called and owner is noun) or (whole and owner is party):
+        yield by_rule(PARTISAN, pronoun, party, party)

@@ -6,8 +6,10 @@ from itertools import combinations
 
 from kg.records import ASSERTED, POSSIBLE, Mention
 from kg.relate.deeds import Finding, verb_keys
+from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.holders import held
 from kg.relate.naming import names
+from kg.relate.parties import is_party
 from kg.relate.places import places
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
@@ -39,13 +41,24 @@ def by_roles(
 def _findings(
     title: Title, rule: RoleRule, found: Held, page: Page, bare: Sequence[Mention]
 ) -> Iterator[Finding]:
+    if rule.sole and _is_one_of_many(title, page):
+        return
     status, leaving = _status(title, found.verb, page.rules)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
+    if " and " in title.entry and rule.relation == "parent_of":
+        around = []  # "Roe's *father and son*" are two people
     if not around and title.is_plural and (rule.kin or _is_mutual(title)):
         yield from _each_other(title, rule, found, page.rules, status)
     last = found.holders[-1:]
     each_its_own = any(p.holder is not None and [p.holder] != last for p in around)
+    parties = _parties(title, around, page) if rule.title else []
+    for party in parties:  # "the *Republican* governor"
+        for holder in found.holders:
+            told = by_rule(PARTISAN, holder, party, title.node)
+            yield replace(told, status=ASSERTED if leaving else status)
     for place in around:
+        if place.name in parties:
+            continue
         for holder in [*found.holders, *_together(title, rule)]:
             if each_its_own and holder is not place.holder:
                 continue
@@ -78,13 +91,41 @@ def _is_mutual(title: Title) -> bool:
     return title.node.first("cop") is not None and (title.entry.split()[-1] in _MUTUAL)
 
 
+def _is_one_of_many(title: Title, page: Page) -> bool:
+    """Tell "*a* managing director" and "*deputy* head", of whom a firm has many."""
+    before = range(page.start_of(title), title.first)
+    below = {*title.before} & page.rules.words["lesser"] or title.is_plural
+    part = [c for c in title.node.having("prep") if c.case in ("for", "in")]
+    unit = title.node.token.doc[title.last + 1 : title.last + 3].text
+    aside = unit.startswith(", ") and unit[2:].islower()
+    return bool(below or part or aside) or any(
+        page.word(i, title) in ("a", "an") for i in before
+    )
+
+
+def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:
+    """Return the party of an office of state: "Labour MP", not "Labour leader"."""
+    written = title.node.token.text[0]
+    if title.entry not in page.rules.words["state_offices"]:
+        return []
+    if title.entry == "minister" and written.isupper():
+        return []  # "Labour Minister"
+    if title.entry == "president" and written.islower():
+        return []  # "Halden Party president"
+    before = page.owners.get(title.first - 1)
+    named = [before] if before is not None else []
+    named += [place.name for place in around if place.by in ("for", "from")]
+    return [n for n in named if n.mention and is_party(n.mention, page.rules)]
+
+
 def _each_other(
     title: Title, rule: RoleRule, found: Held, rules: Rules, status: str
 ) -> Iterator[Finding]:
-    """Read "the brothers Roe and Doe": of each other."""
+    """Read "the brothers Roe and Doe" and "father and son Roe and Doe"."""
     relation = rules.vocabulary[rule.relation]
+    ordered = " and " in title.entry and len(found.holders) == 2
     others = [c for c in title.node.having("prep") if c.case in _OF_ANOTHER]
-    if relation.directed or others or title.node.first("poss") is not None:
+    if others or title.node.first("poss") or (relation.directed and not ordered):
         return
     for one, other in combinations(found.holders, 2):
         yield Finding(

@@ -118,7 +118,8 @@ class RoleRule(Rule):
     ("Roe and daughter Ann"). `together` are prepositions whose names hold the role too
     ("co-founder of Acme with Roe"). With `unsaid`, the firm that the holder founded or
     leads need not be said again ("Acme, founded by Roe, chief executive"); with `bare`,
-    a noun without article speaks of the subject ("Acme sued *rival* Beta").
+    a noun without article speaks of the subject ("Acme sued *rival* Beta"). What is
+    `sole` has one holder and never speaks of "*a* managing director".
     """
 
     nouns: Words
@@ -129,6 +130,7 @@ class RoleRule(Rule):
     kin: bool = False
     unsaid: bool = False
     bare: bool = False
+    sole: bool = False
     together: tuple[str, ...] = ()
 
 

@@ -14,7 +14,11 @@ _COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev")
 _SIGNS = ("™", "®", "©")
 _BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
-_GOING_ON = ("-", "of", "in", "general", "emeritus", "emerita", "designate", "elect")
+_GOING_ON = (
+    *("-", "of", "in", "and"),
+    *("general", "emeritus", "emerita", "designate", "elect"),
+)
+_COLLECTIVE = ("couple", "duo", "pair", "team")
 _NAMING = ("named", "appointed", "elected", "called", "made")
 _NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
 
@@ -37,7 +41,8 @@ class Title:
     @property
     def is_plural(self) -> bool:
         """Tell "founders" from "founder"."""
-        return is_plural(self.node.token)
+        joint = " and " in self.entry or self.node.lemma in _COLLECTIVE
+        return joint or is_plural(self.node.token)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,8 +185,15 @@ class Page:
 def _is_inside(title: Title, others: Sequence[Title]) -> bool:
     """Tell the "chief" of "chief executive"."""
     return any(
-        other.first <= title.first and title.last < other.last for other in others
+        other.first <= title.first
+        and (title.last < other.last or _closes(title, other))
+        for other in others
     )
+
+
+def _closes(title: Title, other: Title) -> bool:
+    """Tell the "sister" of "brother and sister"."""
+    return " and " in other.entry and title.last == other.last and title is not other
 
 
 def covered(node: Node) -> Iterator[int]:
@@ -230,7 +242,8 @@ def _longer(token: Token, end: int) -> list[tuple[int, str]]:
     if i + 1 >= end or token.doc[i + 1].lower_ not in _GOING_ON:
         return []
     tokens = token.doc[i : min(i + 5, end)]
-    return [(n, tokens[:n].text.lower()) for n in range(len(tokens), 1, -1)]
+    first = token.lemma_.lower() + token.whitespace_
+    return [(n, first + tokens[1:n].text.lower()) for n in range(len(tokens), 1, -1)]
 
 
 def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
