@@ -389,3 +389,58 @@ def test_the_words_round_a_name_tell_what_is_of_it(
     nlp: Language, rules: Rules, text: str, expected: set[tuple[str, str, str]]
 ) -> None:
     assert told(nlp, rules, text) == expected
+
+
+@pytest.mark.model
+def test_a_plural_verb_speaks_of_all_who_are_listed(
+    nlp: Language, rules: Rules
+) -> None:
+    both = told(nlp, rules, "[Jane Roe] and [John Doe], who run {Norvik}, agreed.")
+    last = told(nlp, rules, "[Jane Roe] and [John Doe], who runs {Norvik}, agreed.")
+    assert ("Jane Roe", "runs", "Norvik") in both
+    assert ("Jane Roe", "runs", "Norvik") not in last
+
+
+@pytest.mark.model
+def test_a_trade_before_names_leaves_them_their_clause(
+    nlp: Language, rules: Rules
+) -> None:
+    found = told(
+        nlp, rules, "Bankers [Jane Roe] and [John Doe], who own {Norvik Co}, agreed."
+    )
+    assert ("Jane Roe", "owner_of", "Norvik Co") in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the so-called {Halden Four}, [Jane Roe], agreed.",
+        "[Jane Roe], one of the {Halden Four}, agreed.",
+        "[Jane Roe], of the ruling {Halden Four}, agreed.",
+        "Tory leaders met [Jane Roe], the {Halden Party} senator.",
+        "Governor [Jane Roe] - a {Republican} from Ohio - agreed.",
+    ],
+)
+def test_a_body_is_said_to_have_a_member(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    assert {("Jane Roe", "member_of")} <= {c[:2] for c in told(nlp, rules, text)}
+
+
+@pytest.mark.model
+def test_a_minister_of_labour_is_of_no_party(nlp: Language, rules: Rules) -> None:
+    found = told(nlp, rules, "The paper quoted {Labour} Minister [Jane Roe].")
+    assert ("Jane Roe", "member_of", "Labour") not in found
+
+
+@pytest.mark.model
+def test_father_and_son_of_somebody_are_not_each_others(
+    nlp: Language, rules: Rules
+) -> None:
+    pair = told(nlp, rules, "Father and son [John Doe] and [Paul Doe] agreed.")
+    apart = told(
+        nlp, rules, "[Jane Roe]'s father and son, [John Doe] and [Paul Doe], agreed."
+    )
+    assert ("John Doe", "parent_of", "Paul Doe") in pair
+    assert ("John Doe", "parent_of", "Paul Doe") not in apart
