@@ -69,16 +69,23 @@ def in_front(title: Title, page: Page) -> Held | None:
         return None
     others = (n for n in head.having("subj", "subj_pass") if n is not node)
     subject = next(others, None)
-    if node.label.startswith("subj") and page.word(page.start_of(title), title) not in (
-        "a",
-        "an",
-        title.entry,
-    ):
+    if node.label.startswith("subj") and not _is_set_before(title, subject, page):
         return None
     if subject is None or not title.last < subject.i < head.i:
         return None
     comma = any(token.text == "," for token in node.token.doc[title.last : subject.i])
     return Held(names(subject)) if comma else None
+
+
+def _is_set_before(title: Title, subject: Node | None, page: Page) -> bool:
+    """Tell "*The chair of Acme*, Roe said" from other nouns before a name."""
+    first = page.word(page.start_of(title), title)
+    if subject is None or title.is_plural or subject.mention is None:
+        return False
+    start = min(covered(subject), default=subject.i)
+    between = title.node.token.doc[title.last + 1 : start].text
+    one = between.endswith(",") and between.count(",") == 1
+    return one and first in ("a", "an", "the", title.entry)
 
 
 def behind_place(title: Title, page: Page) -> Held | None:

@@ -96,11 +96,10 @@ def _is_one_of_many(title: Title, page: Page) -> bool:
     before = range(page.start_of(title), title.first)
     below = {*title.before} & page.rules.words["lesser"] or title.is_plural
     part = [c for c in title.node.having("prep") if c.case in ("for", "in")]
-    unit = title.node.token.doc[title.last + 1 : title.last + 3].text
-    aside = unit.startswith(", ") and unit[2:].islower()
-    return bool(below or part or aside) or any(
-        page.word(i, title) in ("a", "an") for i in before
-    )
+    unit = title.node.token.doc[title.last + 1 : title.last + 3]
+    aside = [token.pos_ for token in unit] == ["PUNCT", "NOUN"]  # "director, retail,"
+    articles = any(page.word(i, title) in ("a", "an") for i in before)
+    return bool(below or part or aside or articles)
 
 
 def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:
