@@ -123,7 +123,8 @@ def _each_other(
     """Read "the brothers Roe and Doe" and "father and son Roe and Doe"."""
     relation = rules.vocabulary[rule.relation]
     ordered = " and " in title.entry and len(found.holders) == 2
-    others = [c for c in title.node.having("prep") if c.case in _OF_ANOTHER]
+    cases = ("of", "to") if rule.kin else _OF_ANOTHER  # "cousins *from* Springfield"
+    others = [c for c in title.node.having("prep") if c.case in cases]
     if others or title.node.first("poss") or (relation.directed and not ordered):
         return
     for one, other in combinations(found.holders, 2):
