@@ -107,14 +107,15 @@ def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:
     written = title.node.token.text[0]
     if title.entry not in page.rules.words["state_offices"]:
         return []
-    if title.entry == "minister" and written.isupper():
-        return []  # "Labour Minister"
     if title.entry == "president" and written.islower():
         return []  # "Halden Party president"
     before = page.owners.get(title.first - 1)
     named = [before] if before is not None else []
     named += [place.name for place in around if place.by in ("for", "from")]
-    return [n for n in named if n.mention and is_party(n.mention, page.rules)]
+    found = [n for n in named if n.mention and is_party(n.mention, page.rules)]
+    if title.entry == "minister":  # "the *labour* minister" is of a ministry
+        return [n for n in found if n.lower not in ("labour", "labor")]
+    return found
 
 
 def _each_other(
