@@ -303,11 +303,11 @@ def test_relate_takes_pronouns_of_a_fitting_kind(rules: Rules) -> None:
 def test_relate_open_relation_keeps_the_verb(rules: Rules) -> None:
     doc = make_doc(
         """Roe 1 nsubj NNP
-        criticises 1 root VBZ criticise
+        greets 1 root VBZ greet
         Doe 1 obj NNP"""
     )
     (claim,) = claims(doc, make_mentions(doc, ("Roe", "Doe")), rules)
-    assert (claim.relation, claim.label) == ("stated", "criticised")
+    assert (claim.relation, claim.label) == ("stated", "greeted")
 
 
 @pytest.mark.parametrize(
@@ -331,6 +331,59 @@ def test_relate_open_relation_needs_a_preposition_of_parties(
         Doe 1 obl NNP"""
     )
     assert len(claims(doc, make_mentions(doc, ("Roe", "Doe")), rules)) == found
+
+
+def test_relate_reads_against_as_a_predicate(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 3 nsubj NNP
+        is 3 cop VBZ be
+        against 3 case IN
+        Roe 3 root NNP"""
+    )
+    assert told(doc, ("Acme", "Roe"), rules) == {("Acme", "opposes", "Roe")}
+
+
+@pytest.mark.parametrize("behind", ["3 case IN", "1 obl IN"])
+def test_relate_reads_a_passive_with_a_preposition_of_its_own(
+    behind: str, rules: Rules
+) -> None:
+    doc = make_doc(
+        f"""Acme 2 nsubj:pass NNP
+        is 2 aux:pass VBZ be
+        paid 2 root VBN pay
+        for {behind.replace("3", "5").replace("1", "2")}
+        by 5 case IN
+        Roe 2 obl:agent NNP"""
+    )
+    assert told(doc, ("Acme", "Roe"), rules) == {("Roe", "funds", "Acme")}
+
+
+def test_relate_finds_whom_a_deed_came_from(rules: Rules) -> None:
+    doc = make_doc(
+        """opposition 3 nsubj NN
+        to 2 case IN
+        Acme 0 nmod NNP
+        came 3 root VBD come
+        from 5 case IN
+        Roe 3 obl NNP"""
+    )
+    assert told(doc, ("Acme", "Roe"), rules) == {("Roe", "opposes", "Acme")}
+
+
+@pytest.mark.parametrize(("object_", "found"), [("flour", 1), ("Gamma", 0)])
+def test_relate_tells_goods_from_firms_that_are_bought(
+    object_: str, found: int, rules: Rules
+) -> None:
+    tag = "NN" if found else "NNP"
+    doc = make_doc(
+        f"""Acme 1 nsubj NNP
+        buys 1 root VBZ buy
+        {object_} 1 obj {tag}
+        from 4 case IN
+        Beta 1 obl NNP"""
+    )
+    claims_told = told(doc, ("Acme", "Beta", "Gamma"), rules)
+    assert (("Acme", "client_of", "Beta") in claims_told) == bool(found)
 
 
 def test_relate_dates_a_claim_by_its_own_clause(rules: Rules) -> None:

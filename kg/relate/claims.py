@@ -21,6 +21,7 @@ from kg.relate.roles import by_roles
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.speakers import source_text, speaker
+from kg.relate.stance import by_stance
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
 from kg.relate.strays import mend_strays
@@ -41,6 +42,8 @@ _LOOSE = (
     "body",
 )
 _IMPERSONAL = ("it", "its")
+# "*SPRINGFIELD*, May 2 - Acme said": where it was written, of which nothing is said.
+_DATELINE = re.compile(r"\s?(?:[,(][^-–—]{0,30})?\s[-–—]{1,2}\s")
 
 
 def claims(
@@ -102,6 +105,7 @@ def _sentences(
                 for mention, behind in zip_longest(inside, inside[1:])
                 if not _is_title(mention, behind, text)
                 and not _LIKENED.match(text, mention.end)
+                and not _is_dateline(mention, sentence, text)
             ],
         )
 
@@ -113,6 +117,12 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
     between = text[mention.end : behind.start].lower().split()
     joined = between[:1] in (["of"], ["from"], ["to"], ["for"], ["within"], ["inside"])
     return joined and between[1:] in ([], ["the"])
+
+
+def _is_dateline(mention: Mention, sentence: Span, text: str) -> bool:
+    """Tell the place before the dash with which a report begins."""
+    first = mention.kind == PLACE and mention.start == sentence.start_char
+    return first and _DATELINE.match(text, mention.end) is not None
 
 
 def _in_sentence(
@@ -158,6 +168,7 @@ def _findings(
     yield from by_modifiers(nodes, rules)
     yield from by_affiliation(nodes, rules)
     yield from by_possession(nodes, rules)
+    yield from by_stance(nodes)
     yield from by_any_verb(nodes, rules)
 
 

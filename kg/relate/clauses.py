@@ -60,6 +60,8 @@ def _slot(child: Node, *, passive: bool) -> str:
             return "obj"
         case "obj":
             return "obj2" if passive else "obj"
+        case "prep" if passive and child.case.endswith(" by"):
+            return "subj"  # "paid *for by* Acme"
         case "prep":
             return child.case
         case "iobj" | "xcomp":

@@ -10,7 +10,19 @@ from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
-_PARTICLES = ("over", "up", "out", "down", "together", "back", "off", "forward", "on")
+_STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
+_PARTICLES = (
+    "in",
+    "over",
+    "up",
+    "out",
+    "down",
+    "back",
+    "off",
+    "on",
+    "forward",
+    "together",
+)
 _HOLDINGS = ("share", "stock", "stake", "interest", "holding", "equity", "shareholding")
 _ALL = (
     "all",
@@ -64,6 +76,9 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("xcomp", "advmod", "amod")
         if child.lower in ("public", "private")
     ]
+    stranded = _stranded(node)
+    if stranded:
+        particles.append(f"{lemma} {stranded}")
     if node.lower == "found" and lemma == "find":
         # "did not found", "helped found" are of "found", "has found" is not.
         did = node.label == "xcomp" or any(
@@ -71,6 +86,15 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         )
         return (*particles, "found" if did else lemma)
     return (*particles, *dict.fromkeys((lemma, node.lemma)), node.lower)
+
+
+def _stranded(verb: Node) -> str:
+    """Return the "for" of "was paid *for* by Acme", which has no noun of its own."""
+    rest = verb.token.doc[verb.i + 1 : verb.token.sent.end]
+    if not verb.passive or len(rest) < 2 or rest[0].lower_ not in _STRANDED:
+        return ""
+    alone = rest[1].lower_ in ("by", "at") or rest[1].pos_ in ("ADV", "PUNCT")
+    return rest[0].lower_ if alone else ""
 
 
 def is_verb(node: Node) -> bool:
@@ -121,6 +145,8 @@ def _verb_findings(
         return
     if rule.alone and not node.passive and "obj" in slots:
         return
+    if rule.unnamed and any(noun.mention for noun in slots.get("obj", [])):
+        return
     subjects = ends(slots, rule.subject, rule.transparent)
     objects = ends(slots, rule.object, rule.transparent, whole=rule.whole)
     if rule.through:
@@ -137,6 +163,7 @@ def _verb_findings(
         subjects = both  # "Acme merged *Beta* with Gamma"
     pairs = [(s, o) for s in subjects for o in objects]
     alike = not relation.directed and not objects
+    alike = alike and bool({"with", "obj"} & {*rule.object})
     if rule.mutual or (alike and (joined or not slots.get("obj"))):
         pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
@@ -208,7 +235,7 @@ def _measures(predicate: Node, words: Sequence[str]) -> bool:
     left = predicate.before
     if left is not None and left.lower == "-":
         left = left.before  # "*majority*-owned by"
-    if left is not None:
+    if left is not None and left.mention is None:
         modifiers.append(left)
     return any(word.lower in words and not _is_most(word) for word in modifiers)
 

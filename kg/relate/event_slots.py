@@ -80,6 +80,9 @@ def _add_above(
         first, head = head, head.head
     if head is None or not is_verb(head):
         return
+    if first.label == "subj" and head.lemma == "come" and "from" in rule.subject:
+        _add(slots, head.having("prep"), ("from",))  # "support for it came from Acme"
+        return
     agreed = is_agreed(first)
     taken = first.label == "obj" and bool({*verb_keys(head)} & {*rule.receiving})
     taken = taken and (head.lemma != "agree" or "by" in slots)

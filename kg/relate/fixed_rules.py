@@ -44,6 +44,9 @@ DAUGHTER = _rule(
     "{Acme Corp}'s [Beta Bank Ltd] agreed.",
     "subsidiary of",
 )
+AGAINST = _rule(
+    "against", "opposes", "[Acme Union] is against the {Bright Plan}.", "opposes"
+)
 
 
 def by_rule(rule: Rule, subject: Node, other: Node, predicate: Node) -> Finding:

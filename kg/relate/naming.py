@@ -15,6 +15,7 @@ from kg.relate.words import WORDS
 
 _EXEMPLIFYING = (*EXEMPLIFYING, "especially", "namely")
 _PRODUCTS = WORDS["products"]
+_SCHEMES = WORDS["schemes"]
 _GROUPS = WORDS["consortia"]
 _LEADING = WORDS["consortium_verbs"]
 _UNITS = WORDS["owned_units"]
@@ -199,9 +200,10 @@ def _is_firm_noun(noun: Node) -> bool:
 def _is_brand(name: Node, noun: Node) -> bool:
     """Tell "the *Quickpay* handset", which is Quickpay, from "the Acme handset"."""
     mention = name.mention
-    if mention is None or mention.form != "name" or noun.lemma not in _PRODUCTS:
+    if mention is None or mention.form != "name":
         return False
-    return mention.kind == INITIATIVE or noun.lemma == "brand"
+    called = mention.kind == INITIATIVE and noun.lemma in _PRODUCTS | _SCHEMES
+    return called or noun.lemma == "brand"
 
 
 def is_called(clause: Node) -> bool:

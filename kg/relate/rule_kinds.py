@@ -80,7 +80,8 @@ class VerbRule(Rule):
     `alone` the verb must have no object of its own ("Roe moved to Acme"). With
     `mutual`, all who do it are related ("A and B *jointly* built the plant"), and with
     `by_way` the subject is reached by way of a transparent noun only ("*shares of*
-    Acme rose in").
+    Acme rose in"); with `unnamed`, what it is done to has no name ("bought
+    *paper* from").
     """
 
     verbs: Words
@@ -95,6 +96,7 @@ class VerbRule(Rule):
     alone: bool = False
     mutual: bool = False
     by_way: bool = False
+    unnamed: bool = False
 
     @field_validator("about")
     @classmethod
