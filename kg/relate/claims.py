@@ -105,7 +105,6 @@ def _sentences(
                 for mention, behind in zip_longest(inside, inside[1:])
                 if not _is_title(mention, behind, text)
                 and not _LIKENED.match(text, mention.end)
-                and not _is_dateline(mention, sentence, text)
             ],
         )
 
@@ -119,10 +118,13 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
     return joined and between[1:] in ([], ["the"])
 
 
-def _is_dateline(mention: Mention, sentence: Span, text: str) -> bool:
-    """Tell the place before the dash with which a report begins."""
-    first = mention.kind == PLACE and mention.start == sentence.start_char
-    return first and _DATELINE.match(text, mention.end) is not None
+def _dateline(first: Node, sentence: Span) -> Node | None:
+    """Return the place before the dash with which a report begins."""
+    place = first.mention
+    if place is None or place.kind != PLACE or place.start != sentence.start_char:
+        return None
+    dashed = _DATELINE.match(sentence.text, place.end - place.start)
+    return first if dashed else None
 
 
 def _in_sentence(
@@ -134,6 +136,7 @@ def _in_sentence(
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_lists(nodes)
+    written_in = _dateline(nodes[0], sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
@@ -147,6 +150,8 @@ def _in_sentence(
         event = (finding.predicate.i, pair)
         same = finding.subject.lower == finding.object.lower == "its"
         if len(pair) < 2 or same or event in told or not _fits(finding, rules):
+            continue
+        if written_in in (finding.subject, finding.object):
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)
