@@ -20,6 +20,9 @@ from kg.annotate.references import Reference
 from kg.errors import DataError, ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 
+SILENT = " ".join(["We must do more for those who have less."] * 6)
+"""Enough sentences in a row that name nobody to be left out."""
+
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
 
@@ -1059,12 +1062,11 @@ def test_annotate_vectors_are_the_means_of_words() -> None:
 @pytest.mark.model
 def test_annotate_reads_only_what_may_name_or_relate() -> None:
     nlp = annotate.load_pipeline()
-    text = "In May Acme sold a mill. He left the town."
+    text = f"In May Acme sold a mill. {SILENT} He left the town."
     for sparing in (True, False):
         doc = annotate.read(nlp, text, sparing=sparing)
-        assert [t.text for t in doc if not t.tag_] == (
-            ["He", "left", "the", "town", "."] if sparing else []
-        )
+        gone = [t.text for t in doc if not t.tag_]
+        assert gone[-5:] == (["He", "left", "the", "town", "."] if sparing else [])
         found = [m.text for m in annotate.mentions(doc, document="d")]
         assert found == (["Acme"] if sparing else ["Acme", "He", "the town"])
 
@@ -1083,7 +1085,7 @@ def test_annotate_reads_everything_where_names_are_ones_own(tmp_path: Path) -> N
 
 @pytest.mark.model
 def test_annotate_what_was_left_out_has_no_vector() -> None:
-    doc = annotate.read(annotate.load_pipeline(), "Then Acme grew. We left. We saw it.")
+    doc = annotate.read(annotate.load_pipeline(), f"Then Acme grew. {SILENT}")
     at = doc.text.index("We")
     gone = Mention("d", at, at + 2, "We", PERSON, at, at + 8)
     assert annotate.vectors(doc, [gone]) == {}

@@ -17,6 +17,9 @@ from kg.settings import SPARING, VECTORS
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
 pytestmark = pytest.mark.model
 
+SILENT = " ".join(["We must do more for those who have less."] * 6)
+"""Enough sentences in a row that name nobody to be left out."""
+
 TEXTS = [
     "Maria Okafor, who founded Lumen Grid in Lagos, met officials of the World Bank on "
     "Monday. Ms. Okafor's company had not been paid, she said.",
@@ -132,10 +135,10 @@ def sparing(nlp: Language, text: str) -> Doc:
 
 
 def test_encode_leaves_out_what_names_nobody_if_told_to(nlp: Language) -> None:
-    text = "Ms. Roe left Acme. We must do more.\n\nThen Acme grew."
+    text = f"Ms. Roe left Acme. {SILENT}\n\nThen Acme grew."
     doc = sparing(nlp, text)
     assert [sent.text for sent in doc.sents] == [sent.text for sent in nlp(text).sents]
-    assert [t.text for t in doc if not t.tag_] == ["We", "must", "do", "more", "."]
+    assert [t.text for t in doc if not t.tag_] == [t.text for t in nlp(SILENT)]
     assert [t.text for t in nlp(text) if not t.tag_] == []
     assert [e.text for e in doc.ents] == ["Roe", "Acme", "Acme"]
     assert np.any(np.asarray(doc.tensor) != 0, axis=1).tolist() == [
@@ -144,7 +147,7 @@ def test_encode_leaves_out_what_names_nobody_if_told_to(nlp: Language) -> None:
 
 
 def test_encode_reads_what_is_not_left_out_as_if_it_stood_alone(nlp: Language) -> None:
-    doc = sparing(nlp, "Ms. Roe left Acme. We must do more.")
+    doc = sparing(nlp, f"Ms. Roe left Acme. {SILENT}")
     alone = nlp("Ms. Roe left Acme.")
     assert annotations(doc)[: len(alone)] == annotations(alone)[: len(alone)]
 

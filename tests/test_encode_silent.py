@@ -23,12 +23,15 @@ def words_of(text: str) -> Words:
     return Words(texts, spaced, [word.isspace() for word in texts])
 
 
-def left_out(text: str, *, rest: str = "\n\nWe praise Zandor.") -> list[str]:
+def left_out(
+    text: str, *, rest: str = "\n\nWe praise Zandor.", stretch: int = 0
+) -> list[str]:
     """Return the sentences left out of a text that stands before others."""
     words = words_of(text + rest)
     runs = [run for paragraph in sentences(words) for run in paragraph]
     small = [all(c.islower() for c in word if c.isalpha()) for word in words.texts]
-    return [spoken(words, run) for run in silent(words, runs, small, COMMON)]
+    found = silent(words, runs, small, COMMON, stretch=stretch)
+    return [spoken(words, run) for run in found]
 
 
 def spoken(words: Words, run: Sequence[int]) -> str:
@@ -38,6 +41,11 @@ def spoken(words: Words, run: Sequence[int]) -> str:
 def test_silent_leaves_out_what_names_nobody() -> None:
     text = "Zandor grew by 3 percent. We must do more. Rovik runs Zandor."
     assert left_out(text) == ["We must do more ."]
+
+
+def test_silent_leaves_out_long_stretches_only() -> None:
+    text = "We must do more. Zandor grew. We must do more. But we must pay."
+    assert left_out(text, stretch=10) == ["We must do more .", "But we must pay ."]
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def load_pipeline(
 def read(nlp: Language, text: str, *, sparing: bool = True) -> Doc:
     """Return the Doc of a text, annotated as far as names and relations need it.
 
-    If `sparing`, the shipped pipeline leaves out sentences that can hold neither, two
-    fifths of speeches and a tenth of news. Names of a gazetteer may be written small,
-    so with one it reads everything, as other pipelines always do.
+    If `sparing`, the shipped pipeline leaves out long stretches that can hold neither,
+    a quarter of speeches and little of news. Names of a gazetteer may be written
+    small, so with one it reads everything, as other pipelines always do.
     """
     doc = nlp.make_doc(text)
     doc.user_data[SPARING] = sparing and GAZETTEER not in nlp.pipe_names

@@ -8,6 +8,7 @@ takes for one; where it is in doubt that one ends, the two are one.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from kg import names
@@ -16,6 +17,9 @@ from kg.records import PERSON
 
 REACH = {"m": 4, "f": 4, "i": 1}
 """How many sentences ahead, by sort, something may still be referred back to."""
+
+STRETCH = 45
+"""Words in a row below which none is left out: what stays is read worse without them."""
 
 _QUOTES = frozenset('"“”')
 
@@ -41,6 +45,8 @@ def silent(
     runs: Sequence[Sequence[int]],
     small: Sequence[bool],
     common: Collection[str],
+    *,
+    stretch: int = STRETCH,
 ) -> Iterator[Sequence[int]]:
     """Yield those of the sentences of a document that need not be read.
 
@@ -48,7 +54,8 @@ def silent(
     has no letter but small ones, and `common` are words that begin many sentences.
     What stays out is whole, has no word but its first with a capital, and that one is
     no name: a common word, or one that the document writes small more often. It has
-    one end of a relation at most, and none that what follows may refer back to.
+    one end of a relation at most, and none that what follows may refer back to. At
+    least `stretch` words in a row stay out, or none.
     """
     texts = words.texts
     firsts = [next((i for i in run if texts[i][0].isalpha()), -1) for run in runs]
@@ -69,6 +76,7 @@ def silent(
         for run, first, found in zip(runs, firsts, ends, strict=True)
     ]
     _keep_referred(needed, ends)
+    _keep_short(needed, [len(run) for run in runs], stretch)
     yield from (run for run, need in zip(runs, needed, strict=True) if not need)
 
 
@@ -114,6 +122,16 @@ def _keep_referred(needed: list[bool], ends: Sequence[Sequence[_End]]) -> None:
         needed[at] |= any(s in last and last[s] - at <= REACH[s] for s in sorts)
         if needed[at]:
             last |= dict.fromkeys(sorts, at)
+
+
+def _keep_short(needed: list[bool], sizes: Sequence[int], stretch: int) -> None:
+    """Mark as needed what stands in few words between what is."""
+    begin = 0
+    for need, group in groupby(list(needed)):
+        end = begin + len(list(group))
+        if not need and sum(sizes[begin:end]) < stretch:
+            needed[begin:end] = [True] * (end - begin)
+        begin = end
 
 
 @cache
