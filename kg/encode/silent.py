@@ -19,7 +19,7 @@ REACH = {"m": 4, "f": 4, "i": 1}
 """How many sentences ahead, by sort, something may still be referred back to."""
 
 STRETCH = 45
-"""Words in a row below which none is left out: what stays is read worse without them."""
+"""Words in a row below which none is left out: what stays would be read worse."""
 
 _QUOTES = frozenset('"“”')
 
