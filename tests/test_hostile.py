@@ -17,7 +17,7 @@ from kg import names
 from kg.annotate.marking import Mark, page_of, spread
 from kg.annotate.places import Places
 from kg.annotate.unbroken import UNBROKEN, Unbroken, pieces
-from kg.encode.chunks import CHUNK_LIMIT, Words, chunks
+from kg.encode.chunks import CHUNK_LIMIT, Words, chunks, sentences
 from kg.identity import abbreviations, companies, people
 from kg.identity.corefer import within
 from kg.initiatives.phrases import without_long_words
@@ -110,7 +110,7 @@ class Counted(list[str]):
 def test_chunks_look_at_a_word_a_few_times_only(sign: str) -> None:
     texts = Counted([sign] * 5_000)
     words = Words(texts, [False] * 5_000, [False] * 5_000)
-    found = list(chunks(words, [1] * 5_000))
+    found = list(chunks(sentences(words), [1] * 5_000))
     assert [i for chunk in found for i in chunk.tokens] == list(range(5_000))
     assert max(len(chunk.tokens) for chunk in found) <= CHUNK_LIMIT
     assert texts.looks < 10 * 5_000

@@ -32,7 +32,6 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     topic = _topic(known)
     if not topic:
         return
-    described = Described([one for one in known if one.form == "name"], text)
     firms = [one for one in known if one.kind == ORGANISATION]
     starts = [one.start for one in firms]
     for person in known:
@@ -42,7 +41,7 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
         at = bisect_left(starts, start)
         firm = firms[at - 1] if at and start < end else None
         if firm is not None and firm.name == topic:
-            if body and not described.takes(f"the {body}", firm):
+            if body and not _is_such(body, firm, known, text):
                 continue
             yield replace(
                 firm,
@@ -54,6 +53,12 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
                 form="title",
                 role="",
             )
+
+
+def _is_such(body: str, firm: Mention, known: Iterable[Mention], text: str) -> bool:
+    """Say whether a document calls an organisation a club, bank, ..."""
+    described = Described([one for one in known if one.form == "name"], text)
+    return described.takes(f"the {body}", firm)
 
 
 def _topic(known: Sequence[Mention]) -> str:
