@@ -826,6 +826,15 @@ def test_corefer_a_name_known_by_another_person_is_hers() -> None:
     assert len(set(names(text))) == 2
 
 
+def test_corefer_bears_a_code_that_explains_no_marked_name() -> None:
+    text = (
+        "In 2015 , {Zip|organisation} was listed on the "
+        "{Auric Shares Exchange|organisation} as {zipMoney Limited|organisation} "
+        "( {ASX|organisation} : {ZML|organisation} ) ."
+    )
+    assert names(text)[2] == "zipMoney Limited"
+
+
 # Posts without their body
 
 

@@ -79,7 +79,10 @@ def _is_before(longs: Sequence[Form], short: Form, headline: int) -> bool:
     if min(form.first for form in longs) < short.first:
         return True
     below = [start for start in short.sentences if start >= headline]
-    told = min(start for form in longs for start in form.sentences)
+    told = min(  # of one that only explains an abbreviation no sentence is known
+        (start for form in longs for start in form.sentences),
+        default=min(form.first for form in longs),
+    )
     return short.first < headline and told <= min(below, default=told)
 
 
