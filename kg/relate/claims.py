@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from kg.records import ASSERTED, PERSON, PLACE, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
+from kg.relate.datelines import written_in
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
@@ -42,8 +43,6 @@ _LOOSE = (
     "body",
 )
 _IMPERSONAL = ("it", "its")
-# "*SPRINGFIELD*, May 2 - Acme said": where it was written, of which nothing is said.
-_DATELINE = re.compile(r"\s?(?:[,(][^-–—]{0,30})?\s[-–—]{1,2}\s")
 
 
 def claims(
@@ -67,8 +66,10 @@ def _without_guesses(
     claims: Sequence[Claim], mentions: Sequence[Mention]
 ) -> list[Claim]:
     """Leave out a bare title of somebody whose post the text puts elsewhere."""
-    by_start = {mention.start: mention for mention in mentions}
     bare = {mention.start for mention in mentions if mention.form == "title"}
+    if not bare:
+        return list(claims)
+    by_start = {mention.start: mention for mention in mentions}
     said = {
         (by_start[claim.subject].name, by_start[claim.object].name)
         for claim in claims
@@ -118,15 +119,6 @@ def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
     return joined and between[1:] in ([], ["the"])
 
 
-def _dateline(first: Node, sentence: Span) -> Node | None:
-    """Return the place before the dash with which a report begins."""
-    place = first.mention
-    if place is None or place.kind != PLACE or place.start != sentence.start_char:
-        return None
-    dashed = _DATELINE.match(sentence.text, place.end - place.start)
-    return first if dashed else None
-
-
 def _in_sentence(
     sentence: Span, mentions: Sequence[Mention], rules: Rules, date: str
 ) -> list[Claim]:
@@ -136,7 +128,7 @@ def _in_sentence(
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_lists(nodes)
-    written_in = _dateline(nodes[0], sentence)
+    place = written_in(nodes[0], sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
@@ -151,7 +143,7 @@ def _in_sentence(
         same = finding.subject.lower == finding.object.lower == "its"
         if len(pair) < 2 or same or event in told or not _fits(finding, rules):
             continue
-        if written_in in (finding.subject, finding.object):
+        if place in (finding.subject, finding.object):
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)

@@ -9,33 +9,12 @@ from kg.relate.naming import names
 from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
-_PARTICLES = (
-    "in",
-    "over",
-    "up",
-    "out",
-    "down",
-    "back",
-    "off",
-    "on",
-    "forward",
-    "together",
-)
-_HOLDINGS = ("share", "stock", "stake", "interest", "holding", "equity", "shareholding")
-_ALL = (
-    "all",
-    "entire",
-    "whole",
-    "remaining",
-    "outstanding",
-    "rest",
-    "remainder",
-    "100",
-    "majority",
-    "controlling",
-)
+_PARTICLES = WORDS["particles"]
+_HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
+_ALL = WORDS["wholes"]
 
 
 @dataclass(frozen=True, slots=True)

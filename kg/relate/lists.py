@@ -6,8 +6,9 @@ a list on the last name of a clause before it. Commas, semicolons and "and" tell
 
 from collections.abc import Sequence
 
-from kg.records import PERSON, PLACE
+from kg.records import PERSON
 from kg.relate.clauses import EXEMPLIFYING, ancestors, is_of_several
+from kg.relate.datelines import mend_dateline
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.such_as import mend_examples
 from kg.relate.trees import Node
@@ -17,14 +18,12 @@ _PRONOUNS = ("who", "whom", "which")
 _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _FINITE = ("VBD", "VBZ", "VBP")
-_DATELINES = (":", "-", "–", "—")
 _HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
-_FAR = 10  # words of a dateline: "SPRINGFIELD, New State, Sept 5 -"
 
 
 def mend_lists(nodes: Sequence[Node]) -> None:
     """Mend the lists of a sentence in place."""
-    _mend_dateline(nodes)
+    mend_dateline(nodes)
     for node in nodes:
         if node.label == "conj" and node.token.tag_ in _FINITE:
             _mend_main_verb(node)
@@ -57,48 +56,6 @@ def _mend_last(name: Node) -> None:
     if joint.before is left:
         first = left.head if left.label == "conj" and left.head is not None else left
         hang(name, first, "conj")
-
-
-def _mend_dateline(nodes: Sequence[Node]) -> None:
-    """Make the verb of "SPRINGFIELD: Acme bought Beta" the root, not the place.
-
-    Where the place hangs on that verb, Acme does, not the place.
-    """
-    dash = next((n for n in nodes[1:_FAR] if n.lower in _DATELINES), None)
-    name = next((n for n in nodes if dash and n.i > dash.i and n.mention), None)
-    if dash is not None and name is not None:
-        _mend_dated(nodes[0], dash, name)
-    if len(nodes) < 3 or nodes[1].lower not in _DATELINES:
-        return
-    place = nodes[0]
-    verb = place.first("parataxis")
-    if place.mention is None or place.mention.kind != PLACE or place.label != "root":
-        return
-    if verb is None:
-        return
-    place.children.remove(verb)
-    verb.head, verb.label = None, "root"
-    unsaid = verb.first("subj", "subj_pass") is None
-    for child in list(place.children):
-        if unsaid and child.label == "appos" and child.i < verb.i:
-            hang_subject(child, verb)
-    hang(place, verb, "dep")
-
-
-def _mend_dated(place: Node, dash: Node, name: Node) -> None:
-    """Make Acme the subject in "SPRINGFIELD, June 5 - *Acme* bought Beta"."""
-    top, verb = place, place.head
-    while verb is not None and verb.i < dash.i:
-        top, verb = verb, verb.head
-    inside = name.head is not None and name.head.i < dash.i
-    if verb is None or not inside or not place.token.text.isupper():
-        return
-    own = [child for child in verb.having("subj", "subj_pass") if child is not top]
-    if name.i < verb.i and not own and verb.token.pos_ in ("VERB", "AUX"):
-        hang(top, verb, "dep")
-        hang_subject(name, verb)
-        for child in [c for c in place.children if c.i > name.i]:
-            hang(child, name, child.label)
 
 
 def _mend_main_verb(verb: Node) -> None:

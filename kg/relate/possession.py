@@ -34,22 +34,7 @@ _EVENTS = WORDS["contests"]
 _PLANS = WORDS["plans"]
 _POWERS = WORDS["powers"]
 _LED_NOUNS = WORDS["led_nouns"]
-_TOLD = (
-    "official",
-    "main",
-    "largest",
-    "biggest",
-    "leading",
-    "top",
-    "ruling",
-    "state",
-    "giant",
-    "private",
-    "independent",
-    "national",
-    "run",
-    "controlled",
-)
+_TOLD = WORDS["told_of_bodies"]
 
 
 def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _implied(title: Title, rule: RoleRule, bare: Sequence[Mention]) -> list[Plac
 
 def _is_mutual(title: Title) -> bool:
     """Tell "Acme and Beta are *rivals*", of each other."""
-    return title.node.first("cop") is not None and (title.entry.split()[-1] in _MUTUAL)
+    return title.node.first("cop") is not None and title.entry.split()[-1] in _MUTUAL
 
 
 def _is_one_of_many(title: Title, page: Page) -> bool:
