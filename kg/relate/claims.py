@@ -26,6 +26,7 @@ from kg.relate.stance import by_stance
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
 from kg.relate.strays import mend_strays
+from kg.relate.subjects import mend_subjects
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
@@ -128,6 +129,7 @@ def _in_sentence(
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_lists(nodes)
+    mend_subjects(nodes)
     place = written_in(nodes[0], sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()

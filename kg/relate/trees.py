@@ -245,7 +245,9 @@ def _read_case(node: Node) -> None:
     if node.label in ("obl", "nmod"):
         bare = "compound" if node.label == "nmod" else "npmod"
         node.label = "prep" if node.case else bare
-    elif node.label == "agent" and node.case not in ("by", ""):
+        return
+    cased = node.label == "obj" and node.case and node.first("nummod") is None
+    if cased or (node.label == "agent" and node.case not in ("by", "")):
         node.label = "prep"
 
 

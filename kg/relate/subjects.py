@@ -1,0 +1,100 @@
+"""Subjects that stand beside their clause: before it, in an aside, or after an echo.
+
+"Acme, along with *Beta*, backs the plan" is said of both, as is "Acme backs the plan;
+so does *Beta*" and "as does *Beta*". A name before a verb without subject is its
+subject, whatever a parser made of it.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import ORGANISATION, PERSON
+from kg.relate.hanging import hang, hang_subject, is_above
+from kg.relate.trees import Node
+
+_COMPANY = ("along with", "together with", "alongside", "as well as")
+_ECHOES = ("so", "as", "nor", "neither")
+_AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
+_BREAKS = (",", ";", "-", "–", "—", "and", "but")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_UNMARKED = ("npmod", "obj", "iobj")
+
+
+def mend_subjects(nodes: Sequence[Node]) -> None:
+    """Give the clauses of a sentence the subjects that a tree leaves out, in place."""
+    for place, node in enumerate(nodes):
+        if node.case in _COMPANY and node.mention is not None:
+            _mend_company(node)
+        elif node.label in _UNMARKED and node.head is not None:
+            _mend_unmarked(node, node.head)
+        elif node.lower in _ECHOES and node.mention is None:
+            _mend_echo(nodes[place : place + 8])
+
+
+def _mend_company(name: Node) -> None:
+    """Make a subject of Beta in "Acme, along with *Beta*, backs"."""
+    head = name.head
+    if head is None or name.label != "prep":
+        return
+    first = head if head.mention is not None else head.first("subj", "subj_pass")
+    if first is None or first.mention is None or first.i > name.i:
+        return
+    if head is first or name.i < head.i:
+        _join(name, first)
+
+
+def _mend_unmarked(noun: Node, verb: Node) -> None:
+    """Make a subject of the name before "*launched* a plan", which has no other."""
+    finite = verb.first("aux") or verb
+    names = [noun, *noun.having("appos")]
+    acts = any(
+        name.mention is not None and name.mention.kind in (PERSON, ORGANISATION)
+        for name in names
+    )
+    if not acts or noun.i > finite.i or finite.token.tag_ not in _FINITE:
+        return
+    told = verb.first("subj", "subj_pass", "expl", "comp") is not None
+    if not told and noun.case == "" and verb.label in ("root", "comp", "parataxis"):
+        hang_subject(noun, verb)
+
+
+def _mend_echo(words: Sequence[Node]) -> None:
+    """Make a subject of Beta in "Acme backs the plan; so does *Beta*"."""
+    echo = words[0]
+    if len(words) < 3 or words[1].lower not in _AUXILIARIES or echo.before is None:
+        return
+    name = _name_ahead(words[2:])
+    if echo.before.lower not in _BREAKS or name is None or name.label == "poss":
+        return
+    clause = name.head
+    while clause is not None and clause.i > echo.i:
+        clause = clause.head
+    first = clause.first("subj", "subj_pass") if clause is not None else None
+    if clause is None or first is None or first.i > echo.i or is_above(name, first):
+        return
+    for word in [word for word in words[:2] if word.head is name]:
+        hang(word, clause, "dep")
+    _join(name, first)
+
+
+def _name_ahead(words: Sequence[Node]) -> Node | None:
+    """Return the name at which a noun phrase ends, its article and title skipped."""
+    for word in words:
+        if word.mention is not None:
+            return word
+        if word.label not in ("det", "compound", "amod", "poss"):
+            return None
+    return None
+
+
+def _join(name: Node, first: Node) -> None:
+    """Make a name, and those listed behind it, members of the list of another."""
+    listed = [
+        child
+        for child in name.having("conj", "flat", "appos")
+        if child.mention is not None
+        and (child.label == "conj" or name.first("conj") is not None)
+    ]
+    name.case = ""
+    for member in (name, *listed):
+        if not is_above(member, first) and member is not first:
+            hang(member, first, "conj")
