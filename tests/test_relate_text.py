@@ -224,6 +224,22 @@ def test_what_is_told_from_the_other_side_has_its_own_status(
 @pytest.mark.parametrize(
     "text",
     [
+        "[Jane Roe]'s {Halden Party} might leave the coalition.",
+        "[Jane Roe], of the militant group {Halden}, spoke first.",
+        "[Jane Roe] of the rock band {Halden} spoke first.",
+    ],
+)
+def test_who_has_a_party_or_plays_in_a_band_is_its_member(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    found = {relation for _, relation, _ in told(nlp, rules, text)}
+    assert found == {"member_of"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
         "{Halden Democrat} [Jane Roe] spoke first.",
         "[Jane Roe] ({Halden Labour}) spoke first.",
         "[Jane Roe] is a {Democrat}.",

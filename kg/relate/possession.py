@@ -44,10 +44,12 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         yield from _brought_out(name, rules)
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
-        if rule is OWN_FIRM and _is_owned(owner, other):
-            yield by_rule(rule, owner, other, other)
-        elif rule is not None and _is_owned(owner, other):
-            yield replace(by_rule(rule, other, owner, other), status=ASSERTED)
+        if rule is not None and _is_owned(owner, other):
+            mention = owner.mention
+            personal = mention is not None and mention.kind == PERSON
+            ends = (owner, other) if personal else (other, owner)
+            found = by_rule(rule, *ends, other)
+            yield found if rule is OWN_FIRM else replace(found, status=ASSERTED)
         elif _is_from(owner, other):
             yield by_rule(OFFERED, owner, other, owner)
 
@@ -102,6 +104,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     match has.kind, is_had.kind:
         case "organisation", "person":
             return PARTISAN if is_party(has, rules) else AFFILIATED
+        case "person", "organisation" if is_party(is_had, rules):
+            return PARTISAN
         case "person", "organisation" if _is_led(is_had, rules) or _kind_of(
             other, _LED_NOUNS
         ):
@@ -120,7 +124,7 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
 def _is_led(mention: Mention, rules: Rules) -> bool:
     """Tell "Roe's *Acme Corp*" from "Roe's *Rovers*", where she may only play."""
     last = mention.text.lower().rstrip(".").split()[-1]
-    return is_party(mention, rules) or last in rules.words["led_words"]
+    return last in rules.words["led_words"]
 
 
 def _is_owned(owner: Node, other: Node) -> bool:
