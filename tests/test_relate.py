@@ -144,6 +144,54 @@ def test_relate_reads_verbs_in_both_schemes(
     assert ("Beta", "acquired", "Acme") not in found
 
 
+MISREAD = {
+    "a participle taken for a past tense": """Beta 6 nsubj NNP
+        , 2 punct ,
+        sold 0 acl VBD sell
+        to 4 case IN
+        Acme 2 obl NNP
+        , 2 punct ,
+        grew 6 root VBD grow""",
+    "an aside taken for the main clause": """Beta 2 nsubj NNP
+        , 2 punct ,
+        bought 2 root VBD buy
+        by 4 case IN
+        Acme 2 obl NNP
+        , 6 punct ,
+        grew 2 parataxis VBD grow""",
+    "a participle taken for a relative clause": """the 1 det DT
+        owner 10 nsubj NN
+        of 3 case IN
+        Beta 1 nmod NNP
+        bought 3 acl:relcl VBD buy
+        last 6 amod JJ
+        year 4 obl NN
+        by 8 case IN
+        Acme 4 obl NNP
+        has 10 aux VBZ have
+        grown 10 root VBN grow""",
+    "a relative clause taken for what is said": """Beta 6 nsubj NNP
+        , 4 punct ,
+        which 4 obj WDT
+        Acme 4 nsubj NNP
+        bought 6 ccomp VBD buy
+        , 0 punct ,
+        denies 6 root VBZ deny""",
+    "a subject taken for who says so": """Acme 6 nsubj NNP
+        bought 6 ccomp VBD buy
+        Beta 1 obj NNP
+        , 5 punct ,
+        the 5 det DT
+        chairman 2 appos NN
+        said 6 root VBD say""",
+}
+
+
+@pytest.mark.parametrize("rows", MISREAD.values(), ids=MISREAD)
+def test_relate_reads_what_a_parser_misreads(rows: str, rules: Rules) -> None:
+    assert told(make_doc(rows), ORGS, rules) == {("Acme", "acquired", "Beta")}
+
+
 @pytest.mark.parametrize("scheme", ["ud", "clear"])
 def test_relate_distributes_over_a_list(scheme: str, rules: Rules) -> None:
     assert told(make_doc(ACTIVE[scheme]), ORGS, rules) == {

@@ -396,6 +396,33 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
             "{Norvik}'s newest steriliser, <Fair Ground|initiative>, is growing.",
             {("Fair Ground", "brand_or_product_of", "Norvik")},
         ),
+        (
+            "{Norvik Bank} and {Tellan Savings} became one bank in April.",
+            {("Norvik Bank", "merged_with", "Tellan Savings")},
+        ),
+        (
+            "{Halden Corp}, which buys soap from {Norvik}, is growing.",
+            {("Halden Corp", "client_of", "Norvik")},
+        ),
+        (
+            "{Norvik}, the <Springfield|place> firm owned by {Tellan Corp}, agreed.",
+            {
+                ("Norvik", "based_in", "Springfield"),
+                ("Tellan Corp", "owner_of", "Norvik"),
+            },
+        ),
+        (
+            "{Norvik Records}, snapped up last year by {Halden Corp}, will tape it.",
+            {("Halden Corp", "acquired", "Norvik Records")},
+        ),
+        (
+            "She is behind a sale of {Norvik} to {Halden plc}, which is quoted in "
+            "<Ruritania|place>.",
+            {
+                ("Halden plc", "acquired", "Norvik"),
+                ("Halden plc", "listed_on", "Ruritania"),
+            },
+        ),
         ("The software giant {Norvik} in <Freedonia|place> has no comment.", set()),
         ("{Norvik}, whose parent, a bank, trades in <Springfield|place>, fell.", set()),
         ("{Norvik}, which is behind the {Tellan} phones, agreed.", set()),

@@ -44,6 +44,7 @@ _LOOSE = (
     "body",
 )
 _IMPERSONAL = ("it", "its")
+_JOINTS = ("from", "to", "for")
 
 
 def claims(
@@ -105,19 +106,27 @@ def _sentences(
             [
                 mention
                 for mention, behind in zip_longest(inside, inside[1:])
-                if not _is_title(mention, behind, text)
+                if not _is_title(mention, behind, sentence)
                 and not _LIKENED.match(text, mention.end)
             ],
         )
 
 
-def _is_title(mention: Mention, behind: Mention | None, text: str) -> bool:
-    """Tell "*the parent company* of Acme", which holds a title, from "the company"."""
+def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
+    """Tell "*the parent company* of Acme", which holds a title, from "the company".
+
+    Nor does "the company" in "sold *the company* to Acme", where "to" is of the verb.
+    """
     if mention.form != "description" or behind is None or behind.form == "description":
         return False
-    between = text[mention.end : behind.start].lower().split()
-    joined = between[:1] in (["of"], ["from"], ["to"], ["for"], ["within"], ["inside"])
-    return joined and between[1:] in ([], ["the"])
+    inside = [t for t in sentence if mention.end <= t.idx < behind.start]
+    between = [token.lower_ for token in inside]
+    if between[1:] not in ([], ["the"]) or between[:1] == []:
+        return False
+    if between[0] in ("of", "within", "inside"):
+        return True
+    noun = inside[0].head.head
+    return between[0] in _JOINTS and mention.start <= noun.idx < mention.end
 
 
 def _in_sentence(

@@ -155,6 +155,8 @@ def ancestors(node: Node) -> Iterator[Node]:
 def _unsaid_subject(predicate: Node) -> Node | None:
     """Return the subject that a clause borrows from the one it hangs on."""
     head = predicate.head
+    if head is not None and predicate.label == "comp":
+        return _subject_before(predicate, head)
     if head is None or predicate.label not in _CLAUSES:
         return None
     if predicate.label == "relcl":
@@ -172,6 +174,14 @@ def _unsaid_subject(predicate: Node) -> Node | None:
         controlled = head.first("iobj", "obj")
         return controlled or surface_subject(head)
     return surface_subject(head)
+
+
+def _subject_before(told: Node, teller: Node) -> Node | None:
+    """Return Acme in "*Acme* took over Beta, Roe said", hung on "said"."""
+    subject = teller.first("subj")
+    ahead = subject is not None and subject.i < told.i < teller.i
+    finite = told.token.tag_ in ("VBD", "VBZ", "VBP") or told.first("aux") is not None
+    return subject if ahead and finite else None
 
 
 def surface_subject(predicate: Node) -> Node | None:

@@ -81,10 +81,10 @@ def is_verb(node: Node) -> bool:
     if node.mention is not None:
         return False
     tagged = node.token.pos_ in ("VERB", "AUX") or node.token.tag_.startswith("VB")
-    # "Acme supplies Beta": a noun to the tagger, a verb to the parser.
+    # "Acme supplies Beta", "which trade in": nouns to the tagger, not to the parser.
     return tagged or (
         node.first("subj") is not None
-        and node.first("obj") is not None
+        and (node.label == "relcl" or node.first("obj") is not None)
         and node.first("cop") is None
     )
 
@@ -192,7 +192,7 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
     inside += predicate.having("advcl")
     behind = [
         *predicate.having("advmod"),
-        *(c for n in inside for c in n.having("amod")),
+        *(c for n in inside for c in n.having("amod", "nummod")),
     ]
     return (
         _measures(predicate, words)
@@ -214,7 +214,7 @@ def _measures(predicate: Node, words: Sequence[str]) -> bool:
     left = predicate.before
     if left is not None and left.lower == "-":
         left = left.before  # "*majority*-owned by"
-    if left is not None and left.mention is None:
+    if left is not None and left.mention is None and left.token.pos_ != "PRON":
         modifiers.append(left)
     return any(word.lower in words and not _is_most(word) for word in modifiers)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.relate.clauses import Slots, arguments
+from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.deeds import is_verb, verb_keys
+from kg.relate.hanging import is_above
 from kg.relate.rule_kinds import EventRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -56,7 +57,19 @@ def _below(noun: Node, rule: EventRule, light: frozenset[str]) -> Slots:
         if place == "relcl" and child.lemma in light and child.first("subj"):
             slots.setdefault("actor", []).extend(child.having("subj"))
             _add(slots, child.having("prep"))  # "the pact *Acme signed with*"
+    if "to" in rule.subject and "of" in slots and "to" not in slots:
+        _add_buyer(slots, noun)
     return slots
+
+
+def _add_buyer(slots: Slots, noun: Node) -> None:
+    """Add Beta of "agreed on the sale of Acme *to Beta*", hung on the verb."""
+    for above in ancestors(noun):
+        for child in above.having("prep"):
+            mark = child.first("case") if child.case == "to" else None
+            left = mark.before if mark is not None and mark.i > noun.i else None
+            if left is not None and is_above(noun, left):
+                slots.setdefault("to", []).append(child)
 
 
 def _add_above(

@@ -17,6 +17,7 @@ from kg.relate.words import WORDS
 _PRONOUNS = ("who", "whom", "which")
 _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
+_LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
 _FINITE = ("VBD", "VBZ", "VBP")
 _HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 
@@ -170,6 +171,8 @@ def _mend_relative(pronoun: Node) -> None:
     """Hang "A and B, *who* left" on B, the name right before the comma."""
     name = _name_before(pronoun)
     clause = next((n for n in ancestors(pronoun) if n.label == "relcl"), None)
+    if name is not None and clause is None:
+        _mend_loose(pronoun, name)
     if name is None or name.mention is None or clause is None or clause.head is name:
         return
     behind = pronoun.token.i + 1
@@ -183,6 +186,9 @@ def _mend_relative(pronoun: Node) -> None:
         return
     joints: tuple[str, ...] = ("conj", "appos", "flat")
     head = clause.head
+    if head is not None and head.mention is not None and _is_beside(name, head):
+        hang(clause, name, "relcl")  # "the sale of Acme to Beta, *which is* small"
+        return
     undergoes = pronoun.label in ("obj", "prep")
     held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
     if undergoes and head is not None and head.mention is None and not held:
@@ -196,6 +202,20 @@ def _mend_relative(pronoun: Node) -> None:
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")
             return
+
+
+def _is_beside(name: Node, other: Node) -> bool:
+    """Tell "of Acme" and "to Beta" behind one noun or verb."""
+    return name.label == other.label == "prep" and name.head is other.head
+
+
+def _mend_loose(pronoun: Node, name: Node) -> None:
+    """Hang "Acme, *which Beta owns*, denies it" on Acme, from the verb behind it."""
+    verb = pronoun.head
+    if verb is None or verb.i < pronoun.i or is_above(verb, name):
+        return
+    if verb.label in _LOOSE and pronoun.label in ("subj", "subj_pass", "obj"):
+        hang(verb, name, "relcl")
 
 
 def _mend_trade(trade: Node, name: Node) -> None:

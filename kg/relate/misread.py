@@ -13,11 +13,14 @@ from kg.relate.words import WORDS
 
 _FIXED = WORDS["fixed_titles"]
 _REPORTS = WORDS["reports"]
+_RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 
 def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
+        if node.token.tag_ in ("VBD", "VBN") and not node.passive:
+            _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
             _make_subject(node, nodes)
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
@@ -57,6 +60,37 @@ def _turn(gerund: Node, noun: Node) -> None:
     for word in noun.having("aux"):
         if word.lemma == "be":
             word.label = "cop"
+
+
+def _make_participle(verb: Node) -> None:
+    """Read "a firm *bought* by Acme" and "Beta, *bought* by Acme, is" as passive."""
+    if verb.first("obj", "aux", "comp", "xcomp", "cop") is not None:
+        return
+    subject = verb.first("subj")
+    if verb.label == "relcl" and subject is None:
+        if any(child.lower in _RELATIVE for child in verb.children):
+            return
+        verb.label = "acl"
+    elif not _is_aside(verb, subject):
+        return
+    verb.passive = True
+    if subject is not None:
+        subject.label = "subj_pass"
+    for child in verb.having("prep"):
+        if child.case == "by":
+            child.label = "agent"
+
+
+def _is_aside(verb: Node, subject: Node | None) -> bool:
+    """Tell a participle right behind "Acme," that says by whom."""
+    comma = verb.before
+    if subject is None or subject.mention is None or comma is None:
+        return False
+    beside = comma.lower == "," and comma.before is subject
+    return beside and any(
+        child.case == "by" and child.mention is not None
+        for child in verb.having("prep")
+    )
 
 
 def _make_active(verb: Node) -> None:

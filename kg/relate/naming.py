@@ -141,13 +141,22 @@ def _speakers(pronoun: Node) -> Iterator[Node]:
 def _name_before(noun: Node) -> Node | None:
     """Return the name that "Acme, a small *bank*" explains by its place in the text."""
     node = noun
-    while node.before is not None and node.before.token.pos_ in _IN_PHRASE:
+    while node.before is not None and _is_in_phrase(node.before):
         node = node.before
     comma = node.before
     name = comma.before if comma is not None and comma.lower == "," else None
     if name is not None and name.lower == ">":
         name = name.before
     return name if _is_name(name) else None
+
+
+def _is_in_phrase(word: Node) -> bool:
+    """Tell what may stand before a noun, "*cash*-*strapped*" and a place included."""
+    if word.mention is not None:
+        return word.mention.kind == PLACE
+    tag = word.token.tag_
+    left = word.before is not None and word.before.token.tag_ == "HYPH"
+    return word.token.pos_ in _IN_PHRASE or tag == "HYPH" or (tag == "VBN" and left)
 
 
 def _described(noun: Node) -> Iterator[Node]:
@@ -184,7 +193,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
         elif child.label not in ("compound", "amod"):
             continue
         elif _is_name(child) and _is_firm_noun(noun):
-            yield child
+            if child.mention is None or child.mention.kind != PLACE:
+                yield child  # "the *Springfield* firm" is not Springfield
         elif _is_brand(child, noun):
             yield from names(child)
         elif noun.lemma == "brand" and child.mention is None:

@@ -274,6 +274,13 @@ def _break_loops(nodes: list[Node]) -> None:
             above = above.head
 
 
+def _is_participle(node: Node) -> bool:
+    """Tell "Acme, *quoted* in Springfield", which is no past tense."""
+    if node.label == "acl" and node.token.tag_ == "VBD":
+        return True
+    return node.label in ("acl", "advcl", "amod") and node.token.tag_ == "VBN"
+
+
 def _read_voice(node: Node) -> None:
     """Mark passives, and the "by" of a passive as its agent."""
     node.passive = any(
@@ -281,11 +288,7 @@ def _read_voice(node: Node) -> None:
         or child.label == "agent"
         or child.token.dep_ in ("aux:pass", "auxpass")
         for child in node.children
-    ) or (
-        node.label in ("acl", "advcl", "amod")
-        and node.token.tag_ == "VBN"
-        and node.first("obj", "aux", "subj") is None
-    )
+    ) or (_is_participle(node) and node.first("obj", "aux", "subj") is None)
     if node.passive:
         for child in node.having("prep"):
             if child.case == "by":
