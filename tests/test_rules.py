@@ -23,6 +23,21 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+def test_role_words_are_those_of_all_titles_and_between_their_hyphens(
+    tmp_path: Path,
+) -> None:
+    text = """
+[[role]]
+name = "reeve"
+relation = "holds_role_at"
+nouns = ["dyke-reeve of works"]
+examples = ["[Jane Roe] is dyke-reeve of works of {Acme Corp}."]
+"""
+    words = load_rules(write(tmp_path, text)).role_words
+    assert {"dyke-reeve", "dyke", "reeve", "works"} <= words
+    assert "dyke-reeve of works" not in words
+
+
 def test_rules_name_relations_of_the_vocabulary_only() -> None:
     rules = load_rules()
     assert {rule.relation for rule in rules.all()} <= set(rules.vocabulary)

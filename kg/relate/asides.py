@@ -94,15 +94,15 @@ def _is_of_place(firm: Node, place: Node) -> bool:
     """Tell "Acme Corp of Springfield"; "the Bank of Springfield" is one name."""
     if firm.mention is None or place.mention is None:
         return False
-    kinds = (firm.mention.kind, place.mention.kind)
+    if (firm.mention.kind, place.mention.kind) != (ORGANISATION, PLACE):
+        return False
     named = firm.mention.form == "name" and len(firm.mention.text.split()) > 1
     between = [w for w in words_between(firm, place) if w not in (">", "the")]
     site = any(word in firm.mention.text.lower().split() for word in _SITES)
     joined = between == ["of"] or (site and between in (["in"], ["at"]))
     # "Zeta, of Springfield,"
     apart = between == [",", "of"] and mark_behind(place) in (",", ";", ".", ")", ":")
-    sure = (named and joined) or (apart and firm.mention.form == "name")
-    return kinds == (ORGANISATION, PLACE) and sure
+    return (named and joined) or (apart and firm.mention.form == "name")
 
 
 def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
@@ -111,9 +111,10 @@ def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
         return False
     if not body.mention.kind == whole.mention.kind == ORGANISATION:
         return False
-    words = set(body.mention.text.lower().split())
+    if rules.words["bodies"].isdisjoint(body.mention.text.lower().split()):
+        return False
     between = [word for word in words_between(body, whole) if word != "the"]
-    return bool(words & rules.words["bodies"]) and between in (["of"], ["at"])
+    return between in (["of"], ["at"])
 
 
 def _joint(person: Node, other: Node) -> str:

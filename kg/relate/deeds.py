@@ -69,8 +69,10 @@ def verb_keys(node: Node) -> tuple[str, ...]:
 
 def _stranded(verb: Node) -> str:
     """Return the "for" of "was paid *for* by Acme", which has no noun of its own."""
+    if not verb.passive:
+        return ""
     rest = verb.token.doc[verb.i + 1 : verb.token.sent.end]
-    if not verb.passive or len(rest) < 2 or rest[0].lower_ not in _STRANDED:
+    if len(rest) < 2 or rest[0].lower_ not in _STRANDED:
         return ""
     alone = rest[1].lower_ in ("by", "at") or rest[1].pos_ in ("ADV", "PUNCT")
     return rest[0].lower_ if alone else ""
@@ -92,8 +94,7 @@ def is_verb(node: Node) -> bool:
 def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what the verb rules find."""
     for node in nodes:
-        predicate = node.first("cop") and node.token.pos_ != "NOUN"
-        if not (is_verb(node) or node.passive or predicate):
+        if not (is_verb(node) or node.passive or _is_predicate(node)):
             continue
         matching = _rules_for(node, rules)
         if not matching:
@@ -101,6 +102,10 @@ def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         slots = arguments(node)
         for rule in matching:
             yield from _verb_findings(node, slots, rule, rules)
+
+
+def _is_predicate(node: Node) -> bool:
+    return node.first("cop") is not None and node.token.pos_ != "NOUN"
 
 
 def _rules_for(node: Node, rules: Rules) -> tuple[VerbRule, ...]:
@@ -117,6 +122,9 @@ def _verb_findings(
     if rule.within:
         slots = _with_inner(slots)
     slots = _without_fronted(node, slots)
+    subjects = ends(slots, rule.subject, rule.transparent)
+    if not subjects and "obj" not in rule.subject:
+        return
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
     done = [noun.lemma for noun in slots.get("obj", [])]
@@ -126,7 +134,6 @@ def _verb_findings(
         return
     if rule.unnamed and any(noun.mention for noun in slots.get("obj", [])):
         return
-    subjects = ends(slots, rule.subject, rule.transparent)
     objects = ends(slots, rule.object, rule.transparent, whole=rule.whole)
     if rule.through:
         direct = ends(slots, rule.object)

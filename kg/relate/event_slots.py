@@ -1,6 +1,6 @@
 """What stands round a noun that tells a deed, also across the verb that carries it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.deeds import is_verb, verb_keys
@@ -16,6 +16,7 @@ _AGREEING = WORDS["agreeing_verbs"]
 _ENTERED = ("in", "into")  # "Acme is locked *in* a battle with Beta"
 PAPERS = WORDS["deal_papers"]
 _AIMS = WORDS["aims"]
+_FATES = WORDS["closed_verbs"] | WORDS["open_verbs"]
 _SCENES = ("in", "at", "during", "after", "following", "under", "through", "with")
 
 
@@ -103,12 +104,11 @@ def _add_above(
         slots["target"] = arguments(head).get("subj", [])
         _add(slots, head.having("prep"), ("by", "from", "for"))
         return
-    fates = rules.words["closed_verbs"] | rules.words["open_verbs"]
     if rule.adverbial and first.label == "prep" and first.case in _SCENES:
         slots["scene"] = [head]
         if "by" not in slots:
             _take_clause(slots, noun, first, head)
-    elif _is_carried(first, head, light | fates | {*rule.ending}):
+    elif any(_is_carried(first, head, verbs) for verbs in (light, _FATES, rule.ending)):
         _take_clause(slots, noun, first, head)
 
 
@@ -168,7 +168,7 @@ def _add(slots: Slots, nodes: Iterable[Node], cases: Sequence[str] = ()) -> None
             slots.setdefault(node.case, []).append(node)
 
 
-def _is_carried(noun: Node, verb: Node, light: frozenset[str]) -> bool:
+def _is_carried(noun: Node, verb: Node, light: Collection[str]) -> bool:
     """Tell whether a verb only carries the noun: "made a bid"."""
     carried = noun.label in ("obj", "subj_pass") or noun.case in ("in", "into", "on")
     return carried and (verb.lemma in light or verb_keys(verb)[0] in light)

@@ -2,16 +2,22 @@
 
 from kg.relate.trees import Node
 
+_FAR = 6
+"""Words between two names from which they are far apart."""
+
 
 def words_between(left: Node, right: Node) -> list[str]:
     """Return the words between two mentions, none if they are far apart."""
     if left.mention is None or right.mention is None:
         return []
     start, end = left.mention.end, right.mention.start
-    doc = left.token.doc
-    inside = (t for t in doc[left.i : right.i] if start <= t.idx < end)
-    words = [t.lower_ for t in inside if t.text not in ("<", ">")]
-    return words if len(words) < 6 else []
+    words: list[str] = []
+    for token in left.token.doc[left.i : right.i]:
+        if token.idx >= end or len(words) == _FAR:
+            break
+        if token.idx >= start and token.text not in ("<", ">"):
+            words.append(token.lower_)
+    return words if len(words) < _FAR else []
 
 
 def mark_behind(name: Node) -> str:

@@ -89,7 +89,9 @@ def _named(member: Node) -> Iterator[Node]:
             if group.case == "of" and group.mention is None:
                 yield from names(group)
         return
-    explained = _name_before(member) or member.head
+    explained = None
+    if member.label in ("subj", "appos"):
+        explained = _name_before(member) or member.head
     if _is_apart(member) and _is_name(explained) and explained.label == "subj":
         yield explained  # "*Acme*, a bank has formed", of which a parser makes two
         return

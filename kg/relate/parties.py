@@ -36,8 +36,8 @@ def by_party(left: Node, right: Node, rules: Rules) -> Iterator[Finding]:
     one, two = left.mention, right.mention
     if one is None or two is None or not one.form == two.form == "name":
         return
-    between = words_between(left, right)
     if two.kind == PERSON and is_party(one, rules):
+        between = words_between(left, right)
         ahead = left.before.lower if left.before is not None else ""
         before = left.before.before if ahead == "the" and left.before else left.before
         spoken = between == [","] and before is not None and before.lower == "for"
@@ -63,16 +63,18 @@ def by_group(left: Node, right: Node) -> Iterator[Finding]:
     one, two = left.mention, right.mention
     if one is None or two is None or not one.form == two.form == "name":
         return
-    between = [w for w in words_between(left, right) if w not in _SO_CALLED]
-    if (one.kind, two.kind) == (PERSON, ORGANISATION):
-        closed = mark_behind(right) in (",", ".", ";", ")", "")
-        if between == [",", *_ONE_OF] and closed:
-            yield by_rule(PARTISAN, left, right, right)
+    kinds = (one.kind, two.kind)
+    if kinds not in ((PERSON, ORGANISATION), (ORGANISATION, PERSON)):
         return
-    before = [w for w in _words_before(left, 6) if w not in _SO_CALLED]
-    kinds = (one.kind, two.kind) == (ORGANISATION, PERSON)
-    if kinds and between == [","] and before[-3:] == _ONE_OF:
-        yield by_rule(PARTISAN, right, left, left)
+    between = [w for w in words_between(left, right) if w not in _SO_CALLED]
+    if kinds == (PERSON, ORGANISATION):
+        listed = between == [",", *_ONE_OF]
+        if listed and mark_behind(right) in (",", ".", ";", ")", ""):
+            yield by_rule(PARTISAN, left, right, right)
+    elif between == [","]:
+        before = [w for w in _words_before(left, 6) if w not in _SO_CALLED]
+        if before[-3:] == _ONE_OF:
+            yield by_rule(PARTISAN, right, left, left)
 
 
 def _words_before(node: Node, count: int) -> list[str]:

@@ -6,9 +6,10 @@ lists ...) is in `clauses` and `relate`, once for all rules.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,17 @@ from kg.relate.words import WORDS
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Hold the vocabulary and the rules, indexed by the words that set them off."""
+    """Hold the vocabulary and the rules, indexed by the words that set them off.
+
+    `role_words` are those of all roles: "chief", "staff", "vice-president", "vice".
+    """
 
     vocabulary: dict[str, Relation]
     verbs: dict[str, tuple[VerbRule, ...]]
     roles: dict[str, tuple[RoleRule, ...]]
     events: dict[str, tuple[EventRule, ...]]
     modifiers: dict[str, ModifierRule]
+    role_words: frozenset[str]
     words: dict[str, frozenset[str]]
 
     def all(self) -> list[Rule]:
@@ -71,11 +76,13 @@ def load_rules(path: Path | None = None) -> Rules:
     rules = resources.files("kg") / "data" / "rules.toml"
     shipped = rules.read_text(encoding="utf-8")
     parsed += _parse(shipped, "rules.toml", vocabulary).keys()
+    roles = _index(parsed, RoleRule, "nouns")
     return Rules(
         vocabulary=vocabulary,
         verbs=_index(parsed, VerbRule, "verbs"),
         events=_index(parsed, EventRule, "nouns"),
-        roles=_index(parsed, RoleRule, "nouns"),
+        roles=roles,
+        role_words=frozenset(_words(roles)),
         modifiers={
             word: group[0]
             for word, group in _index(parsed, ModifierRule, "words").items()
@@ -106,6 +113,15 @@ def _index(
             for word in getattr(rule, field):
                 index[word] = (*index.get(word, ()), rule)
     return index
+
+
+def _words(titles: Iterable[str]) -> Iterator[str]:
+    """Yield the words of titles, and what stands between hyphens in them."""
+    for title in titles:
+        for word in title.split():
+            parts = word.split("-")
+            for left, right in combinations(range(len(parts) + 1), 2):
+                yield "-".join(parts[left:right])
 
 
 def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> dict[Rule, int]:

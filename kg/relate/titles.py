@@ -201,16 +201,19 @@ def covered(node: Node) -> Iterator[int]:
     mention = node.mention
     if mention is None:
         return
-    token = node.token
-    sentence = token.sent
-    first = token.i
-    while first > sentence.start and (
-        token.doc[first - 1].idx >= mention.start
-        or token.doc[first - 1].lower_.rstrip(".") in _COURTESY
-    ):
+    # Not `token.sent`: spaCy looks for both its ends each time.
+    doc, first = node.token.doc, node.i
+    while first and not doc[first].is_sent_start:
+        before = doc[first - 1]
+        courtesy = before.lower_.rstrip(".") in _COURTESY
+        if before.idx < mention.start and not courtesy:
+            break
         first -= 1
-    for i in range(first, sentence.end):
-        if token.doc[i].idx >= mention.end and token.doc[i].text not in _SIGNS:
+    for i in range(first, len(doc)):
+        token = doc[i]
+        if i > node.i and token.is_sent_start:
+            return
+        if token.idx >= mention.end and token.text not in _SIGNS:
             return
         yield i
 
@@ -218,6 +221,8 @@ def covered(node: Node) -> Iterator[int]:
 def _title(node: Node, page: Page) -> Title | None:
     """Read the title that ends in a noun, the longest that a rule knows."""
     token = node.token
+    if node.lemma.removeprefix("ex-") not in page.rules.role_words:
+        return None
     if node.mention is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return None
     words, first = _phrase(node, page)

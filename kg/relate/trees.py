@@ -12,7 +12,7 @@ Prepositions live on their noun (`node.case == "of"`), a copula lives on its pre
 the members of a list all hang on its first member, and every mention is one node.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,7 +51,9 @@ _ORDINARY_BE = ("be", "'s", "'re", "is", "was", "are", "were")
 class Node:
     """Hold one word, or one whole mention, with its place in the neutral tree.
 
-    `before` is the node to its left in the text.
+    `before` is the node to its left in the text. `i` is the position of the word in
+    its Doc, `lower` the word in lower case, `lemma` its dictionary form, or the word
+    itself from a pipeline without: rules ask for them all the time.
     """
 
     token: Token
@@ -63,28 +65,25 @@ class Node:
     passive: bool = False
     children: list["Node"] = field(default_factory=list)
 
-    @property
-    def i(self) -> int:
-        """Return the position of the word in its Doc."""
-        return self.token.i
+    i: int = field(init=False)
+    lower: str = field(init=False)
+    lemma: str = field(init=False)
 
-    @property
-    def lower(self) -> str:
-        """Return the word in lower case."""
-        return self.token.lower_
+    def __post_init__(self) -> None:
+        token = self.token
+        self.i, self.lower = token.i, token.lower_
+        self.lemma = (token.lemma_ or token.text).lower()
 
-    @property
-    def lemma(self) -> str:
-        """Return the dictionary form, or the word itself from a pipeline without."""
-        return (self.token.lemma_ or self.token.text).lower()
-
-    def having(self, *labels: str) -> Iterator["Node"]:
-        """Yield the children with one of the labels, in the order of the text."""
-        return (child for child in self.children if child.label in labels)
+    def having(self, *labels: str) -> list["Node"]:
+        """Return the children with one of the labels, in the order of the text."""
+        return [child for child in self.children if child.label in labels]
 
     def first(self, *labels: str) -> "Node | None":
         """Return the first child with one of the labels."""
-        return next(self.having(*labels), None)
+        for child in self.children:
+            if child.label in labels:
+                return child
+        return None
 
 
 def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
@@ -237,11 +236,12 @@ def _read_case(node: Node) -> None:
     """Name the prepositions of a noun and tell `prep` from other modifiers."""
     words = [
         word
-        for child in node.children
-        if child.label == "case" and child.lower not in POSSESSIVE
+        for child in node.having("case")
+        if child.lower not in POSSESSIVE
         for word in (child, *child.having("fixed", "prep", "case"))
     ]
-    node.case = " ".join(word.lower for word in sorted(words, key=lambda n: n.i))
+    words.sort(key=lambda word: word.i)
+    node.case = " ".join([word.lower for word in words])
     if node.label in ("obl", "nmod"):
         bare = "compound" if node.label == "nmod" else "npmod"
         node.label = "prep" if node.case else bare
@@ -264,14 +264,16 @@ def _flatten_list(node: Node) -> None:
 
 def _break_loops(nodes: list[Node]) -> None:
     """Make a root of a node that would be its own ancestor, so that walks end."""
+    free: set[Node] = set()  # of loops, as all above them
     for node in nodes:
-        seen, above = {node.i}, node.head
-        while above is not None:
-            if above.i in seen:
+        seen, above = {node}, node.head
+        while above is not None and above not in free:
+            if above in seen:
                 above.head, above.label = None, "root"
                 break
-            seen.add(above.i)
+            seen.add(above)
             above = above.head
+        free |= seen
 
 
 def _is_participle(node: Node) -> bool:
@@ -284,10 +286,11 @@ def _is_participle(node: Node) -> bool:
 def _read_voice(node: Node) -> None:
     """Mark passives, and the "by" of a passive as its agent."""
     node.passive = any(
-        child.label == "subj_pass"
-        or child.label == "agent"
-        or child.token.dep_ in ("aux:pass", "auxpass")
-        for child in node.children
+        [
+            child.label in ("subj_pass", "agent")
+            or child.token.dep_ in ("aux:pass", "auxpass")
+            for child in node.children
+        ]
     ) or (_is_participle(node) and node.first("obj", "aux", "subj") is None)
     if node.passive:
         for child in node.having("prep"):

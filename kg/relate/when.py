@@ -12,6 +12,7 @@ _MONTH = (
 ).replace("sep(?:tember)?", "sept?(?:ember)?") + r")\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_DIGIT = re.compile(r"\d")
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -34,7 +35,7 @@ def dates_in(
     `future` says which way "on Friday" points.
     """
     found: list[tuple[int, int, str]] = []
-    for shape in _SHAPES:
+    for shape in _SHAPES if _DIGIT.search(text) else ():
         for match in shape.finditer(text):
             _add(found, (*match.span(), _iso(match)))
     for item in relative_dates(text, reference, future=future) if reference else ():
