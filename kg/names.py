@@ -29,7 +29,9 @@ _MONTH = re.compile(
     r"December)\s+(?=[A-Z])"
 )
 _SINCE = re.compile(r"(?i:\b(?:in|since|last|until|by|early|late|next|this)\s)$")
-_OFFICE = re.compile(r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder)$")
+_OFFICE = re.compile(
+    r"\s+(?:IPOs?|CEO|CFO|COO|CTO|Founder|Co-founder|Co-Founder|MPs?|MEPs?|MSPs?)$"
+)
 _TRAILING = re.compile(r"(?!\sfor all$)(?<!\sfor)(?:\s+[a-z][a-z-]*)+$")
 _FIGURE = re.compile(r"\s\d{1,3}(?:,\d{3})+$")
 _STRAY = re.compile(r"[^\"“(\[]{1,30}[\"”)\]]\s+(?=[^\W\d_a-z][^\"”“()\[\]]*$)")
@@ -143,8 +145,8 @@ def is_name(name: str) -> bool:
     """Say whether a string can name anybody at all.
 
     Dates, amounts, currencies, demonyms, business shorthand, web addresses, page
-    furniture, bare common nouns, and anything without a capital or of one letter
-    cannot.
+    furniture, bare common nouns, posts ("Lord Chancellor"), and anything without a
+    capital or of one letter cannot.
     """
     if len(name) < 2 or len(name) > 120:
         return False
@@ -159,6 +161,8 @@ def is_name(name: str) -> bool:
     if lowered in junk or lowered.rstrip(".") in junk:
         return False
     words = _WORD.findall(lowered)
+    if len(words) > 1 and words[-1] in _roles() and _post().fullmatch(lowered):
+        return False
     return not all(word in _calendar() for word in words)
 
 
@@ -247,6 +251,20 @@ def _title_words() -> str:
     stopped = "|".join(_words("titles", "stopped"))
     one = rf"(?:(?:{stopped})\.|(?:(?:{modifier})[ -])*(?:{role})|(?:{courtesy}))"
     return rf"(?<![\w-])(?:ex-)?({one}(?:[ -]{one})*)"
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the last words of posts; "National Executive" is none."""
+    words = (role.split()[-1] for role in _words("titles", "roles"))
+    return frozenset(words) - {"executive"}
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """Match a post of several words without a form of address: "first minister"."""
+    courtesy = "|".join(set(_words("titles", "courtesy")) - {"lord"})
+    return re.compile(rf"(?!(?:{courtesy})\b){_title_words()}")
 
 
 @cache

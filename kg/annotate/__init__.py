@@ -26,7 +26,9 @@ from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.partisans import with_parties
+from kg.annotate.portfolios import without_portfolios
 from kg.annotate.references import references
+from kg.annotate.seats import as_seats
 from kg.annotate.teams import as_teams
 from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
@@ -113,8 +115,9 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     `name` is still empty: it needs the whole document. Expletive "it" is left out.
     """
     page = page_of(doc)
-    marked = mended(page, trimmed(page, list(_marked(page))))
-    marked = added(page, without_others(page, marked))
+    marked = without_portfolios(page, trimmed(page, list(_marked(page))))
+    marked = mended(page, marked)
+    marked = as_seats(page, added(page, without_others(page, marked)))
     known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))
     found = apart(page, without_codes(page, spread(page, known)))
     found = with_parties(page, found)

@@ -1,4 +1,4 @@
-"""Names of nobody, no organisation and no place: of animals, works of art, cups."""
+"""Names of nobody and no place: of animals, storms, works of art, cups."""
 
 import re
 from collections.abc import Sequence
@@ -6,13 +6,14 @@ from functools import cache
 
 from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
-from kg.records import INITIATIVE, PERSON
+from kg.records import INITIATIVE, PERSON, PLACE
 
+_STORM = re.compile(r"(?<![\w-])(?:Hurricane|Typhoon|Cyclone|[Tt]ropical [Ss]torm)s? ")
 _OPEN = r"[\"“‘'(]?"
 
 
 def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
-    """Leave out names of animals everywhere, and works of art where they are called so.
+    """Leave out animals and storms everywhere, works of art where they are called so.
 
     "Her dog Rex" makes every Rex of the document a dog. "The film Ann Lee" is a film in
     that place only: films are called after people.
@@ -23,16 +24,29 @@ def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
         if name.kind == PERSON and not (name.title or name.link)
         if _animal().search(page.text, max(0, name.start - 40), name.start)
     }
+    storms = {
+        page.text[name.start : name.end]
+        for name in found
+        if name.kind != PLACE and _is_storm(page, name)
+    }
     return [
         name
         for name in found
         if name.link
         or not (
             (name.kind == PERSON and page.text[name.start : name.end] in animals)
+            or (not name.title and page.text[name.start : name.end] in storms)
             or _is_work(page, name)
             or _is_contest(page, name)
         )
     ]
+
+
+def _is_storm(page: Page, name: Mark) -> bool:
+    """Say whether "hurricane" or the like stands before a name or begins it."""
+    near = page.text[max(0, name.start - 15) : name.start]
+    before = any(match.end() == len(near) for match in _STORM.finditer(near))
+    return before or bool(_STORM.match(page.text, name.start, name.end))
 
 
 def _is_work(page: Page, name: Mark) -> bool:

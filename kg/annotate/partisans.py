@@ -55,8 +55,10 @@ def _cut(page: Page, name: Mark) -> list[Mark]:
 
 @cache
 def _before_office() -> re.Pattern[str]:
-    words = names.word_list("annotate")["partisans"]
-    between = rf"(?:(?i:{_any(words['spheres'])})[ -]){{0,3}}"
+    lists = names.word_list("annotate")
+    words = lists["partisans"]
+    spheres = _any([*words["spheres"], *lists["portfolios"]])
+    between = rf"(?:(?i:{spheres})(?:,? and |, |[ -])){{0,4}}"
     office = rf"(?i:{_any(words['offices'])})s?\b"
     party = rf"{_any(words['parties'])}(?: Party)?"
     return re.compile(rf"{_ALONE}{party}(?=[ ]{between}{office})")

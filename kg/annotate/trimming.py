@@ -10,11 +10,6 @@ from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
-_SECRETARY = re.compile(
-    r" (?:(?:assistant )?secretary|under-?secretary|minister|representative"
-    r"|commissioner)\b",
-    re.I,
-)
 _OWNED = re.compile(
     r"([A-Z]\S* .*\S(?<!People)(?<!Women)(?<!Men)(?<!Children)(?<!Workers))['’]s? "
     r"([A-Z]\S* .*)"
@@ -90,15 +85,12 @@ def _person(page: Page, name: Mark) -> Mark:
 
 
 def _thing(page: Page, name: Mark) -> Mark:
-    """Cut "Aid charity" off "Aid charity Acme", and "Trade" of a secretary's office."""
+    """Cut "Aid charity" off "Aid charity Acme"."""
     start, end = names.trim(page.text, name.start, name.end)
     if name.kind != ORGANISATION:
         return replace(name, start=start, end=end)
     if sort := _sort_before().match(page.text, start, end):
         return replace(name, start=sort.end(), end=end)
-    office = _office().fullmatch(page.text, start, end)
-    if office and _SECRETARY.match(page.text, end):
-        return replace(name, start=start, end=office.end(1), kind=PLACE)
     return replace(name, start=start, end=end)
 
 
@@ -129,10 +121,3 @@ def _people() -> frozenset[str]:
 def _sort_before() -> re.Pattern[str]:
     nouns = kinds.any_of("organisation_nouns")
     return re.compile(rf"[A-Z][\w-]*(?: [a-z-]+)? {nouns} ")
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    words = rf"(?i:{kinds.any_of('portfolios')})"
-    where = r"(?:U\.?S\.?|U\.?K\.?|EU|E\.?C\.?)(?= )"
-    return re.compile(rf"((?:{where})?) ?{words}(?: and {words})*")
