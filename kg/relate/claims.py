@@ -17,6 +17,7 @@ from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
+from kg.relate.persons import mend_persons
 from kg.relate.possession import by_possession
 from kg.relate.roles import by_roles
 from kg.relate.rule_kinds import RoleRule
@@ -27,6 +28,7 @@ from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
 from kg.relate.strays import mend_strays
 from kg.relate.subjects import mend_subjects
+from kg.relate.succession import shared_posts
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
@@ -137,13 +139,15 @@ def _in_sentence(
     mend_misread(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
+    mend_persons(nodes, rules)
     mend_lists(nodes)
     mend_subjects(nodes)
     place = written_in(nodes[0], sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
-    for open_finding in _findings(nodes, rules, titles):
+    found = list(_findings(nodes, rules, titles))
+    for open_finding in (*found, *shared_posts(found, rules)):
         finding = replace(
             open_finding,
             subject=bound(open_finding.subject, nodes),

@@ -8,6 +8,7 @@ from kg.relate.words import WORDS
 EXEMPLIFYING = ("such as", "including", "like")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
+_FOLLOWING = ("succeeding", "replacing")  # "named Roe chairman, *replacing* Doe"
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -124,7 +125,18 @@ def antecedent(node: Node) -> Node:
     for above in ancestors(node):
         if above.label in ("relcl", "acl") and above.head is not None:
             return above.head
-    return node
+    return _owner_before(node) or node
+
+
+def _owner_before(node: Node) -> Node | None:
+    """Return the noun right before a "whose" of which the parser made no clause."""
+    left = node.before
+    if left is not None and left.lower == ",":
+        left = left.before
+    if node.lower != "whose" or left is None:
+        return None
+    noun = left.mention is not None or left.token.pos_ in ("NOUN", "PROPN")
+    return left if noun and left is not node.head else None
 
 
 def is_of_several(pronoun: Node) -> bool:
@@ -168,7 +180,8 @@ def _unsaid_subject(predicate: Node) -> Node | None:
     if predicate.lemma == "use" and head.passive:
         return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
-    named = head.lemma in NAMING and "to" in marks
+    follows = predicate.lower in _FOLLOWING or "over" in _particles(predicate)
+    named = head.lemma in NAMING and ("to" in marks or follows)
     controls = predicate.label == "xcomp" or named or "from" in marks
     if controls and not head.passive:
         controlled = head.first("iobj", "obj")
@@ -182,6 +195,10 @@ def _subject_before(told: Node, teller: Node) -> Node | None:
     ahead = subject is not None and subject.i < told.i < teller.i
     finite = told.token.tag_ in ("VBD", "VBZ", "VBP") or told.first("aux") is not None
     return subject if ahead and finite else None
+
+
+def _particles(verb: Node) -> list[str]:
+    return [child.lower for child in verb.having("prt")]
 
 
 def surface_subject(predicate: Node) -> Node | None:

@@ -55,7 +55,9 @@ def around_commas(title: Title, page: Page) -> Held | None:
             return Held([after])
     children = [c for c in title.node.having("conj") if c.mention is not None]
     if children and children[0].first("cc") is None and children[0].i > title.last:
-        return Held(children[:1])
+        people = [c for c in children if c.mention and c.mention.kind == PERSON]
+        several = title.is_plural and children[0] in people
+        return Held(people if several else children[:1])
     return None
 
 

@@ -116,6 +116,8 @@ def _name_before(word: Node) -> Node | None:
     "Acme (AC), *which*" leads to Acme.
     """
     comma = word.before
+    if comma is not None and comma.label == "case" and comma.head is word:
+        comma = comma.before  # "Acme, *of* which"
     node = comma.before if comma is not None and comma.lower == "," else None
     if node is not None and node.lower == ")":
         while node is not None and node.lower != "(":

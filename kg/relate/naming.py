@@ -21,6 +21,7 @@ _LEADING = WORDS["consortium_verbs"]
 _UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _AREAS = WORDS["areas"]
+_LANDS = ("province", "region", "state", "prefecture", "county", "district", "city")
 _CALLING = WORDS["calling_verbs"]
 
 
@@ -194,6 +195,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from _leaders(child)
         elif child.label not in ("compound", "amod"):
             continue
+        elif _is_land(child, noun):
+            yield child  # "the *Springfield* province"
         elif _is_name(child) and _is_firm_noun(noun):
             if child.mention is None or child.mention.kind != PLACE:
                 yield child  # "the *Springfield* firm" is not Springfield
@@ -201,6 +204,12 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from names(child)
         elif noun.lemma == "brand" and child.mention is None:
             yield from child.having("compound")  # "the *Quickpay* lager brand"
+
+
+def _is_land(name: Node, noun: Node) -> bool:
+    """Tell "the *Springfield* province", which is Springfield."""
+    place = name.mention is not None and name.mention.kind == PLACE
+    return place and name.label == "compound" and noun.lemma in _LANDS
 
 
 def _is_firm_noun(noun: Node) -> bool:

@@ -18,6 +18,8 @@ _GOING_ON = (
     *("-", "of", "in", "and"),
     *("general", "emeritus", "emerita", "designate", "elect"),
 )
+_LESSER = ("vice", "deputy", "assistant", "sub", "under")
+_RANKS = ("ex", "co", "then", "acting", "interim", *_LESSER)
 _COLLECTIVE = ("couple", "duo", "pair", "team")
 _NAMING = ("named", "appointed", "elected", "called", "made")
 _NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
@@ -234,10 +236,12 @@ def _title(node: Node, page: Page) -> Title | None:
                 kept = tuple(words[:start])
                 end = token.i + length - 1
                 return Title(node, found, before + last, kept, first, end)
-    plain = words[-1].removeprefix("ex-")
-    found = page.rules.roles.get(plain) if plain != words[-1] else None
-    if found is not None:  # "the ex-president of"
-        return Title(node, found, plain, (*words[:-1], "ex"), first, token.i)
+    rank, _, plain = words[-1].partition("-")
+    found = page.rules.roles.get(plain, ()) if rank in _RANKS else ()
+    if rank in _LESSER:  # "vice-chief executive" is no chief executive
+        found = tuple(rule for rule in found if rule.title)
+    if found:  # "the ex-president of"
+        return Title(node, found, plain, (*words[:-1], rank), first, token.i)
     return None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.records import ORGANISATION
+from kg.records import ORGANISATION, PLACE
 from kg.relate.naming import names
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -43,7 +43,9 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
     inner = [below for other in child.having("conj") for below in other.children]
     for owner in [*child.children, *inner]:
         inside = owner.label in ("poss", "compound") or owner.case == "of"
-        if (is_unit and inside) or owner.case in ("at", "for", "with"):
+        state = owner.mention is not None and owner.mention.kind == PLACE
+        field = state and owner.case == "of" and not is_unit
+        if (is_unit and inside) or field or owner.case in ("at", "for", "with"):
             found = names(owner)
             if found:
                 return [Place(name, "at", unit) for name in found]

@@ -1,0 +1,52 @@
+"""Who had a post before: claims of the shipped pipeline from marked sentences."""
+
+import pytest
+from spacy.language import Language
+from test_relate_text import nlp as nlp
+from test_relate_text import told
+
+from kg.relate import load_rules
+from kg.relate.rules import Rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tellan} has named [Ann Poe] chairman, replacing [Jane Roe].",
+        "{Tellan} elected [Ann Poe] as chairman, succeeding [Jane Roe].",
+        "{Tellan}'s chairman, [Ann Poe], took over from [Jane Roe] in May.",
+        "{Tellan} chairman [Ann Poe], who replaced [Jane Roe] in May, spoke first.",
+    ],
+)
+def test_who_was_followed_had_the_post(nlp: Language, rules: Rules, text: str) -> None:
+    found = told(nlp, rules, text)
+    assert ("Ann Poe", "chair_of", "Tellan") in found
+    assert ("Jane Roe", "chair_of", "Tellan") in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tellan} chairman [Ann Poe], who replaced [Jane Roe] as mayor, spoke first.",
+        "{Tellan}'s former chairman, [Ann Poe], replaced [Jane Roe] in May.",
+        "{Tellan} chairman [Ann Poe] did not succeed [Jane Roe].",
+        "{Tellan} chairman [Ann Poe] met [Jane Roe], replacing a lamp.",
+    ],
+)
+def test_another_post_is_not_shared(nlp: Language, rules: Rules, text: str) -> None:
+    assert ("Jane Roe", "chair_of", "Tellan") not in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_who_is_named_follows_not_who_names(nlp: Language, rules: Rules) -> None:
+    text = "{Tellan} has named [Ann Poe] chairman, replacing [Jane Roe]."
+    found = told(nlp, rules, text)
+    assert ("Ann Poe", "succeeded", "Jane Roe") in found
+    assert ("Tellan", "succeeded", "Jane Roe") not in found
