@@ -397,6 +397,25 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
             {("Fair Ground", "brand_or_product_of", "Norvik")},
         ),
         (
+            "{Halden Corp} bought a 60% stake in {Norvik}.",
+            {("Halden Corp", "acquired", "Norvik")},
+        ),
+        (
+            "{Halden Corp} bought a 40% stake in {Norvik}.",
+            {("Halden Corp", "invested_in", "Norvik")},
+        ),
+        (
+            "{Halden Corp} sold all its 200 shares in {Norvik}.",
+            {("Halden Corp", "invested_in", "Norvik")},
+        ),
+        (
+            "Among {Halden Corp}'s customers were the {Bank of Norvik} and {Tellan}.",
+            {
+                ("Bank of Norvik", "client_of", "Halden Corp"),
+                ("Tellan", "client_of", "Halden Corp"),
+            },
+        ),
+        (
             "{Norvik Bank} and {Tellan Savings} became one bank in April.",
             {("Norvik Bank", "merged_with", "Tellan Savings")},
         ),

@@ -1,10 +1,11 @@
 """Verbs: who did what to whom."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kg.relate.clauses import Slots, arguments
+from kg.relate.measures import is_all, is_most
 from kg.relate.naming import names
 from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
@@ -14,7 +15,6 @@ from kg.relate.words import WORDS
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
-_ALL = WORDS["wholes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _verb_findings(
         return
     if rule.unnamed and any(noun.mention for noun in slots.get("obj", [])):
         return
-    objects = ends(slots, rule.object, rule.transparent, whole=rule.whole)
+    objects = ends(slots, rule.object, rule.transparent, counts=_measure(rule))
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
@@ -205,7 +205,7 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
         _measures(predicate, words)
         or any(word.lower in words for word in behind)  # "run *jointly*", "*joint* bid"
         or any(
-            node.lemma in words and node.mention is None and not _is_most(node)
+            node.lemma in words and node.mention is None and not is_most(node)
             for node in inside
         )
     )
@@ -223,13 +223,12 @@ def _measures(predicate: Node, words: Sequence[str]) -> bool:
         left = left.before  # "*majority*-owned by"
     if left is not None and left.mention is None and left.token.pos_ != "PRON":
         modifiers.append(left)
-    return any(word.lower in words and not _is_most(word) for word in modifiers)
+    return any(word.lower in words and not is_most(word) for word in modifiers)
 
 
-def _is_most(measure: Node) -> bool:
-    """Tell "100 percent" and "51 pct", which own the whole, from a lesser share."""
-    number = measure.before.lower if measure.before is not None else ""
-    return number.replace(".", "", 1).isdecimal() and float(number) > 50
+def _measure(rule: VerbRule) -> Callable[[Node], bool] | None:
+    """Return what a transparent noun must be: all of it, most of it, or anything."""
+    return is_most if rule.most else is_all if rule.whole else None
 
 
 def ends(
@@ -237,23 +236,21 @@ def ends(
     places: Sequence[str],
     transparent: Collection[str] = (),
     *,
-    whole: bool = False,
+    counts: Callable[[Node], bool] | None = None,
 ) -> list[Node]:
-    """Return the mentions that stand in one of the places."""
+    """Return the mentions that stand in one of the places.
+
+    A transparent noun leads to its owner only if it `counts`.
+    """
     found: list[Node] = []
     for place in places:
         for node in slots.get(place, []):
             found += names(node)
             alike = node.having("conj") if node.mention is None else ()
             for noun in (node, *alike):
-                if not whole or _is_all(noun):
+                if counts is None or counts(noun):
                     found += _owners(noun, transparent) or _shared(noun, transparent)
     return found
-
-
-def _is_all(noun: Node) -> bool:
-    """Tell "*all* shares of Acme" and "100 pct of Acme" from some of them."""
-    return noun.lower in _ALL or any(child.lower in _ALL for child in noun.children)
 
 
 def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:

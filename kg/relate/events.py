@@ -7,6 +7,7 @@ from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.clauses import Slots
 from kg.relate.deeds import Finding, ends, verb_keys
 from kg.relate.event_slots import PAPERS, event_slots, is_agreed
+from kg.relate.measures import is_most
 from kg.relate.naming import names
 from kg.relate.rule_kinds import EventRule
 from kg.relate.rules import Rules
@@ -42,6 +43,8 @@ def event_key(node: Node) -> str:
 
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
     if rule.plural and not is_plural(node.token):
+        return
+    if rule.most and not is_most(node):
         return
     slots = event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]

@@ -98,6 +98,10 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     lost = _misplaced(node, page) if node.case and not plural else []
     if lost:
         return Held(lost[:1])  # "it is up to the head of Acme, *Roe*"
+    if node.case == "among":
+        among = _behind_copula(node)
+        if among:
+            return Held(among)  # "*among* its customers were Acme and Beta"
     if node.case in _APART:
         return None  # "is *behind* the Quickpay titles"
     subject = node.first("subj")
@@ -135,6 +139,13 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
+
+
+def _behind_copula(noun: Node) -> list[Node]:
+    """Return whom "were" puts behind a noun, wherever a parser hung the verb."""
+    verbs = [c.i for n in (noun, *noun.children) for c in n.having("cop")]
+    told = [c for c in noun.children if c.mention and min(verbs, default=c.i) < c.i]
+    return [name for child in told if child.i > noun.i for name in names(child)]
 
 
 def _has_examples(noun: Node) -> bool:

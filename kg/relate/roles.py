@@ -43,6 +43,8 @@ def _findings(
 ) -> Iterator[Finding]:
     if rule.sole and _is_one_of_many(title, page):
         return
+    if rule.said and not {*title.before} & {*rule.said}:
+        return
     status, leaving = _status(title, found.verb, page.rules)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
     if " and " in title.entry and rule.relation == "parent_of":

@@ -75,9 +75,10 @@ class VerbRule(Rule):
     `about`, one must stand there ("received *funding* from"), or a verb that tells
     what for ("went on to Acme *to study*"); with a word of `unless` on the verb it
     tells something else ("20 *percent* owned by"). With `whole`, a transparent noun
-    counts only where all of it is meant ("*all* shares of Acme"); with `through`, the
-    object is reached by way of one only ("heads the *board* of Acme"), and with
-    `alone` the verb must have no object of its own ("Roe moved to Acme"). With
+    counts only where all of it is meant ("*all* shares of Acme"), with `most` where
+    more than half is ("*60 percent* of Acme"); with `through`, the object is reached by
+    way of one only ("heads the *board* of Acme"), and with `alone` the verb must have
+    no object of its own ("Roe moved to Acme"). With
     `mutual`, all who do it are related ("A and B *jointly* built the plant"), and with
     `by_way` the subject is reached by way of a transparent noun only ("*shares of*
     Acme rose in"); with `unnamed`, what it is done to has no name ("bought
@@ -92,6 +93,7 @@ class VerbRule(Rule):
     about: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     whole: bool = False
+    most: bool = False
     through: bool = False
     alone: bool = False
     mutual: bool = False
@@ -121,7 +123,8 @@ class RoleRule(Rule):
     ("co-founder of Acme with Roe"). With `unsaid`, the firm that the holder founded or
     leads need not be said again ("Acme, founded by Roe, chief executive"); with `bare`,
     a noun without article speaks of the subject ("Acme sued *rival* Beta"). What is
-    `sole` has one holder and never speaks of "*a* managing director".
+    `sole` has one holder and never speaks of "*a* managing director". A word of `said`
+    must stand before the noun ("Springfield's *state-owned* bank").
     """
 
     nouns: Words
@@ -133,6 +136,7 @@ class RoleRule(Rule):
     unsaid: bool = False
     bare: bool = False
     sole: bool = False
+    said: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
 
 
@@ -144,7 +148,8 @@ class EventRule(Rule):
     `target` is the subject of a verb of `receiving` ("*Beta* rejected a bid from
     Acme"). Verbs that are `ending` a state leave a former one ("*sold* its stake").
     `transparent` nouns stand for their owner, and `through` asks for one of them, as
-    in a verb rule. With `plural`, one alone tells something else ("her *studies* at").
+    in a verb rule. With `plural`, one alone tells something else ("her *studies* at"),
+    with `most` less than half does ("a *majority* stake in").
     """
 
     nouns: Words
@@ -157,6 +162,7 @@ class EventRule(Rule):
     transparent: tuple[str, ...] = ()
     through: bool = False
     plural: bool = False
+    most: bool = False
 
 
 class ModifierRule(Rule):

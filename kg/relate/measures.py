@@ -1,0 +1,28 @@
+"""How much of a thing is meant: all of it, more than half, or less."""
+
+from kg.relate.trees import Node
+from kg.relate.words import WORDS
+
+_ALL = WORDS["wholes"]
+_MOST = ("majority", "controlling")
+_MEASURES = ("percent", "pct", "%", "cent")
+
+
+def is_all(part: Node) -> bool:
+    """Tell "*all* shares of Acme" and "100 pct of Acme" from some of them."""
+    said = [part, *part.children]
+    return any(word.lower in _ALL for word in said) or is_most(part)
+
+
+def is_most(part: Node) -> bool:
+    """Tell "a *majority* stake" and "51 pct" from a lesser share."""
+    said = [part, *(c for c in part.children if c.i < part.i or c.case == "of")]
+    return any(word.lower in _MOST or _is_over_half(word) for word in said)
+
+
+def _is_over_half(measure: Node) -> bool:
+    left = measure.before if measure.lemma in _MEASURES else None
+    if left is not None and left.lower == "per":
+        left = left.before
+    number = left.lower.replace(".", "", 1) if left is not None else ""
+    return number.isdecimal() and left is not None and 50 < float(left.lower) <= 100
