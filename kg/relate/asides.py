@@ -28,15 +28,16 @@ from kg.relate.words import WORDS
 def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what stands in "Roe-owned Acme" and "London-based Acme"."""
     for node in nodes:
-        rule = rules.modifiers.get(node.lower)
+        matching = rules.modifiers.get(node.lower, ())
         token = node.token
-        if rule is None or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        if not matching or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
             continue
         first = mention_at(nodes, token.i - 2)
         if first is None or node.head is None:
             continue
-        for named in _modified(node):
-            yield _modifier_finding(first, named, node, rule, rules)
+        for rule in matching:
+            for named in _modified(node):
+                yield _modifier_finding(first, named, node, rule, rules)
 
 
 _TRADES = WORDS["firm_trades"]

@@ -15,6 +15,7 @@ from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
 from kg.relate.lists import mend_lists
+from kg.relate.means import by_means
 from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
 from kg.relate.persons import mend_persons
@@ -181,6 +182,7 @@ def _findings(
     yield from by_affiliation(nodes, rules)
     yield from by_possession(nodes, rules)
     yield from by_stance(nodes)
+    yield from by_means(nodes)
     yield from by_any_verb(nodes, rules)
 
 

@@ -14,6 +14,7 @@ from kg.relate.words import WORDS
 
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
+_MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
 
 
@@ -135,6 +136,8 @@ def _verb_findings(
     if rule.unnamed and any(noun.mention for noun in slots.get("obj", [])):
         return
     objects = ends(slots, rule.object, rule.transparent, counts=_measure(rule))
+    if rule.making:
+        objects += _made(node)
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
@@ -154,6 +157,13 @@ def _verb_findings(
         pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)
+
+
+def _made(verb: Node) -> list[Node]:
+    """Return the fund of "proposed *to set up a fund*" and "that a fund be set up"."""
+    clauses = verb.having("xcomp", "comp", "advcl")
+    making = [c for c in clauses if is_verb(c) and {*verb_keys(c)} & _MAKING]
+    return [end for clause in making for end in ends(arguments(clause), ["obj"])]
 
 
 def _both(clause: Node, subjects: list[Node]) -> list[Node]:

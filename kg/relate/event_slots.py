@@ -17,7 +17,10 @@ _ENTERED = ("in", "into")  # "Acme is locked *in* a battle with Beta"
 PAPERS = WORDS["deal_papers"]
 _AIMS = WORDS["aims"]
 _FATES = WORDS["closed_verbs"] | WORDS["open_verbs"]
+AHEAD = ("for", "before", "ahead of")  # "flew to Springfield *for talks* with Acme"
 _SCENES = ("in", "at", "during", "after", "following", "under", "through", "with")
+_ROUND = ("despite", *AHEAD)
+_SPANS = ("day", "hour", "week", "month", "night", "round", "series", "minute")
 
 
 def event_slots(noun: Node, rule: EventRule, rules: Rules) -> Slots:
@@ -90,9 +93,13 @@ def _add_above(
     if first.case == "of" and head.lemma in _AIMS and rule.tried:
         slots["target"] = _described(head)
         return
-    if rule.adverbial and first.case in _SCENES and _is_scene(head):
+    if first.case == "of" and head.lemma in _SPANS and head.mention is None:
+        first, head = head, head.head  # "after *three days* of talks"
+    if head and rule.adverbial and first.case in _SCENES and _is_scene(head):
         first, head = head, head.head
-    if head is None or not is_verb(head):
+    gone = rule.ahead and "with" in slots
+    there = gone and head is not None and head.first("cop") is not None
+    if head is None or not (is_verb(head) or there):
         return
     if first.label == "subj" and head.lemma == "come" and "from" in rule.subject:
         _add(slots, head.having("prep"), ("from",))  # "support for it came from Acme"
@@ -104,7 +111,8 @@ def _add_above(
         slots["target"] = arguments(head).get("subj", [])
         _add(slots, head.having("prep"), ("by", "from", "for"))
         return
-    if rule.adverbial and first.label == "prep" and first.case in _SCENES:
+    scenes = (*_SCENES, *_ROUND) if gone else _SCENES
+    if rule.adverbial and first.label == "prep" and first.case in scenes:
         slots["scene"] = [head]
         if "by" not in slots:
             _take_clause(slots, noun, first, head)

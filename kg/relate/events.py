@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.clauses import Slots
 from kg.relate.deeds import Finding, ends, verb_keys
-from kg.relate.event_slots import PAPERS, event_slots, is_agreed
+from kg.relate.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.measures import is_most
 from kg.relate.naming import names
 from kg.relate.rule_kinds import EventRule
@@ -78,7 +78,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     agreed = (
         drafted or is_agreed(node) or ("agree" in rule.receiving and _is_taken(node))
     )
-    if agreed and judge(node, rules.words, deed=True) == ASSERTED:
+    ahead = rule.ahead and node.case in AHEAD
+    if (agreed or ahead) and judge(node, rules.words, deed=True) == ASSERTED:
         status = POSSIBLE
     for subject, other in pairs:
         yield Finding(

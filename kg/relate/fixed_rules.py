@@ -47,6 +47,24 @@ DAUGHTER = _rule(
 AGAINST = _rule(
     "against", "opposes", "[Acme Union] is against the {Bright Plan}.", "opposes"
 )
+INSIDE = _rule(
+    "inside",
+    "participates_in",
+    "[Acme Union] is in the {Bright Plan}.",
+    "participates in",
+)
+BEHIND = _rule(
+    "behind", "supports", "[Acme Union] is behind the {Bright Plan}.", "supports"
+)
+BACKED = _rule(
+    "backed-by", "supports", "{Doe} won with the backing of [Roe].", "supports"
+)
+PAID = _rule(
+    "paid-with",
+    "funds",
+    "{Acme School} was built with money from [Beta Trust].",
+    "gave money to",
+)
 
 
 def by_rule(rule: Rule, subject: Node, other: Node, predicate: Node) -> Finding:

@@ -82,7 +82,8 @@ class VerbRule(Rule):
     `mutual`, all who do it are related ("A and B *jointly* built the plant"), and with
     `by_way` the subject is reached by way of a transparent noun only ("*shares of*
     Acme rose in"); with `unnamed`, what it is done to has no name ("bought
-    *paper* from").
+    *paper* from"). With `making`, what the verb behind it makes counts, too ("proposed
+    to *set up* a fund").
     """
 
     verbs: Words
@@ -99,6 +100,7 @@ class VerbRule(Rule):
     mutual: bool = False
     by_way: bool = False
     unnamed: bool = False
+    making: bool = False
 
     @field_validator("about")
     @classmethod
@@ -149,7 +151,8 @@ class EventRule(Rule):
     Acme"). Verbs that are `ending` a state leave a former one ("*sold* its stake").
     `transparent` nouns stand for their owner, and `through` asks for one of them, as
     in a verb rule. With `plural`, one alone tells something else ("her *studies* at"),
-    with `most` less than half does ("a *majority* stake in").
+    with `most` less than half does ("a *majority* stake in"), and what is `ahead` may
+    have been gone to ("flew there *for talks* with Acme").
     """
 
     nouns: Words
@@ -163,6 +166,7 @@ class EventRule(Rule):
     through: bool = False
     plural: bool = False
     most: bool = False
+    ahead: bool = False
 
 
 class ModifierRule(Rule):

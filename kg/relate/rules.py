@@ -40,15 +40,15 @@ class Rules:
     verbs: dict[str, tuple[VerbRule, ...]]
     roles: dict[str, tuple[RoleRule, ...]]
     events: dict[str, tuple[EventRule, ...]]
-    modifiers: dict[str, ModifierRule]
+    modifiers: dict[str, tuple[ModifierRule, ...]]
     role_words: frozenset[str]
     words: dict[str, frozenset[str]]
 
     def all(self) -> list[Rule]:
         """Return every rule once, by name."""
-        groups = (*self.verbs.values(), *self.events.values(), *self.roles.values())
+        sorts = (self.verbs, self.events, self.roles, self.modifiers)
+        groups = (group for sort in sorts for group in sort.values())
         rules: list[Rule] = [rule for group in groups for rule in group]
-        rules += self.modifiers.values()
         return [rule for _, rule in sorted({rule.name: rule for rule in rules}.items())]
 
 
@@ -83,10 +83,7 @@ def load_rules(path: Path | None = None) -> Rules:
         events=_index(parsed, EventRule, "nouns"),
         roles=roles,
         role_words=frozenset(_words(roles)),
-        modifiers={
-            word: group[0]
-            for word, group in _index(parsed, ModifierRule, "words").items()
-        },
+        modifiers=_index(parsed, ModifierRule, "words"),
         words=WORDS,
     )
 

@@ -1,20 +1,34 @@
-"""Where a predicate is only a place: "Acme is *against the plan*"."""
+"""Where a predicate is only a place: "Acme is *against the plan*", "in the plan"."""
 
 from collections.abc import Iterator, Sequence
 
+from kg.records import INITIATIVE
 from kg.relate.deeds import Finding
-from kg.relate.fixed_rules import AGAINST, by_rule
+from kg.relate.fixed_rules import AGAINST, BEHIND, INSIDE, by_rule
 from kg.relate.naming import names
+from kg.relate.rule_kinds import Rule
 from kg.relate.trees import Node
+
+_STANCES: dict[str, tuple[Rule, tuple[str, ...]]] = {
+    "against": (AGAINST, ()),
+    "in": (INSIDE, (INITIATIVE,)),
+    "behind": (BEHIND, (INITIATIVE,)),
+}
 
 
 def by_stance(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """Yield who is against what; a verb, "turned against", has rules of its own."""
+    """Yield who is against, in or behind what; "turned against" has rules of its own.
+
+    Only a plan has somebody in it or behind it.
+    """
     for node in nodes:
-        subject = node.first("subj")
-        if node.case != "against" or node.first("cop") is None or subject is None:
+        subject = node.first("subj") if node.case in _STANCES else None
+        if subject is None or node.first("cop") is None:
             continue
+        rule, kinds = _STANCES[node.case]
         for one in names(subject, before=node.i):
             for other in names(node):
-                if other is node or not other.case:
-                    yield by_rule(AGAINST, one, other, node)
+                mention = other.mention
+                fits = not kinds or (mention is not None and mention.kind in kinds)
+                if fits and (other is node or not other.case):
+                    yield by_rule(rule, one, other, node)
