@@ -50,6 +50,7 @@ _AMOUNT = re.compile(
 )
 _PARTY_AND_STATE = re.compile(r"[DRI] ?- ?[A-Z][a-zA-Z.]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD_AT_END = re.compile(r"(\w+)[^\w\s]*[ ][\"'“‘(]?$")
 
 
 def pieces(text: str, start: int, end: int, kind: str) -> list[Stretch]:
@@ -106,14 +107,17 @@ def take_title(text: str, start: int, end: int) -> tuple[int, str]:
     """
     pattern, ambiguous = _title_pattern()
     title = ""
-    for match in pattern.finditer(text, start, end):
+    inside = pattern.finditer(text, start, end) if " " in text[start:end] else ()
+    for match in inside:
         left = text[match.end() : end].split()
         words = match[1].rstrip(".").lower()
         whole = match.start() == start or words not in ambiguous
         if left and whole and not (words in ambiguous and len(left) < 2):
             start, title = match.end(), _own_words(match[1])
-    before = _title_at_end().search(text, max(0, start - 60), start)
-    if before and not title:
+    reach = max(0, start - 60)
+    word = None if title else _WORD_AT_END.search(text, reach, start)
+    ends = word is not None and word[1].casefold() in _ends_of_titles()
+    if ends and (before := _title_at_end().search(text, reach, start)):
         title = _own_words(before[1])
     return start, title
 
@@ -271,6 +275,14 @@ def _post() -> re.Pattern[str]:
 def _title_parts() -> frozenset[str]:
     lists = (_words("titles", key) for key in ("courtesy", "roles", "modifiers"))
     return frozenset(part for words in lists for word in words for part in word.split())
+
+
+@cache
+def _ends_of_titles() -> frozenset[str]:
+    lists = (_words("titles", key) for key in ("courtesy", "roles", "stopped"))
+    return frozenset(
+        re.findall(r"\w+", word)[-1].casefold() for words in lists for word in words
+    )
 
 
 @cache

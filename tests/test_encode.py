@@ -1,6 +1,6 @@
 """The shipped pipeline: same text same result, sound trees, names inside sentences."""
 
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.encode.decode import best_path, best_tree
+from kg.encode.decode import best_path, best_paths, best_tree
 from kg.settings import SPARING, VECTORS
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
@@ -221,6 +221,17 @@ def is_tree(heads: tuple[int, ...]) -> bool:
         if k:
             return False
     return True
+
+
+def test_best_paths_are_the_best_path_of_each_stretch() -> None:
+    draw = np.random.default_rng(3)
+    allowed = np.array([[1, 1, 0], [0, 0, 1], [1, 1, 0]], dtype=bool)
+    ends = np.array([0, 2])
+    for _ in range(50):
+        scores = draw.normal(size=(9, 3)).astype(np.float32)
+        bounds = [0, *sorted(draw.choice(range(1, 9), 3, replace=False).tolist()), 9]
+        expected = [best_path(scores[a:b], allowed, ends) for a, b in pairwise(bounds)]
+        assert list(best_paths(scores, bounds, allowed, ends)) == expected
 
 
 def test_best_path_mends_what_does_not_fit() -> None:

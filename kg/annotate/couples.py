@@ -80,7 +80,7 @@ def _surnames(page: Page, ordered: Sequence[Mark]) -> list[Mark]:
             != page.text[name.start : name.end]
         ):
             start, link = kept.pop().start, ", "
-        kept.append(replace(name, start=start))
+        kept.append(replace(name, start=start) if start != name.start else name)
     return kept
 
 

@@ -132,7 +132,9 @@ def _with_abbreviations(page: Page, found: list[Mark]) -> list[Mark]:
         ):
             kinds_of[text] = full.kind
     return [
-        replace(name, kind=kinds_of.get(page.text[name.start : name.end], name.kind))
+        replace(name, kind=kinds_of[text])
+        if kinds_of and (text := page.text[name.start : name.end]) in kinds_of
+        else name
         for name in found
     ]
 

@@ -57,7 +57,7 @@ def _formed(page: Page, found: Sequence[Mark]) -> list[Mark]:
             start = min(start, kept.pop().start)
         if kept:
             start = min(max(start, kept[-1].end), name.start)
-        kept.append(replace(name, start=start))
+        kept.append(replace(name, start=start) if start != name.start else name)
     return kept
 
 

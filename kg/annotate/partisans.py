@@ -17,6 +17,8 @@ _ALONE = r"(?<![\w'’-])"
 
 def with_parties(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names with the parties, in order, and "Tory Ann Lee" cut in two."""
+    if not any(word in page.text for word in _partisans()):
+        return list(found)
     if not _before_office().search(page.text) and not _member().search(page.text):
         return list(found)
     kept = [part for name in found for part in _cut(page, name)]
@@ -51,6 +53,13 @@ def _cut(page: Page, name: Mark) -> list[Mark]:
     if " " not in page.text[start : name.end]:
         return [name]
     return [Mark(*match.span(), ORGANISATION), replace(name, start=start)]
+
+
+@cache
+def _partisans() -> tuple[str, ...]:
+    """Return words of which a text has one that names a party here."""
+    words = names.word_list("annotate")["partisans"]
+    return (*words["parties"], *words["members"])
 
 
 @cache

@@ -30,6 +30,10 @@ fined" only stresses.
 
 _ACTORS = ("nsubj", "nsubj:pass", "nsubjpass", "nmod:poss", "poss")
 
+_ARTICLES = ("the", "this")
+_BACK = 7
+"""How many words before a noun its article may stand."""
+
 _REACH = 160
 """How many characters behind an "it" are looked at; a clause is rarely longer."""
 
@@ -82,11 +86,17 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
     In sentences that it left out there are none.
     """
     kinds = _descriptions()
-    wanted = {get_string_id(word) for word in (*PRONOUNS, *kinds, "old")}
+    pronouns = {get_string_id(word) for word in PRONOUNS}
+    wanted = pronouns | {get_string_id(word) for word in (*kinds, "old")}
     noun = get_string_id("NN") if VECTORS in doc.user_data else -1
     is_sparing = bool(doc.user_data.get(SPARING)) and noun >= 0
-    for i, (lower, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
+    articles = {get_string_id(word) for word in _ARTICLES}
+    known = doc.to_array(["LOWER", "TAG"])
+    lowers = known[:, 0].tolist()
+    for i, (lower, tag) in enumerate(known.tolist()):
         if (lower not in wanted and tag != noun) or (is_sparing and not tag):
+            continue
+        if lower not in pronouns and articles.isdisjoint(lowers[max(0, i - _BACK) : i]):
             continue
         token = doc[i]
         word = token.lower_
@@ -130,9 +140,9 @@ def _article(noun: Token) -> Token | None:
     doc = noun.doc
     if noun.i + 1 < len(doc) and _explains(doc[noun.i + 1]):
         return None
-    for at in range(noun.i - 1, max(-1, noun.i - 8), -1):
+    for at in range(noun.i - 1, max(-1, noun.i - _BACK - 1), -1):
         token = doc[at]
-        if token.lower_ in ("the", "this"):
+        if token.lower_ in _ARTICLES:
             return token
         if token.text != "-" and not _describes(token):
             return None

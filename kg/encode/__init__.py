@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.encode.chunks import Chunk, Words, chunks, mended, sentences
-from kg.encode.decode import LOW, Floats, Ints, best_path, best_tree
+from kg.encode.decode import LOW, Floats, Ints, best_paths, best_tree
 from kg.encode.kinds import Name, votes
 from kg.encode.net import Net, Scores
 from kg.encode.silent import silent
@@ -77,10 +77,12 @@ class Encoder:
             if not len(vectors):
                 width = scores.vectors.shape[1]
                 vectors = np.zeros((len(doc), width), dtype=np.float32)
-            vectors[chunk.tokens] = scores.vectors
+            tokens = np.array(chunk.tokens)
+            vectors[tokens] = scores.vectors
             names += self._annotate(words, chunk, scores, heads, columns)
-            for i, upos in zip(chunk.tokens, scores.upos.tolist(), strict=True):
-                columns[i, 4] = self._lemmas.get((lowers[i], upos), 0)
+            said = zip(chunk.tokens, scores.upos.tolist(), strict=True)
+            lemmas = [self._lemmas.get((lowers[i], upos), 0) for i, upos in said]
+            columns[tokens, 4] = np.array(lemmas, dtype=np.uint64)
         self._attach_spaces(told[:, 3], heads, columns)
         columns[:, 4] = np.where(told[:, 3], told[:, 0], columns[:, 4])
         table = np.column_stack([heads.astype(np.uint64), columns])
@@ -112,12 +114,14 @@ class Encoder:
         tokens = np.array(chunk.tokens)
         tree = np.zeros(len(tokens), dtype=np.int64)
         names: list[Name] = []
-        for a, b in pairwise(bounds):
-            arcs = scores.arcs[a:b, [0, *range(a + 1, b + 1)]]
-            found = best_tree(arcs)
+        paths = best_paths(scores.names, bounds, self._allowed, self._ends)
+        for (a, b), path in zip(pairwise(bounds), paths, strict=True):
+            inside = scores.arcs[a:b, a + 1 : b + 1]
+            found = best_tree(np.column_stack([scores.arcs[a:b, 0], inside]))
             tree[a:b] = np.where(found == 0, 0, found + a)
-            path = best_path(scores.names[a:b], self._allowed, self._ends)
-            names += self._spans(words, chunk.tokens[a:b], path, scores.names[a:b])
+            if path.count(self._outside) < len(path):
+                said = scores.names[a:b]
+                names += self._spans(words, chunk.tokens[a:b], path, said)
         right = scores.right[tree]
         labels = scores.left[:, :, -1] + np.einsum(
             "nls,ns->nl", scores.left[:, :, :-1], right
@@ -142,19 +146,15 @@ class Encoder:
                 start = k
             if position not in "ES":
                 continue
-            kinds = [
-                s[self._kind_columns[p]]
-                for s, p in zip(
-                    scores[start : k + 1], places[start : k + 1], strict=True
-                )
-            ]
             a, b = start, k + 1
             while a < b and words.texts[tokens[a]] in EDGES:
                 a += 1
             while a < b and words.texts[tokens[b - 1]] in EDGES:
                 b -= 1
             if any(c.isalpha() for i in tokens[a:b] for c in words.texts[i]):
-                yield Name(tokens[a], tokens[b - 1] + 1, np.mean(kinds, axis=0))
+                rows, labels = np.arange(start, k + 1), path[start : k + 1]
+                kinds = scores[rows[:, None], self._kind_columns[labels]]
+                yield Name(tokens[a], tokens[b - 1] + 1, kinds.mean(axis=0))
 
     def _leave_out(
         self,
@@ -224,9 +224,11 @@ class Encoder:
             for form, lemma in forms.items()
         }
         self._kinds = list(dict.fromkeys(x[2:] for x in names if x != "O"))
-        self._kind_columns = {
-            p: [names.index(f"{p}-{kind}") for kind in self._kinds] for p in "BIES"
-        }
+        self._outside = names.index("O")
+        # By label, the columns of all kinds with the same position; "O" has none.
+        same = [[f"{x[0]}-{kind}" for kind in self._kinds] for x in names]
+        columns = [[names.index(y) if y in names else 0 for y in row] for row in same]
+        self._kind_columns = np.array(columns)
         for kind in self._kinds:
             add(kind)
         return self

@@ -18,6 +18,10 @@ CLOSERS = frozenset(('"', "'", "”", "’", "''", ")", "]", "»"))
 OPENERS = frozenset(('"', "'", "“", "‘", "``", "(", "[", "«"))
 
 
+_SIGNS = CLOSERS | OPENERS | {">"}
+"""What may stand on the wrong side of where a sentence begins."""
+
+
 class Words(NamedTuple):
     """The tokens of a document as lists: an object for each would be slow."""
 
@@ -106,16 +110,18 @@ def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.
     None is behind the code of a share, "<ACM>", in the midst of a line.
     """
     texts = [words.texts[i] for i in chunk.tokens]
-    spaced = [words.spaced[i] for i in chunk.tokens]
-    for k, text in enumerate(texts):
+    signs = [(k, text) for k, text in enumerate(texts) if text in _SIGNS]
+    spaced = [words.spaced[i] for i in chunk.tokens] if signs else []
+    for k, text in signs:
         if k and text in CLOSERS and starts[k] and not spaced[k - 1]:
             starts[k] = False
             starts[k + 1 : k + 2] = True
     # News wires put the code of a share behind its firm; a sentence goes on there.
-    starts[[k + 1 for k, text in enumerate(texts[:-1]) if text == ">"]] = False
+    behind = len(texts)
+    starts[[k + 1 for k, text in signs if text == ">" and k + 1 < behind]] = False
     starts[list(chunk.breaks)] = True
-    for k, text in enumerate(texts[:-1]):
-        if text not in OPENERS or spaced[k]:
+    for k, text in signs:
+        if text not in OPENERS or spaced[k] or k + 1 == behind:
             continue
         free = k == 0 or spaced[k - 1] or k in chunk.breaks
         if free and starts[k + 1] and k + 1 not in chunk.breaks:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +14,25 @@ Ints = NDArray[np.int64]
 
 LOW = -1e9
 """The score of what may not be."""
+
+
+def best_paths(
+    scores: Floats, bounds: Sequence[int], allowed: NDArray[np.bool_], ends: Ints
+) -> Iterator[list[int]]:
+    """Yield the `best_path` of each stretch between two of the bounds.
+
+    Where the best label of every word fits its neighbours, these are the path.
+    """
+    greedy = scores.argmax(1)
+    first, last = bounds[:-1], np.array(bounds[1:]) - 1
+    fits = np.empty(len(greedy), dtype=np.bool_)
+    fits[1:] = allowed[greedy[:-1], greedy[1:]]
+    fits[first] = allowed[ends[0], greedy[first]]
+    fits[last] &= (greedy[last][:, None] == ends).any(1)
+    sound = np.logical_and.reduceat(fits, first).tolist()
+    labels: list[int] = greedy.tolist()
+    for (a, b), is_sound in zip(pairwise(bounds), sound, strict=True):
+        yield labels[a:b] if is_sound else best_path(scores[a:b], allowed, ends)
 
 
 def best_path(scores: Floats, allowed: NDArray[np.bool_], ends: Ints) -> list[int]:
@@ -46,9 +68,9 @@ def best_tree(arcs: Floats) -> Ints:
     n = len(arcs)
     scores: Doubles = np.full((n + 1, n + 1), LOW)
     scores[1:] = arcs
-    np.fill_diagonal(scores, LOW)
+    scores.ravel()[:: n + 2] = LOW  # nothing hangs on itself
     found = _edmonds(scores)[1:]
-    if (found == 0).sum() > 1:
+    if np.count_nonzero(found == 0) > 1:
         scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
         found = _edmonds(scores)[1:]
     return found

@@ -47,11 +47,22 @@ class Likeness:
         stacked = np.array([parts["mean"], *vectors.values()], dtype=np.float64)
         scaled = (stacked - parts["mean"]) / parts["deviation"]
         self._of = {name: scaled @ parts[name] for name in "ABPQD"}
+        # All is asked twice: first for what only the surest answers tell.
+        self._known: dict[tuple[str, int, tuple[int, ...]], list[float]] = {}
+        self._none: dict[tuple[str, int], float] = {}
 
     def scores(
         self, group: str, reference: Mention, links: Sequence[Mention]
     ) -> list[float]:
         """Return the scores of none and of each link."""
+        key = group, reference.start, tuple([link.start for link in links])
+        if key not in self._known:
+            self._known[key] = self._scores(group, reference, links)
+        return self._known[key]
+
+    def _scores(
+        self, group: str, reference: Mention, links: Sequence[Mention]
+    ) -> list[float]:
         parts, of = self.weights.matrices, self._of
         own = GROUPS.index(group)
         at = self._rows.get(reference.start, 0)
@@ -60,15 +71,18 @@ class Likeness:
         sums = of["A"][at] + parts["bias"] + of["B"][rows] + parts["group"][own]
         alike = of["P"][at] * of["Q"][rows]
         both = np.concatenate([np.maximum(sums, 0), alike], axis=1) @ parts["out"]
-        return [nobody, *(round(float(x), _ROUNDED) for x in both)]
+        return [nobody, *(round(x, _ROUNDED) for x in both.tolist())]
 
     def nobody(self, group: str, reference: Mention) -> float:
         """Return the score of none, for which no links need be known."""
-        parts = self.weights.matrices
-        at = self._rows.get(reference.start, 0)
-        hidden = np.maximum(self._of["D"][at] + parts["bias_none"], 0)
-        score = hidden @ parts["none"][GROUPS.index(group)]
-        return round(float(score), _ROUNDED)
+        key = group, reference.start
+        if key not in self._none:
+            parts = self.weights.matrices
+            at = self._rows.get(reference.start, 0)
+            hidden = np.maximum(self._of["D"][at] + parts["bias_none"], 0)
+            score = hidden @ parts["none"][GROUPS.index(group)]
+            self._none[key] = round(float(score), _ROUNDED)
+        return self._none[key]
 
 
 @cache

@@ -206,6 +206,7 @@ def offices(titles: Iterable[str]) -> set[str]:
     return folded - _courtesy()
 
 
+@lru_cache(maxsize=1 << 14)
 def gender(title: str) -> str:
     """Return `female` or `male` where a title tells, or ""."""
     found = set(re.findall(r"[^\W\d_]+", title.casefold()))
@@ -215,6 +216,7 @@ def gender(title: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def sex_of_name(name: str) -> str:
     """Return `female` or `male` where the given name of a person tells, or ""."""
     first = parse(name).parts[0]

@@ -135,7 +135,7 @@ def probabilities(
 ) -> Sequence[float]:
     """Return the softmax of scores and weights; signs that are not known weigh 0."""
     sums = [
-        score + sum(weights.get(sign, 0.0) for sign in row)
+        score + sum([weights.get(sign, 0.0) for sign in row])
         for row, score in zip(rows, scores, strict=True)
     ]
     top = max(sums)

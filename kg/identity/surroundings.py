@@ -1,7 +1,7 @@
 """What stands around a reference: who is in its sentence and in those before it."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -70,7 +70,9 @@ class Surroundings:
         self.text = text
         self._sentences: dict[int, list[Mention]] = defaultdict(list)
         self._starts: dict[int, int] = {}
-        self._ordered: list[tuple[int, Mention]] = []
+        self._ordered: list[Mention] = []
+        self._places: list[int] = []
+        self._opening: dict[int, bool] = {}
         named = sorted(named, key=lambda name: name.start)
         for name in named:
             self.add(name)
@@ -84,7 +86,9 @@ class Surroundings:
         """Add a name, or a reference with or without antecedent."""
         self._sentences[mention.sentence_start].append(mention)
         self._starts[mention.sentence_end] = mention.sentence_start
-        insort(self._ordered, (mention.start, mention), key=lambda item: item[0])
+        at = bisect_right(self._places, mention.start)
+        self._places.insert(at, mention.start)
+        self._ordered.insert(at, mention)
 
     def ahead(self, at: Mention) -> Sequence[Mention]:
         """Return what stands in the sentence of a mention, before it."""
@@ -126,9 +130,8 @@ class Surroundings:
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two places, in order."""
-        left = bisect_left(self._ordered, start, key=lambda item: item[0])
-        right = bisect_left(self._ordered, end, key=lambda item: item[0])
-        return [mention for _, mention in self._ordered[left:right]]
+        left = bisect_left(self._places, start)
+        return self._ordered[left : bisect_left(self._places, end)]
 
     def spoken(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """Return where verbs of saying stand between two places."""
@@ -149,13 +152,15 @@ class Surroundings:
         At most some words and a short phrase may precede it ("On Monday, the chairman,
         Ann Rovik"), no other clause ("Critics say Rovik").
         """
-        before = self.text[mention.sentence_start : mention.start]
-        return (
-            len(before) <= _LONGEST_OPENING
-            and not _CLAUSE.search(before)
-            and not _says().search(before)
-            and _OPENING.fullmatch(before) is not None
-        )
+        if mention.start not in self._opening:
+            before = self.text[mention.sentence_start : mention.start]
+            self._opening[mention.start] = (
+                len(before) <= _LONGEST_OPENING
+                and not _CLAUSE.search(before)
+                and not _says().search(before)
+                and _OPENING.fullmatch(before) is not None
+            )
+        return self._opening[mention.start]
 
     def unnamed(self, at: Mention, *, whole: bool = False) -> int:
         """Count those without a name ("the minister") in a sentence up to a mention.
