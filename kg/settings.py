@@ -14,6 +14,10 @@ SHIPPED = Path(__file__).parent / "data" / "en_kg"
 VECTORS = "kg_vectors"
 """The key of `Doc.user_data` that says that `Doc.tensor` is of the shipped pipeline."""
 
+LEANINGS = "kg_leanings"
+"""The key of `Doc.user_data` under which the shipped pipeline tells of the words of
+names, by position, how many logits it prefers a person to an organisation."""
+
 SPARING = "kg_sparing"
 """The key of `Doc.user_data` that has the shipped pipeline leave out sentences that can
 neither name nor relate anybody."""

@@ -117,6 +117,14 @@ def test_corefer_surname_is_owned_by_whom_the_text_is_about() -> None:
     assert names(marked)[-1] == "Bob Rovik"
 
 
+def test_corefer_surname_stays_with_whom_it_named_before_relatives_came_in() -> None:
+    marked = (
+        "{Bob Rovik|person} came. {Rovik|person} sat. {Ann Rovik|person} went. "
+        "{Rovik|person} ate. It rained. {Rovik|person} spoke."
+    )
+    assert names(marked)[3:] == ["Rovik", "Bob Rovik"]
+
+
 def test_corefer_generations_are_two_people() -> None:
     marked = "{Bob Rovik|person} and {Bob Rovik Jr|person} met. {Rovik|person} spoke."
     assert names(marked) == ["Bob Rovik", "Bob Rovik Jr", "Bob Rovik"]

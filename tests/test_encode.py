@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.encode.decode import best_path, best_paths, best_tree
-from kg.settings import SPARING, VECTORS
+from kg.settings import LEANINGS, SPARING, VECTORS
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
 pytestmark = pytest.mark.model
@@ -126,6 +126,13 @@ def test_encode_gives_each_word_a_vector_and_blanks_none(nlp: Language) -> None:
     filled = np.any(np.asarray(doc.tensor) != 0, axis=1)
     assert doc.user_data[VECTORS]
     assert filled.tolist() == [not token.is_space for token in doc]
+
+
+def test_encode_tells_whether_a_name_is_rather_a_persons(nlp: Language) -> None:
+    doc = nlp("Ms. Ann Roe runs Acme Bank.")
+    leads = doc.user_data[LEANINGS]
+    told = {doc[at].text: lead > 0 for at, lead in leads.items()}
+    assert told == {"Ann": True, "Roe": True, "Acme": False, "Bank": False}
 
 
 def sparing(nlp: Language, text: str) -> Doc:

@@ -22,6 +22,7 @@ from kg.annotate.acting import reread
 from kg.annotate.added import added
 from kg.annotate.bearers import as_bearers
 from kg.annotate.dropped import without_others
+from kg.annotate.evidence import as_organisations
 from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
@@ -120,7 +121,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     marked = as_seats(page, added(page, without_others(page, marked)))
     known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))
     found = apart(page, without_codes(page, spread(page, known)))
-    found = with_parties(page, found)
+    found = with_parties(page, as_organisations(page, found))
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
     for at in sorted(references(doc, page.text), key=lambda at: (at.start, -at.end)):

@@ -22,11 +22,11 @@ from spacy.vocab import Vocab
 
 from kg.encode.chunks import Chunk, Words, chunks, mended, sentences
 from kg.encode.decode import LOW, Floats, Ints, best_paths, best_tree
-from kg.encode.kinds import Name, votes
+from kg.encode.kinds import Name, leanings, votes
 from kg.encode.net import Net, Scores
 from kg.encode.silent import silent
 from kg.encode.words import Reader
-from kg.settings import SPARING, VECTORS
+from kg.settings import LEANINGS, SPARING, VECTORS
 
 TOLD: list[int | str] = ["ORTH", "LOWER", "SPACY", "IS_SPACE"]
 ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
@@ -182,6 +182,7 @@ class Encoder:
     def _set_entities(self, doc: Doc, names: list[Name]) -> None:
         """Add names where no entity stands yet; one text, one kind in a document."""
         kinds = votes(doc, names, self._kinds)
+        doc.user_data[LEANINGS] = leanings(names, self._kinds)
         kept = list(doc.ents)
         taken = {i for span in kept for i in range(span.start, span.end)}
         for start, end, _ in names:

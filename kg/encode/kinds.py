@@ -52,3 +52,13 @@ def votes(doc: Doc, names: Sequence[Name], kinds: Sequence[str]) -> dict[str, st
         if n >= OFTEN and text not in titled:
             votes[text][person] -= LEAN * n
     return {text: kinds[int(v.argmax())] for text, v in votes.items()}
+
+
+def leanings(names: Sequence[Name], kinds: Sequence[str]) -> dict[int, float]:
+    """Return how many logits a person leads an organisation by, for words of names."""
+    person, org = kinds.index("PERSON"), kinds.index("ORG")
+    return {
+        word: float(scores[person] - scores[org])
+        for start, end, scores in names
+        for word in range(start, end)
+    }

@@ -14,6 +14,9 @@ from kg.identity import people, together
 from kg.identity.fullest import fullest
 from kg.records import Mention
 
+_NEAR = 4
+"""Characters between two sentences that follow each other."""
+
 
 @dataclass(eq=False, slots=True)
 class Somebody:
@@ -23,6 +26,8 @@ class Somebody:
     first: int
     titles: set[str] = field(default_factory=set)
     seen: int = 0
+    last: Mention | None = None
+    bare: dict[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -76,7 +81,9 @@ def assign(mentions: Sequence[Mention]) -> dict[int, Somebody]:
             if person is None:
                 continue
             owners[short] = person
+            person.bare.setdefault(short, mention.start)
         person.seen += 1
+        person.last = mention
         person.titles |= {mention.title} - {""}
         who[mention.start] = person
     return who
@@ -176,7 +183,7 @@ def _meant(
     before = [person for person in able if person.first < mention.start]
     if len(before) < 2:
         return before[0] if before else None
-    return _owner(before, owner)
+    return _owner(before, owner, mention)
 
 
 def _of_title(able: list[Somebody], title: str) -> list[Somebody]:
@@ -190,16 +197,32 @@ def _of_title(able: list[Somebody], title: str) -> list[Somebody]:
     return same if len(same) == 1 else known if len(known) == 1 else able
 
 
-def _owner(able: list[Somebody], owner: Somebody | None) -> Somebody | None:
+def _owner(
+    able: list[Somebody], owner: Somebody | None, mention: Mention
+) -> Somebody | None:
     """Return who owns a short form that two or more introduced people could have.
 
-    Relatives share a surname in the same place of the name: among them only somebody
-    named far more often than the others owns it. Otherwise ("Ann Lee", "Lee Bao")
-    it stays with whoever was called so last.
+    Relatives share a surname in the same place of the name. Among them somebody named
+    far more often than the others owns it, or who was called so before the others came
+    in, but where one of these was the last to be named. Otherwise ("Ann Lee", "Lee
+    Bao") it stays with whoever was called so last.
     """
     most = max(able, key=lambda person: person.seen)
     others = max(person.seen for person in able if person is not most)
     if most.seen >= 4 and most.seen >= 3 * others:
         return most
+    if owner not in able:
+        return None
     related = len({person.is_family_first for person in able}) == 1
-    return None if related else owner if owner in able else None
+    rest = [person for person in able if person is not owner]
+    called = owner.bare.get(people.key(mention.text), mention.start)
+    first = all(called < person.first for person in rest)
+    if related and (not first or any(_is_near(one, mention) for one in rest)):
+        return None
+    return owner
+
+
+def _is_near(person: Somebody, mention: Mention) -> bool:
+    """Say whether somebody was named in the sentence of a mention or the one before."""
+    last = person.last
+    return last is not None and mention.sentence_start - last.sentence_end < _NEAR
