@@ -883,3 +883,46 @@ def test_corefer_post_of_a_body_wants_such_a_body(body: str, held: list[str]) ->
         "The club {Velm|organisation} won. {Velm|organisation} sang, said %s captain "
     )
     assert [post for post, _ in bare(text % body + "{Ann Rovik|person}.")] == held
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"We will," said director {Ann Roe|person}.',
+        "Its plan is old. But spokeswoman {Ann Roe|person} agreed.",
+        "The plan is old, chairman {Ann Roe|person} said.",
+        '"{Zand|organisation} will not," said director {Ann Roe|person}.',
+    ],
+)
+def test_corefer_bare_post_is_at_the_subject_just_before(told: str) -> None:
+    known = "{Velm|organisation subject} sued {Halden|organisation object}. "
+    assert [name for _, name in bare(known + told)] == ["Velm"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "\nThe plan is old, said director {Ann Roe|person}.",
+        "{Halden|organisation object} was sued, said director {Ann Roe|person}.",
+        "The film is old, said director {Ann Roe|person}.",
+        "The plan is old, said captain {Ann Roe|person}.",
+        "Later U.N.\u00a0Secretary-General {Ann Roe|person} came.",
+        "Vice President {Ann Roe|person} came.",
+    ],
+)
+def test_corefer_post_may_not_be_at_the_subject_before(told: str) -> None:
+    assert not bare("{Velm|organisation subject} won. " + told)
+
+
+def test_corefer_post_is_open_between_the_subject_and_the_topic() -> None:
+    text = (
+        "{Velm|organisation subject} won. {Velm|organisation subject} sang. "
+        "{Zand|organisation subject} likes {Velm|organisation}, "
+        "chairman {Ann Roe|person} said."
+    )
+    assert not bare(text)
+
+
+def test_corefer_two_subjects_before_leave_a_post_open() -> None:
+    text = "{Velm|organisation subject} and {Zand|organisation subject} met. "
+    assert not bare(text + "Director {Ann Roe|person} spoke.")

@@ -1,7 +1,8 @@
 """Posts that are named without their body: "chief executive Ann Rovik said".
 
-A report that is about one organisation says so once, and means it from then on. Such a
-title is a reference of its own: it stands for that organisation, as "its" would.
+Whoever was the subject just before means its own people, and a report that is about one
+organisation says so once and means it from then on. Such a title is a reference of its
+own: it stands for that organisation, as "its" would.
 """
 
 import re
@@ -10,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from kg import names
 from kg.identity.descriptions import Described
+from kg.identity.quotes import Quotes
 from kg.records import ORGANISATION, PERSON, Mention
 
 _REACH = 60
@@ -21,38 +24,78 @@ _REACH = 60
 _LEAST = 2
 """How often the organisation must be named: once is no topic."""
 
+_FAR = 500
+"""Characters before a title in which its body speaks."""
+
+_STATES = re.compile(r"(?:Vice[ -])?President")
+"""Written so, a state's rather than a firm's."""
+
+
+class _Post(NamedTuple):
+    """Hold where a bare post stands; `body` is what it calls its body, or "".
+
+    A `loose` one ("director") is a body's only if that has just been spoken of.
+    """
+
+    start: int
+    end: int
+    body: str = ""
+    loose: bool = False
+
 
 def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Yield a mention of form `title` for each bare title whose body is plain.
 
     `known` are the names and resolved references of one document, in order. The body is
-    the organisation that is named more often than any other, if none else was mentioned
-    since. "Club captain Ann Rovik" wants a club.
+    the organisation that is the only one to be a subject in the last sentence of the
+    paragraph so far that mentions any; else the one that the document names most often,
+    if it was mentioned last. Where both are found and differ, nothing is said. What is
+    quoted is passed over. "Club captain Ann Rovik" wants a club.
     """
-    topic = _topic(known)
-    if not topic:
+    people = [one for one in known if one.kind == PERSON and one.form == "name"]
+    posts = [(person, post) for person in people if (post := _bare(person, text))]
+    if not posts:
         return
+    topic, quotes = _topic(known), Quotes(text)
     firms = [one for one in known if one.kind == ORGANISATION]
+    firms = [one for one in firms if quotes.around(one.start) is None]
     starts = [one.start for one in firms]
-    for person in known:
-        if person.kind != PERSON or person.form != "name":
+    for person, post in posts:
+        before = firms[: bisect_left(starts, post.start)]
+        about = before[-1] if before and before[-1].name == topic else None
+        spoken = None if post.body else _speaking(before, post, text)
+        firm = spoken if post.loose else spoken or about
+        if firm is None or (about and about.name != firm.name):
             continue
-        body, start, end = _bare(person, text)
-        at = bisect_left(starts, start)
-        firm = firms[at - 1] if at and start < end else None
-        if firm is not None and firm.name == topic:
-            if body and not _is_such(body, firm, known, text):
-                continue
-            yield replace(
-                firm,
-                start=start,
-                end=end,
-                text=text[start:end],
-                sentence_start=person.sentence_start,
-                sentence_end=person.sentence_end,
-                form="title",
-                role="",
-            )
+        if post.body and not _is_such(post.body, firm, known, text):
+            continue
+        yield replace(
+            firm,
+            start=post.start,
+            end=post.end,
+            text=text[post.start : post.end],
+            sentence_start=person.sentence_start,
+            sentence_end=person.sentence_end,
+            form="title",
+            role="",
+        )
+
+
+def _speaking(before: Sequence[Mention], post: _Post, text: str) -> Mention | None:
+    """Return the subject of the nearest sentence that mentions an organisation, if one.
+
+    Nothing beyond the paragraph counts, and nobody directs films for who shows them.
+    """
+    first = max(text.rfind("\n", 0, post.start) + 1, post.start - _FAR)
+    if post.loose and _work().search(text, first, post.start):
+        return None
+    near = [firm for firm in before if firm.start >= first]
+    subjects = {
+        firm.name: firm
+        for firm in near
+        if firm.sentence_start == near[-1].sentence_start and firm.role == "subject"
+    }
+    return next(iter(subjects.values())) if len(subjects) == 1 else None
 
 
 def _is_such(body: str, firm: Mention, known: Iterable[Mention], text: str) -> bool:
@@ -70,23 +113,20 @@ def _topic(known: Sequence[Mention]) -> str:
     return first if most >= _LEAST and most > second else ""
 
 
-def _bare(person: Mention, text: str) -> tuple[str, int, int]:
-    """Return where a post without its body stands beside a person, or nowhere.
-
-    Before it comes what the body is called ("club captain"), or "". "President Rovik"
-    may be a state's.
-    """
+def _bare(person: Mention, text: str) -> _Post | None:
+    """Return the post without its body that stands beside a person, if one does."""
     before, behind = _patterns()
     left = max(person.sentence_start, person.start - _REACH)
     right = min(person.sentence_end, person.end + _REACH)
     places = ((left, person.start, before), (person.end, right, behind))
     for left, right, pattern in places:
         found = pattern.search(text[left:right])
-        if found is not None and not (found["post"] or "").startswith("President"):
-            part = "post" if found["post"] else "held"
-            start, end = found.span(part)
-            return found["body"] or "", left + start, left + end
-    return "", 0, 0
+        if found is None or _STATES.match(found["post"] or ""):
+            continue
+        part = next(part for part in ("post", "held", "loose") if found[part])
+        start, end = found.span(part)
+        return _Post(left + start, left + end, found["body"] or "", part == "loose")
+    return None
 
 
 @cache
@@ -97,10 +137,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     posts, more = data["posts"], data["posts_of_bodies"]
     post = (
         rf"(?:(?P<body>{_either(bodies)}) (?P<held>{_either([*posts, *more])})"
-        rf"|(?P<post>{_either(posts)}))"
+        rf"|(?P<post>{_either(posts)})|(?P<loose>{_either(data['posts_of_speakers'])}))"
     )
-    words = "and|with|by|said|says|told|but|while|that|to|adding"
-    opening = rf"(?:^|[.!?:;,\"“”()–—]|\b(?:{words}))"
+    words = "and|with|by|said|says|told|but|while|that|to|adding|added|adds"
+    opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
     return (
         re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
@@ -108,6 +148,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either(names.word_list('annotate')['works'])}s?\b", re.I)
+
+
 def _either(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
