@@ -85,12 +85,10 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
     Where the pipeline gives vectors any noun with "the" or "this" is one, of no kind.
     In sentences that it left out there are none.
     """
-    kinds = _descriptions()
-    pronouns = {get_string_id(word) for word in PRONOUNS}
-    wanted = pronouns | {get_string_id(word) for word in (*kinds, "old")}
+    kinds, pronouns = _descriptions(), _ids(*PRONOUNS)
+    wanted, articles = pronouns | _ids(*kinds, "old"), _ids(*_ARTICLES)
     noun = get_string_id("NN") if VECTORS in doc.user_data else -1
     is_sparing = bool(doc.user_data.get(SPARING)) and noun >= 0
-    articles = {get_string_id(word) for word in _ARTICLES}
     known = doc.to_array(["LOWER", "TAG"])
     lowers = known[:, 0].tolist()
     for i, (lower, tag) in enumerate(known.tolist()):
@@ -187,6 +185,12 @@ def _explains(token: Token) -> bool:
     if token.is_alpha and token.text[0].isupper():
         return not token.is_sent_start
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ != "ROOT"
+
+
+@cache
+def _ids(*words: str) -> frozenset[int]:
+    """Return the numbers that spaCy has for some words."""
+    return frozenset(map(get_string_id, words))
 
 
 @cache

@@ -130,6 +130,7 @@ def _second_process(
     """
     from kg import distribute, staging
 
+    distribute.one_thread()
     with distribute.beside(apart=True) as begin:
         is_free = workers is None and not dask and distribute.cores() > 1
         if is_free and staging.is_touched(output, paths):

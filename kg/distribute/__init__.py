@@ -8,6 +8,7 @@ taken at a time. Both yield results as they are ready, and end all work when clo
 from kg.distribute.beside import Begin, Errand, beside, here, load
 from kg.distribute.cluster import ask, spread_over
 from kg.distribute.guard import Guard, Lost
+from kg.distribute.process import one_thread
 from kg.distribute.processes import cores, spread, spread_guarded
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "cores",
     "here",
     "load",
+    "one_thread",
     "spread",
     "spread_guarded",
     "spread_over",

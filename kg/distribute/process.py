@@ -110,6 +110,15 @@ def _tell(pipe: Connection, error: Exception) -> None:
         pipe.send(("error", RunError(f"{type(error).__name__}: {error}")))
 
 
+def one_thread() -> None:
+    """Keep numpy to one thread in this process too, if it is not loaded yet.
+
+    What little algebra there is, is done by one in less than others need to wake.
+    """
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Give processes started here one thread each."""

@@ -32,6 +32,8 @@ def antecedents(
     the pronouns whose answers are surest. `table` is the shipped one if left out;
     `vectors`, by the start of each mention, count instead of it where there are any.
     """
+    if not references:
+        return []
     likeness = Likeness(vectors) if vectors else None
     described = Described(named, text)
     references = sorted(references, key=lambda reference: reference.start)
