@@ -156,3 +156,15 @@ def test_bound_past_the_name_that_the_pronoun_explains() -> None:
         its 5 nmod:poss PRP$
         unit 2 appos NN"""
     assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Acme"
+
+
+def test_bound_among_its_owners_leads_to_what_has_them() -> None:
+    rows = """Acme 0 root NNP
+        , 0 punct ,
+        which 3 nsubj WDT
+        counts 0 acl:relcl VBZ
+        Beta 3 obj NNP
+        among 7 case IN
+        its 7 nmod:poss PRP$
+        owners 3 obl NNS"""
+    assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Acme"

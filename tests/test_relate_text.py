@@ -222,6 +222,22 @@ def test_what_is_told_from_the_other_side_has_its_own_status(
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("It fell to [Jane Roe], whose {Acme Group} has grown.", "runs"),
+        ("The {Finance Ministry} under [Jane Roe] has grown.", "runs"),
+        ("[Jane Roe] was a star, a banker who had run {Tellan Bank}.", "runs"),
+        ("Founded by [Jane Roe], previously at {Acme Labs}, it grew.", "employee_of"),
+    ],
+)
+def test_whose_firm_it_is_and_where_somebody_was(
+    nlp: Language, rules: Rules, text: str, claim: str
+) -> None:
+    assert {relation for _, relation, _ in told(nlp, rules, text)} == {claim}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "text",
     [
         "[Jane Roe]'s {Halden Party} might leave the coalition.",

@@ -127,3 +127,20 @@ def test_status_is_right_on_the_sentences(nlp: Language, rules: Rules) -> None:
         if not found or any(claim.status != row["status"] for claim in found):
             wrong.append(f"{row['status']}: {[c.status for c in found]} {row['text']}")
     assert len(wrong) <= 0.05 * len(SENTENCES), "\n".join(wrong)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[Jane Roe] would go on to start {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] would later start {Halden Corp}.", ASSERTED),
+        ("Moe said that [Jane Roe] would later start {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] would start {Halden Corp}.", POSSIBLE),
+    ],
+)
+def test_status_tells_what_came_about_later_from_what_may(
+    nlp: Language, rules: Rules, text: str, status: str
+) -> None:
+    found = claims_of(text, "founder_of", rules, nlp)
+    assert {claim.status for claim in found} == {status}

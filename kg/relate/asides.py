@@ -63,13 +63,16 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         if person.mention is None or person.mention.kind != PERSON:
             continue
         by = _joint(person, other)
-        if by == "at" and not _is_subject(person):
+        past = {*_PAST} & {*words_between(person, other)}
+        if by == "at" and not (past or _is_subject(person)):
             continue
         if by:
             yield _affiliation(person, other, by, rules)
     for left, right in pairwise(named):
         if _is_under(left, right):
             yield by_rule(LED, left, right, right)
+        elif _is_led(left, right):
+            yield by_rule(LED, right, left, left)
         yield from by_party(left, right, rules)
         yield from by_group(left, right)
         yield from by_own_party(left, right, rules)
@@ -89,6 +92,15 @@ def _is_under(person: Node, firm: Node) -> bool:
     if word is None or word.lower != "under" or between != [","]:
         return False
     return word.before is None or not word.before.token.is_alpha
+
+
+def _is_led(body: Node, person: Node) -> bool:
+    """Tell "the Ministry *under Roe* has grown", side by side only."""
+    one, two = body.mention, person.mention
+    if one is None or two is None or not one.form == two.form == "name":
+        return False
+    kinds = (one.kind, two.kind) == (ORGANISATION, PERSON)
+    return kinds and words_between(body, person) == ["under"]
 
 
 def _is_of_place(firm: Node, place: Node) -> bool:

@@ -49,6 +49,9 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     for subject in _subjects(pronoun):
         if subject is beside:
             continue
+        if subject.lower == "which" and _is_among(pronoun):
+            found = names(subject)
+            return found[0] if len(found) == 1 else None
         group = subject.mention is None and subject.token.pos_ == "NOUN"
         if group and len(names(subject)) == 1:
             subject = names(subject)[0]  # "a group led by Acme said it"
@@ -62,6 +65,12 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
             others = [node for node in nodes if node is not beside]
             return subject if _is_alone(subject, pronoun, others) else None
     return None
+
+
+def _is_among(pronoun: Node) -> bool:
+    """Tell "counts Beta among *its* owners": Beta is one of them, not their firm."""
+    noun = pronoun.head
+    return noun is not None and noun.case == "among"
 
 
 def _beside(pronoun: Node) -> Node | None:

@@ -126,7 +126,7 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
     between = [token.lower_ for token in inside]
     if between[1:] not in ([], ["the"]) or between[:1] == []:
         return False
-    if between[0] in ("of", "within", "inside"):
+    if between[0] in ("of", "within", "inside", "behind"):
         return True
     noun = inside[0].head.head
     return between[0] in _JOINTS and mention.start <= noun.idx < mention.end

@@ -114,6 +114,8 @@ def _named(member: Node) -> Iterator[Node]:
     elif member.label == "appos":
         if _is_name(explained):
             yield explained
+        elif explained is not None:
+            yield from _described(explained)  # "Roe was a star, a man who"
     else:
         yield from _described(member)
 

@@ -7,6 +7,8 @@ from kg.relate.trees import Node
 
 Words = Mapping[str, frozenset[str]]
 
+_LATER = ("would", "'d", "’d")
+
 
 def own(node: Node, words: Words, status: str) -> str:
     """Judge by what hangs on the word itself."""
@@ -41,7 +43,17 @@ def is_open_mark(node: Node, words: Words) -> bool:
 
 
 def _is_modal(child: Node, words: Words) -> bool:
-    return child.label == "aux" and child.lower in words["modals"]
+    """Tell a modal verb from the "would" of what came about later, and from "had"."""
+    if child.label != "aux" or child.lower not in words["modals"]:
+        return False
+    verb = child.head
+    if verb is None or verb.label == "comp" or child.lower not in _LATER:
+        return True  # "said it would later buy"
+    if child.lower != "would" and verb.token.tag_ == "VBN":
+        return False  # "who'd worked there"
+    told = {other.lower for other in verb.having("prt", "advmod", "prep")}
+    goes_on = verb.lemma == "go" and "on" in told
+    return not (goes_on or told & words["hindsights"])
 
 
 def _may_not(node: Node) -> bool:

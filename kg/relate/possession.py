@@ -19,6 +19,7 @@ from kg.relate.fixed_rules import (
     by_rule,
 )
 from kg.relate.gaps import words_between
+from kg.relate.naming import names
 from kg.relate.parties import is_party
 from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
@@ -42,6 +43,7 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     named = [node for node in nodes if node.mention is not None]
     for name in named:
         yield from _brought_out(name, rules)
+        yield from _whose(name)
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
         if rule is not None and _is_owned(owner, other):
@@ -52,6 +54,19 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield found if rule is OWN_FIRM else replace(found, status=ASSERTED)
         elif _is_from(owner, other):
             yield by_rule(OFFERED, owner, other, owner)
+
+
+def _whose(firm: Node) -> Iterator[Finding]:
+    """Yield "Roe, whose *Acme Group* has grown"."""
+    mention = firm.mention
+    if mention is None or mention.form != "name" or mention.kind != ORGANISATION:
+        return
+    if firm.label in ("compound", "amod"):
+        return  # "whose Acme shares"
+    word = firm.before
+    owners = names(word)[:1] if word is not None and word.lower == "whose" else []
+    if owners and owners[0].mention and owners[0].mention.kind == PERSON:
+        yield by_rule(OWN_FIRM, owners[0], firm, firm)
 
 
 def _brought_out(product: Node, rules: Rules) -> Iterator[Finding]:
