@@ -432,6 +432,30 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
             },
         ),
         (
+            "{Norvik} and {Tellan} were merged in January.",
+            {("Norvik", "merged_with", "Tellan")},
+        ),
+        (
+            "{Norvik}'s <Sussuro|initiative> valve is small.",
+            {("Sussuro", "brand_or_product_of", "Norvik")},
+        ),
+        ("{Norvik}'s [Jane Roe] programme is small.", set()),
+        (
+            "The father, the inventor [Jane Roe], used to own {Norvik}.",
+            {("Jane Roe", "owner_of", "Norvik")},
+        ),
+        (
+            "{Norvik}'s main rival in <Springfield|place>, the {Haven Bank}, agreed.",
+            {
+                ("Norvik", "competitor_of", "Haven Bank"),
+                ("Haven Bank", "based_in", "Springfield"),
+            },
+        ),
+        (
+            "{Norvik} in joint venture with {Tellan}",
+            {("Norvik", "partner_of", "Tellan")},
+        ),
+        (
             "{Norvik Bank} and {Tellan Savings} became one bank in April.",
             {("Norvik Bank", "merged_with", "Tellan Savings")},
         ),

@@ -153,7 +153,10 @@ def _verb_findings(
     pairs = [(s, o) for s in subjects for o in objects]
     alike = not relation.directed and not objects
     alike = alike and bool({"with", "obj"} & {*rule.object})
-    if rule.mutual or (alike and (joined or not slots.get("obj"))):
+    undergone = alike and node.passive and "obj" in rule.subject
+    if undergone:  # "Acme and Beta were merged"
+        subjects = ends(slots, ["obj"])
+    if rule.mutual or (alike and (joined or undergone or not slots.get("obj"))):
         pairs = list(combinations(_both(node, subjects), 2))
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)

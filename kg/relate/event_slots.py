@@ -88,6 +88,9 @@ def _add_above(
     if first.label == "prep" and first.case == "with" and light & {"have", "hold"}:
         _add_owner(slots, first, head)
         return
+    if first.case == "in" and head.mention is not None and head.label == "root":
+        slots.setdefault("actor", []).append(head)  # "*Acme* in talks with Beta"
+        return
     if first.label == "subj" and head.first("cop") is not None and head.case:
         _add(slots, [head])  # "its headquarters are *in Springfield*"
     if first.case == "of" and head.lemma in _AIMS and rule.tried:

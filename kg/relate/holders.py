@@ -1,6 +1,7 @@
 """Who holds a title: the name beside it, before "is", after "named" ..."""
 
 from kg.records import PERSON, PLACE
+from kg.relate.behind import behind_copula, misplaced
 from kg.relate.clauses import EXEMPLIFYING, arguments, surface_subject
 from kg.relate.commas import (
     after_trade,
@@ -24,7 +25,6 @@ _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _APART = ("behind", "against", "near", "outside", "beyond")
-_ALIKE = ("", PERSON)
 
 
 def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
@@ -95,11 +95,11 @@ def _named_with_it(title: Title, page: Page) -> Held | None:
 def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | None:
     """Return whom a noun describes, whether it is a title or "a lawyer and ..."."""
     head = node.head
-    lost = _misplaced(node, page) if node.case and not plural else []
+    lost = misplaced(node, page) if node.case and not plural else []
     if lost:
         return Held(lost[:1])  # "it is up to the head of Acme, *Roe*"
     if node.case == "among":
-        among = _behind_copula(node)
+        among = behind_copula(node)
         if among:
             return Held(among)  # "*among* its customers were Acme and Beta"
     if node.case in _APART:
@@ -119,7 +119,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     ]
     title = page.titles.get(node.i)
     behind = [c for c in behind if title is None or could_hold(title, c, page)]
-    behind += _misplaced(node, page)
+    behind += misplaced(node, page)
     if not behind and any(is_called(child) for child in node.having("acl")):
         behind = [name for name in names(node) if name.i > node.i][:1]
     if behind:
@@ -139,13 +139,6 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return _by_verb(node, head, page)
-
-
-def _behind_copula(noun: Node) -> list[Node]:
-    """Return whom "were" puts behind a noun, wherever a parser hung the verb."""
-    verbs = [c.i for n in (noun, *noun.children) for c in n.having("cop")]
-    told = [c for c in noun.children if c.mention and min(verbs, default=c.i) < c.i]
-    return [name for child in told if child.i > noun.i for name in names(child)]
 
 
 def _has_examples(noun: Node) -> bool:
@@ -174,25 +167,6 @@ def _is_carried(node: Node, head: Node, page: Page) -> bool:
         return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
     chosen = head.lower in page.rules.words["ranks"]
     return node.label == "prep" and node.case == "of" and chosen
-
-
-def _misplaced(node: Node, page: Page) -> list[Node]:
-    """Return the person that a parser hung on the place: "the head of Acme, Roe"."""
-    units = page.rules.words["units"]
-    title = page.titles.get(node.i)
-    kin = (
-        title is not None
-        and any(rule.kin for rule in title.rules)
-        and node.label in ("subj", "subj_pass")
-    )
-    return [
-        below
-        for child in node.having("prep")
-        if (child.mention is None and child.lemma in units)
-        or (child.mention is not None and (kin or child.mention.kind not in _ALIKE))
-        for below in child.having("appos")
-        if below.mention is not None and below.mention.kind == PERSON
-    ]
 
 
 def _explains(node: Node, head: Node) -> bool:

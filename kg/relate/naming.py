@@ -186,6 +186,9 @@ def _explanations(noun: Node) -> Iterator[Node]:
         if behind and child.label in ("appos", "flat", "compound", "npmod"):
             if _is_name(child):
                 yield child
+            elif child.label == "appos" and child.mention is None:
+                # "the father, the inventor *Roe*"
+                yield from (c for c in child.having("appos") if c.before is child)
         elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
             yield child
         elif behind and noun.lemma in _AREAS and child.case == "of":

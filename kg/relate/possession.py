@@ -36,6 +36,7 @@ _PLANS = WORDS["plans"]
 _POWERS = WORDS["powers"]
 _LED_NOUNS = WORDS["led_nouns"]
 _TOLD = WORDS["told_of_bodies"]
+_WARES = WORDS["products"] | WORDS["wares"]
 
 
 def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -150,23 +151,29 @@ def _is_owned(owner: Node, other: Node) -> bool:
     between = words_between(owner, other)
     if owner.lower == "its":
         beside = _are_adjacent(owner, other)
-        return beside and not _is_modifier(other)
+        return beside and (
+            not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
+        )
     marks = [
         word
         for word in between[1:]
         if not word.isdigit() and word not in (*_QUOTES, *_OWNING, *_TOLD)
     ]
     owned = between[:1] and between[0] in POSSESSIVE
-    named = not _is_modifier(other) or _kind_of(other, _told_by(owner))
+    named = not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
     return bool(owned) and not marks and named
 
 
-def _told_by(owner: Node) -> frozenset[str]:
+def _told_by(owner: Node, other: Node) -> frozenset[str]:
     """Return the nouns that say what a name before them is, by who has it.
 
-    "Springfield's Acme *agency*" is Acme, "Roe's Acme *faction*" is one of hers.
+    "Springfield's Acme *agency*" is Acme, "Roe's Acme *faction*" is one of hers, and
+    "Acme's Quickpay *phone*" is made by Acme.
     """
     kind = owner.mention.kind if owner.mention is not None else ""
+    made = other.mention is not None and other.mention.kind == INITIATIVE
+    if made and (kind == ORGANISATION or owner.lower == "its"):
+        return _WARES
     return {PLACE: ORGANISATIONS, PERSON: _LED_NOUNS}.get(kind, frozenset())
 
 
