@@ -190,9 +190,7 @@ def measure(kind: str, size: int) -> dict[str, float]:
     vectors = annotate.vectors(doc, found)
     known = corefer.within(found, text, vectors=vectors)
     lap("corefer")
-    standing = (item for item in found if not item.is_vague)
-    marked = {item.start: item for item in (*standing, *known)}
-    claims = relate.claims(doc, list(marked.values()), rules)
+    claims = relate.claims(doc, corefer.marked(found, known), rules)
     list(edges.attributed(claims, known))
     lap("claims")
     return seconds

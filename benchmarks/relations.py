@@ -234,8 +234,7 @@ def measure(
         known = found
         if ours:
             known = corefer.within(found, item.text, vectors=vectors(doc, found))
-            standing = (m for m in found if not m.is_vague)
-            found = list({m.start: m for m in (*standing, *known)}.values())
+            found = corefer.marked(found, known)
         stated = claims(doc, found, rules)
         answers = finds(stated, known, item, table)
         score.add(item, _best(answers, item) if table == "core" else answers)

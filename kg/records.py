@@ -7,7 +7,7 @@ does any I/O, and none holds a spaCy object.
 Offsets are always character offsets into `Document.text`, the *cleaned* text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PERSON = "person"
 ORGANISATION = "organisation"
@@ -52,7 +52,8 @@ class Skipped:
 class Mention:
     """Mark one stretch of text that names, or refers back to, somebody or something.
 
-    `(document, start)` is the key: mentions never overlap.
+    `(document, start)` is the key: mentions never overlap. Only a reference to several
+    ("they", "both banks") is there once for each of them, with its kind and name.
 
     `kind` is one of `KINDS`; for a pronoun that fits several kinds it is "".
     `form` is `name`, `pronoun` ("she", "its"), `description` ("the company") or `title`
@@ -91,7 +92,9 @@ class Mention:
 class Claim:
     """State a relation between two mentions of one sentence.
 
-    `subject` and `object` are the `start` offsets of two mentions of `document`.
+    `subject` and `object` are the `start` offsets of two mentions of `document`. At a
+    reference to several the claim holds for each; where it is both ends, as in "they
+    merged", for any two of them.
     `relation` is a name of the closed vocabulary or `STATED`; `label` is how it reads
     ("founder of", "sued"). `status` is one of `STATUSES`. `date` is the ISO date that
     the sentence itself gives, or "" (the document's date is filled in later).
@@ -147,13 +150,14 @@ class Merge:
 class Resolution:
     """Map every mention to its entity.
 
-    `who` maps `(document, start)` of a mention to an entity id. Original mentions are
-    never rewritten.
+    `who` maps `(document, start)` of a mention to an entity id; a reference to several
+    is not in it but in `several`. Original mentions are never rewritten.
     """
 
     entities: tuple[Entity, ...]
     who: dict[tuple[str, int], str]
     merges: tuple[Merge, ...] = ()
+    several: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

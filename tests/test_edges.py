@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -69,6 +69,12 @@ class Corpus:
             )
         )
 
+    def group(self, *names: str) -> None:
+        """Let the first word of the first document stand for several."""
+        first, *rest = self.mentions
+        first = replace(first, form="pronoun")
+        self.mentions = [*(replace(first, name=name) for name in names), *rest]
+
     def of(self, name: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.document == name]
 
@@ -84,11 +90,14 @@ class Corpus:
         return [edge for edge in found if every or edge.drawn]
 
     def ids(self) -> list[str]:
-        return sorted(set(self.who.values()))
+        named = {mention.name for mention in self.mentions if mention.name}
+        return sorted({*self.who.values(), *named})
 
     def links(self, folder: Path, **options: Any) -> Links:
         ids = self.ids()
-        meant = [self.who.get((m.document, m.start)) for m in self.mentions]
+        known = (self.who.get((m.document, m.start)) for m in self.mentions)
+        told = zip(known, self.mentions, strict=True)
+        meant = [mention.name or who for who, mention in told]
         entities = [-1 if one is None else ids.index(one) for one in meant]
         mentions = as_table(self.mentions, Mention)
         mentions = mentions.append_column("entity", pa.array(entities, pa.int32()))
@@ -173,6 +182,31 @@ def test_relations_leave_blanks_out_of_the_quote() -> None:
     corpus.claim("a", 0, "founder_of")
     (edge,) = corpus.relations()
     assert edge.evidence[0].quote == "Ada founded Zeta."
+
+
+def test_relations_hold_for_each_member_of_a_group() -> None:
+    corpus = Corpus()
+    corpus.add("a", "They founded Zeta.")
+    corpus.claim("a", 0, "founder_of")
+    corpus.group("Ada", "Eve")
+    found = corpus.relations()
+    assert ends(found) == [
+        ("Ada", "founder_of", "Zeta"),
+        ("Eve", "founder_of", "Zeta"),
+    ]
+    assert {edge.evidence[0].source_text for edge in found} == {"They"}
+
+
+def test_relations_of_a_group_with_itself_are_of_its_members() -> None:
+    corpus = Corpus()
+    corpus.add("a", "They met Zeta.")
+    corpus.claim("a", 0, "met")
+    corpus.claims = [replace(claim, object=claim.subject) for claim in corpus.claims]
+    corpus.group("Ada", "Eve", "Ida")
+    pairs = [("Ada", "met", "Eve"), ("Ada", "met", "Ida"), ("Eve", "met", "Ida")]
+    found = corpus.relations()
+    assert ends(found) == pairs
+    assert {edge.weight for edge in found} == {1}
 
 
 def test_relations_drop_self_loops() -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -630,3 +631,56 @@ def test_rules_find_their_examples(nlp: Language, rules: Rules) -> None:
     wrong = failures(rules, nlp)
     count = sum(len(r.examples) + len(r.counterexamples) for r in rules.all())
     assert len(wrong) <= count * 0.02, "\n".join(wrong)
+
+
+def grouped(doc: Doc, word: str, *members: str) -> list[Mention]:
+    """Mark names, and a word that stands for several organisations."""
+    (place,) = (token for token in doc if token.text == word)
+    sentence = place.sent.start_char, place.sent.end_char
+    ends = place.idx, place.idx + len(place), word, ORGANISATION
+    group = [
+        Mention("d", *ends, *sentence, form="pronoun", name=name) for name in members
+    ]
+    return sorted(
+        [*make_mentions(doc, ("Acme", "Beta")), *group], key=lambda one: one.start
+    )
+
+
+MERGED = """they 1 nsubj PRP
+    merged 1 ROOT VBD merge"""
+
+
+def test_relate_relates_the_members_of_a_group(rules: Rules) -> None:
+    doc = make_doc(MERGED)
+    (claim,) = claims(doc, grouped(doc, "they", "Acme", "Beta"), rules)
+    assert (claim.subject, claim.relation, claim.object) == (0, "merged_with", 0)
+
+
+def test_relate_does_not_relate_one_with_itself(rules: Rules) -> None:
+    doc = make_doc(MERGED)
+    assert not claims(doc, grouped(doc, "they", "Acme"), rules)
+
+
+def test_relate_leaves_a_group_that_meets_others_apart(rules: Rules) -> None:
+    doc = make_doc(
+        """they 1 nsubj PRP
+        met 1 ROOT VBD meet
+        with 3 case IN
+        fans 1 obl NNS fan"""
+    )
+    assert not claims(doc, grouped(doc, "they", "Acme", "Beta"), rules)
+
+
+def test_relate_takes_no_member_of_a_group_for_its_other_end(rules: Rules) -> None:
+    doc = make_doc(ACTIVE["ud"].replace("Acme", "they"))
+    named = [
+        replace(one, name=one.name or one.text)
+        for one in grouped(doc, "they", "Beta", "Delta")
+    ]
+    assert not claims(doc, named, rules)
+
+
+def test_relate_holds_a_claim_of_a_group_once(rules: Rules) -> None:
+    doc = make_doc(ACTIVE["ud"].replace("Acme", "they"))
+    (claim,) = claims(doc, grouped(doc, "they", "Gamma", "Delta"), rules)
+    assert (claim.subject, claim.relation) == (0, "acquired")

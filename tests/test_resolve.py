@@ -152,6 +152,18 @@ def test_resolve_open_surname_belongs_to_nobody() -> None:
     assert ("a", found[2].start) not in resolution.who
 
 
+def test_resolve_finds_all_whom_a_reference_means() -> None:
+    found = people("a", "Ann Rovik", "Eva Lund")
+    both = [
+        Mention("a", 1, 5, "Both", PERSON, 0, 9, form="pronoun", name=name)
+        for name in ("Ann Rovik", "Eva Lund")
+    ]
+    resolution = resolve([*found, *both])
+    meant = tuple(entity(resolution, one.name).id for one in both)
+    assert resolution.several == {("a", 1): meant}
+    assert ("a", 1) not in resolution.who
+
+
 def test_resolve_pronoun_follows_its_name() -> None:
     found = people("a", "Ann Rovik")
     she = Mention("a", 1, 4, "She", PERSON, 0, 9, form="pronoun", name="Ann Rovik")

@@ -23,6 +23,12 @@ def test_attributed_leaves_what_nobody_knows() -> None:
     assert list(attributed([CLAIM, told], [said(5, "Ida", "Ida Roe")])) == [CLAIM, told]
 
 
+def test_attributed_leaves_what_several_say() -> None:
+    several = [said(0, "They", name) for name in ("Ida Roe", "Eve Poe")]
+    (found,) = attributed([CLAIM], several)
+    assert found.speaker == "They"
+
+
 def test_with_speakers_finds_the_sentence() -> None:
     told = replace(CLAIM, speaker="Ida Roe")
     later = replace(told, speaker="Eve Poe", sentence_start=41, sentence_end=80)

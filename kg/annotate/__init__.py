@@ -27,6 +27,7 @@ from kg.annotate.gazetteers import read_patterns
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.partisans import with_parties
+from kg.annotate.plurals import plurals
 from kg.annotate.portfolios import without_portfolios
 from kg.annotate.references import references
 from kg.annotate.seats import as_seats
@@ -124,7 +125,8 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     found = with_parties(page, as_organisations(page, found))
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
-    for at in sorted(references(doc, page.text), key=lambda at: (at.start, -at.end)):
+    referring = [*references(doc, page.text), *plurals(doc)]
+    for at in sorted(referring, key=lambda at: (at.start, -at.end)):
         if taken.isdisjoint(range(at.start, at.end)):
             taken.update(range(at.start, at.end))
             mark = Mark(at.start, at.end, at.kind)

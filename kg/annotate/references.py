@@ -136,7 +136,7 @@ def _article(noun: Token) -> Token | None:
     it", "the bank of Lee", "the group Acme", "the company chief") does not refer back.
     """
     doc = noun.doc
-    if noun.i + 1 < len(doc) and _explains(doc[noun.i + 1]):
+    if noun.i + 1 < len(doc) and explains(doc[noun.i + 1]):
         return None
     for at in range(noun.i - 1, max(-1, noun.i - _BACK - 1), -1):
         token = doc[at]
@@ -178,7 +178,7 @@ def _describes(token: Token) -> bool:
     return token.is_lower or not names.is_name(token.text)
 
 
-def _explains(token: Token) -> bool:
+def explains(token: Token) -> bool:
     """Say whether the word after a noun makes it mean something of its own."""
     if token.lower_ in ("of", "that", "which", "who", "whose", "called", "known", "-"):
         return True

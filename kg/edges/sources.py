@@ -11,9 +11,12 @@ def attributed(claims: Iterable[Claim], mentions: Iterable[Mention]) -> Iterator
     """Yield the claims of a document, each speaker under the name known for him.
 
     A speaker who is a mention gets its name ("he said" becomes "Jane Roe"); where
-    nobody knows who is meant, the words stay as they are.
+    nobody knows who is meant, or several are, the words stay as they are.
     """
-    named = {item.start: item.name or item.text for item in mentions}
+    named: dict[int, str] = {}
+    for item in mentions:
+        name = item.name or item.text
+        named[item.start] = name if named.get(item.start, name) == name else item.text
     for claim in claims:
         name = named.get(claim.speaker_start, "")
         yield replace(claim, speaker=name) if name else claim

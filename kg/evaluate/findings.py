@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kg import names
 from kg.edges import UNDIRECTED
@@ -151,7 +152,7 @@ def relation_scores(articles: Iterable[Article], found: Found) -> Table:
     by_document: dict[str, set[_Edge]] = defaultdict(set)
     for claim in found.claims:
         if stated or claim.relation != STATED:
-            by_document[claim.document] |= set(_facts(claim, found.resolution.who))
+            by_document[claim.document] |= set(_facts(claim, found.resolution))
     for document, facts in known.items():
         gold = list(dict.fromkeys(_one_way(fact) for fact in facts))
         got = sorted(by_document[document])
@@ -170,15 +171,24 @@ _Edge = tuple[str, str, str, str]
 """Subject, relation, object (ids of entities) and status."""
 
 
-def _facts(claim: Claim, who: Mapping[tuple[str, int], str]) -> Iterator[_Edge]:
-    """Yield what a claim says of two entities, if it does."""
-    subject = who.get((claim.document, claim.subject))
-    other = who.get((claim.document, claim.object))
-    if subject and other and subject != other:
+def _facts(claim: Claim, resolution: Resolution) -> Iterator[_Edge]:
+    """Yield what a claim says of two entities, if it does, of each of a group."""
+    for subject, other in product(
+        _meant(claim.document, claim.subject, resolution),
+        _meant(claim.document, claim.object, resolution),
+    ):
+        if subject == other:
+            continue
         fact = _one_way(Fact(subject, claim.relation, other, claim.status))
         if fact.relation in UNDIRECTED and fact.subject > fact.object:
             fact = Fact(fact.object, fact.relation, fact.subject, fact.status)
         yield fact.subject, fact.relation, fact.object, fact.status
+
+
+def _meant(document: str, start: int, resolution: Resolution) -> tuple[str, ...]:
+    """Return the entities that a mention means."""
+    alone = resolution.who.get((document, start))
+    return (alone,) if alone else resolution.several.get((document, start), ())
 
 
 def _one_way(fact: Fact) -> Fact:

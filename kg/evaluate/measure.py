@@ -133,9 +133,8 @@ def _find(gold: Gold, nlp: "Language", tick: Callable[[], None]) -> findings.Fou
         marked = annotate.mentions(doc, document=article.id)
         vectors = annotate.vectors(doc, marked)
         known = corefer.within(marked, article.text, vectors=vectors)
-        standing = (m for m in marked if not m.is_vague)
-        told = {m.start: m for m in (*standing, *known)}
-        claims += relate.claims(doc, list(told.values()), rules, date=article.date)
+        told = corefer.marked(marked, known)
+        claims += relate.claims(doc, told, rules, date=article.date)
         mentions += known
         tick()
     return findings.Found(mentions, claims, resolve.resolve(mentions))

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.identity import (
     anaphora,
@@ -18,6 +18,7 @@ from kg.identity import (
     folding,
     people,
     posts,
+    several,
     shortened,
     surnames,
 )
@@ -26,6 +27,7 @@ from kg.identity.context import with_context
 from kg.identity.forms import Form
 from kg.identity.fullest import fullest
 from kg.identity.likeness import Vectors
+from kg.identity.parties import is_several
 from kg.identity.renamed import also_called, renamed
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
 
@@ -43,12 +45,55 @@ def within(
     text explains is found in all its places. `vectors` tell, by the start of each
     mention, what the pipeline's net makes of it; without them less is resolved.
     """
-    named, sexes = introduced(mentions, text)
-    others = [mention for mention in mentions if mention.form != "name"]
-    found = anaphora.antecedents(named, others, text, sexes=sexes, vectors=vectors)
-    named = with_context(named, text)
-    known = sorted(named + found, key=lambda mention: mention.start)
+    parts = parted(mentions)
+    named, singular = told(parts, text, vectors=vectors)
+    found = [one for one in singular if one.name]
+    together = several.members(named, singular, parts.several, text)
+    known = with_context(named, text) + found + list(together)
+    known.sort(key=lambda mention: mention.start)
     return sorted([*known, *posts.bodies(known, text)], key=lambda one: one.start)
+
+
+def marked(found: Iterable[Mention], known: Iterable[Mention]) -> list[Mention]:
+    """Return what relations may end at: what is known, and open references.
+
+    `found` are all mentions of a document, `known` what `within` made of them.
+    """
+    known = list(known)
+    starts = {one.start for one in known}
+    open_ = (one for one in found if one.start not in starts and not one.is_vague)
+    return sorted([*known, *open_], key=lambda one: one.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold the mentions of a document: names and references to one, and to several."""
+
+    mentions: list[Mention]
+    several: list[Mention]
+
+
+def parted(mentions: Iterable[Mention]) -> Parts:
+    """Part the references to several, and the nouns that they may mean, from others.
+
+    "They" is among both: it stands between names as well.
+    """
+    mentions = list(mentions)
+    plural = [one for one in mentions if one.form != "name" and is_several(one)]
+    vague = {one.start for one in plural if one.is_vague}
+    return Parts([one for one in mentions if one.start not in vague], plural)
+
+
+def told(
+    parts: Parts, text: str, *, vectors: Vectors | None = None
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the names of a document, and references to one, if open without a name."""
+    named, sexes = introduced(parts.mentions, text)
+    others = [one for one in parts.mentions if one.form != "name"]
+    found = anaphora.antecedents(named, others, text, sexes=sexes, vectors=vectors)
+    starts = {one.start for one in (*found, *parts.several)}
+    open_ = [one for one in others if one.start not in starts and not one.is_vague]
+    return named, found + open_
 
 
 def introduced(

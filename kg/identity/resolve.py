@@ -5,6 +5,7 @@ one (`alike`) are joined from the surest down, as long as nothing speaks against
 (`joining`). People's decisions (`decisions`) come before everything.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -39,13 +40,15 @@ def resolve(
     """
     mentions = list(mentions)
     counted = resolve_uses(gathered.uses(mentions), decisions)
-    who: dict[tuple[str, int], str] = {}
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for mention in mentions:
         if mention.name and mention.kind in KINDS:
             entity = counted.find(gathered.use(mention))
             if entity:
-                who[mention.document, mention.start] = entity
-    return Resolution(counted.entities, dict(sorted(who.items())), counted.merges)
+                found[mention.document, mention.start].append(entity)
+    who = {at: ids[0] for at, ids in sorted(found.items()) if len(ids) == 1}
+    several = {at: tuple(ids) for at, ids in sorted(found.items()) if len(ids) > 1}
+    return Resolution(counted.entities, who, counted.merges, several)
 
 
 @dataclass(frozen=True, slots=True)

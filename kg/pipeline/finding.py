@@ -96,9 +96,8 @@ def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Find
     vectors = annotate.vectors(doc, found)
     known = corefer.within(found, document.text, vectors=vectors)
     # Rules see the kinds that the whole document settles, and what it leaves open.
-    standing = (item for item in found if not item.is_vague)
-    marked = {item.start: item for item in (*standing, *known)}
-    stated = relate.claims(doc, list(marked.values()), rules, date=document.date)
+    marked = corefer.marked(found, known)
+    stated = relate.claims(doc, marked, rules, date=document.date)
     return Finding(key, known, list(edges.attributed(stated, known)))
 
 

@@ -1,9 +1,10 @@
 """Find what the sentences of a Doc state between two of its mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from spacy.tokens import Doc, Span
 
@@ -58,13 +59,24 @@ def claims(
     `mentions` are those of the Doc, pronouns and descriptions included; only two
     mentions of one sentence are ever related. A pair has each relation once in a
     sentence, and no open relation where the same verb gave one of the vocabulary.
+    Mentions at one place are the members of a group ("both banks"): what is claimed of
+    the place holds for each, and a claim between it and itself for any two of them.
     `date` is that of the document, by which "last May" is placed.
     """
     found: list[Claim] = []
+    groups = _groups(mentions)
     for sentence, inside in _sentences(doc, mentions):
-        if len(inside) > 1:
-            found += _in_sentence(sentence, inside, rules, date)
+        if len(inside) > 1 or (inside and inside[0].start in groups):
+            found += _in_sentence(sentence, inside, rules, date, groups)
     return _without_guesses(found, mentions)
+
+
+def _groups(mentions: Iterable[Mention]) -> Mapping[int, frozenset[str]]:
+    """Return the names of the members where a mention stands for several."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        found[mention.start].add(mention.name)
+    return {at: frozenset(names) for at, names in found.items() if len(names) > 1}
 
 
 def _without_guesses(
@@ -95,6 +107,7 @@ def _sentences(
 ) -> Iterator[tuple[Span, list[Mention]]]:
     """Yield each sentence with the mentions that lie in it."""
     ordered = sorted(mentions, key=lambda mention: mention.start)
+    ordered = [next(group) for _, group in groupby(ordered, key=_start)]
     text = doc.text  # spaCy joins its tokens anew at each call
     position = 0
     for sentence in doc.sents:
@@ -115,6 +128,10 @@ def _sentences(
         )
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
     """Tell "*the parent company* of Acme", which holds a title, from "the company".
 
@@ -133,10 +150,17 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
 
 
 def _in_sentence(
-    sentence: Span, mentions: Sequence[Mention], rules: Rules, date: str
+    sentence: Span,
+    mentions: Sequence[Mention],
+    rules: Rules,
+    date: str,
+    groups: Mapping[int, frozenset[str]],
 ) -> list[Claim]:
     titles = [mention for mention in mentions if mention.form == "title"]
     nodes = sentence_tree(sentence, [m for m in mentions if m.form != "title"])
+    for node in nodes if groups else ():
+        if node.mention is not None:
+            node.members = groups.get(node.mention.start, frozenset())
     mend_misread(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
@@ -157,7 +181,9 @@ def _in_sentence(
         pair = frozenset((finding.subject.i, finding.object.i))
         event = (finding.predicate.i, pair)
         same = finding.subject.lower == finding.object.lower == "its"
-        if len(pair) < 2 or same or event in told or not _fits(finding, rules):
+        if same or event in told or not _are_two(finding, rules):
+            continue
+        if not _fits(finding, rules):
             continue
         if place in (finding.subject, finding.object):
             continue
@@ -184,6 +210,18 @@ def _findings(
     yield from by_stance(nodes)
     yield from by_means(nodes)
     yield from by_any_verb(nodes, rules)
+
+
+def _are_two(finding: Finding, rules: Rules) -> bool:
+    """Say whether the ends are two, or one group of which any two are related."""
+    subject, other = finding.subject, finding.object
+    if subject.i == other.i:
+        return bool(subject.members) and not rules.vocabulary[finding.relation].directed
+    one, two = subject.mention, other.mention
+    if one is None or two is None or not (subject.members or other.members):
+        return True
+    mine, its = subject.members or {one.name}, other.members or {two.name}
+    return mine.isdisjoint(its)
 
 
 def _fits(finding: Finding, rules: Rules) -> bool:

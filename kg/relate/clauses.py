@@ -9,6 +9,7 @@ EXEMPLIFYING = ("such as", "including", "like")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _FOLLOWING = ("succeeding", "replacing")  # "named Roe chairman, *replacing* Doe"
+_MUTUAL = ("meet", "marry", "merge", "divorce")
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -83,8 +84,12 @@ def _take_name_for_object(predicate: Node, slots: Slots) -> None:
 def _shared_object(predicate: Node) -> Slots:
     """Return the object of a later verb that an earlier one shares.
 
-    "founded and still runs Acme": the parser hangs Acme on "runs" only.
+    "founded and still runs Acme": the parser hangs Acme on "runs" only. "They met and
+    founded Acme" met each other.
     """
+    doer = predicate.first("subj") if predicate.lemma in _MUTUAL else None
+    if doer is not None and (doer.members or doer.first("conj") is not None):
+        return {}
     for other in predicate.having("conj"):
         shared = other.first("obj")
         alone = not any(other.having("subj", "subj_pass", "agent"))

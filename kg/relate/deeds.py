@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from kg.relate.clauses import Slots, arguments
 from kg.relate.measures import is_all, is_most
-from kg.relate.naming import names
+from kg.relate.naming import couples, names
 from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -157,7 +156,9 @@ def _verb_findings(
     if undergone:  # "Acme and Beta were merged"
         subjects = ends(slots, ["obj"])
     if rule.mutual or (alike and (joined or undergone or not slots.get("obj"))):
-        pairs = list(combinations(_both(node, subjects), 2))
+        alone = not any(slots.get(place) for place in rule.object)
+        alone = alone or joined or undergone
+        pairs = couples(_both(node, subjects), alone=alone)
     for subject, other in pairs:
         yield Finding(subject, other, rule.relation, label, rule, node)
 

@@ -1,14 +1,14 @@
 """Nouns that tell a deed: "Acme's acquisition of Beta", "held talks with"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.clauses import Slots
 from kg.relate.deeds import Finding, ends, verb_keys
 from kg.relate.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.measures import is_most
-from kg.relate.naming import names
+from kg.relate.naming import couples, names
 from kg.relate.rule_kinds import EventRule
 from kg.relate.rules import Rules
 from kg.relate.status import judge
@@ -18,6 +18,7 @@ from kg.relate.words import WORDS
 
 _DECIDERS = WORDS["dealing_bodies"]
 _HELD = WORDS["holdings"]
+_OWN = WORDS["own_deeds"]
 
 
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -62,14 +63,16 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
     pairs = [(s, o) for s in subjects for o in objects]
+    others = any(slots.get(place) for place in rule.object if place != "of")
+    alone = not others and node.lemma not in _OWN
     scene = rule.adverbial and "scene" in slots
     if not relation.directed and not objects and not scene:
         for place in _doers(rule, slots):  # "the pact of A and B": of one place
-            pairs += combinations(ends(slots, [place], _DECIDERS), 2)
+            pairs += couples(ends(slots, [place], _DECIDERS), alone=alone)
     if not relation.directed and not scene:
-        pairs += combinations(ends(slots, ["between", "among"]), 2)
+        pairs += couples(ends(slots, ["between", "among"]))
         if not pairs:
-            pairs += combinations(ends(slots, ["of"]), 2)
+            pairs += couples(ends(slots, ["of"]), alone=alone)
     if _is_told_of(node):
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):

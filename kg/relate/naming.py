@@ -1,6 +1,7 @@
 """Whom a noun names: itself, an apposition, an example, a list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TypeGuard
 
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
@@ -252,6 +253,15 @@ def _leaders(part: Node) -> Iterator[Node]:
         yield from part.having("agent")
     elif part.label == "prep" and part.case in ("of", "between"):
         yield part
+
+
+def couples(nodes: Sequence[Node], *, alone: bool = True) -> list[tuple[Node, Node]]:
+    """Return each two of some names; a group ("they") is a pair by itself.
+
+    It is none unless it is `alone`: "they met *with officials*" tells of others.
+    """
+    inner = ((node, node) for node in nodes if node.members and alone)
+    return [*combinations(nodes, 2), *inner]
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from kg.records import ASSERTED, POSSIBLE, Mention
 from kg.relate.deeds import Finding, verb_keys
 from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.holders import held
-from kg.relate.naming import names
+from kg.relate.naming import couples, names
 from kg.relate.parties import is_party
 from kg.relate.places import places
 from kg.relate.rule_kinds import RoleRule
@@ -130,7 +129,7 @@ def _each_other(
     others = [c for c in title.node.having("prep") if c.case in cases]
     if others or title.node.first("poss") or (relation.directed and not ordered):
         return
-    for one, other in combinations(found.holders, 2):
+    for one, other in couples(found.holders):
         yield Finding(
             one, other, rule.relation, relation.label, rule, title.node, status=status
         )

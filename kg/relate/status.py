@@ -34,6 +34,7 @@ _PRESUPPOSED = (
     "acl",
 )
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
+_IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
 
@@ -223,7 +224,8 @@ def _under_deed(
             return negate(status), False
         if head.first("cop") is not None:
             return own(head, words, _by_adjective(head, words, status)), False
-        return None
+        imagined = any(aux.lower in _IMAGINED for aux in head.having("aux"))
+        return (POSSIBLE, False) if imagined and status == ASSERTED else None
     if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
         return None
     if _is_closing(head, words):

@@ -54,6 +54,7 @@ class Node:
     `before` is the node to its left in the text. `i` is the position of the word in
     its Doc, `lower` the word in lower case, `lemma` its dictionary form, or the word
     itself from a pipeline without: rules ask for them all the time.
+    `members` are the names of those for whom a mention of several stands ("they").
     """
 
     token: Token
@@ -61,6 +62,7 @@ class Node:
     head: "Node | None" = None
     before: "Node | None" = None
     mention: Mention | None = None
+    members: frozenset[str] = frozenset()
     case: str = ""
     passive: bool = False
     children: list["Node"] = field(default_factory=list)
