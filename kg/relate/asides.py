@@ -45,7 +45,7 @@ _UNITS = WORDS["staff_units"]
 _SITES = WORDS["sites"]
 _MEMBERS = WORDS["member_bodies"]
 _POLITICAL = WORDS["political"]
-_PAST = ("formerly", "previously", "once")
+_PAST = ("formerly", "previously", "once", "then", "lately", "latterly")
 _PRESENT = ("now", "currently", "today", "also")
 
 

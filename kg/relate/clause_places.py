@@ -47,7 +47,8 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
         Place(name, "poss")
         for child in slots.get(by, [])
         for name in names(child) or _deciding(child)
-        if name.mention is not None and name.mention.kind != PERSON
+        if name.mention is not None
+        and (name.mention.kind != PERSON or (by == "obj" and verb.lemma == "serve"))
     ]
 
 

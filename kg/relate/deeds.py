@@ -15,6 +15,7 @@ _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
+_SENT = ("delegation", "contingent", "mission", "negotiator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def verb_keys(node: Node) -> tuple[str, ...]:
     particles += [
         f"{lemma} {child.lower}"
         for child in node.having("advmod")
-        if child.lower in _PARTICLES
+        if child.lower in _PARTICLES and child.i > node.i
     ]
     particles += [
         f"{lemma} {child.lower}"
@@ -275,6 +276,7 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
         return []  # "holds no shares of Acme"
     found: list[Node] = []
     cases = ("of", "in") if noun.lemma in _HOLDINGS else ("of", "in", "from")
+    cases = ("of", "from") if noun.lemma in _SENT else cases
     inner = [c for a in noun.having("amod") for c in a.having("compound")]
     for owner in [*noun.having("poss", "compound", "prep"), *inner]:
         if owner.label == "poss" and _is_seller(noun, owner):
