@@ -15,7 +15,9 @@ _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
-_SENT = ("delegation", "contingent", "mission", "negotiator")
+_CASES = dict.fromkeys(_HOLDINGS, ("of", "in")) | dict.fromkeys(
+    ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +277,7 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     if any(child.lower == "no" for child in noun.children):
         return []  # "holds no shares of Acme"
     found: list[Node] = []
-    cases = ("of", "in") if noun.lemma in _HOLDINGS else ("of", "in", "from")
-    cases = ("of", "from") if noun.lemma in _SENT else cases
+    cases = _CASES.get(noun.lemma, ("of", "in", "from"))
     inner = [c for a in noun.having("amod") for c in a.having("compound")]
     for owner in [*noun.having("poss", "compound", "prep"), *inner]:
         if owner.label == "poss" and _is_seller(noun, owner):
