@@ -106,3 +106,17 @@ def test_a_name_beside_firms_is_a_firm() -> None:
         "fell/VERB/ROOT>4"
     )
     assert read(tree, lead=0.5) == ORGANISATION
+
+
+def test_a_name_that_ends_as_those_of_firms_is_a_firms() -> None:
+    words = ["Ann", "Roe", "Ventures", "fell"]
+    doc = Doc(
+        VOCAB,
+        words,
+        pos=["PROPN", "PROPN", "PROPN", "VERB"],
+        deps=["compound", "compound", "nsubj", "ROOT"],
+        heads=[2, 2, 3, 3],
+    )
+    doc.set_ents([Span(doc, 0, 3, "PERSON")])
+    doc.user_data[LEANINGS] = dict.fromkeys(range(3), 2.0)
+    assert annotate.mentions(doc, document="d")[0].kind == ORGANISATION

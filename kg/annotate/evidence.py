@@ -95,6 +95,8 @@ def _points(page: Page, name: Mark, kinds: Mapping[int, str]) -> int:
     """
     place = _Place.of(page, name, kinds)
     told = [*_beside(place), *_above(place), *_below(place), *_listed(place)]
+    words = page.text[name.start : name.end].lower().split()
+    told.append(3 * (len(words) > 1 and words[-1] in _lists().endings))
     good = sum(point for point in told if point > 0)
     return min(good, _MOST) - min(good - sum(told), _MOST)
 
@@ -217,6 +219,7 @@ class _Lists:
     deeds: frozenset[str]
     human: frozenset[str]
     looks: frozenset[str]
+    endings: frozenset[str]
     joined: Mapping[str, frozenset[str]]
 
 
@@ -240,6 +243,7 @@ def _lists() -> _Lists:
         deeds=lists["firms_do"],
         human=lists["humans_do"],
         looks=lists["looked_at"],
+        endings=lists["firm_endings"],
         joined={
             "at": lists["work_at"],
             "in": lists["stakes_in"],

@@ -19,6 +19,7 @@ _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
+        _make_prefix(node)
         if node.token.tag_ in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
@@ -28,6 +29,14 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
+
+
+def _make_prefix(verb: Node) -> None:
+    """Read "the firm she *co*-founded", where "co" is taken for a "was", as active."""
+    subject = verb.first("subj_pass")
+    joined = any(child.lower == "co" for child in verb.children)
+    if joined and subject is not None and verb.first("aux", "agent") is None:
+        subject.label, verb.passive = "subj", False
 
 
 def _make_subject(noun: Node, nodes: Sequence[Node]) -> None:

@@ -115,6 +115,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         return PLANNED if words & _PLANS else OFFERED
     if own and is_had.kind == ORGANISATION:
         return BODY if words & rules.words["bodies"] and not daughter else DAUGHTER
+    if owner.lower in ("his", "her") and is_had.kind == ORGANISATION:
+        return OWN_FIRM if _is_led(is_had, rules) else None
     if has.form != "name":
         return None
     match has.kind, is_had.kind:
