@@ -24,8 +24,9 @@ from typing import TypeAlias
 import torch
 from kg import annotate
 from kg.identity import corefer
-from kg.identity.parties import SORTS, Parties, sort
+from kg.identity.parties import Parties
 from kg.identity.ranking import probabilities
+from kg.identity.wishes import SORTS, sort
 from kg.records import Mention
 from spacy.language import Language
 

@@ -27,8 +27,8 @@ from kg.identity.context import with_context
 from kg.identity.forms import Form
 from kg.identity.fullest import fullest
 from kg.identity.likeness import Vectors
-from kg.identity.parties import is_several
 from kg.identity.renamed import also_called, renamed
+from kg.identity.wishes import is_several
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, PLACE, Mention
 
 _THINGS = (ORGANISATION, INITIATIVE, PLACE)

@@ -7,21 +7,16 @@ as a list that is its subject. What each weighs was learnt by `training/several.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TypeAlias
 
-from kg import names
 from kg.identity import people
 from kg.identity.listed import MOST, lists
 from kg.identity.quotes import Quotes
-from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, Mention
-
-PRONOUNS = ("they", "them", "their", "theirs")
-
-SORTS = ("they", "them", "their", "two", "pair", "counted", "kin")
-"""The sorts of references, each with weights of its own beside those of all."""
+from kg.identity.wishes import PRONOUNS, Wish, sort
+from kg.identity.wishes import wish as wish_of
+from kg.records import Mention
 
 SENTENCES = 4
 """How many sentences with mentions, its own included, a reference is looked up in."""
@@ -29,28 +24,18 @@ SENTENCES = 4
 Group: TypeAlias = frozenset[tuple[str, str]]
 """Whom several mentions mean: kinds and names."""
 
-_SEXES = {"men": "male", "brothers": "male", "women": "female", "sisters": "female"}
-_KIN = ("brothers", "sisters", "siblings", "twins")
-_PAIRS = ("pair", "couple", "duo", "trio")
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|several|many|some) (?:[a-z-]+ ){0,2}[a-z]+s\b"
 )
 _COUNTS = re.compile(r"\b(?:two|three|four|both|several|many|some|most)\b", re.I)
 _OF = re.compile(r" (?:of|at|from|for|in|by|with|to) (?:the )?")
 _NEAR = 20
+_FAR = 2000
 _REACH = 200
-"""How many characters before its sentence nouns are looked for that "they" may mean."""
+"""Characters between a noun and its owners, before a reference, before a sentence."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Hold what a reference asks of a group: of which kinds and sex, and how many."""
-
-    sort: str
-    kinds: tuple[str, ...]
-    sex: str
-    least: int
-    most: int
+_MOST = 60
+"""Mentions of a sentence that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +44,6 @@ class Candidate:
 
     members: tuple[Mention, ...]
     signs: set[str] = field(default_factory=set)
-
-
-def sort(reference: Mention) -> str:
-    """Return the sort of a plural reference, "" for a noun that "they" may mean."""
-    wish = _wish(reference.text.lower())
-    return wish.sort if wish else ""
-
-
-def is_several(reference: Mention) -> bool:
-    """Say whether a reference stands for several, or is a noun that "they" may mean."""
-    if reference.form == "pronoun":
-        return reference.text.lower() in PRONOUNS
-    return reference.is_vague and (" " not in reference.text or bool(sort(reference)))
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    kinds = names.word_list("annotate")["plurals"]
-    return {noun: kind for kind, nouns in kinds.items() for noun in nouns}
-
-
-@cache
-def _wish(text: str) -> Wish | None:
-    words = text.split()
-    last = words[-1]
-    kind = _kinds().get(last, PERSON if last == "couple" else "")
-    kinds: tuple[str, ...] = (kind,) if kind else KINDS
-    if kind == ORGANISATION:
-        kinds = (ORGANISATION, INITIATIVE)
-    sort, most = "", 2
-    if text in PRONOUNS:
-        sort, most = ("their" if text == "theirs" else text), MOST
-    elif text == "both" or last in ("two", "three", "them"):
-        sort = "two"
-    elif last in _PAIRS:
-        sort = "pair"
-    elif kind and {"two", "both", "three"} & {*words}:
-        sort = "counted"
-    elif last in _KIN and len(words) > 1:
-        sort = "kin"
-    if not sort:
-        return None
-    if "three" in words or last == "trio":
-        return Wish(sort, kinds, _SEXES.get(last, ""), 3, 3)
-    return Wish(sort, kinds, _SEXES.get(last, ""), 2, most)
 
 
 class Parties:
@@ -119,10 +59,14 @@ class Parties:
         self._text = text
         self._quotes = Quotes(text)
         self._items = sorted(mentions, key=lambda one: one.start)
-        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._firsts: dict[str, list[int]] = defaultdict(list)
         for one in self._items:
             if one.form == "name":
-                self._counts[one.kind][one.name] += 1
+                if one.name not in counts[one.kind]:
+                    self._firsts[one.kind].append(one.start)
+                counts[one.kind][one.name] += 1
+        self._main = {kind: of.most_common(MOST) for kind, of in counts.items()}
         self._starts = [one.start for one in self._items]
         several = list(several)
         self._rivals = sorted((o for o in several if not sort(o)), key=_start)
@@ -148,7 +92,7 @@ class Parties:
 
     def read(self, reference: Mention) -> tuple[list[Candidate], set[str]]:
         """Return the groups that a reference may mean, and the signs for none."""
-        wish = _wish(reference.text.lower())
+        wish = wish_of(reference.text.lower())
         if wish is None:
             return [], set()
         found: dict[Group, Candidate] = {}
@@ -160,11 +104,12 @@ class Parties:
             if not self._are_owners(members, wish):
                 new = Candidate(tuple(members))
                 found.setdefault(_group(members), new).signs.update(signs)
-        latest = len(self._meant) - 1
-        for number, (other, meant) in list(enumerate(self._meant))[-3:]:
+        latest = self._meant[-1:]
+        for before in self._meant[-3:]:
+            other, meant = before
             if meant in found and other.sentence_start in back:
                 far = back.index(other.sentence_start)
-                found[meant].signs.add(f"meant:{far}:{number == latest}")
+                found[meant].signs.add(f"meant:{far}:{before in latest}")
         for key, one in found.items():
             one.signs.update(self._of(key, one.members, reference, back))
             if wish.sort == "kin":
@@ -179,8 +124,11 @@ class Parties:
         near: dict[str, dict[str, Mention]] = {kind: {} for kind in wish.kinds}
         for far, start in enumerate(back):
             inside = self._sentences.get(start, [])
-            inside = inside[: bisect_left(inside, reference.start, key=_start)]
-            for each in self._lists.get(start, ()):
+            here = bisect_left(inside, reference.start, key=_start)
+            inside = inside[max(0, here - _MOST) : here]
+            listed = self._lists.get(start, [])
+            here = bisect_left(listed, reference.start, key=_first_start)
+            for each in listed[max(0, here - _MOST) : here]:
                 if each[-1].end <= reference.start:
                     yield each, [f"list:{far}:{each[0].role or 'other'}"]
             for kind, seen in near.items():
@@ -188,10 +136,10 @@ class Parties:
                 some = ["open"] if of.pop("", None) else []
                 if not of:
                     continue
-                here = list(of.values())[::-1]
-                yield here, [f"all:{far}", f"all:{far}:{kind}", *some]
-                subjects = [one for one in here if one.role == "subject"]
-                objects = [one for one in here if one.role == "object"]
+                alike = list(of.values())[::-1]
+                yield alike, [f"all:{far}", f"all:{far}:{kind}", *some]
+                subjects = [one for one in alike if one.role == "subject"]
+                objects = [one for one in alike if one.role == "object"]
                 yield subjects, [f"subjects:{far}"]
                 if len(subjects) == len(objects) == 1:
                     yield [*subjects, *objects], [f"subject-object:{far}"]
@@ -220,15 +168,16 @@ class Parties:
         yield from self._beside(members, reference)
         first, last = min(map(_start, members)), max(one.end for one in members)
         yield f"gone:{sum(start > last for start in back)}"
-        if _COUNTED.search(self._text, last, reference.start):
+        near = max(last, reference.start - _FAR)
+        if _COUNTED.search(self._text, near, reference.start):
             yield "counted-between"
         if self._quotes.breaks(last, reference.start):
             yield "quotes-between"
         start = min(one.sentence_start for one in members)
-        ahead = [one for one in self._rivals if start <= one.start < first]
+        ahead = self._noted(start, first)
         if any(map(_acts, ahead)):
             yield "rival-ahead"
-        rivals = [one for one in self._rivals if last < one.start < reference.start]
+        rivals = self._noted(last + 1, reference.start)
         yield from {"rival-subject" if _acts(one) else "rival" for one in rivals}
         acting = any(map(_acts, members)) and reference.role == "object"
         if acting and first >= reference.sentence_start:
@@ -242,12 +191,12 @@ class Parties:
         yield f"sentences:{len(starts)}"
         here = sum(one.sentence_start == reference.sentence_start for one in members)
         yield f"here:{'all' if here == len(members) else min(1, here)}"
-        main = [name for name, _ in self._counts[kind].most_common(len(members))]
-        yield f"main:{len(names & {*main})}"
-        if not any(one.kind == kind for one in self._named_before(reference, names)):
+        main = {name for name, _ in self._main.get(kind, ())[: len(members)]}
+        yield f"main:{len(names & main)}"
+        if bisect_left(self._firsts[kind], reference.start) == len(members):
             yield "only"
-        least = bisect_left(self._starts, min(starts))
         most = bisect_left(self._starts, reference.start)
+        least = max(bisect_left(self._starts, min(starts)), most - SENTENCES * _MOST)
         others = [o for o in self._items[least:most] if o.name and o.name not in names]
         alike = [one for one in others if one.kind == kind]
         places = {
@@ -274,10 +223,11 @@ class Parties:
             for one in self._rivals[behind : behind + 1]
         )
 
-    def _named_before(self, reference: Mention, names: Set[str]) -> Iterator[Mention]:
-        """Yield what is named before a reference, but for some names."""
-        most = bisect_left(self._starts, reference.start)
-        return (one for one in self._items[:most] if one.name not in names)
+    def _noted(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the nouns that "they" may mean between two places, the last ones."""
+        left = bisect_left(self._rivals, start, key=_start)
+        right = bisect_left(self._rivals, end, key=_start)
+        return self._rivals[max(left, right - _MOST) : right]
 
     def _none(self, reference: Mention, count: int) -> Iterator[str]:
         """Yield what speaks for no group that has names."""
@@ -287,10 +237,9 @@ class Parties:
         yield f"none:count:{min(3, count)}"
         if self._quotes.around(at) is not None:
             yield "none:quoted"
-        here = [one for one in self._rivals if start <= one.start < at]
+        here = self._noted(start, at)
         yield from {"none:rival-subject" if _acts(o) else "none:rival" for o in here}
-        before = (o for o in self._rivals if at - _REACH < o.end <= start)
-        if any(map(_acts, before)):
+        if any(map(_acts, self._noted(at - _REACH, start))):
             yield "none:rival-before"
         opening = self._text[max(start, at - _REACH) : at]
         if not re.search(r"\w", opening):
@@ -315,6 +264,10 @@ def _group(members: Iterable[Mention]) -> Group:
 
 def _start(mention: Mention) -> int:
     return mention.start
+
+
+def _first_start(each: Sequence[Mention]) -> int:
+    return each[0].start
 
 
 def _acts(mention: Mention) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import names
-from kg.identity.parties import PRONOUNS, SORTS, Parties, sort
+from kg.identity.parties import Parties
 from kg.identity.ranking import probabilities
+from kg.identity.wishes import PRONOUNS, SORTS, sort
 from kg.records import Mention
 
 

@@ -1,8 +1,7 @@
 """Find what the sentences of a Doc state between two of its mentions."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
@@ -15,6 +14,7 @@ from kg.relate.datelines import written_in
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
+from kg.relate.grouped import are_two, groups_in
 from kg.relate.lists import mend_lists
 from kg.relate.means import by_means
 from kg.relate.mending import mend
@@ -64,19 +64,11 @@ def claims(
     `date` is that of the document, by which "last May" is placed.
     """
     found: list[Claim] = []
-    groups = _groups(mentions)
+    groups = groups_in(mentions)
     for sentence, inside in _sentences(doc, mentions):
         if len(inside) > 1 or (inside and inside[0].start in groups):
             found += _in_sentence(sentence, inside, rules, date, groups)
     return _without_guesses(found, mentions)
-
-
-def _groups(mentions: Iterable[Mention]) -> Mapping[int, frozenset[str]]:
-    """Return the names of the members where a mention stands for several."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for mention in mentions:
-        found[mention.start].add(mention.name)
-    return {at: frozenset(names) for at, names in found.items() if len(names) > 1}
 
 
 def _without_guesses(
@@ -181,7 +173,7 @@ def _in_sentence(
         pair = frozenset((finding.subject.i, finding.object.i))
         event = (finding.predicate.i, pair)
         same = finding.subject.lower == finding.object.lower == "its"
-        if same or event in told or not _are_two(finding, rules):
+        if same or event in told or not are_two(finding, rules):
             continue
         if not _fits(finding, rules):
             continue
@@ -210,18 +202,6 @@ def _findings(
     yield from by_stance(nodes)
     yield from by_means(nodes)
     yield from by_any_verb(nodes, rules)
-
-
-def _are_two(finding: Finding, rules: Rules) -> bool:
-    """Say whether the ends are two, or one group of which any two are related."""
-    subject, other = finding.subject, finding.object
-    if subject.i == other.i:
-        return bool(subject.members) and not rules.vocabulary[finding.relation].directed
-    one, two = subject.mention, other.mention
-    if one is None or two is None or not (subject.members or other.members):
-        return True
-    mine, its = subject.members or {one.name}, other.members or {two.name}
-    return mine.isdisjoint(its)
 
 
 def _fits(finding: Finding, rules: Rules) -> bool:
