@@ -73,3 +73,20 @@ def test_subjects_leave_a_verb_that_has_one(rules: Rules) -> None:
         Gamma 3 obj NNP"""
     )
     assert ("Acme", "sued", "Gamma") not in told(doc, NAMES, rules)
+
+
+def test_subjects_hold_a_list_that_was_read_as_an_apposition(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 5 nsubj NNP
+        , 2 punct ,
+        Beta 0 appos NNP
+        and 4 cc CC
+        Gamma 0 conj NNP
+        sued 5 root VBD sue
+        Roe 5 obj NNP"""
+    )
+    assert told(doc, (*NAMES, "Roe"), rules) == {
+        ("Acme", "sued", "Roe"),
+        ("Beta", "sued", "Roe"),
+        ("Gamma", "sued", "Roe"),
+    }

@@ -69,10 +69,12 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if not relation.directed and not objects and not scene:
         for place in _doers(rule, slots):  # "the pact of A and B": of one place
             pairs += couples(ends(slots, [place], _DECIDERS), alone=alone)
-    if not relation.directed and not scene:
-        pairs += couples(ends(slots, ["between", "among"]))
-        if not pairs:
-            pairs += couples(ends(slots, ["of"]), alone=alone)
+    if not relation.directed:
+        own = [c for c in node.having("prep") if c.case == "between"] if scene else []
+        parties = {"between": own} if scene else slots
+        pairs += couples(ends(parties, ["between", "among"]))
+    if not relation.directed and not scene and not pairs:
+        pairs += couples(ends(slots, ["of"]), alone=alone)
     if _is_told_of(node):
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):

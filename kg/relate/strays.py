@@ -6,7 +6,7 @@ shares of both; "the A, B and C brands" are three brands.
 
 from collections.abc import Sequence
 
-from kg.records import ORGANISATION
+from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import NAMING
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
@@ -23,6 +23,8 @@ _KINDS = WORDS["shared_kinds"]
 def mend_strays(nodes: Sequence[Node]) -> None:
     """Hang the strays of a sentence where they belong, in place."""
     for node in nodes:
+        if node.mention is not None:
+            _mend_members(node)
         if node.lower in _TELLING:
             _mend_swallowed(node)
             _mend_teller(node, nodes)
@@ -42,6 +44,28 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_dealt(node, node.head)
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
+
+
+def _mend_members(first: Node) -> None:
+    """Make a list of "A, B *and C*", of which a parser made a name and appositions."""
+    mention = first.mention
+    if mention is None or mention.kind not in (ORGANISATION, PERSON):
+        return
+    members = list(first.having("appos", "flat", "conj"))
+    if not members or all(member.label == "conj" for member in members):
+        return
+    if len(members) == 1:
+        members += members[0].having("conj")
+    alike = len(members) > 1 and all(
+        member.mention is not None
+        and member.mention.form == mention.form == "name"
+        and member.mention.kind == mention.kind
+        for member in members
+    )
+    commas = all(m.before and m.before.lower == "," for m in members[:-1])
+    if alike and commas and members[-1].first("cc") is not None:
+        for member in members:
+            hang(member, first, "conj")
 
 
 def _mend_reports(noun: Node) -> None:
