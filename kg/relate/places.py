@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kg.records import PLACE
 from kg.relate.clause_places import by_speaker, by_subject, round_verb, with_it
+from kg.relate.deeds import ends
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rule_kinds import RoleRule
@@ -80,7 +81,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue  # "the A, B and C brands" are what it names
         if child.label == "prep" and _is_cut_off(title, child):
             continue
-        meant = owners(child, title, page) or names(child)
+        meant = owners(child, title, page)
+        meant = meant or ends({by: [child]}, [by], rule.transparent)
         found += [Place(name, by) for name in meant]
         if rule.title and child.label == "prep":
             found += [Place(name, "at") for name in around(child)]

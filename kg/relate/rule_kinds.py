@@ -126,7 +126,8 @@ class RoleRule(Rule):
     leads need not be said again ("Acme, founded by Roe, chief executive"); with `bare`,
     a noun without article speaks of the subject ("Acme sued *rival* Beta"). What is
     `sole` has one holder and never speaks of "*a* managing director". A word of `said`
-    must stand before the noun ("Springfield's *state-owned* bank").
+    must stand before the noun ("Springfield's *state-owned* bank"). `transparent` nouns
+    stand for their owner ("critics of Roe's *plan*").
     """
 
     nouns: Words
@@ -139,6 +140,7 @@ class RoleRule(Rule):
     bare: bool = False
     sole: bool = False
     said: tuple[str, ...] = ()
+    transparent: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
 
 
