@@ -402,6 +402,10 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
             {("Norvik", "based_in", "Springfield")},
         ),
         (
+            "{Norvik} (<Springfield|place>) agreed.",
+            {("Norvik", "based_in", "Springfield")},
+        ),
+        (
             "SPRINGFIELD - {Norvik} and {Halden AB} have bought {Tellan Works}.",
             {
                 ("Norvik", "acquired", "Tellan Works"),

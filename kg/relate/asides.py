@@ -115,7 +115,8 @@ def _is_of_place(firm: Node, place: Node) -> bool:
     joined = between == ["of"] or (site and between in (["in"], ["at"]))
     # "Zeta, of Springfield,"
     apart = between == [",", "of"] and mark_behind(place) in (",", ";", ".", ")", ":")
-    return (named and joined) or (apart and firm.mention.form == "name")
+    aside = between == ["("] and mark_behind(place) == ")"  # "Zeta (Springfield)"
+    return (named and joined) or ((apart or aside) and firm.mention.form == "name")
 
 
 def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
