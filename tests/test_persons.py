@@ -147,3 +147,29 @@ def test_a_minister_of_a_field_is_of_the_country(rules: Rules) -> None:
         Norvik 4 nmod NNP
         left 7 root VBD leave"""
     assert told(rows, rules) == {("Roe", "holds_role_at", "Norvik")}
+
+
+def test_an_adviser_on_a_field_is_an_adviser_to_somebody(rules: Rules) -> None:
+    rows = """Roe 7 nsubj NNP
+        , 2 punct ,
+        adviser 0 appos NN
+        on 4 case IN
+        trade 2 nmod NN
+        to 6 case IN
+        Doe 4 nmod NNP
+        left 7 root VBD leave"""
+    assert ("Roe", "adviser_to", "Doe") in told(rows, rules)
+
+
+def test_what_the_twins_founded_both_founded(rules: Rules) -> None:
+    rows = """Roe 8 nsubj NNP
+        and 2 cc CC
+        Doe 0 conj NNP
+        , 4 punct ,
+        twins 0 appos NNS twin
+        who 6 nsubj WP
+        founded 4 acl:relcl VBD found
+        Acme 6 obj NNP
+        left 8 root VBD leave"""
+    found = told(rows, rules)
+    assert {("Roe", "founder_of", "Acme"), ("Doe", "founder_of", "Acme")} <= found

@@ -23,6 +23,7 @@ _UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _AREAS = WORDS["areas"]
 _LANDS = ("province", "region", "state", "prefecture", "county", "district", "city")
+_FOUNDING = ("found", "co-found", "start", "establish", "form")
 _CALLING = WORDS["calling_verbs"]
 
 
@@ -64,7 +65,16 @@ def _whole_list(last: Node, pronoun: Node) -> Node:
         return last
     kind = {"who": PERSON, "which": ORGANISATION}.get(pronoun.lower)
     alike = first.mention.kind == last.mention.kind == kind
-    return first if alike and is_of_several(pronoun) else last
+    both = is_of_several(pronoun) or _is_founding(first, pronoun)
+    return first if alike and both else last
+
+
+def _is_founding(first: Node, pronoun: Node) -> bool:
+    """Tell "Roe and Doe, who *founded* Acme", which is told of couples."""
+    comma = pronoun.before is not None and pronoun.before.lower == ","
+    clause = pronoun.head
+    pair = len(list(first.having("conj"))) == 1
+    return comma and pair and clause is not None and clause.lemma in _FOUNDING
 
 
 def _is_new_clause(member: Node, first: Node) -> bool:
@@ -114,11 +124,19 @@ def _named(member: Node) -> Iterator[Node]:
         yield member
     elif member.label == "appos":
         if _is_name(explained):
-            yield explained
+            yield from _all_explained(member, explained)
         elif explained is not None:
             yield from _described(explained)  # "Roe was a star, a man who"
     else:
         yield from _described(member)
+
+
+def _all_explained(noun: Node, name: Node) -> list[Node]:
+    """Return both of "Roe and Doe, the *twins* who own Acme", one of a singular."""
+    first = name.head if name.label == "conj" and name.head is not None else name
+    members = [m for m in (first, *first.having("conj")) if m.i < noun.i]
+    several = noun.token.tag_ == "NNS" and all(_is_name(m) for m in members)
+    return members if several and name in members else [name]
 
 
 def _is_apart(noun: Node) -> bool:

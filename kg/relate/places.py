@@ -73,6 +73,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     whose = inner if rule.named_before else []
     for child in (*node.children, *whose, *_doers(node)):
         by = child.case if child.label in ("prep", "agent") else child.label
+        if by == "on" and "to" in rule.other:
+            found += _advised(child)
         if by not in rule.other:
             continue
         if by == "compound" and (child.i > node.i or child.case):
@@ -94,6 +96,12 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if not found:
         found += _after(title, rule, page)
     return found
+
+
+def _advised(field: Node) -> list[Place]:
+    """Read "adviser on trade *to Roe*", where a field comes between."""
+    whom = [c for c in field.having("prep") if c.case == "to"]
+    return [Place(name, "to") for child in whom for name in names(child)]
 
 
 def _is_listed(title: Title, page: Page) -> bool:
