@@ -684,3 +684,22 @@ def test_relate_holds_a_claim_of_a_group_once(rules: Rules) -> None:
     doc = make_doc(ACTIVE["ud"].replace("Acme", "they"))
     (claim,) = claims(doc, grouped(doc, "they", "Gamma", "Delta"), rules)
     assert (claim.subject, claim.relation) == (0, "acquired")
+
+
+def test_relate_pairs_two_lists_in_order(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 4 nsubj:pass NNP
+        and 2 cc CC
+        Beta 0 conj NNP
+        were 4 aux:pass VBD be
+        bought 4 root VBN buy
+        by 6 case IN
+        Gamma 4 obl:agent NNP
+        and 8 cc CC
+        its 6 conj NNP
+        respectively 4 advmod RB"""
+    )
+    assert told(doc, ("Acme", "Beta", "Gamma", "its"), rules) == {
+        ("Gamma", "acquired", "Acme"),
+        ("its", "acquired", "Beta"),
+    }

@@ -37,7 +37,7 @@ _PRONOUNS = {
     **dict.fromkeys(("she", "her", "hers"), _End("she", "f")),
     **dict.fromkeys(("it", "its"), _End("it", "i")),
 }
-"""Those that may get an antecedent; "they" never does."""
+"""Those that may get an antecedent; "they" hardly does so far from any name."""
 
 
 def silent(

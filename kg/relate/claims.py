@@ -21,6 +21,7 @@ from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
 from kg.relate.persons import mend_persons
 from kg.relate.possession import by_possession
+from kg.relate.respective import are_in_order, is_respective
 from kg.relate.roles import by_roles
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
@@ -160,6 +161,7 @@ def _in_sentence(
     mend_lists(nodes)
     mend_subjects(nodes)
     place = written_in(nodes[0], sentence)
+    ordered = is_respective(sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
@@ -178,6 +180,8 @@ def _in_sentence(
         if not _fits(finding, rules):
             continue
         if place in (finding.subject, finding.object):
+            continue
+        if ordered and not are_in_order(finding):
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)

@@ -1,0 +1,26 @@
+"""Lists that go by order: "A and B were bought by C and D *respectively*"."""
+
+from spacy.tokens import Span
+
+from kg.relate.deeds import Finding
+from kg.relate.trees import Node
+
+
+def is_respective(sentence: Span) -> bool:
+    """Say whether a sentence pairs its lists by order."""
+    return any(token.lower_ == "respectively" for token in sentence)
+
+
+def are_in_order(finding: Finding) -> bool:
+    """Say whether both ends have the same place in lists of one length."""
+    one, two = _members(finding.subject), _members(finding.object)
+    if len(one) < 2 or len(one) != len(two) or one[0] is two[0]:
+        return True
+    return one.index(finding.subject) == two.index(finding.object)
+
+
+def _members(node: Node) -> list[Node]:
+    """Return the names of the list that a name is in."""
+    first = node.head if node.label == "conj" and node.head is not None else node
+    found = [one for one in (first, *first.having("conj")) if one.mention is not None]
+    return found if node in found else [node]
