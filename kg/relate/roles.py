@@ -10,6 +10,7 @@ from kg.relate.holders import held
 from kg.relate.naming import couples, names
 from kg.relate.parties import is_party
 from kg.relate.places import places
+from kg.relate.portfolios import behind
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.status import judge
@@ -181,7 +182,11 @@ def _label(
         before.insert(0, "former")
     if rule.title:
         by = place.by if place.by not in ("poss", "compound") else "of"
-        return " ".join([*before, _written(title), *place.unit.split(), by])
+        last = title.node.token.doc[title.last]
+        before_it = place.by in ("poss", "compound")
+        unit = place.unit or (before_it and behind(last)) or ""
+        label = " ".join([*before, _written(title), *unit.split(), by])
+        return label.replace(" ,", ",")
     kept = [word for word in before if word in rules.words["qualifiers"]]
     base = rule.label or relation.label
     if "-" in title.entry or kept:

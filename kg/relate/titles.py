@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.relate import portfolios
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.trees import POSSESSIVE, Node
@@ -272,7 +273,7 @@ def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
             words[0] = "-" + words[0]
         elif words[0].startswith("-"):
             words[0] = left.lower_ + words[0]
-        elif _is_in_title(left):
+        elif _is_in_title(left) or portfolios.is_inside(left):
             words.insert(0, left.lower_)
         else:
             break

@@ -1,0 +1,42 @@
+"""What a post is for: "*work and pensions* secretary", "minister *for Families*"."""
+
+from spacy.tokens import Token
+
+from kg.names import word_list
+
+_FIELDS = frozenset(
+    word for entry in word_list("annotate")["portfolios"] for word in entry.split()
+)
+_AND = ("and", "&")
+
+
+def is_inside(token: Token) -> bool:
+    """Tell what joins two portfolios, or stands before their comma.
+
+    `token` has a word of a title right behind it.
+    """
+    behind = token.nbor().lower_
+    if behind == ",":
+        return token.lower_ in _FIELDS
+    return (
+        token.lower_ in (*_AND, ",")
+        and token.i > token.sent.start
+        and behind in _FIELDS
+        and token.nbor(-1).lower_ in _FIELDS
+    )
+
+
+def behind(last: Token) -> str:
+    """Return the portfolio behind a post: "for young people and families", or ""."""
+    words: list[str] = []
+    end = 0
+    for token in last.doc[last.i + 1 : last.sent.end]:
+        word = token.lower_
+        if not words and word not in ("for", "of"):
+            return ""
+        if word in _FIELDS:
+            end = len(words) + 1
+        elif words and word not in (*_AND, ",", "the"):
+            break
+        words.append(word)
+    return " ".join(words[:end]).replace(" ,", ",")
