@@ -43,7 +43,7 @@ ANSWERED = {
     "their": 0.8,
     "two": 0.75,
     "pair": 0.6,
-    "counted": 0.8,
+    "counted": 0.7,
     "kin": 0.8,
 }
 """How likely an answer must be."""
