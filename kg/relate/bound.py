@@ -49,7 +49,7 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     for subject in _subjects(pronoun):
         if subject is beside:
             continue
-        if subject.lower == "which" and _is_among(pronoun):
+        if _is_among(pronoun):
             found = names(subject)
             return found[0] if len(found) == 1 else None
         group = subject.mention is None and subject.token.pos_ == "NOUN"
