@@ -120,3 +120,16 @@ def test_a_name_that_ends_as_those_of_firms_is_a_firms() -> None:
     doc.set_ents([Span(doc, 0, 3, "PERSON")])
     doc.user_data[LEANINGS] = dict.fromkeys(range(3), 2.0)
     assert annotate.mentions(doc, document="d")[0].kind == ORGANISATION
+
+
+@pytest.mark.parametrize(("first", "kind"), [("Ann", PERSON), ("Then", ORGANISATION)])
+def test_a_full_name_before_it_speaks_for_a_person(first: str, kind: str) -> None:
+    words = [first, "Roe", "left", ".", "Roe", "'s", "subsidiary", "fell", "."]
+    pos = ["PROPN", "PROPN", "VERB", "PUNCT", "PROPN", "PART", "NOUN", "VERB", "PUNCT"]
+    deps = ["compound", "nsubj", "ROOT", "punct", "nmod:poss", "case", "nsubj", "ROOT"]
+    heads = [1, 2, 2, 2, 6, 4, 7, 7, 7]
+    doc = Doc(VOCAB, words, pos=pos, deps=[*deps, "punct"], heads=heads)
+    begun = 0 if first == "Ann" else 1
+    doc.set_ents([Span(doc, begun, 2, "PERSON"), Span(doc, 4, 5, "PERSON")])
+    doc.user_data[LEANINGS] = dict.fromkeys(range(9), 2.9)
+    assert annotate.mentions(doc, document="d")[-1].kind == kind
