@@ -128,8 +128,8 @@ def test_a_full_name_before_it_speaks_for_a_person(first: str, kind: str) -> Non
     pos = ["PROPN", "PROPN", "VERB", "PUNCT", "PROPN", "PART", "NOUN", "VERB", "PUNCT"]
     deps = ["compound", "nsubj", "ROOT", "punct", "nmod:poss", "case", "nsubj", "ROOT"]
     heads = [1, 2, 2, 2, 6, 4, 7, 7, 7]
-    doc = Doc(VOCAB, words, pos=pos, deps=[*deps, "punct"], heads=heads)
+    doc = Doc(VOCAB, words, pos=pos, deps=[*deps, "punct"], heads=heads, lemmas=words)
     begun = 0 if first == "Ann" else 1
     doc.set_ents([Span(doc, begun, 2, "PERSON"), Span(doc, 4, 5, "PERSON")])
-    doc.user_data[LEANINGS] = dict.fromkeys(range(9), 2.9)
+    doc.user_data[LEANINGS] = dict.fromkeys(range(9), 2.0)
     assert annotate.mentions(doc, document="d")[-1].kind == kind
