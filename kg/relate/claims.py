@@ -7,13 +7,14 @@ from itertools import groupby, zip_longest
 
 from spacy.tokens import Doc, Span
 
-from kg.records import ASSERTED, PERSON, PLACE, POSSIBLE, Claim, Mention
+from kg.records import ASSERTED, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
 from kg.relate.datelines import written_in
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
+from kg.relate.fitting import fits
 from kg.relate.grouped import are_two, groups_in
 from kg.relate.lists import mend_lists
 from kg.relate.means import by_means
@@ -35,7 +36,6 @@ from kg.relate.succession import shared_posts
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
-_PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
@@ -48,7 +48,6 @@ _LOOSE = (
     "partisan",
     "body",
 )
-_IMPERSONAL = ("it", "its")
 _JOINTS = ("from", "to", "for")
 
 
@@ -177,7 +176,7 @@ def _in_sentence(
         same = finding.subject.lower == finding.object.lower == "its"
         if same or event in told or not are_two(finding, rules):
             continue
-        if not _fits(finding, rules):
+        if not fits(finding, rules):
             continue
         if place in (finding.subject, finding.object):
             continue
@@ -206,48 +205,6 @@ def _findings(
     yield from by_stance(nodes)
     yield from by_means(nodes)
     yield from by_any_verb(nodes, rules)
-
-
-def _fits(finding: Finding, rules: Rules) -> bool:
-    """Tell whether the kinds at both ends are ones that the relation allows."""
-    relation, rule = rules.vocabulary[finding.relation], finding.rule
-    return _is_end(
-        finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
-    ) and (
-        _is_end(
-            finding.object.mention, relation.object, rule.object_kinds, rule.object_like
-        )
-        and not _has_word(finding.object.mention, rule.object_unlike)
-    )
-
-
-def _is_end(
-    mention: Mention | None,
-    allowed: Sequence[str],
-    narrowed: Sequence[str],
-    like: Sequence[str],
-) -> bool:
-    """Tell whether a mention has the kind, and one of the words, asked for."""
-    if mention is None or not _is_of(mention, narrowed or allowed):
-        return False
-    return not like or _has_word(mention, like)
-
-
-def _has_word(mention: Mention | None, words: Sequence[str]) -> bool:
-    """Tell whether a mention has one of some words in it."""
-    return mention is not None and any(word in mention.text.lower() for word in words)
-
-
-def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:
-    """Tell whether a mention is, or for a pronoun may be, of one of the kinds."""
-    if mention.kind:
-        return mention.kind in kinds
-    word = mention.text.lower()
-    if word in _PERSONAL:
-        return PERSON in kinds
-    if word in _IMPERSONAL:
-        return any(kind not in (PERSON, PLACE) for kind in kinds)
-    return True
 
 
 def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> Claim:

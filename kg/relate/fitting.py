@@ -1,0 +1,52 @@
+"""Whether the kinds at both ends of a finding are ones that its relation allows."""
+
+from collections.abc import Sequence
+
+from kg.records import PERSON, PLACE, Mention
+from kg.relate.deeds import Finding
+from kg.relate.rules import Rules
+
+_PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")
+_IMPERSONAL = ("it", "its")
+
+
+def fits(finding: Finding, rules: Rules) -> bool:
+    """Tell whether the kinds at both ends are ones that the relation allows."""
+    relation, rule = rules.vocabulary[finding.relation], finding.rule
+    return _is_end(
+        finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
+    ) and (
+        _is_end(
+            finding.object.mention, relation.object, rule.object_kinds, rule.object_like
+        )
+        and not _has_word(finding.object.mention, rule.object_unlike)
+    )
+
+
+def _is_end(
+    mention: Mention | None,
+    allowed: Sequence[str],
+    narrowed: Sequence[str],
+    like: Sequence[str],
+) -> bool:
+    """Tell whether a mention has the kind, and one of the words, asked for."""
+    if mention is None or not _is_of(mention, narrowed or allowed):
+        return False
+    return not like or _has_word(mention, like)
+
+
+def _has_word(mention: Mention | None, words: Sequence[str]) -> bool:
+    """Tell whether a mention has one of some words in it."""
+    return mention is not None and any(word in mention.text.lower() for word in words)
+
+
+def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:
+    """Tell whether a mention is, or for a pronoun may be, of one of the kinds."""
+    if mention.kind:
+        return mention.kind in kinds
+    word = mention.text.lower()
+    if word in _PERSONAL:
+        return PERSON in kinds
+    if word in _IMPERSONAL:
+        return any(kind not in (PERSON, PLACE) for kind in kinds)
+    return True
