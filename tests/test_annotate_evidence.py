@@ -67,6 +67,8 @@ def test_what_people_neither_are_nor_have_makes_an_organisation(tree: str) -> No
         "Roe/PROPN/nmod:poss>2 's/PART/case>0 wife/NOUN/nsubj>3 fell/VERB/ROOT>3",
         "Roe/PROPN/nsubj>1 fell/VERB/ROOT>1",
         "They/PRON/nsubj>1 stared/VERB/ROOT>1 at/ADP/case>3 Roe/PROPN/obl>1",
+        "firm/NOUN/ROOT>0 whose/PRON/nmod:poss>2 director/NOUN/nsubj>4 is/AUX/cop>4 "
+        "Roe/PROPN/appos>0",
     ],
 )
 def test_a_person_stays_one(tree: str) -> None:

@@ -159,6 +159,10 @@ def _above(place: _Place) -> Iterator[int]:
     """Yield points of what a name depends on."""
     lists, root, head = _lists(), place.root, place.head
     label, word = root.dep_, head.lemma_.lower()
+    if any(child.dep_ == "cop" for child in root.children):
+        for child in root.children:  # "whose director is Roe"
+            yield -3 * (child.dep_ == "nsubj" and child.lemma_ in lists.offices)
+        return
     if head is root:
         return
     owned = place.behind[:1] != [] and place.behind[0] in _GENITIVE
