@@ -24,8 +24,8 @@ _ENOUGH = 0.5
 """Points that must be left when half of the net's lead for a person is taken off, or
 all of it, if the document has a full and a short form of the name.
 
-Of the persons in `training/articles` that are marked as something else, 49 of 289 have
-as many, and 6 of 1,827 real ones.
+In a sixth of `training/articles` 37 of 184 places of organisations marked as persons
+are mended so, and four of persons spoilt.
 """
 
 _UNKNOWN = 4.0
