@@ -6,6 +6,7 @@ lists are data (`kg/data/titles.toml`, `kg/data/not_names.toml`).
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -196,6 +197,12 @@ def word_list(file: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of some words, the longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+
+
 def _between(pattern: str, text: str, start: int, end: int) -> list[Stretch]:
     """Return the stretches between the matches of a pattern."""
     cuts = [match.span() for match in re.compile(pattern).finditer(text, start, end)]
@@ -249,11 +256,10 @@ def _words(file: str, key: str) -> list[str]:
 @cache
 def _title_words() -> str:
     courtesy, role, modifier = (
-        "|".join(map(re.escape, sorted(_words("titles", key), key=len, reverse=True)))
-        for key in ("courtesy", "roles", "modifiers")
+        any_of(_words("titles", key)) for key in ("courtesy", "roles", "modifiers")
     )
     stopped = "|".join(_words("titles", "stopped"))
-    one = rf"(?:(?:{stopped})\.|(?:(?:{modifier})[ -])*(?:{role})|(?:{courtesy}))"
+    one = rf"(?:(?:{stopped})\.|(?:{modifier}[ -])*{role}|{courtesy})"
     return rf"(?<![\w-])(?:ex-)?({one}(?:[ -]{one})*)"
 
 
@@ -287,8 +293,7 @@ def _ends_of_titles() -> frozenset[str]:
 
 @cache
 def _address_at_end() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _words("titles", "courtesy")))
-    return re.compile(rf"\b(?:{words})\.?[ ]$", re.I)
+    return re.compile(rf"\b{any_of(_words('titles', 'courtesy'))}\.?[ ]$", re.I)
 
 
 @cache

@@ -73,5 +73,5 @@ def _is_whole(page: Page, at: names.Stretch) -> bool:
 def _sort_and_name() -> re.Pattern[str]:
     lists = names.word_list("annotate")
     sorts = set(lists["organisation_nouns"]) - set(lists["also_people"])
-    nouns = "|".join(sorted(sorts, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b(?:{nouns}),? [\"“]?([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,3}})")
+    nouns = names.any_of(sorts)
+    return re.compile(rf"\b{nouns},? [\"“]?([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,3}})")

@@ -95,10 +95,7 @@ def _owns(around: Around) -> bool:
 
 def any_of(key: str) -> str:
     """Return a pattern of the words of a list, the longest first."""
-    words = sorted(
-        names.word_list("annotate")[key], key=lambda word: (-len(word), word)
-    )
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return names.any_of(names.word_list("annotate")[key])
 
 
 @cache
@@ -112,9 +109,9 @@ def _legal_form() -> re.Pattern[str]:
     forms = names.word_list("annotate")["legal_forms"]
     written = {form.capitalize() for form in forms} | {form.upper() for form in forms}
     written |= {"plc", "llc", "GmbH", "SpA"}
-    joined = "|".join(map(re.escape, sorted(written, key=lambda w: (-len(w), w))))
+    joined = names.any_of(written)
     partners = r"(?:and|&)[ ](?:Co|Company|Sons|Bros|Brothers|Partners|Associates)"
-    form = rf"(?:{partners}(?:,?[ ](?:{joined}))?|{joined})"
+    form = rf"(?:{partners}(?:,?[ ]{joined})?|{joined})"
     return re.compile(rf",?[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
 
 
@@ -155,10 +152,10 @@ def _office() -> re.Pattern[str]:
 def _predicate() -> re.Pattern[str]:
     lists = names.word_list("annotate")
     sorts = set(lists["organisation_nouns"]) - set(lists["also_people"])
-    nouns = "|".join(map(re.escape, sorted(sorts, key=lambda w: (-len(w), w))))
+    nouns = names.any_of(sorts)
     words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'-]+ ){0,4}?"
     verb = r" (?:is|was|remains|became)(?: said to be)?"
-    return re.compile(rf"{verb} (?:an?|the|one|one of the) {words}(?:{nouns})s?\b")
+    return re.compile(rf"{verb} (?:an?|the|one|one of the) {words}{nouns}s?\b")
 
 
 @cache

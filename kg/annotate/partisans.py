@@ -66,25 +66,20 @@ def _partisans() -> tuple[str, ...]:
 def _before_office() -> re.Pattern[str]:
     lists = names.word_list("annotate")
     words = lists["partisans"]
-    spheres = _any([*words["spheres"], *lists["portfolios"]])
+    spheres = names.any_of([*words["spheres"], *lists["portfolios"]])
     between = rf"(?:(?i:{spheres})(?:,? and |, |[ -])){{0,4}}"
-    office = rf"(?i:{_any(words['offices'])})s?\b"
-    party = rf"{_any(words['parties'])}(?: Party)?"
+    office = rf"(?i:{names.any_of(words['offices'])})s?\b"
+    party = rf"{names.any_of(words['parties'])}(?: Party)?"
     return re.compile(rf"{_ALONE}{party}(?=[ ]{between}{office})")
 
 
 @cache
 def _member() -> re.Pattern[str]:
     words = names.word_list("annotate")["partisans"]
-    return re.compile(rf"{_ALONE}{_any(words['members'])}\b")
+    return re.compile(rf"{_ALONE}{names.any_of(words['members'])}\b")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """Match what follows a member who is not named: "a Republican from Ohio"."""
     return re.compile(r"[,.;)]|[ ](?:from|of|and|but|since|until|who)\b")
-
-
-def _any(words: Sequence[str]) -> str:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, longest)) + ")"

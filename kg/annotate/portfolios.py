@@ -85,9 +85,7 @@ def _is_behind_post(page: Page, name: Mark) -> bool:
     if "ecretary" not in before and "inister" not in before and "pokes" not in before:
         return False
     text = page.text[name.start : name.end]
-    if text.startswith("State for ") and before.endswith(
-        ("ecretary of ", "inister of ")
-    ):
+    if text.startswith("State for ") and before.endswith(_STATE_OF):
         return True
     post = _from_post().search(before)
     if post is None:
@@ -140,9 +138,8 @@ def _from_post() -> re.Pattern[str]:
 def _partisan() -> re.Pattern[str]:
     """Match a party, or "Shadow", at the end of what stands before a portfolio."""
     words = names.word_list("annotate")["partisans"]
-    parties = sorted({*words["parties"], *words["members"]}, key=len, reverse=True)
-    joined = "|".join(map(re.escape, parties))
-    return re.compile(rf"(?<![\w-])(?:(?:{joined})s?(?: Party)?|[Ss]hadow)$")
+    parties = names.any_of([*words["parties"], *words["members"]])
+    return re.compile(rf"(?<![\w-])(?:{parties}s?(?: Party)?|[Ss]hadow)$")
 
 
 @cache

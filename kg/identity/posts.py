@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kg import names
 from kg.identity.descriptions import Described
 from kg.identity.quotes import Quotes
+from kg.names import any_of
 from kg.records import ORGANISATION, PERSON, Mention
 
 _REACH = 60
@@ -136,8 +137,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     bodies = names.word_list("annotate")["descriptions"]["organisation"]
     posts, more = data["posts"], data["posts_of_bodies"]
     post = (
-        rf"(?:(?P<body>{_either(bodies)}) (?P<held>{_either([*posts, *more])})"
-        rf"|(?P<post>{_either(posts)})|(?P<loose>{_either(data['posts_of_speakers'])}))"
+        rf"(?:(?P<body>{any_of(bodies)}) (?P<held>{any_of([*posts, *more])})"
+        rf"|(?P<post>{any_of(posts)})|(?P<loose>{any_of(data['posts_of_speakers'])}))"
     )
     words = "and|with|by|said|says|told|but|while|that|to|adding|added|adds"
     opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"
@@ -150,9 +151,4 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _work() -> re.Pattern[str]:
-    return re.compile(rf"\b{_either(names.word_list('annotate')['works'])}s?\b", re.I)
-
-
-def _either(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    return re.compile(rf"\b{any_of(names.word_list('annotate')['works'])}s?\b", re.I)

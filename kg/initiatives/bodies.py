@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from kg.initiatives.wording import AFTER_NOUN, SMALL, any_of, raw
+from kg.initiatives.wording import AFTER_NOUN, SMALL, raw
+from kg.names import any_of
 
 _FOUNDED = re.compile(
     r"(?:,|,? (?:which|that))?(?: was| is)? founded\b| (?:went|goes) public\b"

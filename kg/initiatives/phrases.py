@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg import names
-from kg.initiatives.wording import NARROW, WORD, any_of, introductions, raw
+from kg.initiatives.wording import NARROW, WORD, introductions, raw
 
 _LONGEST_LIST = 300
 _LONGEST_NOUN = 60
@@ -122,5 +122,5 @@ def _abbreviates(short: str, name: str) -> bool:
 
 @cache
 def _listed_noun() -> re.Pattern[str]:
-    nouns = any_of([*raw()["nouns"]["product"], *raw()["nouns"]["initiative"]])
+    nouns = names.any_of([*raw()["nouns"]["product"], *raw()["nouns"]["initiative"]])
     return re.compile(rf"\b{nouns}s,?$", re.I)

@@ -58,12 +58,6 @@ def raw() -> dict[str, Any]:
     return names.word_list("initiatives")
 
 
-def any_of(words: list[str]) -> str:
-    """Return a pattern of some words, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
-
-
 @cache
 def introductions() -> list[
     tuple[str, bool, tuple[frozenset[str], ...], re.Pattern[str]]
@@ -108,10 +102,10 @@ def _word_stand_ins() -> dict[str, list[str]]:
 def _stand_ins() -> dict[str, str]:
     """Return what the stand-ins of the introductions mean, as patterns."""
     words = _word_stand_ins()
-    sealed = any_of(words["sealed"])
+    sealed = names.any_of(words["sealed"])
     owner = r"(?:\b(?:[Ii]ts|[Tt]heir|his|her|our)|(?<=\w)[’']s?)"
     named = {
-        **{name: any_of(found) for name, found in words.items()},
+        **{name: names.any_of(found) for name, found in words.items()},
         "name": _NAME,
         "other": NARROW,
         "small": SMALL,
