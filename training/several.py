@@ -180,8 +180,8 @@ def learn(data: Sequence[Example]) -> Table:
 def tell(
     title: str,
     data: Iterable[Example],
-    weights: Mapping[str, Mapping[str, float]],
-    tally: Counter[tuple[str, str, str]],
+    weights: Table,
+    tally: Tally,
 ) -> None:
     """Count what is answered, and how much of that is right."""
     for example in data:
@@ -189,10 +189,11 @@ def tell(
         likely = probabilities(example.rows, weights[example.sort], zeros)
         best = max(range(len(likely)), key=lambda at: likely[at] * (at > 0))
         for column in (example.sort, _ALL):
-            tally[title, column, "several"] += example.means_several
+            several, answered, right = ((title, column, what) for what in TOLD)
+            tally[several] += example.means_several
             if best and likely[best] >= ANSWERED[example.sort]:
-                tally[title, column, "answered"] += 1
-                tally[title, column, "right"] += example.right[best]
+                tally[answered] += 1
+                tally[right] += example.right[best]
 
 
 def write(weights: Table, path: Path) -> None:
@@ -228,7 +229,7 @@ def main() -> None:
         for example in examples(nlp, article, number)
     ]
     learnt = [one for one in data if one.article % KEPT_BACK]
-    tally: Counter[tuple[str, str, str]] = Counter()
+    tally: Tally = Counter()
     for fold in range(FOLDS):
         rest = [one for one in learnt if one.article % FOLDS != fold]
         part = [one for one in learnt if one.article % FOLDS == fold]
@@ -238,10 +239,7 @@ def main() -> None:
     tell("kept back", kept, weights, tally)
     for title in ("learnt", "kept back"):
         for column in (*SORTS, _ALL):
-            told = {
-                w: tally[title, column, w] for w in ("several", "answered", "right")
-            }
-            print(title, column, told)
+            print(title, column, {what: tally[title, column, what] for what in TOLD})
     write(weights, args.out)
 
 

@@ -17,7 +17,7 @@ from kg.relate.fixed_rules import (
     by_rule,
 )
 from kg.relate.gaps import mark_behind, words_between
-from kg.relate.naming import names
+from kg.relate.naming import kinds_of_names, names
 from kg.relate.parties import by_group, by_own_party, by_party, is_party
 from kg.relate.rule_kinds import ModifierRule
 from kg.relate.rules import Rules
@@ -63,8 +63,7 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         if person.mention is None or person.mention.kind != PERSON:
             continue
         by = _joint(person, other)
-        past = {*_PAST} & {*words_between(person, other)}
-        if by == "at" and not (past or _is_subject(person)):
+        if by == "at" and not (_is_past(person, other) or _is_subject(person)):
             continue
         if by:
             yield _affiliation(person, other, by, rules)
@@ -80,10 +79,7 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 
 def _is_under(person: Node, firm: Node) -> bool:
     """Tell "*Under Roe*, Acme has grown" at the head of a sentence or clause."""
-    one, two = person.mention, firm.mention
-    if one is None or two is None or not one.form == two.form == "name":
-        return False
-    if (one.kind, two.kind) != (PERSON, ORGANISATION):
+    if kinds_of_names(person, firm) != (PERSON, ORGANISATION):
         return False
     word = person.before
     while word is not None and word.token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -96,11 +92,8 @@ def _is_under(person: Node, firm: Node) -> bool:
 
 def _is_led(body: Node, person: Node) -> bool:
     """Tell "the Ministry *under Roe* has grown", side by side only."""
-    one, two = body.mention, person.mention
-    if one is None or two is None or not one.form == two.form == "name":
-        return False
-    kinds = (one.kind, two.kind) == (ORGANISATION, PERSON)
-    return kinds and words_between(body, person) == ["under"]
+    kinds = kinds_of_names(body, person)
+    return kinds == (ORGANISATION, PERSON) and words_between(body, person) == ["under"]
 
 
 def _is_of_place(firm: Node, place: Node) -> bool:
@@ -196,15 +189,19 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
     if office and firm and firm.kind == ORGANISATION:
         label = f"{title} {by if by != 'from' else 'of'}"
         return Finding(person, other, TITLED.relation, label, TITLED, other)
-    between = {*words_between(person, other)}
+    between = words_between(person, other)
     joined = firm is not None and (
-        is_party(firm, rules) or bool(between & (_MEMBERS | _POLITICAL))
+        is_party(firm, rules) or not (_MEMBERS | _POLITICAL).isdisjoint(between)
     )
     rule = PARTISAN if joined else AFFILIATION
-    past = {*_PAST} & between
     worked = f"formerly {WORKED}" if rule is AFFILIATION else f"former {rule.label}"
-    label = worked if past else rule.label
+    label = worked if _is_past(person, other) else rule.label
     return Finding(person, other, rule.relation, label, rule, other)
+
+
+def _is_past(person: Node, firm: Node) -> bool:
+    """Tell "Roe, *formerly* of Acme" from "Roe of Acme"."""
+    return not {*_PAST}.isdisjoint(words_between(person, firm))
 
 
 def _is_subject(node: Node) -> bool:

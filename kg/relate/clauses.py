@@ -45,7 +45,7 @@ def arguments(predicate: Node) -> Slots:
     place = "obj" if predicate.passive else "subj"
     gerund = predicate.token.tag_ == "VBG" and predicate.first("obj") is not None
     if place not in slots and gerund and predicate.first("poss") is not None:
-        slots[place] = list(predicate.having("poss"))  # "*Acme's* buying Beta"
+        slots[place] = predicate.having("poss")  # "*Acme's* buying Beta"
     if place not in slots:
         subject = _unsaid_subject(predicate)
         if subject is not None:

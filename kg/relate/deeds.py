@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.relate.clauses import Slots, arguments
-from kg.relate.measures import is_all, is_most
+from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import couples, names
 from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
@@ -131,7 +131,7 @@ def _verb_findings(
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
     done = [noun.lemma for noun in slots.get("obj", [])]
-    if rule.unless and (_measures(node, rule.unless) or {*done} & {*rule.unless}):
+    if rule.unless and (is_measured(node, rule.unless) or {*done} & {*rule.unless}):
         return
     if rule.alone and not node.passive and "obj" in slots:
         return
@@ -219,28 +219,13 @@ def _speaks_of(predicate: Node, slots: Slots, words: Sequence[str]) -> bool:
         *(c for n in inside for c in n.having("amod", "nummod")),
     ]
     return (
-        _measures(predicate, words)
+        is_measured(predicate, words)
         or any(word.lower in words for word in behind)  # "run *jointly*", "*joint* bid"
         or any(
             node.lemma in words and node.mention is None and not is_most(node)
             for node in inside
         )
     )
-
-
-def _measures(predicate: Node, words: Sequence[str]) -> bool:
-    """Tell whether one of the words says how far it goes: "20 *percent* owned"."""
-    modifiers = [
-        child
-        for child in predicate.having("npmod", "advmod", "compound", "obj", "amod")
-        if child.i < predicate.i
-    ]
-    left = predicate.before
-    if left is not None and left.lower == "-":
-        left = left.before  # "*majority*-owned by"
-    if left is not None and left.mention is None and left.token.pos_ != "PRON":
-        modifiers.append(left)
-    return any(word.lower in words and not is_most(word) for word in modifiers)
 
 
 def _measure(rule: VerbRule) -> Callable[[Node], bool] | None:

@@ -141,7 +141,7 @@ def _is_beside(subject: Node, noun: Node) -> bool:
 def _described(noun: Node) -> list[Node]:
     """Return what is "*the target* of a bid"."""
     if noun.first("cop") is not None:
-        return list(noun.having("subj"))
+        return noun.having("subj")
     return [noun.head] if noun.label == "appos" and noun.head is not None else []
 
 

@@ -264,7 +264,7 @@ def _before_title(title: Title) -> Held | None:
     """
     if not any(rule.named_before for rule in title.rules):
         return None
-    parts = list(title.node.having("compound"))
+    parts = title.node.having("compound")
     parts += [inner for part in parts for inner in part.having("compound")]
     named = [p for p in parts if p.mention is not None and p.mention.kind != PLACE]
     owners = [

@@ -278,4 +278,4 @@ def _is_closed(member: Node, first: Node, outer: Node) -> bool:
     kinds = (member.mention.kind, first.mention.kind)
     if outer.mention is not None and kinds[0] != kinds[1]:
         return kinds[0] == outer.mention.kind
-    return joint is not None and len(list(first.having("conj"))) == 1
+    return joint is not None and len(first.having("conj")) == 1

@@ -1,5 +1,7 @@
 """How much of a thing is meant: all of it, more than half, or less."""
 
+from collections.abc import Sequence
+
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -18,6 +20,21 @@ def is_most(part: Node) -> bool:
     """Tell "a *majority* stake" and "51 pct" from a lesser share."""
     said = [part, *(c for c in part.children if c.i < part.i or c.case == "of")]
     return any(word.lower in _MOST or _is_over_half(word) for word in said)
+
+
+def is_measured(predicate: Node, words: Sequence[str]) -> bool:
+    """Tell whether one of the words says how far it goes: "20 *percent* owned"."""
+    modifiers = [
+        child
+        for child in predicate.having("npmod", "advmod", "compound", "obj", "amod")
+        if child.i < predicate.i
+    ]
+    left = predicate.before
+    if left is not None and left.lower == "-":
+        left = left.before  # "*majority*-owned by"
+    if left is not None and left.mention is None and left.token.pos_ != "PRON":
+        modifiers.append(left)
+    return any(word.lower in words and not is_most(word) for word in modifiers)
 
 
 def _is_over_half(measure: Node) -> bool:

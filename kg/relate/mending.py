@@ -55,7 +55,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
 
 def _mend_quoted(clause: Node, verb: Node) -> None:
     """Give "*Roe* works for Acme, Poe said" its subject back, which hangs on "said"."""
-    subjects = list(verb.having("subj"))
+    subjects = verb.having("subj")
     if len(subjects) < 2 or clause.first("subj", "subj_pass") is not None:
         return
     first, last = subjects[0], subjects[-1]
@@ -218,7 +218,7 @@ def _with_case(node: Node) -> Node:
     if noun.label not in ("npmod", "compound", "conj", "dep"):
         return node
     noun.case, node.case, noun.label = node.case, "", "prep"
-    for child in list(node.having("case")):
+    for child in node.having("case"):
         hang(child, noun, "case")
     return noun
 

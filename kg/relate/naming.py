@@ -40,6 +40,14 @@ def names(node: Node, *, before: int | None = None) -> list[Node]:
     return found
 
 
+def kinds_of_names(left: Node, right: Node) -> tuple[str, str]:
+    """Return the kinds of two names; two empty ones unless both are names."""
+    one, two = left.mention, right.mention
+    if one is None or two is None or not one.form == two.form == "name":
+        return "", ""
+    return one.kind, two.kind
+
+
 def _names(node: Node, before: int | None) -> Iterator[Node]:
     target = antecedent(node)
     limit = before
@@ -73,7 +81,7 @@ def _is_founding(first: Node, pronoun: Node) -> bool:
     """Tell "Roe and Doe, who *founded* Acme", which is told of couples."""
     comma = pronoun.before is not None and pronoun.before.lower == ","
     clause = pronoun.head
-    pair = len(list(first.having("conj"))) == 1
+    pair = len(first.having("conj")) == 1
     return comma and pair and clause is not None and clause.lemma in _FOUNDING
 
 

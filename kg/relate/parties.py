@@ -6,6 +6,7 @@ from kg.records import ORGANISATION, PERSON, Mention
 from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.gaps import mark_behind, words_between
+from kg.relate.naming import kinds_of_names
 from kg.relate.rules import Rules
 from kg.relate.titles import covered
 from kg.relate.trees import Node
@@ -60,10 +61,7 @@ def _is_member(person: Node, party: Node) -> bool:
 
 def by_group(left: Node, right: Node) -> Iterator[Finding]:
     """Yield "one of the *Halden Four*, Roe" and "Roe, one of the *Halden Four*"."""
-    one, two = left.mention, right.mention
-    if one is None or two is None or not one.form == two.form == "name":
-        return
-    kinds = (one.kind, two.kind)
+    kinds = kinds_of_names(left, right)
     if kinds not in ((PERSON, ORGANISATION), (ORGANISATION, PERSON)):
         return
     between = [w for w in words_between(left, right) if w not in _SO_CALLED]

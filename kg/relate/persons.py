@@ -73,7 +73,7 @@ def _mend_carried(name: Node) -> None:
         return  # "editor-*in-chief* Roe"
     name.label, name.case = "prep", noun.case
     noun.label, noun.case = "compound", ""
-    for word in list(noun.having("case", "det")):
+    for word in noun.having("case", "det"):
         hang(word, name, word.label)
 
 

@@ -102,7 +102,7 @@ def _is_content(node: Node, noun: Node, words: Words) -> bool:
     """Tell "plans to buy" and "rumours that it bought" from "the firm it bought"."""
     if is_infinitive(node):
         return True
-    objects = list(node.having("obj"))
+    objects = node.having("obj")
     told = any(mark.lower == "that" for mark in node.having("mark")) or (
         len(objects) > 1 and objects[0].lower == "that"
     )

@@ -51,7 +51,7 @@ def _mend_members(first: Node) -> None:
     mention = first.mention
     if mention is None or mention.kind not in (ORGANISATION, PERSON):
         return
-    members = list(first.having("appos", "flat", "conj"))
+    members = first.having("appos", "flat", "conj")
     if not members or all(member.label == "conj" for member in members):
         return
     if len(members) == 1:
@@ -70,7 +70,7 @@ def _mend_members(first: Node) -> None:
 
 def _mend_reports(noun: Node) -> None:
     """Make a subject of the "*Reports* that Roe left were false", read as a verb."""
-    clauses = list(noun.having("comp"))
+    clauses = noun.having("comp")
     if noun.before is not None or noun.head is not None or len(clauses) < 2:
         return
     first, last = clauses[0], clauses[-1]
@@ -109,7 +109,7 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
 
 def _mend_swallowed(verb: Node) -> None:
     """Give "Acme said *Beta* has agreed" its second subject, which hangs on "said"."""
-    subjects = list(verb.having("subj"))
+    subjects = verb.having("subj")
     for clause in verb.having("comp"):
         if clause.first("subj", "subj_pass") is None and len(subjects) > 1:
             last = subjects[-1]
@@ -169,10 +169,10 @@ def _mend_kinds(noun: Node) -> None:
     hang(noun, head, label)
     noun.case, first.case = case, ""
     hang(first, noun, "compound")
-    for word in list(first.having("case", "det")):
+    for word in first.having("case", "det"):
         hang(word, noun, word.label)
     hang(last, first, "conj")
-    for joint in list(noun.having("cc")):
+    for joint in noun.having("cc"):
         hang(joint, last, "cc")
 
 
