@@ -15,11 +15,8 @@ HOME = Path(__file__).parent.parent
 LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
 """Libraries whose versions may change what is found."""
 
-ROOMS = ("annotate", "encode", "identity", "initiatives", "relate")
-FILES = (
-    *("edges/sources.py", "names.py", "records.py"),
-    *("pipeline/finding.py", "store/findings.py"),
-)
+ROOMS = ("annotate", "encode", "identity", "initiatives", "names", "relate")
+FILES = ("edges/sources.py", "pipeline/finding.py", "records.py", "store/findings.py")
 """The code that finds; `data/*.toml` are its rules and words."""
 
 READING_LIBRARIES = (
