@@ -153,6 +153,14 @@ def test_encode_leaves_out_what_names_nobody_if_told_to(nlp: Language) -> None:
     ]
 
 
+def test_encode_marks_countries_in_what_it_leaves_out(nlp: Language) -> None:
+    doc = sparing(
+        nlp, f"Ms. Roe left Acme.\n\nNow France and the United States slept. {SILENT}"
+    )
+    found = [(ent.text, ent.label_, ent[0].tag_) for ent in doc.ents[2:]]
+    assert found == [("France", "GPE", ""), ("United States", "GPE", "")]
+
+
 def test_encode_reads_what_is_not_left_out_as_if_it_stood_alone(nlp: Language) -> None:
     doc = sparing(nlp, f"Ms. Roe left Acme. {SILENT}")
     alone = nlp("Ms. Roe left Acme.")

@@ -34,6 +34,8 @@ ATTRIBUTES = ["HEAD", "TAG", "POS", "DEP", "MORPH", "LEMMA"]
 EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s", "’s", "``", "''", "--"}
 
 
+PLACE = "GPE"
+"""The label of a country that the net does not read."""
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
 
 
@@ -68,9 +70,10 @@ class Encoder:
         if doc.user_data.get(SPARING):
             runs = list(chain.from_iterable(paragraphs))
             small = [word.small for word in read]
-            for run in silent(words, runs, small, self._closed):
+            for run, countries in silent(words, runs, small, self._closed):
                 out.add(run[0])
                 self._leave_out(np.array(run), told[:, 1], heads, columns)
+                names += [Name(at.start, at.stop, self._place) for at in countries]
         sizes = [len(word.pieces) for word in read]
         for chunk in chunks(paragraphs, sizes, out):
             scores = self._net.scores([read[i] for i in chunk.tokens])
@@ -230,6 +233,7 @@ class Encoder:
         same = [[f"{x[0]}-{kind}" for kind in self._kinds] for x in names]
         columns = [[names.index(y) if y in names else 0 for y in row] for row in same]
         self._kind_columns = np.array(columns)
+        self._place = np.array([kind == PLACE for kind in self._kinds], np.float32)
         for kind in self._kinds:
             add(kind)
         return self

@@ -5,20 +5,20 @@ relation has two ends in one sentence. What is called a sentence here is what `c
 takes for one; where it is in doubt that one ends, the two are one.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from kg import names
+from kg.encode.capitals import COUNTRY, NAME, Stretch, capitals, first_of
 from kg.encode.chunks import CLOSERS, ENDS, Words
 from kg.records import PERSON
 
 REACH = {"m": 4, "f": 4, "i": 1}
 """How many sentences ahead, by sort, something may still be referred back to."""
 
-STRETCH = 45
+STRETCH = 60
 """Words in a row below which none is left out: what stays would be read worse."""
 
 _QUOTES = frozenset('"“”')
@@ -31,6 +31,8 @@ class _End(NamedTuple):
     sorts: str  # m and f for people, i for all else
 
 
+_COUNTRY_END = _End("country", "")
+
 _PRONOUNS = {
     **dict.fromkeys(("he", "his"), _End("he", "m")),
     "him": _End("him", "m"),
@@ -40,6 +42,13 @@ _PRONOUNS = {
 """Those that may get an antecedent; "they" hardly does so far from any name."""
 
 
+class Silent(NamedTuple):
+    """Hold the tokens of a sentence that need not be read, and of its countries."""
+
+    tokens: Sequence[int]
+    countries: Sequence[range]
+
+
 def silent(
     words: Words,
     runs: Sequence[Sequence[int]],
@@ -47,71 +56,58 @@ def silent(
     common: Collection[str],
     *,
     stretch: int = STRETCH,
-) -> Iterator[Sequence[int]]:
+) -> Iterator[Silent]:
     """Yield those of the sentences of a document that need not be read.
 
     `runs` are the tokens of all its sentences, `small` tells of each token whether it
     has no letter but small ones, and `common` are words that begin many sentences.
-    What stays out is whole, has no word but its first with a capital, and that one is
-    no name: a common word, or one that the document writes small more often. It has
-    one end of a relation at most, and none that what follows may refer back to. At
-    least `stretch` words in a row stay out, or none.
+    What stays out is whole and begins with a capital: with a common word, or one that
+    the document writes small more often. All else in it that has one is a country or
+    can be no name. It has one end of a relation at most, and none that what follows
+    may refer back to. At least `stretch` words in a row stay out, or none.
     """
-    texts = words.texts
-    firsts = [next((i for i in run if texts[i][0].isalpha()), -1) for run in runs]
-    begun = {i for i in firsts if i >= 0}
-    big = [i for i, is_small in enumerate(small) if not is_small and texts[i] != "I"]
-    upper = Counter(texts[i].lower() for i in big if i not in begun)
-    if not upper:  # who writes nothing with a capital may write names without
-        return
-    lower = Counter(
-        text for text, is_small in zip(texts, small, strict=True) if is_small
+    found = capitals(words, runs, small, common)
+    amid = (
+        it.tokens[-1] != first_of(words, run)
+        for run, row in zip(runs, found, strict=True)
+        for it in row
     )
-    begins = {texts[i].lower() for i in begun}
-    usual = {word for word in begins if lower[word] + (word in common) > upper[word]}
-    ends = [_ends(words, run) for run in runs]
+    if not any(amid):  # who writes nothing with a capital may write names without
+        return
+    countries = [[it for it in row if it.sort == COUNTRY] for row in found]
+    ends = [_ends(words, *pair) for pair in zip(runs, countries, strict=True)]
     needed = [
-        not (_is_whole(words, run) and _is_nameless(words, run, first, small, usual))
-        or len({end.group for end in found}) > 1
-        for run, first, found in zip(runs, firsts, ends, strict=True)
+        any(it.sort == NAME for it in row)
+        or not _is_whole(words, run, small)
+        or len({end.group for end in said}) > 1
+        for run, row, said in zip(runs, found, ends, strict=True)
     ]
     _keep_referred(needed, ends)
     _keep_short(needed, [len(run) for run in runs], stretch)
-    yield from (run for run, need in zip(runs, needed, strict=True) if not need)
+    for run, need, row in zip(runs, needed, countries, strict=True):
+        if not need:
+            yield Silent(run, [range(it.tokens[0], it.tokens[-1] + 1) for it in row])
 
 
-def _is_whole(words: Words, run: Sequence[int]) -> bool:
-    """Say whether a sentence has its end, and quotations none or all of them."""
+def _is_whole(words: Words, run: Sequence[int], small: Sequence[bool]) -> bool:
+    """Say whether a sentence has both its ends, and quotations none or all of them."""
     texts = words.texts
+    begin = first_of(words, run)
+    if begin < 0 or small[begin]:
+        return False
     last = texts[run[-1]]
     if last not in ENDS and last not in CLOSERS:
         return False
     return sum(texts[i] in _QUOTES for i in run) % 2 == 0
 
 
-def _is_nameless(
-    words: Words,
-    run: Sequence[int],
-    first: int,
-    small: Sequence[bool],
-    usual: Collection[str],
-) -> bool:
-    """Say whether no word of a sentence can be a name, by its capitals."""
-    texts = words.texts
-    if any(not small[i] and i != first and texts[i] != "I" for i in run):
-        return False
-    if first < 0 or small[first]:
-        return False
-    rest = texts[first][1:]
-    known = texts[first] == "I" or texts[first].lower() in usual
-    return known and (rest.islower() or not rest)
-
-
-def _ends(words: Words, run: Sequence[int]) -> list[_End]:
-    """Return what in a sentence may stand for a name."""
+def _ends(words: Words, run: Sequence[int], countries: Sequence[Stretch]) -> list[_End]:
+    """Return what in a sentence may stand for a name, and a country if there is one."""
     known = _meaning()
-    lowered = (words.texts[i].lower() for i in run)
-    return [known[word] for word in lowered if word in known]
+    inside = {i for found in countries for i in found.tokens}
+    lowered = (words.texts[i].lower() for i in run if i not in inside)
+    found = [known[word] for word in lowered if word in known]
+    return [*found, _COUNTRY_END] if countries else found
 
 
 def _keep_referred(needed: list[bool], ends: Sequence[Sequence[_End]]) -> None:
