@@ -19,7 +19,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import networkx as nx
+import pyarrow as pa
 
 from kg import graph as graphs
 from kg import view
@@ -30,10 +33,12 @@ from kg.records import (
     ORGANISATION,
     PERSON,
     STATED,
-    Edge,
     Entity,
     Evidence,
 )
+
+if TYPE_CHECKING:
+    Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 BUDGETS = {500: 1000, 2000: 2000, 20_000: 5000}
 """Milliseconds until the first picture, by entities in the page."""
@@ -70,14 +75,14 @@ zoom();
 """
 
 
-def generated(count: int) -> tuple["graphs.Graph", dict[str, tuple[Evidence, ...]]]:
+def generated(count: int) -> tuple["Graph", dict[str, tuple[Evidence, ...]]]:
     """Make a graph of entities in circles: 0.9 stated and 1.9 other edges for each."""
     chance = random.Random(count)
     kinds = chance.choices((PERSON, ORGANISATION, INITIATIVE), (5, 4, 1), k=count)
-    entities = [
+    entities = graphs.described(
         Entity(f"n{place:05d}", kind, f"Name {place:05d}", (), 9, 3)
         for place, kind in enumerate(kinds)
-    ]
+    )
     circles = max(3, count // 40)
     ends: set[tuple[int, int]] = set()
     while len(ends) < 2.8 * count:
@@ -90,14 +95,28 @@ def generated(count: int) -> tuple["graphs.Graph", dict[str, tuple[Evidence, ...
             pair[1] = chance.randrange(count)
         if pair[0] != pair[1]:
             ends.add((min(pair), max(pair)))
-    edges = [
-        _edge(place, one, other, chance) for place, (one, other) in enumerate(ends)
-    ]
-    return graphs.assemble(entities, edges), {edge.id: edge.evidence for edge in edges}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    rows = [_edge(*item, chance, evidence) for item in enumerate(ends)]
+    rows.sort(key=lambda row: (row["source"], row["target"]))
+    drawn = graphs.sketch(count, *graphs.tied([pa.Table.from_pylist(rows)]))
+    graph: Graph = nx.MultiDiGraph()
+    for node in graphs.placed(entities, drawn, graphs.places(drawn)).to_pylist():
+        graph.add_node(node.pop("id"), **node)
+    for row in rows:
+        one, other = (f"n{row.pop(end):05d}" for end in ("source", "target"))
+        graph.add_edge(one, other, key=row["edge_id"], **row)
+    return graph, evidence
 
 
-def _edge(place: int, one: int, other: int, chance: random.Random) -> Edge:
-    quotes = tuple(
+def _edge(
+    place: int,
+    ends: tuple[int, int],
+    chance: random.Random,
+    evidence: dict[str, tuple[Evidence, ...]],
+) -> dict[str, Any]:
+    """Return an edge as the tables of a run have it, and put its sentences down."""
+    key, (one, other) = f"e{place:06d}", ends
+    evidence[key] = quotes = tuple(
         Evidence(
             f"paper-{chance.randrange(40)}.txt",
             start := chance.randrange(9000),
@@ -111,17 +130,22 @@ def _edge(place: int, one: int, other: int, chance: random.Random) -> Edge:
         for _ in range(min(9, int(chance.paretovariate(1.2))))
     )
     stated = place % 3 == 0
-    return Edge(
-        f"e{place:06d}",
-        f"n{one:05d}",
-        f"n{other:05d}",
-        STATED if stated else CO_OCCURS_WITH,
-        "knows" if stated else "named together",
-        stated,
-        ASSERTED,
-        float(len(quotes)) if stated else chance.random(),
-        quotes,
-    )
+    return {
+        "edge_id": key,
+        "source": one,
+        "target": other,
+        "relation": STATED if stated else CO_OCCURS_WITH,
+        "label": "knows" if stated else "named together",
+        "weight": float(len(quotes)) if stated else chance.random(),
+        "directed": stated,
+        "status": ASSERTED,
+        "evidence": len(quotes),
+        "documents": len({item.document for item in quotes}),
+        "first_date": min(item.date for item in quotes),
+        "last_date": max(item.date for item in quotes),
+        "quote": quotes[0].quote,
+        "source_document": quotes[0].document,
+    }
 
 
 def browser() -> Any:

@@ -80,30 +80,25 @@ def fuzz_export(data: bytes) -> None:
     import networkx as nx
 
     from kg import export
-    from kg.graph import assemble
-    from kg.records import Edge, Entity, Evidence
+    from kg.records import Evidence
 
     names = [name for _, _, name in _fields(data)][:8]
     if len(names) < 2:
         return
-    entities = [
-        Entity(f"e-{n}", KINDS[n % 4], name, ((name, 1),), 1, 1)
-        for n, name in enumerate(names)
-    ]
     quote = Evidence(names[0], 0, 1, names[1], names[0], "asserted", names[1])
-    edges = [
-        Edge(f"r-{n}", "e-0", f"e-{n}", name, name, True, "asserted", 1, (quote,))
-        for n, name in enumerate(names)
-        if n
-    ]
-    graph = assemble(entities, edges)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for n, name in enumerate(names):
+        graph.add_node(f"e-{n}", label=name, entity_type=KINDS[n % 4], aliases=name)
+        if n:
+            graph.add_edge("e-0", f"e-{n}", f"r-{n}", relation=name, label=name)
+    sentences = {key: (quote,) for _, _, key in graph.edges(keys=True)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         export.write_graphml(graph, path / "graph.graphml")
-        assert len(nx.read_graphml(path / "graph.graphml")) == len(entities)
-        export.write_tables(graph, {edge.id: edge.evidence for edge in edges}, path)
+        assert len(nx.read_graphml(path / "graph.graphml")) == len(names)
+        export.write_tables(graph, sentences, path)
         with (path / "nodes.csv").open(encoding="utf-8-sig", newline="") as file:
-            assert len(list(csv.DictReader(file))) == len(entities)
+            assert len(list(csv.DictReader(file))) == len(names)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

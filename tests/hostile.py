@@ -2,8 +2,9 @@
 
 from itertools import cycle, pairwise
 
-from kg.graph import assemble
-from kg.records import Edge, Entity, Evidence
+from graphs import Edge, assemble
+
+from kg.records import Entity, Evidence
 
 HOSTILE = {
     "markup": "<img src=x onerror=alert(1)>",

@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -23,7 +24,7 @@ from kg.edges import UNDIRECTED, Links, database, link
 from kg.edges.association import CRITICAL, Counts, log_likelihood, npmi
 from kg.edges.database import Database
 from kg.errors import RunError
-from kg.records import Claim, CoOccurrence, Document, Edge, Evidence, Mention
+from kg.records import Claim, Document, Evidence, Mention
 from kg.store.tables import as_table
 
 Facts = tuple[
@@ -78,12 +79,10 @@ class Corpus:
     def of(self, name: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.document == name]
 
-    def relations(self) -> list[Edge]:
+    def relations(self) -> list[Any]:
         return self.link(window=None)
 
-    def cooccurrences(
-        self, *, every: bool = False, **options: int
-    ) -> list[CoOccurrence]:
+    def cooccurrences(self, *, every: bool = False, **options: int) -> list[Any]:
         claims, self.claims = self.claims, []
         found = self.link(**options)
         self.claims = claims
@@ -137,21 +136,14 @@ class Corpus:
             place += len(word) + 1
 
 
-def record(row: dict[str, Any], ids: list[str], cited: list[Evidence]) -> Edge:
-    """Return the record of a row of `EDGES`."""
-    values = {
-        field.name: row[field.name] for field in fields(Edge) if field.name in row
-    }
-    values |= {"id": row["edge_id"], "evidence": tuple(cited)}
-    values |= {name: ids[row[name]] for name in ("source", "target")}
-    if row["relation"] != "co_occurs_with":
-        return Edge(**values)
-    names = ("documents", "first_date", "last_date", "npmi", "log_likelihood", "drawn")
-    values |= {name: row[name] for name in names}
-    return CoOccurrence(**values, sentences=row["evidence"])
+def record(row: dict[str, Any], ids: list[str], cited: list[Evidence]) -> Any:
+    """Return a row of `EDGES` with names for its ends and with its sentences."""
+    named = {name: ids[row[name]] for name in ("source", "target")}
+    told = {"id": row["edge_id"], "sentences": row["evidence"], "evidence": cited}
+    return SimpleNamespace(**{**row, **named, **told})
 
 
-def ends(edges: Iterable[Edge]) -> list[tuple[str, str, str]]:
+def ends(edges: Iterable[Any]) -> list[tuple[str, str, str]]:
     return [(edge.source, edge.relation, edge.target) for edge in edges]
 
 

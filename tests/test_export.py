@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from graphs import Edge, assemble
 from hostile import EVIDENCE, GRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,8 +37,7 @@ from kg.export.rows import (
     cleaned_quotes,
     one_line,
 )
-from kg.graph import assemble
-from kg.records import Edge, Entity, Evidence
+from kg.records import Entity, Evidence
 
 ROOT = Path(__file__).parent.parent
 FORMATS = sorted(set(WRITERS) - (set() if find_spec("rdflib") else {"turtle"}))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from graphs import Edge, assemble
 from typer.testing import CliRunner
 
 from kg import cli
@@ -18,8 +19,7 @@ from kg.export import (
     write_graphml,
     write_tables,
 )
-from kg.graph import assemble
-from kg.records import Edge, Entity, Evidence
+from kg.records import Entity, Evidence
 
 
 def edge(source: str, target: str, relation: str, date: str) -> Edge:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from graphs import Edge, assemble
 from hostile import EVIDENCE, GRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import KgError
 from kg.export import write_turtle
 from kg.export.rows import clean_text, cleaned, cleaned_quotes, one_line
-from kg.graph import assemble
-from kg.records import Edge, Entity, Evidence
+from kg.records import Entity, Evidence
 
 rdflib = pytest.importorskip("rdflib", reason="needs the extra kg[rdf]")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from graphs import Edge, assemble
 from hostile import ENTITIES, EVIDENCE, GRAPH
 
 from kg.errors import RunError
 from kg.export import read_run, write_tables
 from kg.export.rows import cleaned, cleaned_quotes
-from kg.graph import assemble
-from kg.records import Edge, Entity, Evidence
+from kg.records import Entity, Evidence
 
 
 def write_run(folder: Path) -> Path:

@@ -6,12 +6,12 @@ from pathlib import Path
 import networkx as nx
 import pyarrow as pa
 import pytest
+from graphs import draw
 from hostile import HOSTILE
 
 from kg.edges.links import EDGES, EVIDENCE
 from kg.export import Run, write_evidence, write_graphml, write_run, write_tables
 from kg.export.runs import MEASURES
-from kg.graph import described, draw
 from kg.records import Entity
 from kg.records import Evidence as Sentence
 
@@ -62,7 +62,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     run, plain = tmp_path_factory.mktemp("run"), tmp_path_factory.mktemp("plain")
     edges = pa.Table.from_pylist(ROWS, EDGES)
     drawn = edges.filter(edges["drawn"])
-    nodes = draw(described(ENTITIES), [drawn])
+    nodes = draw(ENTITIES, [drawn])
     cited = pa.Table.from_pylist(CITED, EVIDENCE)
     write_run(Run(nodes, lambda: [edges[:5], edges[5:]]), run)
     write_evidence([cited], run)
@@ -103,7 +103,7 @@ def test_the_table_of_edges_has_all_of_them_and_says_which_are_drawn(
 def test_a_stated_relation_has_no_measures(tmp_path: Path) -> None:
     row = {**ROWS[1], "npmi": None, "log_likelihood": None}
     edges = pa.Table.from_pylist([row], EDGES)
-    nodes = draw(described(ENTITIES), [edges])
+    nodes = draw(ENTITIES, [edges])
     cited = pa.Table.from_pylist([], EVIDENCE)
     write_run(Run(nodes, lambda: [edges]), tmp_path)
     write_evidence([cited], tmp_path)
@@ -122,7 +122,7 @@ def test_parallel_edges_have_the_types_of_the_graph_wherever_tables_end(
         row["status"] = ("asserted", "denied", "asserted")[at % 3]
         row["label"], row["relation"] = "ab"[at % 2], ("", "x")[at % 5 > 0]
     edges = pa.Table.from_pylist(parallel, EDGES)
-    nodes = draw(described(ENTITIES), [edges])
+    nodes = draw(ENTITIES, [edges])
     tables = [edges[:6], edges[6:7], edges[7:7], edges[7:]]
     write_run(Run(nodes, lambda: tables), tmp_path)
     graph = network(nodes, edges)
@@ -137,7 +137,7 @@ def test_numbers_are_written_as_python_writes_them(
 ) -> None:
     row = edge(1, "x") | {"weight": number, "npmi": -number}
     edges = pa.Table.from_pylist([row, edge(2, "x") | {"weight": 0.0}], EDGES)
-    write_run(Run(draw(described(ENTITIES), []), lambda: [edges]), tmp_path)
+    write_run(Run(draw(ENTITIES, []), lambda: [edges]), tmp_path)
     first = rows(tmp_path / "edges.csv")[0]
     assert [first["weight"], first["npmi"]] == [repr(number), repr(-number)]
 
@@ -148,7 +148,7 @@ def test_chunks_of_a_long_file_end_where_those_of_the_graph_end(tmp_path: Path) 
         Entity(f"p-{at:03}", "person", text or "x", ((text, 1),), 1, 1)
         for at, text in enumerate([*texts, "z" * 70_000, *texts])
     ]
-    nodes = draw(described(entities), [])
+    nodes = draw(entities, [])
     write_run(Run(nodes, list), tmp_path)
     write_graphml(network(nodes, EDGES.empty_table()), tmp_path / "plain.graphml")
     written = (tmp_path / "graph.graphml").read_bytes()

@@ -1,14 +1,15 @@
-"""The graph, its parts, and the contract of its attributes."""
-
-import math
+"""The nodes of a graph, its parts, and the contract of its attributes."""
 
 import networkx as nx
+import numpy as np
+import pyarrow as pa
 import pytest
+from graphs import Edge, assemble, draw
 
 from kg.errors import SettingsError
-from kg.export.graphml import EDGE_FIELDS, NODE_FIELDS
-from kg.graph import COLOURS, assemble, filter_graph, neighbourhood
-from kg.records import KINDS, CoOccurrence, Edge, Entity, Evidence
+from kg.export.rows import NODE_FIELDS
+from kg.graph import COLOURS, described, filter_graph, neighbourhood, tied
+from kg.records import KINDS, Entity, Evidence
 
 
 def entity(name: str, kind: str = "person", mentions: int = 1) -> Entity:
@@ -33,8 +34,12 @@ def edge(
     return Edge(key, source, target, relation, label, True, status, weight, evidence)
 
 
-def cooccurrence(source: str, target: str, weight: float = 0.3) -> CoOccurrence:
-    return CoOccurrence(
+def cooccurrence(source: str, target: str) -> Edge:
+    evidence = tuple(
+        Evidence("d0", 0, 5, "quote", "same sentence", "asserted", date)
+        for date in ("1999", "2021-05")
+    )
+    return Edge(
         f"{source}+{target}",
         source,
         target,
@@ -42,82 +47,55 @@ def cooccurrence(source: str, target: str, weight: float = 0.3) -> CoOccurrence:
         "co-occurs with",
         False,
         "asserted",
-        weight,
-        (Evidence("d0", 0, 5, "quote", "same sentence", "asserted", "2020"),),
-        sentences=70,
-        documents=30,
-        first_date="1999",
-        last_date="2021-05",
+        0.3,
+        evidence,
     )
 
 
 FOUR = [entity("ann"), entity("bob"), entity("oak", "organisation"), entity("elm")]
 
 
-def test_assemble_gives_exactly_the_attributes_of_the_contract() -> None:
-    graph = assemble(FOUR, [edge("ann", "oak")])
-    for _, data in graph.nodes(data=True):
-        assert list(data) == list(NODE_FIELDS)
-        assert all(isinstance(data[name], kind) for name, kind in NODE_FIELDS.items())
-    for _, _, data in graph.edges(data=True):
-        assert list(data) == list(EDGE_FIELDS)
-        assert all(isinstance(data[name], kind) for name, kind in EDGE_FIELDS.items())
+def ties(*edges: tuple[int, int, str, str, float]) -> dict[tuple[int, int], float]:
+    names = ("source", "target", "relation", "status", "weight")
+    rows = [dict(zip(names, edge, strict=True)) for edge in edges]
+    links, weights = tied([pa.Table.from_pylist([row]) for row in rows])
+    return dict(zip(map(tuple, links.tolist()), weights.tolist(), strict=True))
 
 
-def test_assemble_uses_edge_ids_as_keys() -> None:
-    graph = assemble(FOUR, [edge("ann", "oak"), edge("ann", "oak", "founder_of")])
-    assert [key for _, _, key in graph.edges(keys=True)] == [
-        "ann-founder_of-asserted-oak",
-        "ann-owner_of-asserted-oak",
-    ]
+def test_nodes_have_exactly_the_attributes_of_the_contract() -> None:
+    for row in draw(FOUR, []).to_pylist():
+        assert list(row) == ["id", *NODE_FIELDS]
+        assert all(isinstance(row[name], kind) for name, kind in NODE_FIELDS.items())
 
 
-def test_assemble_joins_aliases_most_frequent_first() -> None:
+def test_described_joins_aliases_most_frequent_first() -> None:
     names = (("Ann Lee", 5), ("Lee | Co", 2))
-    graph = assemble([Entity("a", "person", "Ann Lee", names, 7, 1)], [])
-    assert graph.nodes["a"]["aliases"] == "Ann Lee | Lee / Co"
+    (row,) = described([Entity("a", "person", "Ann Lee", names, 7, 1)]).to_pylist()
+    assert (row["aliases"], row["alias_counts"]) == ("Ann Lee | Lee / Co", "5 | 2")
 
 
-def test_assemble_sums_up_the_evidence() -> None:
-    found = edge("ann", "oak", dates=("2020-05-01", "", "2019"))
-    data = assemble(FOUR, [found]).edges["ann", "oak", found.id]
-    assert (data["evidence"], data["documents"]) == (3, 3)
-    assert (data["first_date"], data["last_date"]) == ("2019", "2020-05-01")
-    assert (data["quote"], data["source_document"]) == ("quote 0", "d0")
+def test_described_gives_a_kind_of_which_it_knows_nothing_a_colour() -> None:
+    (row,) = described([entity("a", "ship")]).to_pylist()
+    assert [row[name] for name in "rgb"] == [153, 153, 153]
 
 
-def test_assemble_takes_the_true_counts_of_a_cooccurrence() -> None:
-    data = assemble(FOUR, [cooccurrence("ann", "bob")]).edges["ann", "bob", "ann+bob"]
-    assert (data["evidence"], data["documents"]) == (70, 30)
-    assert (data["first_date"], data["last_date"]) == ("1999", "2021-05")
-
-
-def test_assemble_does_not_depend_on_the_order() -> None:
-    edges = [edge("ann", "oak"), edge("bob", "oak"), cooccurrence("ann", "bob")]
-    one, other = assemble(FOUR, edges), assemble(FOUR[::-1], edges[::-1])
-    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
-    assert list(one.edges(keys=True, data=True)) == list(
-        other.edges(keys=True, data=True)
+def test_tied_takes_the_logarithm_of_sentences_and_half_of_what_is_not_sure() -> None:
+    found = ties(
+        (0, 1, "met", "asserted", 1.0),
+        (0, 2, "met", "possible", 1.0),
+        (1, 2, "met", "negated", np.e),
+        (2, 3, "co_occurs_with", "asserted", 0.25),
     )
+    assert found == pytest.approx({(0, 1): 1, (0, 2): 0.5, (1, 2): 1, (2, 3): 0.25})
 
 
-def test_assemble_keeps_isolated_entities_unless_told_otherwise() -> None:
-    edges = [edge("ann", "oak")]
-    assert len(assemble(FOUR, edges)) == 4
-    assert sorted(assemble(FOUR, edges, isolated=False)) == ["ann", "oak"]
+def test_tied_adds_up_the_edges_of_a_pair_whichever_way_they_point() -> None:
+    edges = [(3, 1, "met", "asserted", 1.0), (1, 3, "sued", "asserted", 1.0)]
+    assert ties(*edges) == {(1, 3): 2.0}
 
 
-def test_assemble_leaves_out_edges_to_entities_that_were_dropped() -> None:
-    assert not assemble(FOUR[:2], [edge("ann", "oak")]).edges
-
-
-def test_assemble_of_nothing_is_an_empty_graph() -> None:
-    assert len(assemble([], [])) == 0
-
-
-def test_assemble_sizes_by_stated_relations_before_cooccurrences() -> None:
-    graph = assemble(FOUR, [edge("ann", "oak"), cooccurrence("bob", "elm")])
-    assert graph.nodes["ann"]["size"] > graph.nodes["bob"]["size"]
+def test_tied_of_nothing_is_nothing() -> None:
+    assert ties() == {}
 
 
 def test_every_kind_has_a_colour_of_its_own() -> None:
@@ -209,8 +187,3 @@ def test_neighbourhood_goes_against_the_arrows_too(
 def test_neighbourhood_is_a_copy(graph: "nx.MultiDiGraph[str]") -> None:
     neighbourhood(graph, "oak").nodes["oak"]["label"] = "changed"
     assert graph.nodes["oak"]["label"] == "Oak"
-
-
-def test_weights_and_places_are_finite(graph: "nx.MultiDiGraph[str]") -> None:
-    for _, data in graph.nodes(data=True):
-        assert all(math.isfinite(data[name]) for name in ("x", "y", "size"))

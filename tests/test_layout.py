@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from itertools import combinations
 from math import atan2, cos, hypot, sin
+from typing import NamedTuple
 
 import igraph
 import numpy as np
@@ -12,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import layout
-from kg.graph.layout import LARGEST, SMALLEST, Picture
-from kg.graph.spacing import GAP, ONE_BY_ONE, apart, evened
+from kg.graph.layout import LARGEST, SMALLEST
+from kg.graph.spacing import GAP, ONE_BY_ONE, Point, apart, evened
 
 CLIQUES = {
     **{pair: 1.0 for pair in combinations(range(6), 2)},
@@ -22,11 +23,18 @@ CLIQUES = {
 }
 
 
+class Picture(NamedTuple):
+    places: list[Point]
+    sizes: list[float]
+    communities: list[int]
+
+
 def picture(count: int, ties: Mapping[tuple[int, int], float]) -> Picture:
     links = sorted(ties)
-    weights = [ties[link] for link in links]
+    weights = np.array([ties[link] for link in links], np.float64)
     ends = np.array(links, np.int64).reshape(-1, 2)
-    return layout.picture(count, ends, np.array(weights, np.float64))
+    drawn = layout.sketch(count, ends, weights)
+    return Picture(layout.places(drawn), drawn.sizes, drawn.communities)
 
 
 def test_picture_numbers_communities_from_the_largest() -> None:
@@ -138,8 +146,7 @@ def test_crowds_are_pushed_apart(count: int) -> None:
 def test_what_nobody_can_look_at_is_placed_by_community_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    links, weights = np.array([[0, 1], [1, 2], [2, 3]]), np.ones(3)
     monkeypatch.setattr(layout, "DRAWN", 3)
     monkeypatch.setattr(igraph.Graph, "layout_fruchterman_reingold", None)
-    found = layout.picture(4, links, weights)
+    found = picture(4, {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0})
     assert len(set(found.places)) == 4

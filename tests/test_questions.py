@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
+from graphs import Edge, assemble
 
 from kg.errors import KgError
-from kg.graph import assemble
 from kg.graph.questions import card, explain, explanation, find, find_one
-from kg.records import Edge, Entity, Evidence
+from kg.records import Entity, Evidence
 
 NAMES = {
     "p-1": ("person", "Helena Brandt", ("Helena Brandt", "Brandt", "H. Brandt"), 9),

@@ -16,14 +16,19 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from view_graphs import NASTY, Graph, edge, large, node, small
+from view_graphs import NASTY, Cited, Graph, edge, large, node, small
 
 from kg import graph as graphs
 from kg import view
 from kg.records import Document, Entity, Evidence
 from kg.view import page
+from kg.view.content import of_graph, quotes
 from kg.view.marks import plain
 from kg.view.seats import significant
+
+
+def page_data(graph: Graph, cited: Cited, **options: Any) -> page.Page:
+    return page.finished(page.draft(of_graph(graph), quotes(cited), **options))
 
 
 def embedded(text: str, name: str) -> Any:
@@ -78,7 +83,7 @@ def test_view_policy_allows_exactly_its_own_scripts_and_style() -> None:
 
 
 def test_view_draws_one_edge_for_each_pair_and_class() -> None:
-    drawn = page.page_data(*small()).pairs
+    drawn = page_data(*small()).pairs
     names = [pair["stated"] for pair in drawn]
     assert len(drawn) == 5
     assert sorted(names) == [0, 0, 1, 1, 1]
@@ -149,7 +154,7 @@ def test_view_writes_no_name_as_markup(name: str) -> None:
 def test_view_shares_a_sentence_between_relations() -> None:
     graph, cited = small()
     cited["e4"] = cited["e1"]
-    tables = page.page_data(graph, cited).tables
+    tables = page_data(graph, cited).tables
     assert len(tables["sentences"]) == 5
     assert tables["rows"][4][-1][0][0] == tables["rows"][1][-1][0][0]
 
@@ -162,27 +167,27 @@ def test_view_quotes_less_when_there_is_too_much_and_says_so() -> None:
             Evidence("a", n, n + 9, quote.quote + f"{name}{n}", "", "asserted")
             for n in range(9)
         ]
-    tables = page.page_data(graph, cited).tables
+    tables = page_data(graph, cited).tables
     assert {len(row[-1]) for row in tables["rows"]} == {2}
     assert "2 best sentences" in tables["notes"][0]
 
 
 def test_view_falls_back_on_the_quote_of_the_edge() -> None:
     graph, _ = small()
-    tables = page.page_data(graph, {}).tables
+    tables = page_data(graph, {}).tables
     assert tables["sentences"][0][3].startswith("Ida Brook, it was said")
     assert tables["documents"][0][0] == "notes/one.txt"
 
 
 def test_view_names_documents_by_their_titles() -> None:
     papers = {"notes/one.txt": Document("notes/one.txt", "", "One", "2017-01-12")}
-    tables = page.page_data(*small(), documents=papers).tables
+    tables = page_data(*small(), documents=papers).tables
     assert tables["documents"] == [["notes/one.txt", "One", "2017-01-12"]]
 
 
 def test_view_words_relations_from_both_ends() -> None:
     words = {"founder_of": {"label": "founder of", "inverse": "founded by"}}
-    tables = page.page_data(*small(), words=words).tables
+    tables = page_data(*small(), words=words).tables
     assert ["founder_of", "founder of", "founded by"] in tables["relations"]
 
 
@@ -190,7 +195,7 @@ def test_view_turns_the_layout_upright_without_bending_it() -> None:
     graph: Graph = Graph()
     for name, x, y in (("a", 0, 0), ("b", 0, 100), ("c", 50, 0)):
         node(graph, name, x=float(x), y=float(y))
-    a, b, c = page.page_data(graph, {}).nodes
+    a, b, c = page_data(graph, {}).nodes
     assert b["y"] < a["y"] == c["y"]
     assert (a["y"] - b["y"]) / (c["x"] - a["x"]) == pytest.approx(2, abs=0.01)
 
@@ -221,7 +226,7 @@ def test_view_keeps_within_its_size() -> None:
 def test_view_hands_on_how_often_each_name_is_used() -> None:
     graph: Graph = Graph()
     node(graph, "a", aliases="Ada Fenn | Fenn", alias_counts="7 | 2")
-    assert page.page_data(graph, {}).nodes[0]["alias_counts"] == "7 | 2"
+    assert page_data(graph, {}).nodes[0]["alias_counts"] == "7 | 2"
 
 
 def test_the_page_of_tables_is_that_of_their_graph() -> None:
@@ -260,4 +265,4 @@ def test_the_page_of_tables_is_that_of_their_graph() -> None:
     for row in rows:
         ends = (f"n-{row[end]:02}" for end in ("source", "target"))
         graph.add_edge(*ends, key=row["edge_id"], **row)
-    assert page.finished(made) == page.page_data(graph, {})
+    assert page.finished(made) == page_data(graph, {})

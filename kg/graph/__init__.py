@@ -1,4 +1,4 @@
-"""Build the graph of a run, and cut parts out of it.
+"""The graph of a run: its nodes and their picture, parts of it, questions to it.
 
 A graph is a networkx MultiDiGraph whose keys are edge ids and whose attributes are
 exactly those of `docs/outputs.md`. Functions named `filter_` and `neighbourhood` return
@@ -6,48 +6,26 @@ a copy and leave their argument alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date as day
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
-import numpy as np
 
 from kg.errors import SettingsError
-from kg.graph.layout import Sketch, picture, places, sketch
+from kg.graph.layout import Sketch, places, sketch
 from kg.graph.questions import card, explain, explanation, find, find_one
-from kg.graph.tables import (
-    COLOURS,
-    NODES,
-    TIED,
-    Pulls,
-    described,
-    draw,
-    node,
-    placed,
-    tied,
-    ties,
-)
-from kg.records import (
-    ASSERTED,
-    CO_OCCURS_WITH,
-    STATUSES,
-    CoOccurrence,
-    Edge,
-    Entity,
-)
+from kg.graph.tables import COLOURS, described, placed, tied
+from kg.records import STATUSES
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 __all__ = [
     "COLOURS",
-    "TIED",
     "Sketch",
-    "assemble",
     "card",
     "described",
-    "draw",
     "explain",
     "explanation",
     "filter_graph",
@@ -59,34 +37,6 @@ __all__ = [
     "sketch",
     "tied",
 ]
-
-
-def assemble(
-    entities: Iterable[Entity],
-    edges: Iterable[Edge],
-    *,
-    isolated: bool = True,
-    seed: int = 1,
-) -> "Graph":
-    """Join entities and edges into a graph with communities, sizes and places.
-
-    Nodes and edges are ordered by their content, never by the order of the arguments.
-    Edges to an entity that is not given are left out; so are entities without an edge
-    unless `isolated`.
-    """
-    graph: Graph = nx.MultiDiGraph()
-    known = {entity.id: entity for entity in entities}
-    ordered = sorted(edges, key=lambda edge: (edge.source, edge.target, edge.id))
-    links = [edge for edge in ordered if edge.source in known and edge.target in known]
-    linked = {name for edge in links for name in (edge.source, edge.target)}
-    names = sorted(known if isolated else linked)
-    drawn = picture(len(names), *ties([_pulls(links, names)]), seed=seed)
-    for place, name in enumerate(names):
-        identity, *values = node(known[name], drawn, place)
-        graph.add_node(identity, **dict(zip(NODES.names[1:], values, strict=True)))
-    for edge in links:
-        graph.add_edge(edge.source, edge.target, key=edge.id, **_edge(edge))
-    return graph
 
 
 def filter_graph(
@@ -142,42 +92,6 @@ def neighbourhood(graph: "Graph", node: str, *, hops: int = 1) -> "Graph":
     """Return the part of a graph within some hops of a node, either way."""
     near = nx.ego_graph(graph, node, radius=hops, undirected=True)
     return graph.subgraph(near).copy()
-
-
-def _pulls(edges: Sequence[Edge], names: Sequence[str]) -> Pulls:
-    places = {name: place for place, name in enumerate(names)}
-    ends = [(places[edge.source], places[edge.target]) for edge in edges]
-    return Pulls(
-        np.array(ends, np.int64).reshape(-1, 2),
-        np.array([edge.weight for edge in edges], np.float64),
-        np.array([edge.relation == CO_OCCURS_WITH for edge in edges], np.bool_),
-        np.array([edge.status == ASSERTED for edge in edges], np.bool_),
-    )
-
-
-def _edge(edge: Edge) -> dict[str, Any]:
-    dates = sorted(item.date for item in edge.evidence if item.date)
-    first, last = (dates[0], dates[-1]) if dates else ("", "")
-    sentences = len(edge.evidence)
-    documents = len({item.document for item in edge.evidence})
-    if isinstance(edge, CoOccurrence):
-        sentences, documents = edge.sentences, edge.documents
-        first, last = edge.first_date, edge.last_date
-    best = edge.evidence[0] if edge.evidence else None
-    return {
-        "edge_id": edge.id,
-        "relation": edge.relation,
-        "label": edge.label,
-        "weight": edge.weight,
-        "directed": edge.directed,
-        "status": edge.status,
-        "evidence": sentences,
-        "documents": documents,
-        "first_date": first,
-        "last_date": last,
-        "quote": best.quote if best else "",
-        "source_document": best.document if best else "",
-    }
 
 
 def _within(data: Mapping[str, Any], since: str, until: str) -> bool:

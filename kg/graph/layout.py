@@ -40,17 +40,11 @@ MOVES = 600_000
 DRAWN = 100_000
 """Nodes of a component up to which forces are at work at all; nobody looks at more."""
 
+SEED = 1
+"""Where the random numbers of every picture begin."""
+
 ALIKE = 8
 """Nodes of a component up to which it is drawn once for all that are alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Hold, for each node in order, where and how large it is and with whom."""
-
-    places: list[Point]
-    sizes: list[float]
-    communities: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +55,10 @@ class Sketch:
     weights: Numbers
     sizes: list[float]
     communities: list[int]
-    seed: int
     chance: random.Random
 
 
-def picture(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Picture:
-    """Lay out `count` nodes joined by weighted, undirected ties; see `sketch`."""
-    drawn = sketch(count, links, weights, seed=seed)
-    return Picture(places(drawn), drawn.sizes, drawn.communities)
-
-
-def sketch(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Sketch:
+def sketch(count: int, links: Links, weights: Numbers) -> Sketch:
     """Find sizes and communities of `count` nodes joined by weighted, undirected ties.
 
     `links` has a row for each tie, its lower end first; the rows are distinct and in
@@ -86,10 +73,10 @@ def sketch(count: int, links: Links, weights: Numbers, *, seed: int = 1) -> Sket
         round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / top), 2)
         for value in strengths
     ]
-    chance = random.Random(seed)
+    chance = random.Random(SEED)
     with _drawing_from(chance):
         communities = _communities(graph, ties)
-    return Sketch(links, weights, sizes, communities, seed, chance)
+    return Sketch(links, weights, sizes, communities, chance)
 
 
 def places(drawn: Sketch) -> list[Point]:
@@ -140,7 +127,6 @@ class _Part(NamedTuple):
     weights: tuple[float, ...]
     sizes: tuple[float, ...]
     home: tuple[int, ...]
-    seed: int
 
 
 class _Box(NamedTuple):
@@ -177,7 +163,6 @@ def _parts(components: Sequence[Sequence[int]], drawn: Sketch) -> Iterator[_Part
             tuple(ties[some].tolist()),
             tuple(sizes[node] for node in members),
             tuple(turns[communities[node]] for node in members),
-            drawn.seed,
         )
 
 
@@ -193,7 +178,7 @@ def _drawn_once(part: _Part) -> _Box:
 
     igraph draws its random numbers anew, so that what was drawn before does not matter.
     """
-    with _drawing_from(random.Random(part.seed)):
+    with _drawing_from(random.Random(SEED)):
         return _drawn(part)
 
 
@@ -209,7 +194,7 @@ def _force(part: _Part) -> list[Point]:
     count, home = len(part.sizes), part.home
     if count == 1:
         return [(0.0, 0.0)]
-    start = _start(home, random.Random(part.seed))
+    start = _start(home, random.Random(SEED))
     if count > DRAWN:
         return start
     graph = igraph.Graph(n=count, edges=part.links)

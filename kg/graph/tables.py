@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from math import log
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.graph.layout import Picture, Sketch, places, sketch
-from kg.graph.spacing import Links, Marks, Numbers, Point
+from kg.graph.layout import Sketch
+from kg.graph.spacing import Links, Numbers, Point
 from kg.records import (
     ASSERTED,
     CO_OCCURS_WITH,
@@ -61,19 +61,6 @@ DESCRIBED = pa.schema([field for field in NODES if field.name not in _DRAWN])
 _ROWS = 50_000
 
 
-TIED = ("source", "target", "weight", "relation", "status")
-"""What is asked of an edge."""
-
-
-class Pulls(NamedTuple):
-    """Hold what ties some edges make: ends, weights, and which co-occur or are sure."""
-
-    ends: Links
-    weights: Numbers
-    met: Marks
-    asserted: Marks
-
-
 def described(entities: Iterable[Entity]) -> pa.Table:
     """Return what a graph tells of entities, as `DESCRIBED`: much less than objects."""
     rows = map(_described, entities)
@@ -84,36 +71,39 @@ def described(entities: Iterable[Entity]) -> pa.Table:
     return pa.concat_tables(tables)
 
 
-def draw(entities: pa.Table, edges: Iterable[pa.Table]) -> pa.Table:
-    """Return the nodes of a graph, with communities, sizes and places, as `NODES`.
-
-    `entities` are as `described`, in the order of their ids; the edges have the columns
-    `TIED`, their ends places in that order.
-    """
-    drawn = sketch(len(entities), *tied(edges))
-    return placed(entities, drawn, places(drawn))
-
-
 def tied(edges: Iterable[pa.Table]) -> tuple[Links, Numbers]:
-    """Return the ties that edges make; see `ties`."""
-    return ties(map(_pulls, edges))
+    """Sum up how closely each pair is tied, for layout, sizes and communities.
+
+    A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
+    denied; a co-occurrence by its weight, which is below 1. Pairs come in order, the
+    lower end first. Of edges, `source` and `target` are asked, as places in the order
+    of nodes, `weight`, `relation` and `status`.
+    """
+    ends: list[Links] = [np.empty((0, 2), np.int64)]
+    strengths: list[Numbers] = [np.empty(0)]
+    for table in edges:
+        both = [table[name].to_numpy() for name in ("source", "target")]
+        ends.append(np.sort(np.column_stack(both).astype(np.int64), axis=1))
+        weights = table["weight"].to_numpy()
+        asserted = pc.equal(table["status"], ASSERTED).to_numpy()
+        stated = (1 + _each(_log, weights)) * np.where(asserted, 1.0, 0.5)
+        met = pc.equal(table["relation"], CO_OCCURS_WITH).to_numpy()
+        strengths.append(np.where(met, weights, stated))
+    joined = np.concatenate(ends)
+    pairs, place = np.unique(joined[:, 0] << 32 | joined[:, 1], return_inverse=True)
+    # Numbers even of no pairs at all, which are counted as integers.
+    sums = np.bincount(place, np.concatenate(strengths), len(pairs)).astype(np.float64)
+    return np.column_stack([pairs >> 32, pairs & 0xFFFFFFFF]), sums
 
 
 def placed(entities: pa.Table, drawn: Sketch, points: Sequence[Point]) -> pa.Table:
-    """Return the nodes of a graph, as `draw` does, when their places are known."""
+    """Return the nodes of a graph, as `NODES`: as `described`, and where they are."""
     x, y = np.array(points).reshape(-1, 2).T
     columns = (drawn.communities, x, y, drawn.sizes)
     for place, (name, cells) in enumerate(zip(_DRAWN, columns, strict=True), _FIRST):
         field = NODES.field(name)
         entities = entities.add_column(place, field, pa.array(cells, field.type))
     return entities
-
-
-def node(entity: Entity, drawn: Picture, place: int) -> tuple[Any, ...]:
-    """Return the row of an entity, the columns as in `NODES`."""
-    told = _described(entity)
-    picture = drawn.communities[place], *drawn.places[place], drawn.sizes[place]
-    return *told[:_FIRST], *picture, *told[_FIRST:]
 
 
 def _described(entity: Entity) -> tuple[Any, ...]:
@@ -130,42 +120,7 @@ def _described(entity: Entity) -> tuple[Any, ...]:
     )
 
 
-def ties(pulls: Iterable[Pulls]) -> tuple[Links, Numbers]:
-    """Sum up how closely each pair is tied, for layout, sizes and communities.
-
-    A stated relation ties by 1 + ln(sentences), half of that if it is only possible or
-    denied; a co-occurrence by its weight, which is below 1. Pairs come in order, the
-    lower end first.
-    """
-    ends: list[Links] = [np.empty((0, 2), np.int64)]
-    strengths: list[Numbers] = [np.empty(0)]
-    for pull in pulls:
-        ends.append(np.sort(pull.ends, axis=1))
-        stated = (1 + each(_log, pull.weights)) * np.where(pull.asserted, 1.0, 0.5)
-        strengths.append(np.where(pull.met, pull.weights, stated))
-    both = np.concatenate(ends)
-    pairs, place = np.unique(both[:, 0] << 32 | both[:, 1], return_inverse=True)
-    # Numbers even of no pairs at all, which are counted as integers.
-    sums = np.bincount(place, np.concatenate(strengths), len(pairs)).astype(np.float64)
-    return np.column_stack([pairs >> 32, pairs & 0xFFFFFFFF]), sums
-
-
-def _pulls(edges: pa.Table) -> Pulls:
-    return Pulls(
-        ends_of(edges),
-        edges["weight"].to_numpy(),
-        pc.equal(edges["relation"], CO_OCCURS_WITH).to_numpy(),
-        pc.equal(edges["status"], ASSERTED).to_numpy(),
-    )
-
-
-def ends_of(edges: pa.Table) -> Links:
-    """Return the ends of edges, a row for each."""
-    both = [edges[name].to_numpy() for name in ("source", "target")]
-    return np.column_stack(both).astype(np.int64)
-
-
-def each(function: Callable[[float], float], values: Numbers) -> Numbers:
+def _each(function: Callable[[float], float], values: Numbers) -> Numbers:
     """Apply a function to numbers of which few differ.
 
     Python's own logarithms are the same on every processor, numpy's are not quite.

@@ -8,7 +8,6 @@ JSON and sets it as text. See docs/view.md.
 import base64
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,11 +19,12 @@ from markupsafe import Markup, escape
 
 from kg.collecting import uncollected
 from kg.errors import RunError
+from kg.names import word_list
 from kg.records import Document, Evidence
 from kg.view import content, page
 from kg.view.content import ASKED, Content, of_tables, place
 from kg.view.marks import plain
-from kg.view.page import LIMIT, QUOTES, Vocabulary
+from kg.view.page import LIMIT, QUOTES
 from kg.view.seats import TOLD, choose
 
 if TYPE_CHECKING:
@@ -199,15 +199,12 @@ def draft(
     *,
     documents: Mapping[str, Document] | None = None,
     limit: int = LIMIT,
-    relations_vocabulary: Vocabulary | None = None,
 ) -> Prepared:
     """Prepare the page, all but what depends on where the nodes are.
 
     `quotes` maps edge ids to sentences. `documents` gives titles to cite.
-    `relations_vocabulary` maps a relation to its `label` and `inverse`; without it the
-    one that kg ships is used.
     """
-    words = _vocabulary() if relations_vocabulary is None else relations_vocabulary
+    words = word_list("relations")
     made = page.draft(shown, quotes, documents=documents, limit=limit, words=words)
     return Prepared(made, _json(made.tables))
 
@@ -295,9 +292,3 @@ def _script(text: str) -> Markup:
     for mark, escaped in ESCAPED.items():
         text = text.replace(mark, escaped)
     return Markup(text)
-
-
-def _vocabulary() -> Vocabulary:
-    """Read the wording of the relations that kg ships."""
-    source = files("kg") / "data" / "relations.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))

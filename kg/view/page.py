@@ -6,16 +6,11 @@ Pure: no file, no markup. `kg.view` puts the tables on a page.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document, Evidence
-from kg.view.content import Content, Edge, Quote, of_graph, quotes
+from kg.records import CO_OCCURS_WITH, KINDS, STATUSES, Document
+from kg.view.content import Content, Edge, Quote
 from kg.view.marks import finite, marks, plain
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 Vocabulary: TypeAlias = Mapping[str, Mapping[str, Any]]
 _Sentence: TypeAlias = tuple[str, int, int, str]
@@ -66,13 +61,6 @@ class Draft:
     limit: int
     pairs: list[dict[str, Any]]
     tables: dict[str, Any]
-
-
-def page_data(
-    graph: "Graph", evidence: Mapping[str, Sequence[Evidence]], **options: Any
-) -> Page:
-    """Turn a graph and its sentences into what the page reads; see `draft`."""
-    return finished(draft(of_graph(graph), quotes(evidence), **options))
 
 
 def draft(
