@@ -7,12 +7,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from kg.distribute import Guard, Lost, cores, process, spread, spread_guarded
+from kg.distribute import (
+    Crew,
+    Guard,
+    Lost,
+    cores,
+    process,
+    spread,
+    spread_guarded,
+)
 from kg.errors import KgError, RunError
 
 
@@ -131,6 +141,7 @@ def test_spread_goes_on_while_a_result_is_looked_at(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from test_distribute import slow
 from kg.distribute import spread
@@ -248,7 +259,9 @@ TRAPS = {
 @pytest.mark.parametrize("trap", TRAPS)
 def test_spread_gives_up_only_the_smallest_task_that_fails(trap: str) -> None:
     tasks = [["a", trap, "b"], ["c", "d"]]
-    found = list(spread_guarded(trapped, tasks, workers=2, guard=GUARD))
+    # To take much memory takes time, too, on a busy machine.
+    guard = replace(GUARD, seconds=60) if trap == "grow" else GUARD
+    found = list(spread_guarded(trapped, tasks, workers=2, guard=guard))
     lost = [item for item in found if isinstance(item, Lost)]
     assert lost == [Lost([trap], TRAPS[trap])]
     done = [step for item in found if not isinstance(item, Lost) for step in item]
@@ -296,3 +309,23 @@ def test_guard_allows_more_for_more() -> None:
 
 def test_cores_are_at_least_one() -> None:
     assert cores() >= 1
+
+
+def test_crew_gives_tasks_to_those_that_were_hired_before() -> None:
+    with Crew[str, int](whoever) as crew:
+        crew.hire(2)
+        hired = {child.pid for child in active_children()}
+        found = set(crew.results("abcd", workers=2))
+        assert found <= hired and len(hired) == 2
+        assert not active_children()
+
+
+def test_crew_ends_those_that_got_no_task() -> None:
+    with Crew[str, int](whoever) as crew:
+        crew.hire(1)
+        assert active_children()
+    assert not active_children()
+
+
+def whoever() -> Callable[[str], int]:
+    return lambda _: os.getpid()

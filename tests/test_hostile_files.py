@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kg import documents, pipeline, store
 from kg.clean import clean
 from kg.documents import PART, READERS, read
+from kg.pipeline import working
 from kg.pipeline.finding import Batch
 from kg.records import Document, Skipped
 
@@ -338,7 +339,7 @@ def nothing(*_: object) -> Callable[[Batch], bytes]:
 def test_a_build_of_hostile_files_says_what_it_left_out(
     put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "finder", nothing)
+    monkeypatch.setattr(working, "finder", nothing)
     put("in/good.txt", BODY)
     put("in/bomb.docx", packed({"word/document.xml": b" " * 40_000_000}))
     put("in/bad.pdf", b"%PDF-1.4\n" + b"1 0 obj\n" * 999)

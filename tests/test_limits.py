@@ -11,7 +11,7 @@ import pytest
 from kg import pipeline, store
 from kg.distribute import Lost
 from kg.errors import CorpusError, SettingsError
-from kg.pipeline import reading
+from kg.pipeline import reading, working
 from kg.pipeline.finding import Batch
 from kg.settings import Settings, make_settings
 
@@ -38,7 +38,7 @@ def stumble(batch: Batch) -> bytes:
 def build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., dict[str, Any]]:
-    monkeypatch.setattr(pipeline, "finder", fragile)
+    monkeypatch.setattr(working, "finder", fragile)
     monkeypatch.chdir(tmp_path)
 
     def run(
@@ -146,8 +146,8 @@ def test_what_others_parse_is_read_in_a_process_of_its_own(
 def test_much_text_is_gone_through_in_a_process_of_its_own_on_one_core(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "SHARE", 50)
-    monkeypatch.setattr(pipeline.distribute, "cores", lambda: 1)
+    monkeypatch.setattr(working, "SHARE", 50)
+    monkeypatch.setattr(working, "cores", lambda: 1)
     told = build({"a.txt": TEXT, "b.txt": "A fatal text."}, workers=None)
     assert told["reasons"] == {"a process died over it": 1}
 

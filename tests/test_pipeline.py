@@ -13,10 +13,10 @@ from typing import Any
 import igraph
 import pytest
 
-from kg import annotate, distribute, export, pipeline, staging, store, view
+from kg import annotate, export, pipeline, staging, store, view
 from kg.documents import tables
 from kg.errors import CorpusError, DataError, RunError
-from kg.pipeline import finding, network
+from kg.pipeline import finding, network, working
 from kg.settings import Settings
 
 GRAPH_FILES = (
@@ -336,14 +336,14 @@ def files(run: Path) -> dict[str, bytes]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Record which documents are really gone through, each in a part of its own."""
     names: list[str] = []
-    spread = distribute.spread_guarded
+    spread = working.spread_guarded
 
     def recorded(make: Any, tasks: Any, **given: Any) -> Iterator[Any]:
         for task in tasks:
             names.extend(Path(item.id).name for item in task.values())
             yield from spread(make, [task], **given)
 
-    monkeypatch.setattr(distribute, "spread_guarded", recorded)
+    monkeypatch.setattr(working, "spread_guarded", recorded)
     monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
     return names
 
@@ -365,34 +365,38 @@ def test_build_gives_the_same_bytes_with_two_workers(
     assert files(tmp_path) == files(run)
 
 
-@pytest.mark.parametrize(("given", "taken"), [(None, 0), (0, 0), (1, 1), (7, 7)])
-def test_build_starts_processes_only_where_they_are_worth_it(
-    corpus: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    given: int | None,
-    taken: int,
-) -> None:
-    def refuse(make: Any, tasks: Any, *, workers: int, **_: Any) -> Iterator[Path]:
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing gone through: how many processes were to do it is told instead."""
+
+    def refuse(*_: Any, workers: int, **__: Any) -> Iterator[Path]:
         raise RunError(f"{workers} workers")
 
-    monkeypatch.setattr(distribute, "spread_guarded", refuse)
+    monkeypatch.setattr(working, "spread_guarded", refuse)
+    monkeypatch.setattr(working.Crew, "results", refuse)
+
+
+@pytest.mark.usefixtures("refused")
+@pytest.mark.parametrize(("given", "taken"), [(None, 0), (0, 0), (1, 1), (7, 7)])
+def test_build_starts_processes_only_where_they_are_worth_it(
+    corpus: Path, tmp_path: Path, given: int | None, taken: int
+) -> None:
     with pytest.raises(RunError, match=f"{taken} workers"):
         pipeline.build([corpus], tmp_path / "outputs", workers=given)
 
 
+@pytest.mark.usefixtures("refused")
 def test_build_fills_the_cores_with_much_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(make: Any, tasks: Any, *, workers: int, **_: Any) -> Iterator[Path]:
-        raise RunError(f"{workers} workers")
-
-    monkeypatch.setattr(distribute, "spread_guarded", refuse)
-    monkeypatch.setattr(distribute, "cores", lambda: 3)
-    monkeypatch.setattr(pipeline, "SHARE", 100)
+    hired: list[int] = []
+    monkeypatch.setattr(working.Crew, "hire", lambda _, workers: hired.append(workers))
+    monkeypatch.setattr(working, "cores", lambda: 3)
+    monkeypatch.setattr(working, "SHARE", 100)
     put(tmp_path / "in", ARTICLES)
     with pytest.raises(RunError, match="3 workers"):
         pipeline.build([tmp_path / "in"], tmp_path / "outputs", workers=None)
+    assert hired == [3]  # before the articles are cleaned
 
 
 def test_build_goes_only_through_what_changed(tmp_path: Path, read: list[str]) -> None:

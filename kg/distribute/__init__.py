@@ -9,10 +9,11 @@ from kg.distribute.beside import Begin, Errand, beside, here, load
 from kg.distribute.cluster import ask, spread_over
 from kg.distribute.guard import Guard, Lost
 from kg.distribute.process import one_thread
-from kg.distribute.processes import cores, spread, spread_guarded
+from kg.distribute.processes import Crew, cores, spread, spread_guarded
 
 __all__ = [
     "Begin",
+    "Crew",
     "Errand",
     "Guard",
     "Lost",

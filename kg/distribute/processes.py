@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from multiprocessing.connection import wait
+from typing import Generic, Self, TypeVar
 
 from kg.distribute.guard import DIED, FAILED, Guard, Lost, Task
 from kg.distribute.process import Worker
@@ -49,9 +49,10 @@ def spread(
         work = make()
         yield from map(work, tasks)
         return
-    for result in _Crew(make, tasks, workers, None).results():
-        assert not isinstance(result, Lost), "without a guard nothing is given up"
-        yield result
+    with Crew[Task, Result](make) as crew:
+        for result in crew.results(tasks, workers=workers):
+            assert not isinstance(result, Lost), "without a guard nothing is given up"
+            yield result
 
 
 def spread_guarded(
@@ -70,7 +71,8 @@ def spread_guarded(
     if not workers:
         yield from _guarded_here(make(), tasks, guard)
     else:
-        yield from _Crew(make, tasks, workers, guard).results()
+        with Crew(make, guard) as crew:
+            yield from crew.results(tasks, workers=workers)
 
 
 def _guarded_here(
@@ -94,51 +96,67 @@ def _guarded_here(
                 yield result
 
 
-class _Crew(Generic[Task, Result]):
-    """Hand out tasks to processes, a new one in place of each that ends."""
+class Crew(Generic[Task, Result]):
+    """Hand out tasks to processes, a new one in place of each that ends.
+
+    A context manager: at its end no process is left.
+    """
 
     def __init__(
-        self,
-        make: Make[Task, Result],
-        tasks: Iterable[Task],
-        workers: int,
-        guard: Guard[Task] | None,
+        self, make: Make[Task, Result], guard: Guard[Task] | None = None
     ) -> None:
         self._make = make
-        self._tasks = iter(tasks)
-        self._again: deque[Task] = deque()
-        self._workers = workers
         self._guard = guard
+        self._again: deque[Task] = deque()
         self._crew: list[Worker[Task]] = []
+        self._alive, self._ours = get_context("spawn").Pipe(duplex=False)
 
-    def results(self) -> Iterator[Result | Lost[Task]]:
-        """Yield results as they are ready; end all processes when closed."""
-        alive, ours = get_context("spawn").Pipe(duplex=False)
-        try:
-            told: list[Result | Lost[Task]] = []
-            while self._employ(alive):
-                yield from told  # what is done with it, is done while all are at work
-                told = [it for worker in self._talking() for it in self._heard(worker)]
-                if self._guard:
-                    for worker in list(self._crew):
-                        if why := worker.excess(self._guard):
-                            told += self._failed(worker, why)
-            yield from told
-        finally:
-            ours.close()
-            for worker in self._crew:
-                worker.end()
-            alive.close()
+    def __enter__(self) -> Self:
+        return self
 
-    def _employ(self, alive: Connection) -> bool:
+    def __exit__(self, *_: object) -> None:
+        self._ours.close()
+        self._end()
+        self._alive.close()
+
+    def hire(self, workers: int) -> None:
+        """Have so many processes, which load what they need before there are tasks."""
+        while len(self._crew) < workers:
+            self._crew.append(Worker(self._make, self._alive))
+
+    def results(
+        self, tasks: Iterable[Task], *, workers: int
+    ) -> Iterator[Result | Lost[Task]]:
+        """Yield results as they are ready, of so many processes, which then end.
+
+        What fails is given up if there is a guard; see `spread_guarded`.
+        """
+        left = iter(tasks)
+        told: list[Result | Lost[Task]] = []
+        while self._employ(left, workers):
+            yield from told  # what is done with it, is done while all are at work
+            told = [it for worker in self._talking() for it in self._heard(worker)]
+            if self._guard:
+                for worker in list(self._crew):
+                    if why := worker.excess(self._guard):
+                        told += self._failed(worker, why)
+        self._end()
+        yield from told
+
+    def _end(self) -> None:
+        for worker in self._crew:
+            worker.end()
+        self._crew = []
+
+    def _employ(self, left: Iterator[Task], workers: int) -> bool:
         """Give every idle process a task; say whether any is at work."""
+        busy = sum(bool(worker.tasks) for worker in self._crew)
+        free = workers - busy
+        tasks = list(islice(chain(self._again, left), free))
+        self.hire(busy + len(tasks))
         idle = [worker for worker in self._crew if not worker.tasks]
-        free = len(idle) + self._workers - len(self._crew)
-        tasks = list(islice(chain(self._again, self._tasks), free))
-        new = [Worker[Task](self._make, alive) for _ in tasks[len(idle) :]]
-        self._crew += new
         # A large task is only taken when all is loaded: all processes run by then.
-        for worker, task in zip([*idle, *new], tasks, strict=False):
+        for worker, task in zip(idle, tasks, strict=False):
             worker.give(task)
         self._again = deque(islice(self._again, free, None))
         return any(worker.tasks for worker in self._crew)

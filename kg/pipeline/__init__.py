@@ -5,19 +5,16 @@ module too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import distribute, staging, store
 from kg import documents as corpus
-from kg.pipeline.elsewhere import finder_elsewhere
-from kg.pipeline.finding import Batch, batches, find_beside, finder, guard, prepare
+from kg.pipeline.finding import Batch, batches, prepare
 from kg.pipeline.fingerprint import fingerprint, fingerprint_of_reading
 from kg.pipeline.network import (
-    ALL,
     DRAWING,
     Drawing,
     Facts,
@@ -31,6 +28,7 @@ from kg.pipeline.network import (
 from kg.pipeline.reading import collect, scan
 from kg.pipeline.reports import Clock, Progress, Report, is_part, read_run, write_run
 from kg.pipeline.unchanged import is_done, note, state_of
+from kg.pipeline.working import crew_of, place, worth
 from kg.records import Skipped
 from kg.settings import Settings
 
@@ -51,8 +49,6 @@ __all__ = [
     "write",
 ]
 
-SHARE = 200_000
-"""Characters of text for which it is worth starting another process."""
 MANY = 4_000_000
 MOST = 40_000_000
 """From how many bytes of text up to how many a second process lends a hand: it finds
@@ -92,6 +88,7 @@ def build(
     with (
         staging.staged(output) as folder,
         nullcontext(aside) if aside else distribute.beside(apart=True) as aside,
+        crew_of(settings) as crew,
     ):
         if dask:
             distribute.ask(dask)
@@ -105,14 +102,20 @@ def build(
             if is_loading := is_free and staging.is_touched(output, paths):
                 begin(prepare, settings)
             found = scan(
-                paths, texts, settings=settings, workers=workers, progress=progress
+                paths,
+                texts,
+                settings=settings,
+                workers=workers,
+                progress=progress,
+                # They load the pipeline while this process cleans.
+                told=None if dask else lambda size: crew.hire(worth(size, workers)),
             )
             state = state_of(found.items, settings, name, reading, _title(paths))
             if not shared and is_done(output, state):
                 return read_run(output / staging.LAST, clock.seconds)
             begin = aside if _is_large(texts, workers) else distribute.here
             new = sum(path.stat().st_size for path in found.new)
-            if is_free and not is_loading and 0 < new < SHARE:
+            if is_free and not is_loading and new and not worth(new, None):
                 begin(prepare, settings)
                 is_loading = True
             documents, skipped = collect(found, staging.scratch(output), paths)
@@ -123,6 +126,7 @@ def build(
                 documents,
                 parts,
                 settings,
+                crew,
                 workers=workers,
                 dask=dask,
                 shared=there,
@@ -168,6 +172,7 @@ def extract(
     documents: store.Documents,
     parts: store.Parts,
     settings: Settings,
+    crew: distribute.Crew[Batch, bytes],
     *,
     workers: int | None = 0,
     dask: str | None = None,
@@ -177,6 +182,7 @@ def extract(
 ) -> dict[str, str]:
     """Find the names and claims of each document that `parts` knows nothing of.
 
+    So many `workers` of the crew do it, unless this is 0 or a cluster is given.
     Returns the ids of those that had to be given up, each with the reason.
     """
     new = _new(documents, parts)
@@ -186,9 +192,8 @@ def extract(
         new = _new(documents, parts)
     done = len(documents) - len(new)
     if workers is None:
-        share = sum(len(documents[id].text) for id in new) // SHARE
-        workers = min(distribute.cores(), 1 + share) if share else 0
-    spread = _place(settings, workers=workers, dask=dask, begin=begin)
+        workers = worth(sum(len(documents[id].text) for id in new), None)
+    spread = place(settings, crew, workers=workers, dask=dask, begin=begin)
     tasks = batches(documents, new, workers=workers)
     lost: dict[str, str] = {}
     try:
@@ -218,34 +223,6 @@ def _new(documents: store.Documents, parts: store.Parts) -> list[str]:
         if digest not in parts:
             first.setdefault(digest, id)
     return list(first.values())
-
-
-def _place(
-    settings: Settings, *, workers: int, dask: str | None, begin: distribute.Begin
-) -> Callable[[Iterable[Batch]], Iterator[bytes | distribute.Lost[Batch]]]:
-    """Return what goes through new documents, here, beside or on a cluster."""
-    if dask:
-        make = finder_elsewhere(settings)
-        return partial(
-            distribute.spread_over, make, address=dask, guard=guard(settings)
-        )
-    if not workers and begin is not distribute.here:
-        return partial(_beside, begin, settings)
-    make = partial(finder, settings.model, settings.gazetteers, settings.rules)
-    return partial(
-        distribute.spread_guarded, make, workers=workers, guard=guard(settings)
-    )
-
-
-def _beside(
-    begin: distribute.Begin, settings: Settings, tasks: Iterable[Batch]
-) -> Iterator[bytes | distribute.Lost[Batch]]:
-    """Go through new documents in another process; meanwhile load what comes next."""
-    for task in tasks:
-        found = begin(find_beside, settings, task)
-        distribute.load(*ALL)
-        yield from found()
-    begin(distribute.load, *DRAWING)
 
 
 def gather(documents: store.Documents, parts: store.Parts, folder: Path) -> Facts:

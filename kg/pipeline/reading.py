@@ -24,7 +24,7 @@ Batch: TypeAlias = Sequence[tuple[str, corpus.Raw]]
 PART_DOCUMENTS = 256
 PART_SIZE = 200_000
 """How much goes into one part, in characters or bytes: a tenth of a second of work."""
-SHARE = 1_000_000
+SHARE = 2_500_000
 """Characters or bytes to read for which it is worth starting another process."""
 PLAIN = (".txt", ".text", ".md", ".markdown")
 """Formats, beside rows of tables, that kg reads without somebody else's parser."""
@@ -76,17 +76,21 @@ def scan(
     settings: Settings | None = None,
     workers: int | None = 0,
     progress: Progress | None = None,
+    told: Callable[[int], None] | None = None,
 ) -> Scanned:
     """Find all documents, and clean those that `parts` does not know.
 
     That is done by as many processes as are worth it but no more than `workers`.
-    Unless this is 0, only a little plain text is read in this one.
+    Unless this is 0, only a little plain text is read in this one. `told` is given the
+    size of the plain text that is to be cleaned, or of its beginning, before it is.
     """
     settings = settings or Settings()
     found: list[Found | Skipped] = []
     scanned = corpus.scan(paths, largest=settings.max_megabytes * 1_000_000)
     tasks = _batches(_unknown(scanned, parts, found))
-    tasks, count = _manned(tasks, cores() if workers is None else workers)
+    tasks, text, count = _manned(tasks, cores() if workers is None else workers)
+    if told:
+        told(text)
     done = 0
     new: list[Path] = []
     lost: dict[str, str] = {}
@@ -193,19 +197,19 @@ def _batches(raws: Iterable[tuple[str, corpus.Raw]]) -> Iterator[Batch]:
         yield batch
 
 
-def _manned(tasks: Iterator[Batch], most: int) -> tuple[Iterator[Batch], int]:
-    """Return tasks with the processes that are worth starting for them.
+def _manned(tasks: Iterator[Batch], most: int) -> tuple[Iterator[Batch], int, int]:
+    """Return tasks, the size of plain text, and how many processes are worth starting.
 
     None is for a little plain text; all else may be more than a process survives.
     """
     ahead: list[Batch] = []
-    size = 0
+    size = plain = 0
     while size < most * SHARE and (batch := next(tasks, None)):
         ahead.append(batch)
         size += sum(raw.size for _, raw in batch)
-    plain = all(raw.suffix in ("", *PLAIN) for batch in ahead for _, raw in batch)
-    is_easy = plain and size < SHARE
-    return chain(ahead, tasks), 0 if is_easy else min(most, 1 + size // SHARE)
+        plain += sum(raw.size for _, raw in batch if raw.suffix in ("", *PLAIN))
+    is_easy = plain == size < SHARE
+    return chain(ahead, tasks), plain, 0 if is_easy else min(most, 1 + size // SHARE)
 
 
 def _tables(
