@@ -29,7 +29,7 @@ import numpy as np
 
 from kg import store
 from kg.pipeline.finding import PART_DOCUMENTS, finder
-from kg.pipeline.reading import read
+from kg.pipeline.reading import collect, scan
 
 POINTS = Path(__file__).with_suffix(".csv")
 START = "start"
@@ -161,7 +161,7 @@ def measure(corpus: Path, counts: Sequence[int]) -> None:
                 (folder / "in.jsonl").write_text("".join(islice(lines, count)))
             start = time.process_time()
             parts = store.Parts(folder / "texts" / "parts")
-            documents, _ = read([folder / "in.jsonl"], parts, folder)
+            documents, _ = collect(scan([folder / "in.jsonl"], parts), folder, [])
             middle = time.process_time()
             texts = list(documents.items())
             groups = range(0, len(texts), PART_DOCUMENTS)

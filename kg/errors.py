@@ -25,6 +25,24 @@ class RunError(KgError):
     """A run folder is missing, incomplete or cannot be written."""
 
 
+def cannot_write(path: object, error: OSError) -> RunError:
+    """Return the error of a file that cannot be written."""
+    return RunError(f"{path}: cannot be written ({error.strerror}); give another place")
+
+
+def no_run(folder: object, missing: str) -> RunError:
+    """Return the error of a folder in which a file of a run is missing."""
+    return RunError(
+        f"{folder}: no run here ({missing} is missing); "
+        f"make one with: kg build ARTICLES -o {folder}"
+    )
+
+
+def damaged(path: object, error: object) -> RunError:
+    """Return the error of a file of a run that cannot be read."""
+    return RunError(f"{path}: damaged ({in_one_line(error)}); build the run again")
+
+
 def in_one_line(error: object) -> str:
     """Return what an error of another library says, as one short line, never ""."""
     said = getattr(error, "strerror", None) or str(error)

@@ -22,6 +22,8 @@ STATUSES = (ASSERTED, NEGATED, POSSIBLE)
 
 CO_OCCURS_WITH = "co_occurs_with"
 STATED = "stated"
+LABELLED = frozenset({STATED, "holds_role_at"})
+"""Relations whose label is part of what they say: another label is another edge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ import os
 import random
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -228,15 +226,6 @@ def test_undirected_relations_have_one_order(relation: str) -> None:
     assert (edge.source, edge.target, edge.directed) == ("Ada", "Zeta", False)
     assert edge.weight == 2
     assert {item.source_text for item in edge.evidence} == {"Ada"}
-
-
-def test_undirected_relations_are_those_of_the_vocabulary() -> None:
-    text = files("kg").joinpath("data/relations.toml").read_text(encoding="utf-8")
-    vocabulary = tomllib.loads(text)
-    both_ways = {
-        name for name, item in vocabulary.items() if not item.get("directed", True)
-    }
-    assert both_ways | {"co_occurs_with"} == UNDIRECTED
 
 
 def test_directed_relations_keep_their_direction() -> None:

@@ -53,7 +53,8 @@ def read(paths: Sequence[Path], kept: Path, *, workers: int = 0) -> Read:
     scratch = kept.parent / "scratch"
     scratch.mkdir(exist_ok=True)
     parts = store.Parts(kept / "texts")
-    documents, skipped = reading.read(paths, parts, scratch, workers=workers)
+    scanned = reading.scan(paths, parts, workers=workers)
+    documents, skipped = reading.collect(scanned, scratch, paths)
     found = list(documents.values())
     assert list(documents.digests()) == list(map(store.key_of, found))
     assert documents.words == sum(len(item.text.split()) for item in found)

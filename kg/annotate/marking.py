@@ -218,7 +218,7 @@ def spread(page: Page, found: list[Mark]) -> list[Mark]:
             ):
                 left, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
                 if kind == PERSON:
-                    stop = names.add_suffix(page.text, left, stop)
+                    stop = names.add_suffix(page.text, stop)
                 added.append(Mark(left, stop, kind))
                 taken[start:end] = [True] * length
                 break

@@ -80,7 +80,7 @@ def _person(page: Page, name: Mark) -> Mark:
     start, end = names.trim(page.text, name.start, name.end)
     start, title = names.take_title(page.text, start, end)
     start, end = names.trim(page.text, _without_people(page.text, start, end), end)
-    end = names.add_suffix(page.text, start, end)
+    end = names.add_suffix(page.text, end)
     return replace(name, start=start, end=end, title=title)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DECISIONS, Stopped, split
+from kg.cli.options import DECISIONS, Stopped, counted, split
 from kg.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -204,10 +204,10 @@ def _tell(report: "Report") -> None:
     counts = report.counts
     seconds = sum(report.seconds.values())
     told = [
-        _counted(counts["documents"], "document", "documents"),
-        _counted(counts["words"], "word", "words"),
-        _counted(counts["nodes"], "entity", "entities"),
-        _counted(counts["edges"], "edge", "edges"),
+        counted(counts["documents"], "document"),
+        counted(counts["words"], "word"),
+        counted(counts["nodes"], "entity", "entities"),
+        counted(counts["edges"], "edge"),
     ]
     typer.echo(f"{', '.join(told)} in {seconds:.1f} s")
     skipped = report.documents_skipped
@@ -217,11 +217,7 @@ def _tell(report: "Report") -> None:
         rest = len(skipped) - 10
         typer.echo(f"skipped {rest:,} more, see run.json", err=True)
     if counts["dropped lines"]:
-        dropped = _counted(counts["dropped lines"], "line", "lines")
+        dropped = counted(counts["dropped lines"], "line")
         typer.echo(f"{dropped} of boilerplate left out")
     typer.echo(f"Open {report.output / 'graph.html'} in a browser,")
     typer.echo(f"or {report.output / 'graph.graphml'} in Gephi.")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

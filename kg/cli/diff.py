@@ -1,6 +1,5 @@
 """`kg diff`: what one run found otherwise than another."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -8,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.options import busy, counted, printable
-from kg.errors import RunError
+from kg.cli.options import busy, counted, printable, write_json
 
 if TYPE_CHECKING:
     from kg.graph.compare import Change, Comparison, Regrouped
@@ -53,13 +51,7 @@ def _write(found: "Comparison", path: Path) -> None:
     told = asdict(found)
     told["merged"] = [{"old": i["several"], "new": i["one"]} for i in told["merged"]]
     told["split"] = [{"old": i["one"], "new": i["several"]} for i in told["split"]]
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RunError(
-            f"{path}: cannot be written ({error.strerror}); give another place"
-        ) from None
+    write_json(told, path)
 
 
 def _show(found: "Comparison", limit: int) -> None:

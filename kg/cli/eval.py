@@ -1,6 +1,5 @@
 """`kg eval`: how good the pipeline is, by files that people have marked."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import printable
-from kg.errors import RunError
+from kg.cli.options import printable, write_json
 
 if TYPE_CHECKING:
     from rich.table import Table as Grid
@@ -37,23 +35,15 @@ def eval(
     ] = None,
 ) -> None:
     """Measure names, who is who, relations and trees against marked texts."""
+    from dataclasses import asdict
+
     from kg.evaluate import evaluate
 
     with _progress() as progress:
         found = evaluate(gold, model=model, progress=progress)
     if json_file:
-        _write(found, json_file)
+        write_json(asdict(found), json_file)
     _show(found)
-
-
-def _write(found: "Evaluation", path: Path) -> None:
-    from dataclasses import asdict
-
-    text = json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RunError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _show(found: "Evaluation") -> None:

@@ -1,5 +1,6 @@
 """What several commands share: a run, names with commas between, texts to show."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kg.errors import cannot_write
 
 Run = Annotated[
     Path, typer.Argument(help="Folder of a run, as `kg build` wrote it.", metavar="RUN")
@@ -27,9 +30,9 @@ def split(text: str | None) -> tuple[str, ...]:
     )
 
 
-def counted(count: int, what: str) -> str:
-    """Return a count with its noun: "1 edge", "2,000 edges"."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def counted(count: int, what: str, several: str = "") -> str:
+    """Return a count with its noun: "1 edge", "2,000 edges", "3 entities"."""
+    return f"{count:,} {what if count == 1 else several or f'{what}s'}"
 
 
 def printable(text: str, limit: int = 400) -> str:
@@ -41,6 +44,15 @@ def printable(text: str, limit: int = 400) -> str:
     line = " ".join(text.split())
     line = line if len(line) <= limit else f"{line[: limit - 1]}…"
     return "".join(char if char.isprintable() else "\ufffd" for char in line)
+
+
+def write_json(told: object, path: Path) -> None:
+    """Write what a command found as JSON; raise RunError if that is impossible."""
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise cannot_write(path, error) from None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.options import DECISIONS, Run, busy, counted, printable
-from kg.errors import KgError, RunError
+from kg.errors import KgError, damaged, no_run
 from kg.records import KINDS
 
 if TYPE_CHECKING:
@@ -82,12 +82,9 @@ def _settings_of(run: Path) -> dict[str, Any]:
         record = json.loads(path.read_text(encoding="utf-8"))
         return dict(record["settings"])
     except (FileNotFoundError, NotADirectoryError):
-        raise RunError(
-            f"{run}: no run here (run.json is missing); "
-            f"make one with: kg build ARTICLES -o {run}"
-        ) from None
+        raise no_run(run, "run.json") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RunError(f"{path}: damaged ({error}); build the run again") from None
+        raise damaged(path, error) from None
 
 
 def _kept(run: Path, settings: dict[str, Any]) -> Path:

@@ -17,34 +17,16 @@ from kg.edges.links import Links, cite, drawn, number, save
 from kg.edges.meetings import cite_pairs, meet
 from kg.edges.sentences import place_sentences, quote
 from kg.edges.sources import attributed, with_speakers
-from kg.edges.statements import state
-from kg.records import CO_OCCURS_WITH, STATED, Document
+from kg.edges.statements import UNDIRECTED, state
+from kg.records import Document
 
 __all__ = [
-    "LABELLED",
     "UNDIRECTED",
     "Links",
     "attributed",
     "link",
     "with_speakers",
 ]
-
-UNDIRECTED = frozenset(
-    {
-        CO_OCCURS_WITH,
-        "competitor_of",
-        "merged_with",
-        "met",
-        "partner_of",
-        "relative_of",
-        "sibling_of",
-        "spouse_of",
-    }
-)
-"""Relations that read the same from either end."""
-
-LABELLED = frozenset({STATED, "holds_role_at"})
-"""Relations whose label is part of what they say: another label is another edge."""
 
 MENTIONS = pa.schema(
     [
@@ -88,8 +70,6 @@ def link(
     window: int | None = 0,
     most_names: int = 40,
     most_evidence: int = 20,
-    undirected: frozenset[str] = UNDIRECTED,
-    labelled: frozenset[str] = LABELLED,
     workers: int = 1,
     told: Callable[[Iterable[pa.Table]], None] | None = None,
 ) -> Links:
@@ -100,7 +80,7 @@ def link(
     mention means, or -1. `folder` gets the files, and is to be deleted afterwards.
 
     Claims are one edge if they agree in ends, relation and status, and in the label
-    where that matters: for `labelled` relations, and for "former", "acting" and the
+    where that matters: for `LABELLED` relations, and for "former", "acting" and the
     like. Its weight counts distinct sentences. Claims of an entity about itself are
     left out.
 
@@ -119,7 +99,7 @@ def link(
         base.allow(_load(base, mentions, claims, papers))
         _find_sentences(base, least=2 if window == 0 else 1)
         place_sentences(base, papers, documents)
-        state(base, undirected=undirected, labelled=labelled)
+        state(base)
         meet(base, window=window or 0, most_names=0 if window is None else most_names)
         number(base, ids)
         if told:

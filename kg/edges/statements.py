@@ -2,12 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterable
 
 import pyarrow as pa
 
 from kg.edges.database import Database
 from kg.edges.sentences import unwieldy
+from kg.names import word_list
+from kg.records import CO_OCCURS_WITH, LABELLED
+
+UNDIRECTED = frozenset({CO_OCCURS_WITH}) | {
+    name
+    for name, relation in word_list("relations").items()
+    if not relation.get("directed", True)
+}
+"""Relations that read the same from either end."""
 
 _QUALIFIERS = re.compile(
     r"(former|ex|past|future|incoming|outgoing|acting|interim|designated?)\b", re.I
@@ -20,16 +28,14 @@ _ORDER = f"""
 """Names come before pronouns, readable sentences before others, then the earliest."""
 
 
-def state(
-    base: Database, *, undirected: Iterable[str], labelled: Iterable[str]
-) -> None:
+def state(base: Database) -> None:
     """Make the tables `stated` and `cited_statements` of the claims.
 
     Claims are one edge if they agree in ends, relation and status, and in the label
-    where that matters: for `labelled` relations, and for "former", "acting" and the
+    where that matters: for `LABELLED` relations, and for "former", "acting" and the
     like. Claims of an entity about itself, and of nobody known, are left out.
     """
-    _word(base, frozenset(undirected), frozenset(labelled))
+    _word(base)
     base.run("""
         CREATE TABLE supports AS
         SELECT
@@ -78,7 +84,7 @@ def state(
     """)
 
 
-def _word(base: Database, undirected: frozenset[str], labelled: frozenset[str]) -> None:
+def _word(base: Database) -> None:
     """Make the table `wordings`: what there is to know of a relation and a label.
 
     The words are relation and variant as they go into the id of an edge.
@@ -88,24 +94,24 @@ def _word(base: Database, undirected: frozenset[str], labelled: frozenset[str]) 
     )
     relations, labels = (found[name].to_pylist() for name in ("relation", "label"))
     variants = [
-        _variant(label, relation in labelled)
+        _variant(relation, label)
         for relation, label in zip(relations, labels, strict=True)
     ]
     columns = {
         "relation": pa.array(relations, pa.string()),
         "label": pa.array(labels, pa.string()),
         "variant": pa.array(variants, pa.string()),
-        "undirected": pa.array([name in undirected for name in relations], pa.bool_()),
+        "undirected": pa.array([name in UNDIRECTED for name in relations], pa.bool_()),
         "relation_word": pa.array(map(json.dumps, relations), pa.string()),
         "variant_word": pa.array(map(json.dumps, variants), pa.string()),
     }
     base.add("wordings", pa.table(columns))
 
 
-def _variant(label: str, is_labelled: bool) -> str:
+def _variant(relation: str, label: str) -> str:
     """Return the part of the label that makes this a different edge, or ""."""
     label = " ".join(label.casefold().split())
-    qualifier = _QUALIFIERS.match(label)
-    if is_labelled:
+    if relation in LABELLED:
         return label
+    qualifier = _QUALIFIERS.match(label)
     return qualifier.group(1) if qualifier else ""

@@ -95,7 +95,7 @@ def _sentence(path: Path, block: _Block, text: str) -> tuple[Sentence, str]:
             if int(place) != len(words) + 1:
                 raise DataError(f"{path}, line {number}: word {place} is out of order")
             inside = int(place) <= last
-            start = _inside(whole, words, form) if inside else len(text)
+            start = _inside(whole, words) if inside else len(text)
             end = start + len(form)
             if inside and text[start:end] != form:
                 start, end = whole[0], whole[0] + len(whole[2])
@@ -112,7 +112,7 @@ def _last(path: Path, number: int, place: str) -> int:
     return int(end)
 
 
-def _inside(whole: tuple[int, int, str], words: Sequence[Word], form: str) -> int:
+def _inside(whole: tuple[int, int, str], words: Sequence[Word]) -> int:
     """Return where a word of a multiword token begins."""
     start, first, _ = whole
     return words[-1].end if len(words) > first else start

@@ -8,7 +8,7 @@ from errno import EISDIR
 from pathlib import Path
 from typing import Any, TextIO
 
-from kg.errors import RunError
+from kg.errors import cannot_write
 from kg.export.tables import Tables
 
 
@@ -32,7 +32,7 @@ def write_tables(tables: Tables, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(folder, error) from None
+        raise cannot_write(folder, error) from None
     try:
         with _replacing_all([folder / name for name in tables]) as files:
             for file, rows in zip(files, tables.values(), strict=True):
@@ -65,7 +65,7 @@ def _replacing_all(paths: Sequence[Path]) -> Iterator[Sequence[TextIO]]:
             os.replace(partial, path)
     except OSError as error:
         where = paths[0] if len(paths) == 1 else paths[0].parent
-        raise _cannot_write(where, error) from None
+        raise cannot_write(where, error) from None
     finally:
         for partial in partials:
             with suppress(OSError):
@@ -74,10 +74,6 @@ def _replacing_all(paths: Sequence[Path]) -> Iterator[Sequence[TextIO]]:
 
 def _open(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="\n")
-
-
-def _cannot_write(path: Path, error: OSError) -> RunError:
-    return RunError(f"{path}: cannot be written ({error.strerror}); give another place")
 
 
 def _cell(value: Any) -> Any:

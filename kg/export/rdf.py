@@ -21,7 +21,7 @@ from rdflib.term import Identifier, URIRef
 from kg.export.dates import days
 from kg.export.rows import Quotes, cleaned, cleaned_quotes
 from kg.names import word_list
-from kg.records import ASSERTED, ORGANISATION, PERSON, PLACE, STATED
+from kg.records import ASSERTED, LABELLED, ORGANISATION, PERSON, PLACE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,8 +52,6 @@ _PREFIXES = {
 }
 _OURS = (str(ENTITY), str(STATEMENT), str(QUOTATION), str(DOCUMENT))
 _KINDS = {PERSON: SDO.Person, ORGANISATION: SDO.Organization, PLACE: SDO.Place}
-_LABELLED = (STATED, "holds_role_at")
-"""Relations whose label is part of what they say."""
 
 
 class _Names(NamespaceManager):
@@ -215,7 +213,7 @@ def _predicate(data: Mapping[str, Any]) -> URIRef:
 def _is_variant(data: Mapping[str, Any]) -> bool:
     """Tell whether an edge says something else than its relation: "former ..."."""
     label: str = data["label"].lower()
-    if data["relation"] in _LABELLED:
+    if data["relation"] in LABELLED:
         return bool(label)
     first = re.split(r"[\s-]", label)[0].removesuffix("ly")
     return first != "co" and first in word_list("words")["qualifiers"]

@@ -9,7 +9,7 @@ import networkx as nx
 import pyarrow as pa
 from pyarrow import csv
 
-from kg.errors import RunError, in_one_line
+from kg.errors import damaged, no_run
 from kg.export.rows import EDGE_FIELDS, NODE_FIELDS, Value
 from kg.export.tables import EVIDENCE_COLUMNS
 from kg.records import Evidence
@@ -47,10 +47,7 @@ def read_run(folder: Path | str) -> tuple["Graph", dict[str, tuple[Evidence, ...
     settle(folder)
     for name in TABLES:
         if not (folder / name).is_file():
-            raise RunError(
-                f"{folder}: no run here ({name} is missing); "
-                f"make one with: kg build ARTICLES -o {folder}"
-            )
+            raise no_run(folder, name)
     nodes, edges, evidence = (folder / name for name in TABLES)
     return _read_graph(nodes, edges), _read_evidence(evidence)
 
@@ -60,12 +57,12 @@ def read_graphml(path: Path) -> "Graph":
     try:
         graph: Graph = nx.read_graphml(path, edge_key_type=str, force_multigraph=True)
     except (OSError, ParseError, nx.NetworkXError, ValueError, KeyError) as error:
-        raise _damaged(path, error) from None
+        raise damaged(path, error) from None
     nodes, edges = set(NODE_FIELDS), set(EDGE_FIELDS)
     if any(nodes - set(data) for _, data in graph.nodes(data=True)) or any(
         edges - set(data) for _, _, data in graph.edges(data=True)
     ):
-        raise _damaged(path, "attributes are missing")
+        raise damaged(path, "attributes are missing")
     graph.graph.clear()
     return graph
 
@@ -78,7 +75,7 @@ def _read_graph(nodes: Path, edges: Path) -> "Graph":
     for row in _rows(edges, {**ends, **EDGE_FIELDS}):
         source, target = row.pop("source"), row.pop("target")
         if source not in graph or target not in graph:
-            raise _damaged(edges, f"an end of {row['edge_id']} is missing")
+            raise damaged(edges, f"an end of {row['edge_id']} is missing")
         graph.add_edge(source, target, key=row["edge_id"], **row)
     return graph
 
@@ -114,10 +111,6 @@ def _rows(path: Path, kinds: Mapping[str, type[Value]]) -> Iterator[dict[str, An
         if any(column.null_count for column in table.columns):
             raise ValueError("a number is missing")
     except (OSError, KeyError, ValueError, pa.ArrowException) as error:
-        raise _damaged(path, error) from None
+        raise damaged(path, error) from None
     for batch in table.to_batches(_ROWS):
         yield from batch.to_pylist()
-
-
-def _damaged(path: Path, error: object) -> RunError:
-    return RunError(f"{path}: damaged ({in_one_line(error)}); build the run again")

@@ -15,7 +15,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.errors import RunError, in_one_line
+from kg.errors import damaged, no_run
 
 Made = TypeVar("Made")
 
@@ -128,12 +128,9 @@ def _table(
                 raise ValueError(f"no column {min(missing)}")
             return [make(row) for row in reader]
     except (FileNotFoundError, NotADirectoryError):
-        raise RunError(
-            f"{run}: no run here ({name} is missing); "
-            f"make one with: kg build ARTICLES -o {run}"
-        ) from None
+        raise no_run(run, name) from None
     except (OSError, ValueError, csv.Error) as error:
-        raise RunError(f"{path}: damaged ({error}); build the run again") from None
+        raise damaged(path, error) from None
 
 
 def _meant(run: Path, nodes: Mapping[str, Node]) -> Mapping[tuple[str, str], str]:
@@ -170,5 +167,4 @@ def _mentions(path: Path) -> Iterator[tuple[str, str, str]]:
     except FileNotFoundError:
         return
     except (OSError, pa.ArrowException) as error:
-        what = in_one_line(error)
-        raise RunError(f"{path}: damaged ({what}); build the run again") from None
+        raise damaged(path, error) from None

@@ -30,6 +30,9 @@ EVENNESS = 0.4
 SLACK = 0.2
 """How much farther than needed two nodes are pushed."""
 
+SAMPLE = 1000
+"""Points of a component whose nearest neighbour is looked for."""
+
 ONE_BY_ONE = 1000
 """Nodes up to which each push shows in the next one: less is moved, but slowly."""
 
@@ -69,11 +72,11 @@ def scaled(points: Sequence[Point], sizes: Sequence[float]) -> list[Point]:
     return [(x * factor, y * factor) for x, y in points]
 
 
-def _nearest(points: Sequence[Point], sample: int = 1000) -> list[float]:
+def _nearest(points: Sequence[Point]) -> list[float]:
     """Return how far the nearest neighbour is, for some of the points."""
     ordered = sorted(points)
     found = []
-    for place in range(0, len(ordered), -(-len(ordered) // sample)):
+    for place in range(0, len(ordered), -(-len(ordered) // SAMPLE)):
         best = inf
         for step in (-1, 1):
             other = place + step

@@ -34,7 +34,7 @@ def take_title(text: str, start: int, end: int) -> tuple[int, str]:
     return start, title
 
 
-def add_suffix(text: str, start: int, end: int) -> int:
+def add_suffix(text: str, end: int) -> int:
     """Return the end of a person's name with its "Jr" or "III", if one follows."""
     match = _suffix().match(text, end)
     return match.end() if match and match[1][0].isupper() else end

@@ -55,20 +55,6 @@ def reader(longest: int) -> Callable[[Batch], bytes]:
     return partial(_read, longest=longest)
 
 
-def read(
-    paths: Sequence[str | Path],
-    parts: store.Parts,
-    folder: Path,
-    *,
-    settings: Settings | None = None,
-    workers: int | None = 0,
-    progress: Progress | None = None,
-) -> tuple[store.Documents, list[Skipped]]:
-    """Read all documents into a file in `folder`; see `scan` and `collect`."""
-    found = scan(paths, parts, settings=settings, workers=workers, progress=progress)
-    return collect(found, folder, paths)
-
-
 def scan(
     paths: Sequence[str | Path],
     parts: store.Parts,

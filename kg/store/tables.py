@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.errors import RunError
+from kg.errors import RunError, damaged
 from kg.records import Claim, Document, Mention, Merge
 
 Record = TypeVar("Record", Document, Mention, Claim, Merge)
@@ -160,8 +160,7 @@ def _opened(path: Path, kind: type[AnyRecord]) -> Iterator[pq.ParquetFile]:
     except FileNotFoundError:
         raise RunError(f"{path}: not found; build the run again") from None
     except (OSError, pa.ArrowException) as error:
-        line = " ".join((getattr(error, "strerror", None) or str(error)).split())
-        raise RunError(f"{path}: damaged, build the run again: {line[:200]}") from None
+        raise damaged(path, error) from None
 
 
 def _size(kind: type[AnyRecord]) -> int:

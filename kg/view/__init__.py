@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from kg.collecting import uncollected
-from kg.errors import RunError
+from kg.errors import cannot_write
 from kg.names import word_list
 from kg.records import Document, Evidence
 from kg.view import content, page
@@ -144,9 +144,7 @@ def write_draft(made: Prepared, path: Path, *, title: str = "") -> None:
     try:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise RunError(
-            f"{path}: cannot be written ({error.strerror}); give another place"
-        ) from None
+        raise cannot_write(path, error) from None
 
 
 @dataclass(frozen=True, slots=True)
