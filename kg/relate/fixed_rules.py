@@ -53,6 +53,12 @@ INSIDE = _rule(
     "[Acme Union] is in the {Bright Plan}.",
     "participates in",
 )
+STAYED = _rule(
+    "been-with",
+    "employee_of",
+    "[Jane Roe] has been with {Acme Corp} since 2003.",
+    WORKS,
+)
 BEHIND = _rule(
     "behind", "supports", "[Acme Union] is behind the {Bright Plan}.", "supports"
 )

@@ -198,6 +198,11 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     self_verb = head.lemma in words["self_verbs"]
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
+    if node.case == "as" and not holders:
+        for done in slots.get("obj", []):  # "announced the *appointment of Roe* as"
+            told = _by_deed(node, done, page)
+            if told is not None:
+                return Held(told.holders, head, told.past)
     past: tuple[Node, ...] = ()
     if head.lemma in ("succeed", "replace", "follow"):
         holders = _named(slots.get("subj", []), node)
@@ -237,7 +242,7 @@ def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
     """Take over the holder of a joined title: "founder and chief executive"."""
     left = page.joined(title)
     if left is not None:
-        found = held(left, page, steps=steps - 1)
+        found = held(left, page, steps=steps - 1) or _round(left, page, steps)
         if found:
             return found
     for other in page.titles.values():
@@ -249,6 +254,15 @@ def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
     if title.node.label == "compound" and head is not None and head.i in page.titles:
         return held(page.titles[head.i], page, steps=steps - 1)
     return None
+
+
+def _round(inner: Title, page: Page, steps: int) -> Held | None:
+    """Return who is "assistant *to the president* and deputy head of Acme"."""
+    node = inner.node
+    outer = page.titles.get(node.head.i) if node.head is not None else None
+    if outer is None or node.label != "prep" or node.case != "to":
+        return None
+    return held(outer, page, steps=steps - 1)
 
 
 def _like_chained(title: Title, page: Page, steps: int) -> Held | None:

@@ -23,12 +23,24 @@ def by_means(nodes: Sequence[Node]) -> Iterator[Finding]:
             continue
         if not (backed or node.lemma in _MONEY) or node.head is None:
             continue
-        if node.case not in (("with",) if backed else _WITH):
+        head = _helped(node, backed=backed)
+        if head is None:
             continue
         rule = BACKED if backed else PAID
         for giver in _givers(node, backed=backed):
-            for taker in _takers(node.head, backed=backed):
-                yield by_rule(rule, giver, taker, node.head)
+            for taker in _takers(head, backed=backed):
+                yield by_rule(rule, giver, taker, head)
+
+
+def _helped(noun: Node, *, backed: bool) -> Node | None:
+    """Return the verb or noun that money or backing stands by."""
+    head = noun.head
+    if head is not None and head.lower == "thanks" and noun.case == "to":
+        return head.head  # "*thanks to* a grant from Acme", at the head of a sentence
+    if noun.case in (("with",) if backed else _WITH):
+        return head
+    possible = head is not None and any(c.lower == "possible" for c in head.children)
+    return head if noun.case == "by" and possible else None
 
 
 def _givers(noun: Node, *, backed: bool) -> list[Node]:

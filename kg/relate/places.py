@@ -145,11 +145,11 @@ def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 
 def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name behind "of" or "at" that a parser hung elsewhere."""
-    i = title.last + 1
+    i = _behind_field(title, page) if rule.title else title.last + 1
     by = page.word(i, title)
     if not (rule.title or rule.unsaid):
         return []
-    if by == "," and page.is_closed(i + 1, title):
+    if by in (",", "|") and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
         return [Place(firm, "of")] if is_firm(firm) else []
     if by not in rule.other:
@@ -160,6 +160,19 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if name is None or page.word(max(covered(name)) + 1, title) in POSSESSIVE:
         return []  # "coach of Roe's *club*"
     return [Place(name, by)]
+
+
+def _behind_field(title: Title, page: Page) -> int:
+    """Return where "head of policy *, Acme*" goes on behind what the head is for."""
+    start = i = title.last + 1
+    if page.word(i, title) not in ("of", "for"):
+        return start
+    while page.is_noun(i + 1, title) or (
+        i > start and page.word(i + 1, title) == "and"
+    ):
+        i += 1
+    closed = i > start and page.word(i + 1, title) in (",", "|")
+    return i + 1 if closed else start
 
 
 def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:

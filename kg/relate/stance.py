@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.records import INITIATIVE
+from kg.records import INITIATIVE, ORGANISATION, PERSON
 from kg.relate.deeds import Finding
-from kg.relate.fixed_rules import AGAINST, BEHIND, INSIDE, by_rule
-from kg.relate.naming import names
+from kg.relate.fixed_rules import AGAINST, BEHIND, INSIDE, STAYED, by_rule
+from kg.relate.naming import kinds_of_names, names
 from kg.relate.rule_kinds import Rule
 from kg.relate.trees import Node
 
@@ -32,3 +32,15 @@ def by_stance(nodes: Sequence[Node]) -> Iterator[Finding]:
                 fits = not kinds or (mention is not None and mention.kind in kinds)
                 if fits and (other is node or not other.case):
                     yield by_rule(rule, one, other, node)
+    for node in nodes:
+        if node.case in ("with", "at") and _is_long(node):
+            for one in names(node.having("subj")[0], before=node.i):
+                if kinds_of_names(one, node) == (PERSON, ORGANISATION):
+                    yield by_rule(STAYED, one, node, node)
+
+
+def _is_long(node: Node) -> bool:
+    """Tell "has *been* with Acme *since* 2003" from "was with Acme"."""
+    been = any(verb.lower == "been" for verb in node.having("cop"))
+    spans = [c for c in node.having("prep") if c.case in ("since", "for")]
+    return been and bool(spans) and node.first("subj") is not None

@@ -155,13 +155,25 @@ class Page:
 
     def joined(self, title: Title) -> Title | None:
         """Return the title that "and" or a comma joins to this one from the left."""
+        own = self._kinds(title)
         i = self.start_of(title) - 1
         while self.word(i, title) in ("and", "&", ",", "/"):
             i -= 1
         if i == self.start_of(title) - 1:
             return None
         left = self.titles.get(i)
-        return left if left is not None and left.last == i else None
+        if left is None or left.last != i or self._kinds(left).isdisjoint(own):
+            return None
+        return left
+
+    def _kinds(self, title: Title) -> set[str]:
+        """Return the kinds that can hold a title: no person is "the project"."""
+        return {
+            kind
+            for rule in title.rules
+            for kind in rule.subject_kinds
+            or self.rules.vocabulary[rule.relation].subject
+        }
 
     def chained(self, title: Title) -> Title | None:
         """Return the title of "chair *of Acme* and founder of", which has its own end.
