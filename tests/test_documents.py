@@ -6,49 +6,31 @@ import os
 import random
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
 import pytest
+from document_texts import BODY, Put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from kg import documents
-from kg.documents import PART, READERS, read
+from kg.documents import PART, READERS, office, read, tables
 from kg.documents.dates import iso_date, publication_date
 from kg.documents.office import join_broken_words
 from kg.documents.tables import TABLES
 from kg.errors import CorpusError
 from kg.records import Document, Skipped
 
-BODY = (
-    "The harbour board of Norvane met on Monday to discuss a plan for a second quay, "
-    "which the engineer Ana Oru had drawn up during the winter. Nobody spoke against "
-    "it."
-)
 MORE = (
     "The money will come from a fund that the town keeps for the purpose, said Jon "
     "Pell, who has been its treasurer for nine years and does not mean to stay."
 )
 
-Put = Callable[[str, bytes | str], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
-    """Return a function that writes a file into the (temporary) current folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def write(name: str, content: bytes | str) -> Path:
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
+pytest_plugins = ["document_fixtures"]
 
 
 def good(*paths: str | Path) -> list[Document]:
@@ -172,8 +154,12 @@ def test_read_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert good("-") == [Document("-", BODY)]
 
 
-def test_read_knows_a_page_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    html = page(f"<article><h1>Second quay</h1><p>{BODY}</p><p>{MORE}</p></article>")
+@pytest.mark.parametrize("start", ["<!DOCTYPE html><html>", "\n <HTML lang=en>"])
+def test_read_knows_a_page_on_standard_input(
+    monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    article = f"<article><h1>Second quay</h1><p>{BODY}</p><p>{MORE}</p></article>"
+    html = f"{start}<body>{article}</body></html>"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(html.encode())))
     assert good("-")[0].text == f"Second quay\n\n{BODY}\n\n{MORE}"
 
@@ -213,7 +199,8 @@ def test_read_leaves_out_a_file_that_is_too_large(
 ) -> None:
     monkeypatch.setattr(documents, "MAX_TEXT_BYTES", 1_000_000)
     put("a.txt", b"a" * 1_000_001)
-    assert left_out("a.txt") == [("a.txt", "larger than 1 MB; split it")]
+    put("b.txt", b"a" * 1_000_000)
+    assert left_out("a.txt", "b.txt") == [("a.txt", "larger than 1 MB; split it")]
 
 
 def test_read_leaves_out_a_zip_bomb(put: Put) -> None:
@@ -221,6 +208,16 @@ def test_read_leaves_out_a_zip_bomb(put: Put) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a>" + b" " * 40_000_000)
     put("a.docx", out.getvalue())
+    assert left_out("a.docx")[0][1] == "Word document that unpacks to far too much"
+
+
+@pytest.mark.parametrize("limit", ["_DOCX_PARTS", "_DOCX_BYTES", "_DOCX_XML_BYTES"])
+def test_read_leaves_out_a_word_file_beyond_any_limit(
+    put: Put, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    put("a.docx", word([BODY]))
+    assert left_out("a.docx") == []
+    monkeypatch.setattr(office, limit, 5)
     assert left_out("a.docx")[0][1] == "Word document that unpacks to far too much"
 
 
@@ -347,6 +344,26 @@ def test_read_names_bad_json_lines(put: Put) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [True, None, 1.5, ["x"]])
+def test_read_numbers_a_row_whose_id_is_no_name(put: Put, value: object) -> None:
+    put("a.jsonl", json.dumps({"text": BODY, "id": value}))
+    assert [item.id for item in good("a.jsonl")] == ["a.jsonl#1"]
+
+
+def test_read_leaves_out_rows_that_are_too_long_where_they_stand(
+    put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MAX_CHARACTERS", len(BODY))
+    put("a.jsonl", "\n".join(json.dumps({"text": BODY + end}) for end in ("", "!")))
+    put("a.csv", f"id,text\n1,{BODY * 3}\n2,\n")
+    assert [item.id for item in good("a.jsonl")] == ["a.jsonl#1"]
+    assert left_out("a.jsonl", "a.csv") == [
+        ("a.jsonl#2", "text too long"),
+        ("a.csv#2", "line too long"),
+        ("a.csv#3", "no text"),
+    ]
+
+
 def test_read_makes_ids_unique(put: Put) -> None:
     put("a.jsonl", "\n".join(json.dumps({"text": BODY, "id": "x"}) for _ in range(3)))
     ids = [item.id for item in good("a.jsonl")]
@@ -400,6 +417,12 @@ def test_read_believes_the_encoding_that_a_page_declares(put: Put) -> None:
     assert "Пристань" in good("a.html")[0].text
 
 
+def test_read_believes_a_byte_order_mark_before_what_a_page_declares(put: Put) -> None:
+    html = page(f"<article><p>{BODY} (Måne)</p></article>", '<meta charset="koi8-r">')
+    put("a.html", html.encode("utf-8-sig"))
+    assert "Måne" in good("a.html")[0].text
+
+
 def test_read_takes_markdown_as_plain_text(put: Put) -> None:
     put(
         "a.md",
@@ -407,14 +430,14 @@ def test_read_takes_markdown_as_plain_text(put: Put) -> None:
         "The *plan* of [Ana Oru](https://oru.example/x) and `Tolvane`\n"
         "in **Norvane**.\n\n"
         "- first item\n- https://oru.example/y\n\n"
-        "| Name | Post |\n|---|---|\n| Pell | mayor |\n\n"
+        "| Name | Post |\n|---|---|\n| Pell | mayor |\n| | clerk |\n\n"
         "```\ncode\n```\n<div>markup</div>\n",
     )
     assert good("a.md") == [
         Document(
             "a.md",
             "Second quay\n\nThe plan of Ana Oru and Tolvane in Norvane.\n\n"
-            "first item\n\nName; Post\n\nPell; mayor",
+            "first item\n\nName; Post\n\nPell; mayor\n\nclerk",
             "Second quay",
             "2019-05-03",
         )
@@ -440,6 +463,12 @@ def test_read_reflows_a_pdf_without_headers_and_page_numbers(put: Put) -> None:
     assert good("a.pdf")[0].title == "Second quay"
 
 
+def test_read_leaves_out_a_page_number_that_stands_on_one_page_only(put: Put) -> None:
+    pages = [[f"{place} quay was built.", place] for place in ("First", "Next", "Last")]
+    put("a.pdf", pdf([[*pages[0], "- 7 -"], pages[1], pages[2], pages[2]]))
+    assert "7" not in good("a.pdf")[0].text
+
+
 def test_read_reads_a_pdf_that_opens_without_a_password(put: Put) -> None:
     writer = PdfWriter(clone_from=io.BytesIO(pdf([[BODY]])))
     writer.encrypt("", "owner", algorithm="RC4-128")
@@ -454,6 +483,13 @@ def test_join_broken_words_keeps_hyphens_that_the_text_uses() -> None:
     assert join_broken_words_in_one_line(text) == (
         "a long-term plan, a long-term loan and an international bank"
     )
+
+
+def test_join_broken_words_keeps_no_hyphen_where_the_text_goes_without_as_well() -> (
+    None
+):
+    text = "a bread-\nwinner, a bread-winner, a breadwinner"
+    assert join_broken_words_in_one_line(text).startswith("a breadwinner,")
 
 
 def join_broken_words_in_one_line(text: str) -> str:
@@ -483,6 +519,18 @@ def test_read_takes_title_and_date_from_the_first_lines(put: Put) -> None:
         Document("a.txt", f"Norvane builds\n\n{BODY}", "Norvane builds", "2019-05-03"),
         Skipped("a.txt", "line: date", 1),
     ]
+
+
+def test_read_takes_a_single_short_line_for_no_title(put: Put) -> None:
+    put("a.txt", "Norvane builds")
+    assert good("a.txt") == [Document("a.txt", "Norvane builds")]
+
+
+def test_read_puts_no_title_before_a_text_that_has_it_below_its_section(
+    put: Put,
+) -> None:
+    put("a.md", f"---\ntitle: Second quay\n---\nHarbour news\n\nSecond quay\n\n{BODY}")
+    assert good("a.md")[0].text == f"Harbour news\n\nSecond quay\n\n{BODY}"
 
 
 def test_read_takes_no_sentence_for_a_title(put: Put) -> None:
@@ -516,6 +564,7 @@ def test_read_takes_the_date_of_a_publication_note(put: Put) -> None:
         ("25/12/2017", "2017-12-25"),
         ("12/25/2017", "2017-12-25"),
         ("04/05/2017", ""),
+        ("05/05/2017", "2017-05-05"),
         ("31 February 2017", ""),
         ("yesterday", ""),
         ("1484179200", ""),
@@ -547,6 +596,9 @@ def test_iso_date_never_raises(text: str) -> None:
         (["The board met on January 12, 2017, and again in May.", BODY], ""),
         (["In 2017 the quay was built.", BODY], ""),
         ([BODY, "© 2023 Oru Weekly"], ""),
+        (["Title", *[BODY] * 9, "Published 12 May 2018"], "2018-05-12"),
+        (["Title", *[BODY] * 9, "Published 12 May 2018", *[BODY] * 9], ""),
+        (["Title", f"{BODY} It was published on 12 May 2018. {BODY}"], ""),
     ],
 )
 def test_publication_date_believes_only_the_usual_places(

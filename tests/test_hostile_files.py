@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from document_texts import BODY, Put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,27 +21,7 @@ from kg.pipeline import working
 from kg.pipeline.finding import Batch
 from kg.records import Document, Skipped
 
-BODY = (
-    "The harbour board of Norvane met on Monday to discuss a plan for a second quay, "
-    "which the engineer Ana Oru had drawn up during the winter. Nobody spoke against "
-    "it."
-)
-
-Put = Callable[[str, bytes | str], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
-    """Return a function that writes a file into the (temporary) current folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def write(name: str, content: bytes | str) -> Path:
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
+pytest_plugins = ["document_fixtures"]
 
 
 @pytest.fixture(autouse=True)

@@ -169,6 +169,12 @@ def test_a_row_is_another_if_a_field_is(field: str) -> None:
     assert one.digest() == replace(one, name="t.csv#2").digest()
 
 
+def test_where_a_field_of_a_row_ends_counts() -> None:
+    one = corpus.Raw("t.csv#1", corpus.Extract("text", title="ab", source="c"))
+    other = replace(one, content=corpus.Extract("text", title="a", source="bc"))
+    assert one.digest() != other.digest()
+
+
 def row() -> corpus.Extract:
     return corpus.Extract("text", title="title", date="2020", source="here", id="1")
 
