@@ -20,6 +20,7 @@ from kg.relate.lists import mend_lists
 from kg.relate.means import by_means
 from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
+from kg.relate.objects import mend_objects
 from kg.relate.persons import mend_persons
 from kg.relate.possession import by_possession
 from kg.relate.respective import are_in_order, is_respective
@@ -47,6 +48,8 @@ _LOOSE = (
     "titled",
     "partisan",
     "body",
+    "reached",
+    "told",
 )
 _JOINTS = ("from", "to", "for")
 
@@ -153,6 +156,7 @@ def _in_sentence(
     for node in nodes if groups else ():
         if node.mention is not None:
             node.members = groups.get(node.mention.start, frozenset())
+    mend_objects(nodes)
     mend_misread(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.records import STATED
+from kg.records import PERSON, PLACE, STATED
 from kg.relate.clauses import NAMING, Slots, arguments
-from kg.relate.deeds import Finding, is_verb, verb_keys
+from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.naming import names
 from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
 _RULE = Rule(name="stated", relation=STATED, examples=("[Acme] praised {Beta}.",))
+_TOLD = Rule(
+    name="told",
+    relation=STATED,
+    examples=("[Jane Roe] told {Tom Doe} that it rained.",),
+    object_kinds=(PERSON,),
+)
+"""Who told a paper or a court gave it news; only people are told as a deed."""
+_ACROSS = Rule(
+    name="reached", relation=STATED, examples=("[Acme] lent money to {Beta}.",)
+)
+"""Left out where the sentence tells more of the two: "filed a *suit* against"."""
+
+Place = tuple[Rule, str, list[Node]]
+"""A rule, the preposition of a place, and those who stand there."""
 
 
 def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -25,34 +39,87 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         subjects = [name for s in slots.get("subj", []) for name in names(s)]
         if not subjects:
             continue
-        for place, found in _objects(node, slots, rules):
+        for rule, place, found in _objects(node, slots, rules):
             label = past(node, place, rules=rules)
             for subject in subjects:
                 for other in found:
-                    yield Finding(subject, other, STATED, label, _RULE, node)
+                    yield Finding(subject, other, STATED, label, rule, node)
 
 
-def _objects(
-    node: Node, slots: Slots, rules: Rules
-) -> Iterator[tuple[str, list[Node]]]:
+def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
     """Yield the places of a verb that name somebody: the object, or a preposition."""
     empty = node.lemma in rules.words["empty_verbs"]
-    direct = [name for o in slots.get("obj", []) for name in names(o)]
-    if not direct and node.lemma in rules.words["asking"]:
-        direct = [name for o in slots.get("iobj", []) for name in names(o)]
+    direct = [name for name in ends(slots, ["obj"]) if not _is_place(name)]
+    if not direct or (node.passive and "obj2" in slots):
+        rule, place, given = _given(node, slots, direct, rules)
+        if given:
+            yield rule, place, given
+            return
     if direct:
         post = any(not is_verb(said) for said in slots.get("xcomp", []))
         if post and node.lemma in NAMING:
             return  # "named Roe president"
         empty = empty or "obj2" in slots
         if not empty and not _is_covered(node, direct, rules):
-            yield "", direct
+            yield _RULE, "", direct
+        elif node.lemma in rules.words["telling"]:
+            yield _TOLD, "", direct
         return
-    if "obj" in slots or "obj2" in slots or "comp" in slots:
-        return
+    yield from _reached(node, slots, rules)
+
+
+def _given(node: Node, slots: Slots, direct: list[Node], rules: Rules) -> Place:
+    """Return to whom something is given or told: "lent *Beta* money", "told *Doe*"."""
+    one = direct if node.passive else ends(slots, ["iobj"])
+    words = rules.words
+    if node.lemma in words["giving"]:
+        return _ACROSS, "to", one
+    if node.passive:
+        return _RULE, "", []
+    if node.lemma in words["telling"]:
+        return _TOLD, "", one
+    return _RULE, "", one if node.lemma in words["asking"] else []
+
+
+def _reached(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
+    """Yield whom a verb reaches by a preposition, also across a thing without name."""
+    words = rules.words
+    across = "obj" in slots or "obj2" in slots
+    if across:
+        slots = _with_those_of_things(slots)
     for case in sorted(slots):
-        if f"{node.lemma} {case}" in rules.words["reaching"]:
-            yield case, [name for child in slots[case] for name in names(child)]
+        key = " ".join([node.lemma, *(p.lower for p in node.having("prt")), case])
+        joint = case in words["joint"] and node.lemma not in words["empty_verbs"]
+        giving = case == "to" and node.lemma in words["giving"]
+        taking = case == "from" and node.lemma in words["taking"]
+        if across:
+            reaches = joint or giving or taking or key in words["reaching_across"]
+        else:
+            reaches = joint or ("comp" not in slots and key in words["reaching"])
+        if reaches:
+            parties = [noun for noun in slots[case] if not _is_apart(noun)]
+            yield _ACROSS if across else _RULE, case, ends({case: parties}, [case])
+
+
+def _with_those_of_things(slots: Slots) -> Slots:
+    """Add what hangs on the object: "lent *money to Acme*"."""
+    wider = {place: list(nodes) for place, nodes in slots.items()}
+    for thing in (*slots.get("obj", ()), *slots.get("obj2", ())):
+        for child in thing.having("prep") if thing.mention is None else ():
+            wider.setdefault(child.case, []).append(child)
+    return wider
+
+
+def _is_apart(noun: Node) -> bool:
+    """Tell "wrote it, *with Roe* as producer", where Roe does something else."""
+    word = noun.first("case")
+    comma = word.before if word is not None else None
+    aside = noun.case == "with" and noun.mention is not None
+    return aside and comma is not None and comma.lower == ","
+
+
+def _is_place(name: Node) -> bool:
+    return name.mention is not None and name.mention.kind == PLACE
 
 
 def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:

@@ -1,0 +1,106 @@
+"""Objects and agents of a verb that a parser calls something else or hangs too low.
+
+"Acme bought the firm *Beta*" has no indirect object without a direct one, "is led by
+Roe" no active subject, and who did it stands behind the last "by" of a passive clause.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.records import ORGANISATION, PERSON
+from kg.relate.hanging import hang
+from kg.relate.trees import POSSESSIVE, Node
+from kg.relate.words import WORDS
+
+_ABOUT = ("of", "for", "with", "from", "on", "in")
+_DEEP = 4
+_DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
+
+
+def mend_objects(nodes: Sequence[Node]) -> None:
+    """Call the objects and agents of a sentence by their place, in place."""
+    for node in nodes:
+        verb = node.head
+        if verb is None:
+            continue
+        if node.label == "iobj" and not node.case:
+            _mend_lone(node, verb)
+        elif node.label == "subj" and verb.passive:
+            _mend_undergone(node, verb)
+        elif node.label == "subj" and node.mention is not None:
+            _mend_second(node, verb)
+        elif node.label == "prep" and node.case == "by" and not verb.passive:
+            _mend_agent(node, verb)
+
+
+def _mend_lone(noun: Node, verb: Node) -> None:
+    """Make an object of Beta in "beat *Beta* 2-1", which gave it nothing."""
+    behind = _word_behind(noun)
+    if behind and (behind.pos_ in ("NOUN", "PROPN", "X") or behind.text == "<"):
+        return  # "Acme cuts *Beta* stake"
+    if verb.first("obj", "comp", "xcomp", "subj_pass") is None:
+        noun.label = "obj"
+
+
+def _mend_undergone(noun: Node, verb: Node) -> None:
+    """Read "*Acme* is led by Roe", where a parser saw no passive, as one."""
+    agent, be = verb.first("agent"), verb.first("aux")
+    if agent is None or be is None or verb.token.tag_ not in ("VBN", "VBD"):
+        return
+    told = verb.first("subj_pass", "obj") is not None
+    if not told and be.lemma == "be" and noun.i < verb.i < agent.i:
+        noun.label = "subj_pass"
+
+
+def _mend_second(noun: Node, verb: Node) -> None:
+    """Make an object of a second subject, behind the verb: "outbid both *Acme* and"."""
+    first = verb.first("subj")
+    if first is None or first is noun or verb.first("obj", "comp", "xcomp"):
+        return
+    near = noun.before
+    while near is not None and near.lower in ("both", "the", "either"):
+        near = near.before
+    if first.i < verb.i and near is verb and verb.token.tag_ in ("VBD", "VBZ", "VBP"):
+        noun.label = "obj"
+
+
+def _mend_agent(name: Node, lower: Node) -> None:
+    """Hang "was sued for libel *by Roe*" on its passive, not on the libel."""
+    mention, verb, below = name.mention, lower, name
+    if mention is None or mention.kind not in (PERSON, ORGANISATION):
+        return
+    for _ in range(_DEEP):
+        if not _is_inside(verb) or verb.head is None:
+            return
+        verb, below = verb.head, verb
+        if verb.passive:
+            break
+    undergone = verb.first("subj_pass")
+    if not verb.passive or undergone is None or verb.first("agent") is not None:
+        return
+    behind = _word_behind(name)
+    owner = behind is not None and behind.text in POSSESSIVE
+    meant = below.case == "to" and below.lemma in _DEALS
+    if undergone.i < verb.i < name.i and not owner and not meant:
+        hang(name, verb, "agent")
+
+
+def _word_behind(noun: Node) -> Token | None:
+    """Return the word behind a noun, or behind the mention that it is."""
+    sentence = noun.token.sent
+    for word in sentence.doc[noun.i + 1 : sentence.end]:
+        if noun.mention is None or word.idx >= noun.mention.end:
+            return word
+    return None
+
+
+def _is_inside(word: Node) -> bool:
+    """Tell a part of a passive clause behind which its agent may stand."""
+    if word.mention is not None:
+        return False
+    if word.label == "prep":
+        return word.case in (*_ABOUT, "to")
+    if word.label == "xcomp":
+        return word.token.tag_ == "VB"  # not "was named *dealer* by Acme"
+    return word.label in ("acl", "obj")

@@ -1,0 +1,82 @@
+"""Objects and agents of a verb that a parser calls something else."""
+
+import pytest
+from test_relate import make_doc, told
+
+from kg.relate import load_rules
+from kg.relate.rules import Rules
+
+NAMES = ("Acme", "Beta", "Gamma")
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+def test_objects_are_what_a_lone_indirect_one_is(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        bought 1 root VBD buy
+        Beta 1 iobj NNP
+        in 4 case IN
+        May 1 obl CD"""
+    )
+    assert told(doc, NAMES, rules) == {("Acme", "acquired", "Beta")}
+
+
+def test_objects_leave_a_name_before_its_noun(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        buys 1 root VBZ buy
+        Beta 1 iobj NNP
+        stake 1 dep NN"""
+    )
+    assert told(doc, NAMES, rules) == set()
+
+
+def test_objects_read_a_passive_by_its_agent(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 2 nsubj NNP
+        is 2 aux VBZ be
+        owned 2 root VBN own
+        by 4 case IN
+        Beta 2 obl:agent NNP"""
+    )
+    assert told(doc, NAMES, rules) == {("Beta", "owner_of", "Acme")}
+
+
+def test_objects_take_a_second_subject_behind_the_verb(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        sued 1 root VBD sue
+        both 3 cc:preconj CC
+        Beta 1 nsubj NNP
+        and 5 cc CC
+        Gamma 3 conj NNP"""
+    )
+    assert told(doc, NAMES, rules) == {
+        ("Acme", "sued", "Beta"),
+        ("Acme", "sued", "Gamma"),
+    }
+
+
+LOW = """Acme 2 nsubj:pass NNP
+    was 2 aux:pass VBD be
+    {verb} 2 root VBN {lemma}
+    {case} 4 case IN
+    {noun} 2 obl NN
+    by 6 case IN
+    Beta 4 nmod NNP"""
+
+
+def test_objects_hang_an_agent_on_its_passive(rules: Rules) -> None:
+    doc = make_doc(LOW.format(verb="sued", lemma="sue", case="for", noun="libel"))
+    assert told(doc, NAMES, rules) == {("Beta", "sued", "Acme")}
+
+
+def test_objects_leave_the_doer_of_a_deal(rules: Rules) -> None:
+    doc = make_doc(
+        LOW.format(verb="opposed", lemma="oppose", case="to", noun="takeover")
+    )
+    assert ("Beta", "opposes", "Acme") not in told(doc, NAMES, rules)
