@@ -14,7 +14,7 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg import annotate, names
+from kg import annotate
 from kg.annotate import familiar, gazetteers, kinds
 from kg.annotate.references import Reference
 from kg.errors import DataError, ModelMissing
@@ -607,25 +607,6 @@ def test_annotate_gazetteer_that_is_not_there(tmp_path: Path) -> None:
 
 
 # --- the pure parts --------------------------------------------------------------
-
-
-@given(st.text(max_size=40))
-def test_names_trim_stays_inside_and_is_idempotent(text: str) -> None:
-    start, end = names.trim(text, 0, len(text))
-    assert 0 <= start <= end <= len(text)
-    assert names.trim(text, start, end) == (start, end)
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("Larkin Plans Three New Bridges Over Oslo River", True),
-        ("Larkin said it would build three bridges in Oslo", False),
-        ("Ada Osei", False),
-    ],
-)
-def test_names_is_headline_sees_title_case(line: str, expected: bool) -> None:
-    assert names.is_headline(line) is expected
 
 
 def test_kinds_rival_before_a_name_proves_nothing() -> None:

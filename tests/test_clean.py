@@ -128,14 +128,21 @@ def test_clean_drops_the_second_of_two_equal_short_lines() -> None:
     assert clean(text)[0] == f"Ana Oru at the quay\n\n{PROSE}"
 
 
+def test_clean_keeps_both_of_two_equal_paragraphs() -> None:
+    assert clean(f"{PROSE}\n\n{PROSE}") == (f"{PROSE}\n\n{PROSE}", [])
+
+
 def test_clean_drops_a_caption_that_the_next_line_repeats() -> None:
     text = f"Ana Oru.\n\nAna Oru. Jon Pell/Bloomberg via Getty Images\n\n{PROSE}"
     assert cleaned(text) == PROSE
 
 
-def test_clean_cuts_the_credit_off_a_caption() -> None:
+@pytest.mark.parametrize(
+    "credit", ["Photo: Jon Pell", "Jon Pell/Reuters", "(Jon Pell via Reuters)"]
+)
+def test_clean_cuts_the_credit_off_a_caption(credit: str) -> None:
     caption = "Ana Oru opened the quay with her brother and the mayor on Sunday."
-    text, why = clean(f"{PROSE}\n\n{caption} Photo: Jon Pell")
+    text, why = clean(f"{PROSE}\n\n{caption} {credit}")
     assert text == f"{PROSE}\n\n{caption}"
     assert why == [("line: photo credit", 1)]
 
@@ -171,6 +178,11 @@ def test_clean_separates_at_an_unknown_word_where_the_scraper_glued_before() -> 
         cleaned("Trade was at its peakFierce winds.")
         == "Trade was at its peakFierce winds."
     )
+
+
+def test_clean_leaves_a_word_alone_that_stands_nowhere_else() -> None:
+    text = "The QueloNow firm left NorvaneThe rest stayed."
+    assert cleaned(text) == "The QueloNow firm left Norvane. The rest stayed."
 
 
 def test_clean_separates_a_product_from_a_name_seen_elsewhere() -> None:
@@ -209,6 +221,8 @@ def test_clean_keeps_words_with_capitals_inside(word: str) -> None:
         "Write to Ana.The@norvane.example now.",
         "The firms Node.Js and Norva.Tel and Amazon.com are known.",
         "a plan of two- and three-year loans, and of small- to medium-sized firms",
+        "DiThe Santo is a firm, and vThe end is a mark.",
+        "He lives atNorva now. Norva is small.",
     ],
 )
 def test_clean_keeps_addresses_and_hyphens(text: str) -> None:
@@ -225,6 +239,32 @@ def test_clean_joins_wrapped_lines_into_paragraphs() -> None:
 def test_clean_ends_a_paragraph_at_a_line_with_room() -> None:
     wrapped = "\n".join(textwrap.wrap(PROSE, 72))
     assert cleaned(f"{wrapped}\n{wrapped}x") == f"{PROSE}\n\n{PROSE}x"
+
+
+def test_clean_ends_a_paragraph_at_a_full_line_where_a_sentence_ends() -> None:
+    lines = [
+        "The board of the harbour met on Monday to talk of a quay,",
+        "which the town is to pay for over a lot of years.",
+        "Nobody spoke against it, and nobody asked who would lend",
+        "the money to the town.",
+    ]
+    first, second = " ".join(lines[:2]), " ".join(lines[2:])
+    assert cleaned("\n".join([*lines[:2], "Ana Oru left.", *lines[2:]])) == (
+        f"{first}\n\nAna Oru left.\n\n{second}"
+    )
+
+
+def test_clean_keeps_a_byline_below_a_long_title_apart() -> None:
+    wrapped = "\n".join(textwrap.wrap(PROSE, 60))
+    title = "The town of Norvane is to build a new quay"
+    text = f"{title}\nby Ana Oru\n\n{wrapped}"
+    assert cleaned(text) == f"{title}\n\nby Ana Oru\n\n{PROSE}"
+
+
+def test_clean_joins_wrapped_lines_of_which_one_sticks_out() -> None:
+    lines = textwrap.wrap(f"{PROSE} " * 4, 60)
+    lines[4] += " and then they all went home" * 4
+    assert cleaned("\n".join(lines)) == " ".join(lines)
 
 
 def test_clean_keeps_lists_of_lines_apart() -> None:
