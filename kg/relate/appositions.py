@@ -1,0 +1,72 @@
+"""Nouns that explain a name, which a parser takes for more of a list or for its head.
+
+In "Acme and Beta, *the firms* that own Gamma" the list is closed before the firms, and
+in "met Roe - *head* of Acme" the dash tells who is explained.
+"""
+
+from collections.abc import Sequence
+
+from kg.relate.hanging import hang, is_above
+from kg.relate.trees import Node
+
+_DASHES = ("-", "–", "—", "--")
+_ARTICLES = ("the", "a", "an", "both", "two")
+
+
+def mend_appositions(nodes: Sequence[Node]) -> None:
+    """Hang what explains a name on it, in place."""
+    for node in nodes:
+        if node.mention is None:
+            continue
+        if len(node.having("conj")) > 1:
+            _mend_list(node)
+        if node.label in ("compound", "flat") and node.head is not None:
+            _mend_dash(node, node.head)
+
+
+def _mend_list(first: Node) -> None:
+    """Explain "Acme and Beta, *the banks* and funds", of which a parser lists all."""
+    members = first.having("conj")
+    named = [member for member in members if member.mention is not None]
+    last = named[-1] if named else None
+    if last is None or last.first("cc") is None:
+        return
+    behind = [member for member in members if member.i > last.i]
+    if not behind or any(member.token.pos_ != "NOUN" for member in behind):
+        return
+    article = behind[0].first("det", "nummod")
+    comma = article.before if article is not None else None
+    if article is None or article.lower not in _ARTICLES or comma is None:
+        return
+    if comma.lower != "," or behind[0].first("cc") is not None:
+        return
+    joints = [word for member in behind[1:] for word in member.having("cc")]
+    if any(word.before is not None and word.before.lower == "," for word in joints):
+        behind = behind[:1]  # "Roe and Doe, a *writer*, and seven grandchildren"
+    noun = behind[-1]
+    for member in behind[:-1]:
+        hang(member, noun, "compound")
+    hang(noun, last, "appos")
+
+
+def _mend_dash(name: Node, noun: Node) -> None:
+    """Put the name before "Roe - *head* of Acme" in the place of its noun."""
+    if noun.mention is not None or noun.i < name.i or noun.head is None:
+        return
+    phrase = [noun, *(child for child in noun.children if name.i < child.i < noun.i)]
+    start = min(phrase, key=lambda node: node.i)
+    dash = start if start.lower in _DASHES else start.before
+    if dash is None or dash.lower not in _DASHES or not dash.token.whitespace_:
+        return
+    if dash.token.nbor().tag_ in ("VBN", "VBD", "VBG"):
+        return  # "the Acme - *owned* ship"
+    left = dash.token.nbor(-1) if dash.i > dash.token.sent.start else None
+    beside = dash.before is name or (dash.before is not None and dash.i - name.i < 3)
+    if left is None or not left.whitespace_ or not beside or is_above(name, noun.head):
+        return
+    head, label = noun.head, noun.label
+    hang(name, head, label)
+    name.case, noun.case = noun.case, ""
+    for word in noun.having("case"):
+        hang(word, name, "case")
+    hang(noun, name, "appos")
