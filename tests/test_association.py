@@ -113,10 +113,22 @@ def test_backbone_keeps_the_one_met_most_often() -> None:
     assert ("a", "hub") in backbone(pairs)
 
 
+def test_backbone_keeps_the_one_met_most_often_before_the_strongest() -> None:
+    pairs = {
+        ("a", "hub"): Counts(5, 8, 55, 100),
+        ("a", "b"): Counts(2, 8, 3, 100),
+        ("b", "c"): Counts(3, 3, 3, 100),
+        ("hub", "x"): Counts(46, 55, 46, 100),
+    }
+    assert log_likelihood(pairs["a", "hub"]) < CRITICAL
+    assert strength(pairs["a", "hub"]) < strength(pairs["a", "b"])
+    assert ("a", "hub") in backbone(pairs)
+
+
 def test_backbone_thins_a_crowd_of_equals() -> None:
     names = [f"n{number:02}" for number in range(30)]
     pairs = {pair: Counts(2, 9, 9, 1000) for pair in combinations(names, 2)}
-    assert len(backbone(pairs)) < len(pairs) / 2
+    assert 5 * len(names) < len(backbone(pairs)) < len(pairs) / 2
 
 
 def test_backbone_keeps_links_that_stand_out() -> None:

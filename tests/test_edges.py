@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from kg.edges import UNDIRECTED, Links, database, link
 from kg.edges.association import CRITICAL, Counts, log_likelihood, npmi
 from kg.edges.database import Database
+from kg.edges.sentences import unwieldy
 from kg.errors import RunError
 from kg.records import Claim, Document, Evidence, Mention
 from kg.store.tables import as_table
@@ -361,6 +362,9 @@ def test_cooccurrences_count_sentences_without_names_as_distance() -> None:
     corpus.add("a", "Ada came.", "then nothing was heard.", "Zeta went.")
     assert corpus.cooccurrences(window=1) == []
     assert len(corpus.cooccurrences(window=2)) == 1
+    corpus.add("b", "Bo came.", "it rained.", "it snowed.", "Cid went.")
+    assert len(corpus.cooccurrences(window=2)) == 1
+    assert len(corpus.cooccurrences(window=3)) == 2
 
 
 def test_cooccurrences_weigh_distance() -> None:
@@ -552,3 +556,32 @@ def test_drawn_edges_are_told_before_their_sentences(tmp_path: Path) -> None:
     assert found.to_pylist() == kept.to_pylist()
     assert len(found) > 3
     assert not any(done for _, done in told)
+
+
+def test_links_give_as_many_sentences_as_are_asked_for(tmp_path: Path) -> None:
+    corpus = Corpus()
+    corpus.add("a", "Ada saw Bo.", "Bo saw Ada.", "Ada and Bo met.")
+    links = corpus.links(tmp_path)
+    (edge,) = (row for table in links.edges() for row in table.to_pylist())
+    for most in (1, 2, 9):
+        (found,) = links.sentences({edge["edge_id"]}, most).values()
+        assert len(found) == min(most, 3)
+    assert links.sentences({"another"}, 9) == {}
+
+
+def test_the_database_may_hold_more_for_many_mentions(tmp_path: Path) -> None:
+    with Database(tmp_path) as base:
+        held = []
+        for mentions in (0, 1_000_000, 3_000_000):
+            base.allow(mentions)
+            limit = base.table("SELECT current_setting('memory_limit') AS held")
+            held.append(limit["held"][0].as_py())
+    assert held[0] == held[1] != held[2]
+
+
+def test_a_sentence_is_unwieldy_if_it_is_short_or_long(tmp_path: Path) -> None:
+    lengths = (39, 40, 300, 301, 600, 601)
+    columns = ", ".join(f"{unwieldy(str(n))} AS n{n}" for n in lengths)
+    with Database(tmp_path) as base:
+        (found,) = base.table(f"SELECT {columns}").to_pylist()
+    assert list(found.values()) == [1, 0, 0, 1, 1, 2]

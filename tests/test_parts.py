@@ -96,10 +96,14 @@ def test_records_are_the_same_bytes_however_they_lie_in_parts(
         for document, count in zip(documents, counts, strict=True)
     ]
     written = []
-    for name in ("together", "apart"):
+    for name in ("together", "apart", "by turns"):
         folder = tmp_path_factory.mktemp(name)
         parts = Parts(folder / "parts")
-        groups = [findings] if name == "together" else [[item] for item in findings]
+        groups = {
+            "together": [findings],
+            "apart": [[item] for item in findings],
+            "by turns": [findings[::2], findings[1::2]],
+        }[name]
         random.shuffle(groups)
         for group in groups:
             parts.add(write_part(pack(group), parts.folder))
@@ -108,7 +112,7 @@ def test_records_are_the_same_bytes_however_they_lie_in_parts(
             write_found(folder, Documents(folder / "d.arrow", tabled(documents)), parts)
         records = sorted((folder / "records").iterdir())
         written.append([(path.name, path.read_bytes()) for path in records])
-    assert written[0] == written[1]
+    assert written[0] == written[1] == written[2]
 
 
 def test_parts_are_found_again(tmp_path: Path) -> None:

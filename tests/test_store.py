@@ -99,6 +99,20 @@ def test_records_are_taken_and_given_in_groups(
     assert list(read_table(tmp_path / "five.parquet", Document)) == documents
 
 
+def test_how_records_come_divided_does_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "DOCUMENTS", 2)
+    documents = [Document(str(number), "text") for number in range(7)]
+    written = []
+    for size in (1, 3, 7):
+        groups = (documents[at : at + size] for at in range(0, 7, size))
+        path = tmp_path / f"{size}.parquet"
+        tables.join_tables((as_table(it, Document) for it in groups), Document, path)
+        written.append(path.read_bytes())
+    assert len(set(written)) == 1
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.builds(Document, st.text(), st.text(), st.text())))
 def test_any_text_survives_or_keeps_its_length(
@@ -201,6 +215,14 @@ def test_documents_are_written_a_few_at_a_time(
     documents = Documents(tmp_path / "d.arrow", tabled(many))
     assert [documents[item.id] for item in reversed(many)] == many[::-1]
     documents.close()
+
+
+def test_long_documents_are_written_one_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(texts, "_CHARACTERS", 10)
+    several = [Document("a", "x" * 5), Document("b", "x" * 6), Document("c", "x" * 11)]
+    assert [len(table) for table in tabled(several)] == [2, 1]
 
 
 def test_no_documents_are_no_documents(tmp_path: Path) -> None:
