@@ -53,6 +53,13 @@ SHARES = "Roe/PROPN/nmod:poss>2 's/PART/case>0 subsidiary/NOUN/nsubj>3 fell/VERB
         "a/DET/det>2 Roe/PROPN/compound>2 shareholder/NOUN/nsubj>3 sold/VERB/ROOT>3",
         "a/DET/det>1 stake/NOUN/ROOT>1 in/ADP/case>3 Roe/PROPN/nmod>1",
         "work/NOUN/ROOT>0 at/ADP/case>2 Roe/PROPN/nmod>0",
+        "partner/NOUN/ROOT>0 from/ADP/case>2 Roe/PROPN/nmod>0",
+        "Bo/PROPN/nsubj>1 join/VERB/ROOT>1 Roe/PROPN/obj>1 from/ADP/case>4 "
+        "Acme/PROPN/obl>1",
+        "Bo/PROPN/nsubj>1 join/VERB/ROOT>1 Roe/PROPN/obj>1 "
+        "in/ADP/case>4 2001/NUM/obl>1",
+        "Bo/PROPN/nsubj>1 join/VERB/ROOT>1 Roe/PROPN/obj>1 "
+        "as/ADP/case>4 head/NOUN/obl>1",
         "Roe/PROPN/nsubj>5 ,/PUNCT/punct>3 a/DET/det>3 firm/NOUN/appos>0 "
         ",/PUNCT/punct>3 fell/VERB/ROOT>5",
     ],
@@ -67,6 +74,8 @@ def test_what_people_neither_are_nor_have_makes_an_organisation(tree: str) -> No
         "Roe/PROPN/nmod:poss>2 's/PART/case>0 wife/NOUN/nsubj>3 fell/VERB/ROOT>3",
         "Roe/PROPN/nsubj>1 fell/VERB/ROOT>1",
         "They/PRON/nsubj>1 stared/VERB/ROOT>1 at/ADP/case>3 Roe/PROPN/obl>1",
+        "Bo/PROPN/nsubj>1 join/VERB/ROOT>1 Roe/PROPN/obj>1 "
+        "in/ADP/case>4 court/NOUN/obl>1",
         "firm/NOUN/ROOT>0 whose/PRON/nmod:poss>2 director/NOUN/nsubj>4 is/AUX/cop>4 "
         "Roe/PROPN/appos>0",
     ],

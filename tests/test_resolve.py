@@ -596,6 +596,14 @@ def test_resolve_short_given_name_where_nobody_else_has_the_surname() -> None:
     assert len(resolve(found + people("c", "Eva Rovik")).entities) == 3
 
 
+@pytest.mark.parametrize(("one", "other"), [("Ian", "John"), ("Peter", "Patrick")])
+def test_resolve_names_of_brothers_are_not_short_for_each_other(
+    one: str, other: str
+) -> None:
+    found = people("a", f"{one} Rovik") + people("b", f"{other} Rovik")
+    assert len(resolve(found).entities) == 2
+
+
 def test_resolve_abbreviation_of_the_name_with_its_article() -> None:
     found = mentions("a", "TLGE", "Zandor") + mentions(
         "b", "Lunar Gazette East", "Zandor"

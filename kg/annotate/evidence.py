@@ -167,14 +167,17 @@ def _above(place: _Place) -> Iterator[int]:
         return
     owned = place.behind[:1] != [] and place.behind[0] in _GENITIVE
     if label == "nmod:poss" and owned:
-        yield 2 * (word in lists.owned) - 2 * (word in lists.kin)
+        office = word == "office" and any(
+            c.i in place.kinds for c in head.children if c is not root
+        )
+        yield 2 * (word in lists.owned or office) - 2 * (word in lists.kin)
     elif label in ("compound", "nmod", "amod") and head.i > root.i:
         if place.is_noun(head) and not owned:
             yield 2 * (word in lists.staff)  # "an Acme executive"
     elif label == "appos" and place.is_noun(head):
         yield 3 * (word in lists.firms) - 3 * (word in lists.offices)
     elif label == "obj":
-        yield 2 * (word in lists.run)
+        yield 2 * (word in lists.run or (word in lists.entered and _is_work(place)))
     elif label == "nsubj:pass":
         yield 2 * (word in lists.done)
     elif label == "nsubj":
@@ -185,6 +188,18 @@ def _above(place: _Place) -> Iterator[int]:
         if case == "at" and place.is_noun(head) and word not in lists.joined["at"]:
             noun = label.startswith("nmod") and head.pos_ == "NOUN"
             yield noun or (label.startswith("obl") and word not in lists.looks)
+
+
+def _is_work(place: _Place) -> bool:
+    """Say whether somebody joins or leaves a firm: "joined Acme in 2001", "as head"."""
+    for token in place.head.children:
+        case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+        firm = case in ("from", "for") and place.kinds.get(token.i) == ORGANISATION
+        post = case == "as" and token.pos_ == "NOUN"
+        year = case == "in" and len(token) == 4 and token.is_digit
+        if token.i > place.root.i and (firm or post or year):
+            return True
+    return False
 
 
 def _below(place: _Place) -> Iterator[int]:
@@ -227,6 +242,7 @@ class _Lists:
     human: frozenset[str]
     looks: frozenset[str]
     endings: frozenset[str]
+    entered: frozenset[str]
     joined: Mapping[str, frozenset[str]]
 
 
@@ -251,7 +267,9 @@ def _lists() -> _Lists:
         human=lists["humans_do"],
         looks=lists["looked_at"],
         endings=lists["firm_endings"],
+        entered=frozenset(("join", "rejoin", "leave", "quit")),
         joined={
+            "from": lists["hired_from"],
             "at": lists["work_at"],
             "in": lists["stakes_in"],
             "of": lists["parts_of_firms"],

@@ -228,13 +228,15 @@ def sex_of_name(name: str) -> str:
 def _is_nickname(left: str, right: str) -> bool:
     """Say whether one given name is a usual short form of the other."""
     known = _nicknames()
-    return right in known.nicknames_of(left) or left in known.nicknames_of(right)
+    listed = right in known.nicknames_of(left) or left in known.nicknames_of(right)
+    return listed and frozenset((left, right)) not in _other_names()
 
 
 @lru_cache(maxsize=1 << 14)
 def whole_names(word: str) -> tuple[str, ...]:
     """Return the given names that a short form stands for ("bill": "william")."""
-    return tuple(sorted(_nicknames().canonicals_of(word)))
+    found = _nicknames().canonicals_of(word)
+    return tuple(sorted(w for w in found if frozenset((w, word)) not in _other_names()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -247,6 +249,13 @@ def is_given_name(word: str) -> bool:
 @cache
 def _nicknames() -> NickNamer:
     return NickNamer()
+
+
+@cache
+def _other_names() -> frozenset[frozenset[str]]:
+    """Return pairs that the library has for nicknames, and that are of two people."""
+    listed = names.word_list("identity")["no_nicknames"]
+    return frozenset(frozenset(pair.split()) for pair in listed)
 
 
 @cache
