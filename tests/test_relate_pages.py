@@ -48,6 +48,22 @@ ROLE = "holds_role_at"
             {("Jane Roe", WORKS, "Halden Corp")},
         ),
         (
+            "[Jane Roe] (President): {Halden Library} (until May)",
+            {("Jane Roe", WORKS, "Halden Library")},
+        ),
+        (
+            "We are proud, says [Jane Roe], {Halden Library}.",
+            {("Jane Roe", WORKS, "Halden Library")},
+        ),
+        (
+            "We are proud, says [Jane Roe], CEO {Halden Holdings}.",
+            {("Jane Roe", "chief_executive_of", "Halden Holdings")},
+        ),
+        (
+            "[Jane Roe] has a Master of Science in History from {Norvik College}.",
+            {("Jane Roe", "educated_at", "Norvik College")},
+        ),
+        (
             "[Jane Roe] joined <Springfield|place> as Special Assistant to the "
             "President and Deputy Director of the {Norvik Office}.",
             {("Jane Roe", ROLE, "Norvik Office")},
@@ -77,6 +93,8 @@ def test_a_page_says_it_briefly(
     [
         "Goals came from [Jane Roe] ({Doe 45}) late on.",
         "They met [Jane Roe], {Halden Corp} and others.",
+        "They thanked the [Jane Roe] ({Norvik}) Fund.",
+        "[Jane Roe]: {Halden Corp} is growing.",
         "[Jane Roe] has been with {Halden Corp} at court.",
         "{Halden Corp} praised its project, director [Jane Roe] agreed.",
     ],
@@ -85,3 +103,17 @@ def test_what_only_looks_like_a_post_is_none(
     nlp: Language, rules: Rules, text: str
 ) -> None:
     assert not {c for c in told(nlp, rules, text) if c[1] in (WORKS, ROLE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [
+        ("[Jane Roe] and [John Doe] worked hard.", False),
+        ("[Jane Roe] and [John Doe] worked together.", True),
+        ("{Halden Corp} and {Norvik Ltd} are working on a chip.", True),
+    ],
+)
+def test_who_works_has_a_partner_only_in_what_is_joint(
+    nlp: Language, rules: Rules, text: str, related: bool
+) -> None:
+    assert ("partner_of" in {c[1] for c in told(nlp, rules, text)}) is related

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import ORGANISATION, PERSON, PLACE
+from kg.relate.beside import listed_before, set_beside
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import (
@@ -46,8 +47,6 @@ _SITES = WORDS["sites"]
 _MEMBERS = WORDS["member_bodies"]
 _POLITICAL = WORDS["political"]
 _PAST = ("formerly", "previously", "once", "then", "lately", "latterly")
-_LISTING = ([","], ["and"], [",", "and"], ["&"])
-_TITLING = ("NOUN", "PROPN", "ADJ")
 _PRESENT = ("now", "currently", "today", "also")
 
 
@@ -64,12 +63,12 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield by_rule(OF_PLACE, person, other, other)
         if person.mention is None or person.mention.kind != PERSON:
             continue
-        by = _joint(person, other) or _set_beside(person, other)
+        by = _joint(person, other) or set_beside(person, other)
         if by == "at" and not (_is_past(person, other) or _is_subject(person)):
             continue
         if by:
             yield _affiliation(person, other, by, rules)
-        for one in _listed_before(person, named) if by == "from" else ():
+        for one in listed_before(person, named) if by == "from" else ():
             yield _affiliation(one, other, by, rules)
     for left, right in pairwise(named):
         if _is_under(left, right):
@@ -150,44 +149,6 @@ def _joint(person: Node, other: Node) -> str:
     ):
         return ""
     return words[-1]
-
-
-def _set_beside(person: Node, firm: Node) -> str:
-    """Return "of" for "Roe (*Acme*)", and for "Roe, *Acme*; Doe, *Beta*"."""
-    if kinds_of_names(person, firm) != (PERSON, ORGANISATION):
-        return ""
-    between = words_between(person, firm)
-    if between == ["("]:
-        scorer = firm.mention is not None and firm.mention.text[-1].isdigit()
-        return "of" if mark_behind(firm) == ")" and not scorer else ""
-    if between != [","]:
-        return ""
-    before = _first_word(person)
-    opened = before is not None and before.lower == ";"
-    behind = mark_behind(firm)
-    return "of" if behind == ";" or (opened and behind in (".", "")) else ""
-
-
-def _first_word(person: Node) -> Node | None:
-    """Return what stands before a name with its titles and "and"."""
-    word = person.before
-    while word is not None and (word.lower == "and" or word.token.pos_ in _TITLING):
-        word = word.before
-    return word
-
-
-def _listed_before(person: Node, named: Sequence[Node]) -> list[Node]:
-    """Return A and B of "*A, B* and C from Acme", where names alone are listed."""
-    found: list[Node] = []
-    right = person
-    for left in reversed(named[: named.index(person)]):
-        if kinds_of_names(left, right) != (PERSON, PERSON):
-            break
-        if words_between(left, right) not in _LISTING:
-            break
-        found.append(left)
-        right = left
-    return found
 
 
 def _has_unit(firm: Node) -> bool:

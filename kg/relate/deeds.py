@@ -13,6 +13,7 @@ from kg.relate.words import WORDS
 
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
+_LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
 _CASES = dict.fromkeys(_HOLDINGS, ("of", "in")) | dict.fromkeys(
@@ -155,6 +156,7 @@ def _verb_findings(
     pairs = [(s, o) for s in subjects for o in objects]
     alike = not relation.directed and not objects
     alike = alike and bool({"with", "obj"} & {*rule.object})
+    alike = alike and ("on" in slots or verb_keys(node)[0] not in _LONE)
     undergone = alike and node.passive and "obj" in rule.subject
     if undergone:  # "Acme and Beta were merged"
         subjects = ends(slots, ["obj"])

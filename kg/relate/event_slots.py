@@ -61,9 +61,20 @@ def _below(noun: Node, rule: EventRule, light: frozenset[str]) -> Slots:
         if place == "relcl" and child.lemma in light and child.first("subj"):
             slots.setdefault("actor", []).extend(child.having("subj"))
             _add(slots, child.having("prep"))  # "the pact *Acme signed with*"
+    if "from" in rule.object and "from" not in slots:
+        _add_school(slots, noun)
     if "to" in rule.subject and "of" in slots and "to" not in slots:
         _add_buyer(slots, noun)
     return slots
+
+
+def _add_school(slots: Slots, noun: Node) -> None:
+    """Add Acme of "a master of science in library science *from Acme*"."""
+    fields = [c for c in noun.having("prep") if c.case in ("of", "in")]
+    for _ in range(2):
+        for field in fields:
+            _add(slots, field.having("prep"), ("from", "at"))
+        fields = [c for f in fields for c in f.having("prep") if c.case in ("of", "in")]
 
 
 def _add_buyer(slots: Slots, noun: Node) -> None:

@@ -20,6 +20,7 @@ from kg.relate.deeds import is_verb
 from kg.relate.naming import is_called, names
 from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
+from kg.relate.units import is_firm
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _SEEKING = ("run", "stand", "campaign")
@@ -75,6 +76,8 @@ def _held(title: Title, page: Page, steps: int) -> Held | None:
 def _beside(title: Title, page: Page) -> Held | None:
     """Read "chief executive Jane Roe", also with a joined title between."""
     after = after_trade(title.last + 1, title, page)
+    if after is not None and is_firm(after) and not could_hold(title, after, page):
+        return None  # "Roe, CEO *Acme*"
     if after is None or not belongs(title.node, after):
         return behind_place(title, page)
     return Held(listed(title.node, after) if title.is_plural else [after])

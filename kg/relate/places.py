@@ -152,6 +152,10 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if by in (",", "|") and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
         return [Place(firm, "of")] if is_firm(firm) else []
+    behind = page.owners.get(i)
+    if behind is not None and page.owners.get(title.first - 2) is not None:
+        alone = page.word(title.first - 1, title) == "," and is_firm(behind)
+        return [Place(behind, "of")] if alone and page.is_closed(i, title) else []
     if by not in rule.other:
         return []
     while page.word(i + 1, title) in ("the", "a", "an"):
