@@ -618,7 +618,12 @@ def test_kinds_rival_before_a_name_proves_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Zandor Plc <ZAN.L> fell.", "Zandor Plc (NYSE: ZAN) fell.", "ZAN.L fell."],
+    [
+        "Zandor Plc <ZAN.L> fell.",
+        "Zandor Plc (NYSE: ZAN) fell.",
+        "Zandor Plc (NYSE: ZAN ) fell.",
+        "ZAN.L fell.",
+    ],
 )
 def test_annotate_drops_the_code_of_a_stock_exchange(text: str) -> None:
     code = "ZAN.L" if "ZAN.L" in text else "ZAN"
@@ -626,6 +631,22 @@ def test_annotate_drops_the_code_of_a_stock_exchange(text: str) -> None:
         f"{text} Zandor Plc rose.", (code, "ORG"), ("Zandor Plc", "ORG")
     )
     assert not any("ZAN" in name for name, _ in found(text, (code, "ORG")))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "is_name"),
+    [
+        ("Zandor Group (QXF) fell.", "QXF", False),
+        ("Zandor Group (ZDG) fell.", "ZDG", True),  # may be short for it
+        ("Zandor Group (QXF) fell. QXF rose.", "QXF", True),
+        ("They (QXF) fell.", "QXF", True),
+    ],
+)
+def test_annotate_drops_a_code_that_stands_behind_a_firm_only(
+    text: str, code: str, *, is_name: bool
+) -> None:
+    ents = [("Zandor Group", "ORG")] * text.startswith("Zandor")
+    assert ((code, ORGANISATION) in found(text, *ents, (code, "ORG"))) == is_name
 
 
 def test_annotate_joins_the_parts_of_a_firm_that_never_stand_alone() -> None:

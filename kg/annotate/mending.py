@@ -14,9 +14,10 @@ from kg import names
 from kg.annotate import firms
 from kg.annotate.couples import joined
 from kg.annotate.marking import Mark, Page
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON, PLACE
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
+_BARE_CODE = re.compile(r" ?\(([A-Z]{2,5})\)")
 _WORD = re.compile(r"\w+")
 _LEAST = 4
 """How many letters a name needs to be looked for in a line of capitals."""
@@ -32,6 +33,7 @@ def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
 def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Leave out codes: of shares ("<ACM.L>", "(NYSE: ACM)", "ACM.N"), of messages."""
     codes = [match.span() for match in _codes().finditer(page.text)]
+    codes += _bare_codes(page, found)
     inside = {at for start, end in codes for at in range(start, end)}
     return [
         name
@@ -44,6 +46,27 @@ def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
             )
         )
     ]
+
+
+def _bare_codes(page: Page, found: Sequence[Mark]) -> Iterator[names.Stretch]:
+    """Yield codes of shares that stand alone behind a firm: "Zandor Group (ACMX)".
+
+    Letters that the firm's name has, in that order, may be short for it; so may any
+    that stand elsewhere, too.
+    """
+    ends = {name.end: name for name in found if name.kind == ORGANISATION}
+    places = {name.end for name in found if name.kind == PLACE}
+    for match in _BARE_CODE.finditer(page.text):
+        firm = ends.get(match.start())
+        if (
+            firm is None
+            or match.end(1) in places
+            or len(re.findall(rf"\b{match[1]}\b", page.text)) > 1
+        ):
+            continue
+        letters = iter(page.text[firm.start : firm.end].upper())
+        if not all(letter in letters for letter in match[1]):
+            yield match.span()
 
 
 def _formed(page: Page, found: Sequence[Mark]) -> list[Mark]:
@@ -159,5 +182,5 @@ def _codes() -> re.Pattern[str]:
     one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
     told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
     return re.compile(
-        rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|[(\[]{one}(?:[,;] ?{one})*[)\]]"
+        rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|[(\[]{one}(?:[,;] ?{one})* ?[)\]]"
     )
