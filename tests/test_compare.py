@@ -102,6 +102,11 @@ def test_without_a_common_document_the_labels_tell() -> None:
     assert grouped(compare(old, new))[0] == [("3", ["1", "2"])]
 
 
+def test_a_form_that_is_nobodys_label_ties_nobody() -> None:
+    old, new = snapshot(node("1", "Zandor", "Zed")), snapshot(node("2", "Quill", "Zed"))
+    assert labels(compare(old, new).nodes.appeared) == ["Quill"]
+
+
 def test_a_label_that_several_share_ties_nobody() -> None:
     old = snapshot(node("1", "Rovik"), node("2", "Rovik"))
     found = compare(old, snapshot(node("3", "Rovik")))
@@ -168,6 +173,22 @@ def test_an_edge_goes_on_where_its_end_was_merged() -> None:
     found = compare(old, new)
     assert grouped(found)[0] == [("1", ["3", "1"])]
     assert found.edges == edges((), ()).edges
+
+
+def test_of_merged_cooccurrences_the_strongest_weight_counts() -> None:
+    together = {"relation": "co_occurs_with", "status": "asserted"}
+    ends = node("1", "Ann Rovik"), node("3", "A. Rovik"), ENDS[1]
+    weak, strong = (
+        link(one, "2", weight=weight, **together)
+        for one, weight in (("1", 0.2), ("3", 0.3))
+    )
+    old = snapshot(*ends, links=(weak, strong))
+    new = snapshot(
+        node("1", "Ann Rovik", "A. Rovik"),
+        ENDS[1],
+        links=(replace(weak, evidence=2, weight=0.3),),
+    )
+    assert compare(old, new).edges == edges((), ()).edges
 
 
 # What must hold whatever comes

@@ -202,6 +202,17 @@ def test_a_form_that_two_have_is_whose_label_is_its_fullest_form(
     assert read_snapshot(run).meant == {("a", "Zandor"): "p1", ("b", "Zandor"): "p2"}
 
 
+def test_a_form_is_whose_alias_it_is_where_its_fullest_form_is_nobodys(
+    tmp_path: Path,
+) -> None:
+    run = write_run(
+        tmp_path / "run",
+        [["p1", "Zandor Group", "organisation", "Zandor Group | Zandor", 2, 1]],
+        mention("a", "Zandor", "Zandor of Oslo"),
+    )
+    assert read_snapshot(run).meant == {("a", "Zandor"): "p1"}
+
+
 def test_json_into_no_folder_is_told(old: Path, new: Path, tmp_path: Path) -> None:
     result = kg(old, new, "--json", tmp_path / "no" / "d.json")
     assert result.exit_code == 1

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,12 @@ import pytest
 from hostile import EVIDENCE, GRAPH, HOSTILE
 
 from kg.export import write_gephi, write_neo4j, write_spreadsheet, write_tables
+from kg.export.placing import write_tables as write_table_files
 from kg.export.rows import (
     EDGE_FIELDS,
     EDGE_ID,
+    Row,
+    clean_ids,
     cleaned,
     cleaned_quotes,
     edge_rows,
@@ -188,3 +192,19 @@ def test_neo4j_properties_are_those_of_the_graph(run: Path) -> None:
                 assert values[name] == data[name]
             elif kind is not bool:
                 assert kind(values[name]) == data[name]
+
+
+def test_ids_that_are_alike_once_cleaned_are_numbered() -> None:
+    legal = clean_ids(["a", "a\x00", "a\x01", "\x00", "<"], taken=["a"])
+    assert list(legal.values()) == ["a-2", "a-3", "a-4", "unnamed", "_"]
+
+
+def test_a_folder_made_for_tables_that_fail_is_gone_again(tmp_path: Path) -> None:
+    def failing() -> Iterator[Row]:
+        yield ("id",)
+        raise KeyError("no more")
+
+    for folder in (tmp_path / "new", tmp_path):
+        with pytest.raises(KeyError):
+            write_table_files({"nodes.csv": failing()}, folder)
+    assert list(tmp_path.iterdir()) == []

@@ -171,6 +171,21 @@ def test_filter_graph_refuses_what_is_no_date(
         filter_graph(graph, since=date)
 
 
+def test_filter_graph_refuses_a_period_that_ends_before_it_begins(
+    graph: "nx.MultiDiGraph[str]",
+) -> None:
+    with pytest.raises(SettingsError, match="since 2020-05 is later than until 2019"):
+        filter_graph(graph, since="2020-05", until="2019")
+
+
+@pytest.mark.parametrize("what", ["kinds", "relations", "statuses"])
+def test_filter_graph_refuses_what_nothing_has(
+    graph: "nx.MultiDiGraph[str]", what: str
+) -> None:
+    with pytest.raises(SettingsError, match="'unheard_of' in this graph"):
+        filter_graph(graph, **{what: ["unheard_of"]})
+
+
 def test_filter_graph_leaves_its_argument_alone(graph: "nx.MultiDiGraph[str]") -> None:
     before = graph.copy()
     filter_graph(graph, relations=["sued"], kinds=["person"])

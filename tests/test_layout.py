@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.graph import layout
 from kg.graph.layout import LARGEST, SMALLEST
-from kg.graph.spacing import GAP, ONE_BY_ONE, Point, apart, evened
+from kg.graph.spacing import GAP, ONE_BY_ONE, ROOM, Point, apart, evened, scaled
 
 CLIQUES = {
     **{pair: 1.0 for pair in combinations(range(6), 2)},
@@ -76,6 +76,14 @@ def test_evening_opens_a_crowd_and_keeps_angles_and_order() -> None:
     assert sorted(range(40), key=lambda n: hypot(*centred[n])) == sorted(
         range(40), key=lambda n: hypot(*after[n])
     )
+
+
+def test_pairs_far_from_each_other_are_not_blown_up() -> None:
+    pairs = [(100.0 * at + step, 0.0) for at in range(10) for step in (0.0, 0.001)]
+    sizes = [10.0] * len(pairs)
+    found = scaled(pairs, sizes)
+    width = found[-1][0] - found[0][0]
+    assert 0 < width**2 < 2 * ROOM * sum((size + GAP) ** 2 for size in sizes)
 
 
 def test_picture_keeps_neighbours_nearer_than_strangers() -> None:

@@ -78,6 +78,19 @@ def test_find_of_nothing_known_is_empty(
     assert find(graph, name) == []
 
 
+def test_find_puts_the_more_often_named_of_equals_first() -> None:
+    entities = [
+        Entity("a", "person", "Bo Quist", (("Quist", 1),), 1, 1),
+        Entity("b", "person", "Ann Quist", (("Quist", 9),), 9, 1),
+    ]
+    assert find(assemble(entities, []), "Quist") == ["b", "a"]
+
+
+def test_find_knows_a_name_without_letters() -> None:
+    entities = [Entity("a", "organisation", "!!!", (("!!!", 1),), 1, 1)]
+    assert find(assemble(entities, []), " !!! ") == ["a"]
+
+
 def test_find_one_takes_an_alias(graph: "nx.MultiDiGraph[str]") -> None:
     assert find_one(graph, "Brandt") == "p-1"
 
@@ -126,6 +139,18 @@ def test_explain_prefers_two_stated_steps_to_one_shared_sentence() -> None:
     ]
     paths = explain(assemble(entities, edges), "a", "d")
     assert paths[0] == ["a>met>c", "c>met>d"]
+
+
+def test_explain_prefers_what_is_asserted_to_what_is_possible() -> None:
+    entities = [Entity(key, "person", key, ((key, 1),), 1, 1) for key in "abcd"]
+    edges = [
+        edge("a", "b", "met", 5, "possible"),
+        edge("b", "d", "met", 5),
+        edge("a", "c", "met", 5),
+        edge("c", "d", "met", 5),
+    ]
+    paths = explain(assemble(entities, edges), "a", "d")
+    assert paths == [["a>met>c", "c>met>d"], ["a>met>b", "b>met>d"]]
 
 
 @pytest.mark.parametrize(("left", "right"), [("p-1", "o-5"), ("p-1", "p-1")])
