@@ -80,3 +80,41 @@ def test_objects_leave_the_doer_of_a_deal(rules: Rules) -> None:
         LOW.format(verb="opposed", lemma="oppose", case="to", noun="takeover")
     )
     assert ("Beta", "opposes", "Acme") not in told(doc, NAMES, rules)
+
+
+def test_objects_hang_a_subject_on_its_verb(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        is 2 aux VBZ be
+        owned 2 root VBN own
+        by 4 case IN
+        Beta 2 obl:agent NNP"""
+    )
+    assert told(doc, NAMES, rules) == {("Beta", "owner_of", "Acme")}
+
+
+def test_objects_hang_the_agent_behind_another_name_on_its_passive(
+    rules: Rules,
+) -> None:
+    doc = make_doc(
+        """bans 5 nsubj NNS
+        imposed 0 acl VBN impose
+        on 3 case IN
+        Beta 1 obl NNP
+        by 6 case IN
+        held 5 root VBD hold
+        Acme 3 nmod NNP"""
+    )
+    assert told(doc, NAMES, rules) == {("Acme", "stated", "Beta")}
+
+
+def test_objects_read_a_noun_behind_as_as_no_clause(rules: Rules) -> None:
+    doc = make_doc(
+        """as 1 mark IN
+        chairman 5 advcl NN
+        of 3 case IN
+        Acme 1 nmod NNP
+        Roe 5 nsubj NNP
+        resigned 5 root VBD resign"""
+    )
+    assert ("Roe", "chair_of", "Acme") in told(doc, ("Roe", *NAMES), rules)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.hanging import hang
+from kg.relate.hanging import hang, hang_subject
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
@@ -24,7 +24,11 @@ def mend_objects(nodes: Sequence[Node]) -> None:
         verb = node.head
         if verb is None:
             continue
-        if node.label == "iobj" and not node.case:
+        if node.label == "subj" and verb.label == "aux" and verb.head is not None:
+            hang_subject(node, verb.head)  # "*Acme* is led by Roe", hung on "is"
+        elif node.label == "advcl" and node.token.pos_ in ("NOUN", "PROPN"):
+            _mend_clause(node)
+        elif node.label == "iobj" and not node.case:
             _mend_lone(node, verb)
         elif node.label == "subj" and verb.passive:
             _mend_undergone(node, verb)
@@ -32,6 +36,22 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_second(node, verb)
         elif node.label == "prep" and node.case == "by" and not verb.passive:
             _mend_agent(node, verb)
+
+
+def _mend_clause(noun: Node) -> None:
+    """Read "*as captain* of Acme" and "*to actor* Roe" as no clauses: nothing is done.
+
+    The mark of the clause becomes the preposition of the noun.
+    """
+    marks = noun.having("mark")
+    if len(marks) != 1 or noun.first("subj", "cop", "aux", "csubj") is not None:
+        return
+    if marks[0].lower not in ("as", "to") or noun.token.tag_.startswith("VB"):
+        return
+    marks[0].label, noun.case, noun.label = "case", marks[0].lower, "prep"
+    for name in noun.having("obj"):
+        if name.mention is not None and name.before is noun:
+            name.label = "appos"
 
 
 def _mend_lone(noun: Node, verb: Node) -> None:
@@ -70,13 +90,15 @@ def _mend_agent(name: Node, lower: Node) -> None:
     mention, verb, below = name.mention, lower, name
     if mention is None or mention.kind not in (PERSON, ORGANISATION):
         return
+    if lower.mention is not None and lower.case in _ABOUT and lower.label == "prep":
+        verb = lower.head or lower  # "imposed on *Doe* by Roe"
     for _ in range(_DEEP):
+        if verb.passive:
+            break
         if not _is_inside(verb) or verb.head is None:
             return
         verb, below = verb.head, verb
-        if verb.passive:
-            break
-    undergone = verb.first("subj_pass")
+    undergone = verb.head if verb.label == "acl" else verb.first("subj_pass")
     if not verb.passive or undergone is None or verb.first("agent") is not None:
         return
     behind = _word_behind(name)

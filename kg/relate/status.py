@@ -79,6 +79,8 @@ def _step(
             return None
         return _under_clause(node, head, words, status), deed
     if node.label == "prep" and node.case == "as":
+        if node.i < head.i and is_clause(head):
+            return None  # "*as its owner*, Acme may sell it"
         return own(head, words, status), False
     if node.label in _NOMINAL_STEPS:
         if not deed:
