@@ -29,7 +29,13 @@ _NUMBERS = (
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     *("nineteen", "twenty"),
 )
-_NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
+_SPOKEN = {word: str(at) for at, word in enumerate(_NUMBERS, 2)} | {
+    "to": "2",
+    "for": "4",
+}
+_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
+_LEAST = 4
+"""Letters of a word made of beginnings: fewer may be any word."""
 
 
 class Definition(NamedTuple):
@@ -54,8 +60,10 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
             continue
         inside = re.split(r"[;,:]", bracket[1] or bracket[2])[0].strip()
         end = _end_before(text, bracket.start())
-        if is_short(inside):
-            start = ending.get(end, -1)
+        start = ending.get(end, -1)
+        if start >= 0 and is_contracted(inside, text[start:end]):
+            yield Definition(start, end, inside)
+        elif is_short(inside):
             if start < 0 or best_long(inside, text[start:end]) < 0:
                 start = _long_before(text, end, inside)
             if start >= 0:
@@ -95,12 +103,33 @@ def is_short(name: str) -> bool:
     )
 
 
+def is_contracted(short: str, long: str) -> bool:
+    """Say whether a name is made of the beginnings of all words of a longer one.
+
+    "Nordexbank" is of "Nordic Exchange Bank"; small words may be left out.
+    """
+    if not (short.isalpha() and short[0].isupper() and len(short) >= _LEAST):
+        return False
+    rest, long_words = {short.lower()}, folding.words(long)
+    if short.lower() in long_words:
+        return False
+    for word in long_words:
+        beginnings = {
+            left[at:]
+            for left in rest
+            for at in range(1, min(len(word), len(left)) + 1)
+            if left[:at] == word[:at]
+        }
+        rest = beginnings | rest if word in _small_words() else beginnings
+    return len(long_words) > 1 and "" in rest
+
+
 def best_long(short: str, text: str) -> int:
     """Return where the long form of `short` starts that ends with `text`, or -1.
 
     Every letter or digit of the short form stands in it in order, the first one at the
-    beginning of a word; a number may be written out. More than twice as many words as
-    letters are too many.
+    beginning of a word; a number may be written out, and "4" be "for". More than twice
+    as many words as letters are too many.
     """
     letters = [c for c in short.lower() if c.isalnum()]
     lowered, at = text.lower(), len(text)
@@ -124,7 +153,7 @@ def best_long(short: str, text: str) -> int:
 
 def _in_digits(number: re.Match[str]) -> str:
     """Return "8" for "eight", filled up so that no letter changes its place."""
-    return str(_NUMBERS.index(number[0]) + 2).ljust(len(number[0]))
+    return _SPOKEN[number[0]].ljust(len(number[0]))
 
 
 def has_initials(short: str, long: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.identity.bindings import bound, is_doubtful
 from kg.identity.descriptions import Described
 from kg.identity.fitting import SEX, Fitting
+from kg.identity.heads import Heads
 from kg.identity.likeness import Likeness, Vectors
 from kg.identity.ranking import Ranking, Table
 from kg.identity.surroundings import Surroundings
@@ -46,7 +47,8 @@ def antecedents(
     fitting = Fitting(named, described, sexes)
     around = Surroundings(named, references, text)
     ranking = Ranking(around, fitting, table=table, likeness=likeness)
-    found = resolved(around, references, fitting, ranking)
+    heads = Heads(named, described, text)
+    found = resolved(around, references, fitting, ranking, heads=heads)
     return [reference for reference in found if reference.name]
 
 
@@ -57,12 +59,17 @@ def resolved(
     ranking: Ranking,
     *,
     surest: bool = False,
+    heads: Heads | None = None,
 ) -> list[Mention]:
     """Return all references in order, those without antecedent with no name."""
     found = []
     for reference in references:
-        name = bound(around, reference, fitting)
-        if name is not None and not is_doubtful(around, reference, fitting, name):
+        name = heads.meant(reference) if heads else None
+        if name is None:
+            name = bound(around, reference, fitting)
+            if name and is_doubtful(around, reference, fitting, name):
+                name = None
+        if name is not None:
             ranking.bind(reference, name)
             reference = replace(reference, kind=name.kind, name=name.name)
         elif not surest or reference.text.lower() in SEX:

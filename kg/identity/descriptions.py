@@ -50,6 +50,10 @@ class Described:
             elif name.kind in (ORGANISATION, INITIATIVE):
                 found.update(folding.words(name.name), folding.words(name.text))
 
+    def said_of(self, kind: str, name: str) -> set[str]:
+        """Return the words that the document says of a thing, its names included."""
+        return self._words[kind, name]
+
     def takes(self, description: str, name: Mention) -> bool:
         """Say whether a description ("the state-owned bank") can mean somebody.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.identity import people
 from kg.identity.descriptions import Described
+from kg.identity.topic import Topic
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 
 SEX = {
@@ -56,11 +57,16 @@ class Fitting:
         self._firsts: dict[tuple[str, str], Mention] = {}
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._kinds: dict[str, list[int]] = defaultdict(list)
+        persons = []
         for name in sorted(named, key=lambda name: name.start):
+            if name.kind == PERSON:
+                persons.append(name)
             self._firsts.setdefault((name.kind, name.name), name)
             self._places[name.kind, name.name].append(name.start)
             self._kinds[name.kind].append(name.start)
         self._first: dict[tuple[str, str], Mention | None] = {}
+        self.topic = Topic(persons)
+        """The person that the document is about."""
 
     def fits(self, mention: Mention, reference: Mention) -> bool:
         """Say whether a reference can mean the same as a mention.

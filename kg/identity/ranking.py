@@ -32,6 +32,9 @@ GROUPS = ("person", "its", "it", "description")
 SUREST = 0.8
 """The probability of an answer from which more is learnt."""
 
+_OF_TOPIC, _OF_RIVAL = 0.4, 0.2
+"""How likely it must be that "he" is whom the document is about, and may be others."""
+
 _BOUND = 0.97
 """How often what grammar binds is right."""
 
@@ -92,7 +95,26 @@ class Ranking:
         self._meant[reference.start] = meant
         best = max(sorted(meant), key=lambda key: meant[key], default=("", ""))
         least = SUREST if surest else self._table.answered[column]
-        return best if meant.get(best, 0.0) >= least else ("", "")
+        if meant.get(best, 0.0) >= least:
+            return best
+        return best if self._is_topic(reference, best, meant) else ("", "")
+
+    def _is_topic(
+        self, reference: Mention, best: tuple[str, str], meant: Meant
+    ) -> bool:
+        """Say whether the likeliest of several people is the one a document is about.
+
+        Then "he" need not be as sure. Nobody else may be nearly as likely.
+        """
+        if self._likeness is None or group(reference) != "person":
+            return False
+        rival = max((meant[key] for key in meant if key != best), default=0.0)
+        return (
+            meant.get(best, 0.0) >= _OF_TOPIC
+            and rival < _OF_RIVAL
+            and not self._around.is_quoted(reference.start)
+            and self._fitting.topic.at(reference.start) == best[1] != ""
+        )
 
     def _is_hopeless(self, column: str, reference: Mention) -> bool:
         """Say whether a noun is so surely nobody that its links need not be read."""

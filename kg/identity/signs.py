@@ -14,7 +14,7 @@ from kg.identity import people
 from kg.identity.fitting import SEX, Fitting, group, wanted
 from kg.identity.speakers import LOOK_BACK, SUBJECT, quoted_by, says, spoke_last
 from kg.identity.surroundings import Surroundings, verbs
-from kg.records import PERSON, Mention
+from kg.records import PERSON, PLACE, Mention
 
 SENTENCES = 4
 """How many sentences with mentions before its own a reference is looked up in."""
@@ -95,11 +95,14 @@ def _links(
 ) -> tuple[Link, ...]:
     """Return what a reference may refer back to, the nearest first."""
     found: list[Link] = []
+    owns = reference.text.lower() == "its"
+    no_place = owns and _of_bodies().match(around.text, reference.end)
     for back, mentions in enumerate(around.sentences(reference, SENTENCES)):
         found += [
             Link(back, mention)
             for mention in reversed(mentions)
             if _fits(mention, reference, fitting, loose)
+            and not (no_place and mention.kind == PLACE)
         ]
         if len(found) >= MOST:
             break
@@ -298,3 +301,8 @@ def _is() -> re.Pattern[str]:
 @cache
 def _belongings() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[\w-]+ ){{0,3}}?{verbs('belongings')}\b")
+
+
+@cache
+def _of_bodies() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[\w-]+ ){{0,3}}?{verbs('belongings_of_bodies')}\b")
