@@ -47,6 +47,7 @@ def test_a_noun_goes_to_the_only_name_that_ends_with_it(name: str) -> None:
     [
         ("Norvik Museum and Tide Museum opened. The museum shut.", 2),
         ("Norvik Museum sued Orell, a museum. The museum shut.", 2),
+        ("Norvik Museum sued Tide Gallery. The museum shut.", 2),
         ("Norvik Museum Shops grew. The museum shut.", 1),
         ("Friends of Norvik Museum met. The museum shut.", 1),
         ("Norvik Museum met a rival museum. The museum shut.", 1),
@@ -60,6 +61,7 @@ def test_a_noun_that_may_mean_another_stays_open(text: str, names: int) -> None:
         "Friends of Norvik Museum": 0,
         "Norvik Museum": 0,
         "Tide Museum": 0,
+        "Tide Gallery": 0,
         "Orell": 0,
     }
     there = [name for name in every if name in text][:names]

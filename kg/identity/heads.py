@@ -1,7 +1,8 @@
 """What is called by the last noun of its name: "the museum" after "Norvik Museum".
 
 Of all that a document has named so far only one may have the noun in its name or be
-said to be one; how far back it was named does not matter then.
+said to be one, or nearly one (a gallery is a museum); how far back it was named does
+not matter then.
 """
 
 import re
@@ -42,8 +43,8 @@ class Heads:
         self._having: dict[str, list[Key]] = defaultdict(list)
         for key in self._places:
             said = described.said_of(*key) | set(folding.words(key[1]))
-            for word in _nouns() & said:
-                self._having[word].append(key)
+            for noun in sorted({noun for word in said for noun in _calls(word)}):
+                self._having[noun].append(key)
 
     def meant(self, reference: Mention) -> Mention | None:
         """Return the last mention of what a description calls by its head, or None.
@@ -102,6 +103,15 @@ def _another(noun: str) -> re.Pattern[str]:
     )
 
 
+def _calls(word: str) -> frozenset[str]:
+    """Return the nouns that what has a word in its name may be called."""
+    return _nouns().get(word, frozenset())
+
+
 @cache
-def _nouns() -> frozenset[str]:
-    return frozenset(names.word_list("identity")["heads"])
+def _nouns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for noun, others in names.word_list("identity")["heads"].items():
+        for word in (noun, *others):
+            found[word].add(noun)
+    return {word: frozenset(nouns) for word, nouns in found.items()}
