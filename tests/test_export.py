@@ -107,15 +107,6 @@ def test_writers_of_folders_write_all_files_or_none(tmp_path: Path, name: str) -
         assert path.is_dir() or path.read_bytes() == before[path.name]
 
 
-@pytest.mark.parametrize("name", FOLDERS)
-def test_writers_leave_no_folder_behind_if_writing_fails(
-    tmp_path: Path, name: str
-) -> None:
-    with pytest.raises(TypeError):
-        WRITERS[name](broken(), EVIDENCE, tmp_path / "out")
-    assert not list(tmp_path.iterdir())
-
-
 @pytest.mark.parametrize("name", FORMATS)
 def test_writers_leave_the_graph_alone(tmp_path: Path, name: str) -> None:
     before = GRAPH.copy()

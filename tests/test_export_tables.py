@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 import pytest
 from hostile import EVIDENCE, GRAPH, HOSTILE
@@ -208,3 +209,16 @@ def test_a_folder_made_for_tables_that_fail_is_gone_again(tmp_path: Path) -> Non
         with pytest.raises(KeyError):
             write_table_files({"nodes.csv": failing()}, folder)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_neo4j_has_a_word_for_kinds_and_relations_without_letters(
+    tmp_path: Path,
+) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("a", entity_type="--")
+    graph.add_edge("a", "a", "e", relation="")
+    write_neo4j(graph, {}, tmp_path)
+    (node,), (edge,) = (
+        rows(tmp_path / f"{name}.csv") for name in ("nodes", "relationships")
+    )
+    assert (node[":LABEL"], edge[":TYPE"]) == ("Entity", "RELATED_TO")

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from view_graphs import NASTY, Cited, Graph, edge, large, node, small
+from view_graphs import NASTY, Cited, Graph, edge, large, node, small, together
 
 from kg import graph as graphs
 from kg import view
 from kg.records import Document, Entity, Evidence
-from kg.view import page
+from kg.view import content, page, seats
 from kg.view.content import of_graph, quotes
 from kg.view.marks import plain
 from kg.view.seats import significant
@@ -75,8 +76,8 @@ def test_view_policy_allows_exactly_its_own_scripts_and_style() -> None:
     allowed = policy[1].replace("&#39;", "'")
     inlined = re.findall(r"<(script|style)>(.*?)</\1>", text, re.S)
     assert len(inlined) == 3
-    for _, content in inlined:
-        digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    for _, inside in inlined:
+        digest = b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in allowed
     assert "connect-src 'none'" in allowed
     assert "unsafe" not in allowed
@@ -116,6 +117,28 @@ def test_view_gives_every_community_a_seat() -> None:
         edge(graph, cited, "n30", f"n{number:02d}", "backs")
     first = significant(graph)[:8]
     assert {graph.nodes[name]["community"] for name in first} == {0, 1}
+
+
+def test_view_ranks_the_unlinked_of_a_large_community_last() -> None:
+    graph, cited = Graph(), {}
+    for number in range(9):
+        node(graph, f"n{number}", community=0)
+    for number in range(1, 8):
+        edge(graph, cited, "n0", f"n{number}", "backs")
+    for name in ("small", "smaller"):
+        node(graph, name, community=1)
+    together(graph, cited, "small", "smaller")
+    assert significant(graph)[-1] == "n8"
+
+
+def test_view_ranks_a_stated_relation_before_shared_sentences() -> None:
+    graph, cited = Graph(), {}
+    for name in "abcd":
+        node(graph, name)
+    together(graph, cited, "a", "b")
+    graph.edges["a", "b", "e0"]["evidence"] = 9
+    edge(graph, cited, "c", "d", "backs")
+    assert significant(graph) == ["c", "d", "a", "b"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
@@ -191,6 +214,19 @@ def test_view_words_relations_from_both_ends() -> None:
     assert ["founder_of", "founder of", "founded by"] in tables["relations"]
 
 
+def test_view_lists_the_usual_kinds_first() -> None:
+    graph, _ = small()
+    node(graph, "the quay", "building")
+    kinds = ["person", "organisation", "initiative", "building"]
+    assert page_data(graph, {}).tables["kinds"] == kinds
+
+
+def test_view_says_that_it_holds_a_part_only() -> None:
+    part = replace(of_graph(small()[0]), whole=(1_200, 9))
+    (note,) = page.draft(part, {}).tables["notes"]
+    assert note.startswith("This page holds the 4 best linked of 1,200 entities")
+
+
 def test_view_turns_the_layout_upright_without_bending_it() -> None:
     graph: Graph = Graph()
     for name, x, y in (("a", 0, 0), ("b", 0, 100), ("c", 50, 0)):
@@ -205,6 +241,20 @@ def test_view_places_entities_without_a_position(bad: Any) -> None:
     graph: Graph = Graph()
     node(graph, "a", x=bad, size=bad, mentions=bad, r=bad)
     view.render(graph, {})
+
+
+def test_view_puts_no_two_entities_without_a_position_in_one_place() -> None:
+    graph: Graph = Graph()
+    for name in "abc":
+        node(graph, name, x=None)
+    assert len({(mark["x"], mark["y"]) for mark in page_data(graph, {}).nodes}) == 3
+
+
+def test_view_scales_by_the_entities_that_it_opens_with() -> None:
+    graph, _ = small()
+    node(graph, "zz far away", x=1e6)
+    near, all_ = (page_data(graph, {}, limit=limit).nodes[:2] for limit in (4, 5))
+    assert abs(near[0]["x"] - near[1]["x"]) > 100 * abs(all_[0]["x"] - all_[1]["x"])
 
 
 def test_view_accepts_an_empty_graph() -> None:
@@ -229,7 +279,12 @@ def test_view_hands_on_how_often_each_name_is_used() -> None:
     assert page_data(graph, {}).nodes[0]["alias_counts"] == "7 | 2"
 
 
-def test_the_page_of_tables_is_that_of_their_graph() -> None:
+@pytest.mark.parametrize("embedded", [20, 30])
+def test_the_page_of_tables_is_that_of_their_graph(
+    monkeypatch: pytest.MonkeyPatch, embedded: int
+) -> None:
+    for module in (content, seats):
+        monkeypatch.setattr(module, "EMBEDDED", embedded)
     chance = random.Random(4)
     entities = [Entity(f"n-{at:02}", "person", f"N {at}", (), 1, 1) for at in range(30)]
     rows = [
