@@ -11,6 +11,7 @@ from kg.relate.words import WORDS
 
 _MONEY = WORDS["means_money"]
 _BACKING = WORDS["means_backing"]
+_HELPING = ("help", "support", "enable", "allow", "fund", "finance", "let")
 _WITH = ("with", "on", "through", "by", "thanks to")
 _FROM = ("from", "by", "of")
 
@@ -19,7 +20,10 @@ def by_means(nodes: Sequence[Node]) -> Iterator[Finding]:
     """Yield who pays for or backs what a clause tells, or a noun names."""
     for node in nodes:
         backed = node.lemma in _BACKING
-        if node.label not in ("prep", "agent") or node.mention is not None:
+        helping = node.label == "subj" and node.head and node.head.lemma in _HELPING
+        if node.mention is not None or not (
+            node.label in ("prep", "agent") or (helping and not backed)
+        ):
             continue
         if not (backed or node.lemma in _MONEY) or node.head is None:
             continue
@@ -35,6 +39,8 @@ def by_means(nodes: Sequence[Node]) -> Iterator[Finding]:
 def _helped(noun: Node, *, backed: bool) -> Node | None:
     """Return the verb or noun that money or backing stands by."""
     head = noun.head
+    if noun.label == "subj":
+        return head  # "*a grant* from Acme *helped* Beta"
     if head is not None and head.lower == "thanks" and noun.case == "to":
         return head.head  # "*thanks to* a grant from Acme", at the head of a sentence
     if noun.case in (("with",) if backed else _WITH):
@@ -59,7 +65,7 @@ def _takers(head: Node, *, backed: bool) -> list[Node]:
     if not is_verb(head):
         return names(head) if head.mention is not None else []
     slots = arguments(head)
-    if head.passive:
+    if head.passive or head.lemma in _HELPING:
         return [name for node in slots.get("obj", []) for name in names(node)]
     made = [] if backed else [n for o in slots.get("obj", []) for n in names(o)]
     return made or [name for node in slots.get("subj", []) for name in names(node)]
