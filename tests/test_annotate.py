@@ -782,6 +782,37 @@ def test_annotate_cuts_the_sort_off_an_organisation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("The Larkin museum shut.", "Larkin museum", "Larkin museum"),
+        (
+            "The Larkin foundation, as Larkin is.",
+            "Larkin foundation",
+            "Larkin foundation",
+        ),
+        ("The Larkin college shut.", "Larkin college", "Larkin college"),
+        ("The Larkin college of Larkin shut.", "Larkin college", "Larkin"),
+        ("The Larkin foundation trust shut.", "Larkin foundation", "Larkin"),
+        ("The Larkin plan failed.", "Larkin plan", "Larkin"),
+        ("The Vey Larkin museum shut.", "Vey Larkin", "Vey Larkin museum"),
+        ("The Vey Larkin museum of Vey Larkin.", "Vey Larkin", "Vey Larkin"),
+        ("At Vey Larkin museum they met.", "Vey Larkin", "Vey Larkin"),
+        ("The Vey University museum shut.", "Vey University", "Vey University"),
+        ("The Larkin museum shut.", "Larkin", "Larkin"),
+    ],
+)
+def test_annotate_keeps_what_a_name_ends_in_if_small(
+    text: str, marked: str, name: str
+) -> None:
+    assert found(text, (marked, "ORG"))[0] == (name, ORGANISATION)
+
+
+def test_annotate_does_not_part_a_saint_from_the_hospital() -> None:
+    name = "St. Vilma's Children Research Hospital"
+    assert found(f"The {name} paid.", (name, "ORG")) == [(name, ORGANISATION)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("He edits the magazine Larkin.", ["Larkin"]),

@@ -226,6 +226,48 @@ def test_corefer_other_organisation(long: str, short: str) -> None:
     assert names(marked) == [long, short]
 
 
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Zandor Museum", "Zandor"),
+        ("Zandor Art Museum", "Zandor"),
+        ("Zandor Museum of Tides", "Zandor"),
+        ("Zandor Museum of Tides", "Zandor Museum"),
+        ("Zandor foundation", "Zandor Foundation"),
+    ],
+)
+def test_corefer_museum_for_short(long: str, short: str) -> None:
+    marked = f"{{{long}|organisation}} grew. {{{short}|organisation}} shrank."
+    assert len(set(names(marked))) == 1
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("National Gallery of Zandor", "National Gallery"),
+        ("Zandor College Hospitals", "Zandor College"),
+        ("Zandor Institute", "Zandor"),
+    ],
+)
+def test_corefer_other_museum(long: str, short: str) -> None:
+    marked = f"{{{long}|organisation}} grew. {{{short}|organisation}} shrank."
+    assert names(marked) == [long, short]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A grant from {Zandor|organisation} came.",
+        "They got $5 million from {Zandor|organisation}.",
+        "Then {Zandor|organisation} gave more.",
+        "They saw the {Zandor|organisation}.",
+    ],
+)
+def test_corefer_foundation_that_gives_is_called_for_short(told: str) -> None:
+    marked = f"{{Zandor Foundation|organisation}} grew. {told}"
+    assert names(marked) == ["Zandor Foundation", "Zandor Foundation"]
+
+
 def test_corefer_short_name_used_before_the_long_one_is_another() -> None:
     marked = (
         "They met.\n{Zandor|organisation} grew. {Zandor Software|organisation} shrank."

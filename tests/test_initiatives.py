@@ -53,6 +53,9 @@ def marked(text: str, *ents: tuple[str, str]) -> list[str]:
         ("Under the Road and River Plan, work began.", "Road and River Plan"),
         ("Oslo's Farm to Table Strategy failed.", "Farm to Table Strategy"),
         ("The 2015 Holm Agreement stands.", "Holm Agreement"),
+        ("The Fund to End Rural Hunger gave.", "Fund to End Rural Hunger"),
+        ("The Larkin Crisis Response Fund gave.", "Larkin Crisis Response Fund"),
+        ("The Larkin Health Equity Fund gave.", "Larkin Health Equity Fund"),
         ("They paid into the Coast Recovery Fund.", "Coast Recovery Fund"),
     ],
 )
@@ -69,6 +72,8 @@ def test_initiatives_finds_head_nouns(text: str, name: str) -> None:
         "Monday's agreement ended.",
         "She is a Project Manager.",
         "The Larkin Growth Fund sold shares.",
+        "The Larkin Private Equity Fund sold shares.",
+        "She left the Growth Fund to Larkin.",
         "Larkin Fund Management sold shares.",
         "Larkin Initiative Partners sold shares.",
         "The Ministry of Plan Affairs closed.",

@@ -24,6 +24,7 @@ from kg.annotate.bearers import as_bearers
 from kg.annotate.dropped import without_others
 from kg.annotate.evidence import as_organisations
 from kg.annotate.gazetteers import read_patterns
+from kg.annotate.houses import as_bodies
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.partisans import with_parties
@@ -119,7 +120,8 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     page = page_of(doc)
     marked = without_portfolios(page, trimmed(page, list(_marked(page))))
     marked = mended(page, marked)
-    marked = as_seats(page, added(page, without_others(page, marked)))
+    marked = as_bodies(page, without_others(page, marked))
+    marked = as_seats(page, added(page, marked))
     known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))
     found = apart(page, without_codes(page, spread(page, known)))
     found = with_parties(page, as_organisations(page, found))

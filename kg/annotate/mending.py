@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from kg import names
 from kg.annotate import firms
+from kg.annotate.benefactors import as_one
 from kg.annotate.couples import joined
 from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION, PERSON, PLACE
@@ -26,7 +27,7 @@ _LEAST = 4
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
     bare = firms.bracketed(page, without_codes(page, found))
-    whole = joined(page, _rejoined(page, _formed(page, bare)))
+    whole = joined(page, as_one(page, _rejoined(page, _formed(page, bare))))
     return _in_capitals(page, firms.as_firms(page, whole))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from kg import names
 from kg.annotate import kinds
@@ -14,10 +15,14 @@ _OWNED = re.compile(
     r"([A-Z]\S* .*\S(?<!People)(?<!Women)(?<!Men)(?<!Children)(?<!Workers))['’]s? "
     r"([A-Z]\S* .*)"
 )
+_SAINT = re.compile(r"(?:Saint|St\.?|King|Queen|Sir|Dame|Lord|Lady) [A-Z][\w-]*['’]")
 _DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
 _THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
 _LONGEST = 200
 """Characters of two names that stand as one; longer ones are no names."""
+
+_SEEN = 50
+"""Places of a name that are looked at."""
 
 _COMMON = {"NOUN", "ADJ", "ADV", "VERB"}
 
@@ -53,7 +58,8 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     at = name.start
     if len(text) > _LONGEST:
         return [whole]
-    match = _OWNED.fullmatch(text) if whole.kind == ORGANISATION else None
+    owned = whole.kind == ORGANISATION and not _SAINT.match(text)
+    match = _OWNED.fullmatch(text) if owned else None
     if match is None and (match := _DATELINE.fullmatch(text)):
         told = page.text.endswith(", ", 0, at) and page.text[at - 3].isupper()
         whole = replace(whole, kind=PLACE) if told else whole
@@ -85,13 +91,35 @@ def _person(page: Page, name: Mark) -> Mark:
 
 
 def _thing(page: Page, name: Mark) -> Mark:
-    """Cut "Aid charity" off "Aid charity Acme"."""
+    """Cut "Aid charity" off "Aid charity Acme"; keep what "Acme museum" ends in."""
     start, end = names.trim(page.text, name.start, name.end)
+    if start < end and (head := _small_head().match(page.text, end)):
+        marked = head.end() <= name.end
+        if (marked and head["always"]) or _is_only_with(page, start, end, head, marked):
+            return replace(name, start=start, end=head.end())
     if name.kind != ORGANISATION:
         return replace(name, start=start, end=end)
     if sort := _sort_before().match(page.text, start, end):
         return replace(name, start=sort.end(), end=end)
     return replace(name, start=start, end=end)
+
+
+def _is_only_with(
+    page: Page, start: int, end: int, head: re.Match[str], marked: bool
+) -> bool:
+    """Say whether "Natural History" only stands as "the Natural History museum".
+
+    Where a pipeline did not take the museum for a part of the name, two words must.
+    """
+    bare, whole = page.text[start:end], page.text[start : head.end()]
+    if not marked and (
+        " " not in bare
+        or bare.rsplit(" ", 1)[-1] in _body_words()
+        or not page.text.endswith(("the ", "The "), 0, start)
+    ):
+        return False
+    places = islice(page.places.find(bare), _SEEN)
+    return all(page.text.startswith(whole, at) for at in places)
 
 
 def _without_people(text: str, start: int, end: int) -> int:
@@ -115,6 +143,20 @@ def _people() -> frozenset[str]:
     given = names.word_list("annotate")["demonyms_and_given_names"]
     found = names.word_list("not_names")["demonyms"]
     return frozenset(word.capitalize() for word in found if word not in given)
+
+
+@cache
+def _small_head() -> re.Pattern[str]:
+    """Match " museum" at the end of what a pipeline takes for a name, or behind it."""
+    always, often = kinds.any_of("small_heads"), kinds.any_of("small_heads_of_others")
+    more = rf"(?! (?:{always}|{often})s?\b)"  # "Acme foundation trust"
+    return re.compile(rf" (?:(?P<always>{always})|{often})(?![\w-]){more}")
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    lists = names.word_list("annotate")
+    return frozenset((*lists["bodies"], *lists["houses"]))
 
 
 @cache

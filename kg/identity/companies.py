@@ -54,6 +54,30 @@ def trade_tail(long: str, short: str, *, introduced: bool) -> tuple[str, ...]:
     return rest if told else ()
 
 
+def is_institution(long: str, short: str, *, plain: bool) -> bool:
+    """Say whether `short` is a museum, a foundation or the like without that word.
+
+    Or without what follows "of": "Acme Museum" is the Acme Museum of Tides. A `plain`
+    short form, of which nothing else shows this, is a museum or a theatre, but no
+    foundation: that may be called after a firm.
+    """
+    ours, theirs = folding.words(long), folding.words(short)
+    rest = ours[len(theirs) :]
+    if not rest or ours[: len(theirs)] != theirs or not _names(theirs):
+        return False
+    if not _houses("houses").isdisjoint(theirs):
+        return (
+            theirs[-1] in _houses("houses") and rest[0] in _OF and _names(theirs[:-1])
+        )
+    while len(rest) > 1 and rest[0] in _houses("before_houses"):
+        rest = rest[1:]
+    heads = _houses("left_out_houses" if plain else "houses")
+    return rest[0] in heads and (len(rest) == 1 or rest[1] in _OF)
+
+
+_OF = ("of", "for")
+
+
 def is_arm(long: str, short: str) -> bool:
     """Say whether a name is another body of what it begins with ("Acme Foundation").
 
@@ -229,6 +253,12 @@ def _names(core: Iterable[str]) -> bool:
             if count > 1 or word not in empty:
                 return True
     return False
+
+
+@cache
+def _houses(key: str) -> frozenset[str]:
+    """Return "museum" and the like, or what may stand before them ("art")."""
+    return frozenset(map(str.lower, names.word_list("annotate")[key]))
 
 
 @cache

@@ -26,6 +26,7 @@ from kg.identity.agreed import with_one_kind
 from kg.identity.context import with_context
 from kg.identity.forms import Form
 from kg.identity.fullest import fullest
+from kg.identity.givers import gives
 from kg.identity.likeness import Vectors
 from kg.identity.renamed import also_called, renamed
 from kg.identity.wishes import is_several
@@ -152,6 +153,7 @@ def _things(
             form.surfaces[name.text] += 1
             form.sentences.add(name.sentence_start)
             form.has_article |= text.endswith(("the ", "The "), 0, name.start)
+            form.gives |= gives(text, name.start, name.end)
     pairs = []
     for start, end, short in defined:
         long = folding.key(text[start:end])

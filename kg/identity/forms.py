@@ -8,7 +8,10 @@ from kg.identity.fullest import fullest
 
 @dataclass(slots=True)
 class Form:
-    """Gather the mentions of one document that fold to the same words."""
+    """Gather the mentions of one document that fold to the same words.
+
+    `gives` says that one of them gives grants or has them: it may be a foundation.
+    """
 
     key: str
     kind: str
@@ -16,6 +19,7 @@ class Form:
     surfaces: Counter[str] = field(default_factory=Counter)
     sentences: set[int] = field(default_factory=set)
     has_article: bool = False
+    gives: bool = False
     _text: tuple[int, str] = -1, ""
 
     @property

@@ -27,7 +27,7 @@ def introduced(
     Forms in `settled` are short for something else already. A short form that begins
     before `headline` may stand there before its long form.
     """
-    for fit in (_TRADE, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
+    for fit in (_TRADE, _INSTITUTION, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
         found = _introduced(things, fit, settled, joined, headline)
         for long, short in found:
             joined.union(long, short)
@@ -96,6 +96,13 @@ def _is_trade(long: Form, short: Form) -> bool:
     return bool(companies.trade_tail(long.text, short.text, introduced=True))
 
 
+def _is_institution(long: Form, short: Form) -> bool:
+    plain = not (short.has_article or short.gives)
+    return short.kind == long.kind == ORGANISATION and companies.is_institution(
+        long.text, short.text, plain=plain
+    )
+
+
 def _is_stump(long: Form, short: Form) -> bool:
     """Say whether one is cut short to the other: "the Fed", where both have "the"."""
     return (
@@ -138,6 +145,11 @@ def _starts(form: Form) -> set[str]:
     }
 
 
+def _beginnings(form: Form) -> set[str]:
+    whole = folding.key(form.text).split(" ")
+    return {" ".join(whole[:at]) for at in range(1, len(whole))}
+
+
 def _ends(form: Form) -> set[str]:
     whole = folding.key(form.text).split(" ")
     return {
@@ -148,6 +160,7 @@ def _ends(form: Form) -> set[str]:
 
 
 _TRADE = _Fit(_is_trade, _starts, lambda short: " ".join(_core(short)))
+_INSTITUTION = _Fit(_is_institution, _beginnings, lambda short: short.key)
 _PROGRAMME = _Fit(
     _is_programme,
     lambda long: {companies.without_head(long.text)} - {""},

@@ -191,8 +191,12 @@ def _has_needed(
     following = words[head + 1].text if head + 1 < len(words) else ""
     if following in ("for", "on", "against") or not needed:
         return True
+    if following == "to" and head + 2 < len(words):  # "Fund to End Hunger"
+        return words[head + 2].text.lower() in _lists()["purposes"]
     if not before:
         return False
+    if " ".join(before[-2:]) in needed:
+        return True
     return before[-1] in needed or (
         "*place" in needed and words[head - 1].text in places
     )
@@ -220,6 +224,7 @@ def _lists() -> dict[str, Any]:
         "leading": frozenset(raw["leading"]),
         "not_led": frozenset(raw["not_led"]),
         "generic": frozenset(raw["generic"]),
+        "purposes": frozenset(raw["purposes"]),
         "not_before": frozenset(raw["not_before"]),
         "offices": frozenset(raw["offices"]),
         "needs": {noun: frozenset(words) for noun, words in raw["needs"].items()},
