@@ -27,6 +27,8 @@ def test_what_is_cut_says_so() -> None:
 def test_one_is_told_as_one() -> None:
     assert counted(1, "edge") == "1 edge"
     assert counted(2000, "edge") == "2,000 edges"
+    assert counted(1, "entity", "entities") == "1 entity"
+    assert counted(0, "entity", "entities") == "0 entities"
 
 
 def test_split_drops_blanks_and_empty_parts() -> None:

@@ -145,6 +145,15 @@ def test_processes_are_started_only_where_they_are_worth_it(
     assert started == [workers]
 
 
+def test_no_more_is_read_ahead_than_tells_how_many_processes_are_worth_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "SHARE", 10)
+    tasks = iter([[("digest", corpus.Raw("a", b"0123456789", ".txt"))]] * 9)
+    *_, workers = reading._manned(tasks, 2)
+    assert (workers, len(list(tasks))) == (2, 7)
+
+
 def test_where_nothing_can_be_read_the_reason_is_told(
     articles: Path, tmp_path: Path
 ) -> None:

@@ -95,6 +95,16 @@ def test_answers_are_kept_in_the_run_and_followed(run: Path, tmp_path: Path) -> 
     assert "Nothing to look at" in kg("review", run).output
 
 
+def test_decisions_go_into_the_run_if_the_file_it_was_built_with_is_gone(
+    tmp_path: Path,
+) -> None:
+    given = tmp_path / "given.csv"
+    settings = {"decisions": str(given)}
+    assert review._kept(tmp_path, settings) == tmp_path / "decisions.csv"
+    given.touch()
+    assert review._kept(tmp_path, settings) == given
+
+
 @pytest.mark.usefixtures("watched")
 def test_decisions_go_on_in_the_file_the_run_was_built_with(
     run: Path, tmp_path: Path
