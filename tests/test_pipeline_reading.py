@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -192,18 +191,3 @@ def test_bytes_are_told_apart_by_their_format() -> None:
     page = corpus.Raw("a", b"<p>text</p>", ".html")
     assert page.digest() != replace(page, suffix=".txt").digest()
     assert page.digest() != replace(page, content=b"<p>texts</p>").digest()
-
-
-def test_the_fingerprint_is_that_of_what_cleans(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fingerprint = import_module("kg.pipeline.fingerprint")
-    now = fingerprint.fingerprint_of_reading()
-    monkeypatch.setattr(fingerprint, "HOME", tmp_path)
-    (tmp_path / "clean").mkdir()
-    seen = {now}
-    for code in ("a = 1", "a = 2"):
-        (tmp_path / "clean" / "x.py").write_text(code)
-        seen.add(fingerprint.fingerprint_of_reading())
-        seen.add(fingerprint.fingerprint_of_reading())
-    assert len(seen) == 3
