@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,23 @@ def test_names_take_no_offence_at_edges() -> None:
     assert table["all"] == Score.counted(2, 2, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Acme.", "organisation", "Acme"),
+        (".", "organisation", "."),
+        ("the Acme’s", "organisation", "Acme"),
+        ("Chief Minister Ann Lee", "person", "Ann Lee"),
+        ("Chief Minister Ann Lee", "organisation", "Chief Minister Ann Lee"),
+    ],
+)
+def test_core_is_a_name_without_what_is_no_error_at_its_edges(
+    text: str, kind: str, expected: str
+) -> None:
+    start, end = findings.core(text, 0, len(text), kind)
+    assert text[start:end] == expected
+
+
 def test_names_count_a_wrong_kind_as_wrong() -> None:
     article = Article(
         "1", TEXT, names=(Name(4, 11, "person"), Name(21, 31, "organisation"))
@@ -422,6 +440,23 @@ def test_relations_the_wrong_way_round_are_wrong() -> None:
 def test_relations_without_direction_match_either_way() -> None:
     table = relations([Fact("Acme", "met", "Ann")], [claim("met")])
     assert table["met"] == Score.counted(1, 1, 1)
+
+
+def test_relations_of_two_entities_of_one_name_are_right_once() -> None:
+    text = "Ann runs Acme. Acme owns Acme."
+    ends = [mention(text, "Ann", "person")]
+    ends += [mention(text, "Acme", "organisation", nth=nth) for nth in (0, 1)]
+    claims = [
+        Claim("1", 0, item.start, "sued", "sued", "r", "asserted", 0, 14)
+        for item in ends[1:]
+    ]
+    article = Article("1", text, facts=(Fact("Ann", "sued", "Acme"),))
+    got = found(ends, ["Ann", "one", "two"], claims)
+    ann, *others = got.resolution.entities
+    entities = (ann, *(replace(other, name="Acme") for other in others))
+    got = replace(got, resolution=replace(got.resolution, entities=entities))
+    table = findings.relation_scores([article], got)
+    assert table["sued"] == Score.counted(1, 2, 1)
 
 
 def test_relations_said_twice_count_once() -> None:
