@@ -125,6 +125,7 @@ ZEROS = {
         ("Rovik ran. Rovik won. Rovik slept. She smiled.", "Rovik"),
         ("Rovik ran. Rovik won. She smiled.", ""),
         ("Rovik ran. Rovik won. Rovik met Lund. Lund ran. She smiled.", ""),
+        ("Rovik ran. Rovik won. Rovik met the woman. She smiled.", ""),
         ('Rovik ran. Rovik won. Rovik slept. "She smiled."', ""),
     ],
 )

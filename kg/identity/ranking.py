@@ -32,6 +32,9 @@ GROUPS = ("person", "its", "it", "description")
 SUREST = 0.8
 """The probability of an answer from which more is learnt."""
 
+_LEFT = 0.05
+"""The least that is shared out anew of what a reference can mean."""
+
 _OF_TOPIC, _OF_RIVAL = 0.4, 0.2
 """How likely it must be that "he" is whom the document is about, and may be others."""
 
@@ -91,7 +94,7 @@ class Ranking:
             return "", ""
         known = self._likeness is not None
         signs = read(self._around, reference, self._fitting, loose=known)
-        meant = self._sums(signs, self._likely(signs, reference, column))
+        meant = self._sums(reference, signs, self._likely(signs, reference, column))
         self._meant[reference.start] = meant
         best = max(sorted(meant), key=lambda key: meant[key], default=("", ""))
         least = SUREST if surest else self._table.answered[column]
@@ -104,7 +107,8 @@ class Ranking:
     ) -> bool:
         """Say whether the likeliest of several people is the one a document is about.
 
-        Then "he" need not be as sure. Nobody else may be nearly as likely.
+        Then "he" need not be as sure. Nobody else may be nearly as likely, and nobody
+        without a name be near.
         """
         if self._likeness is None or group(reference) != "person":
             return False
@@ -113,6 +117,8 @@ class Ranking:
             meant.get(best, 0.0) >= _OF_TOPIC
             and rival < _OF_RIVAL
             and not self._around.is_quoted(reference.start)
+            and not self._around.unnamed(reference)
+            and not self._around.unnamed_before(reference)
             and self._fitting.topic.at(reference.start) == best[1] != ""
         )
 
@@ -133,16 +139,23 @@ class Ranking:
             alike = self._likeness.scores(column, reference, links)
         return probabilities(rows, self._table.weights[column], alike)
 
-    def _sums(self, signs: Signs, likely: Sequence[float]) -> Meant:
+    def _sums(self, reference: Mention, signs: Signs, likely: Sequence[float]) -> Meant:
+        """Return how likely a reference means each; what it cannot mean goes to all."""
         found: dict[tuple[str, str], float] = defaultdict(float)
         for link, share in zip(signs.links, likely[1:], strict=True):
             for key, part in self._means(link.mention).items():
                 found[key] += share * part
+        removed = 0.0
         for other in signs.others:
             for key, part in self._means(other).items():
                 if key in found:
-                    found[key] *= 1 - (1 - _OTHER) * part
-        return found
+                    lost = found[key] * (1 - _OTHER) * part
+                    found[key] -= lost
+                    removed += lost
+        if reference.role == "object" or self._likeness is None:
+            removed = 0.0  # "Rovik met him": as often somebody without a name
+        left = max(1 - removed, _LEFT)
+        return {key: part / left for key, part in found.items()}
 
     def _means(self, mention: Mention) -> Meant:
         if mention.form == "name":
