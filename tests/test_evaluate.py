@@ -203,6 +203,7 @@ def test_columns_name_the_faulty_line(tmp_path: Path) -> None:
         ("I-A I-B", [(0, 0, "A"), (1, 1, "B")]),
         ("S-A B-A I-A E-A E-A", [(0, 0, "A"), (1, 3, "A"), (4, 4, "A")]),
         ("U-A B-A L-A", [(0, 0, "A"), (1, 2, "A")]),
+        ("B-A S-A U-A", [(0, 0, "A"), (1, 1, "A"), (2, 2, "A")]),
     ],
 )
 def test_spans_read_every_scheme(
