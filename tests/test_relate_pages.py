@@ -60,6 +60,10 @@ ROLE = "holds_role_at"
             {("Jane Roe", "chief_executive_of", "Halden Holdings")},
         ),
         (
+            "[Jane Roe] took up a post as Deputy Director in the {Halden Office}.",
+            {("Jane Roe", ROLE, "Halden Office")},
+        ),
+        (
             "[Jane Roe] has a Master of Science in History from {Norvik College}.",
             {("Jane Roe", "educated_at", "Norvik College")},
         ),

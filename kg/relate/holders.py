@@ -186,6 +186,10 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return _by_verb(head, head.head, page) if head.head is not None else None
+    if node.case == "as" and head.lemma in words["posts"] and head.label == "obj":
+        verb = head.head  # "took up a *post as director*"
+        found = arguments(verb).get("subj", []) if verb and is_verb(verb) else []
+        return Held(_named(found, node)) if found else None
     if node.case in ("to", "as") and head.i < node.i:
         deed = _by_deed(node, head, page)
         if deed is not None:
