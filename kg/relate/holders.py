@@ -182,6 +182,8 @@ def _explains(node: Node, head: Node) -> bool:
 def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     """Return who is named, serves or steps down as the holder of a title."""
     words = page.rules.words
+    if node.case in EXEMPLIFYING and head.lemma in words["posts"]:
+        return _by_posts(head)
     if node.label == "prep" and node.case == "as" and head.mention is not None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
@@ -217,6 +219,16 @@ def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
     elif head.lemma == "take":
         past = tuple(_named(slots.get("from", []), node))
     return Held([*holders, *past], head, past) if holders or past else None
+
+
+def _by_posts(posts: Node) -> Held | None:
+    """Read "Roe has held a number of *posts* including head"."""
+    what = posts.head if posts.case == "of" and posts.head is not None else posts
+    verb = what.head
+    if verb is None or what.label != "obj" or verb.lemma not in ("hold", "have", "fill"):
+        return None
+    found = [name for node in arguments(verb).get("subj", []) for name in names(node)]
+    return Held(found, verb) if found else None
 
 
 def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:

@@ -22,7 +22,9 @@ from kg.relate.words import WORDS
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _MUTUAL = WORDS["mutual_roles"]
-_IDLE = ("current", "existing", "new", "other", "fellow", "one", "another")
+_IDLE = (
+    "current", "existing", "new", "other", "fellow", "one", "another", "including",
+)  # fmt: skip
 
 
 def by_roles(
