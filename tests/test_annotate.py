@@ -633,6 +633,12 @@ def test_annotate_drops_the_code_of_a_stock_exchange(text: str) -> None:
     assert not any("ZAN" in name for name, _ in found(text, (code, "ORG")))
 
 
+def test_annotate_takes_the_exchange_before_a_code_for_a_name() -> None:
+    names = found("Zandor Plc (NYSE: ZAN) fell.", ("Zandor Plc", "ORG"))
+    assert names == [("Zandor Plc", ORGANISATION), ("NYSE", ORGANISATION)]
+    assert found("Zandor Plc (ticker: ZAN) fell.", ("Zandor Plc", "ORG")) == names[:1]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "is_name"),
     [

@@ -550,3 +550,20 @@ def test_father_and_son_of_somebody_are_not_each_others(
     )
     assert ("John Doe", "parent_of", "Paul Doe") in pair
     assert ("John Doe", "parent_of", "Paul Doe") not in apart
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "is_listed"),
+    [
+        ("{Tellan Group} ({NYSE}: TLN) fell.", True),
+        ("{Tellan Group} ({NYSE American}: TLN; TSX: TLN) fell.", True),
+        ("{Tellan Group} ({Norvik}) fell.", False),
+        ("{Tellan Group} ({Norvik}: that is all) fell.", False),
+    ],
+)
+def test_a_code_tells_on_which_exchange_a_firm_is_listed(
+    nlp: Language, rules: Rules, text: str, *, is_listed: bool
+) -> None:
+    found = told(nlp, rules, text)
+    assert any(relation == "listed_on" for _, relation, _ in found) == is_listed

@@ -32,11 +32,19 @@ def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
 
 
 def without_codes(page: Page, found: Sequence[Mark]) -> list[Mark]:
-    """Leave out codes: of shares ("<ACM.L>", "(NYSE: ACM)", "ACM.N"), of messages."""
-    codes = [match.span() for match in _codes().finditer(page.text)]
-    codes += _bare_codes(page, found)
+    """Leave out codes: of shares ("<ACM.L>", "(NYSE: ACM)", "ACM.N"), of messages.
+
+    The exchange of a code is a name, whether it is marked or not.
+    """
+    matches = list(_codes().finditer(page.text))
+    codes = [match.span() for match in matches] + list(_bare_codes(page, found))
     inside = {at for start, end in codes for at in range(start, end)}
-    return [
+    exchanges = [
+        Mark(*match.span("exchange"), ORGANISATION, sure=True)
+        for match in matches
+        if match["exchange"]
+    ]
+    return exchanges + [
         name
         for name in found
         if name.link
@@ -179,9 +187,11 @@ def _lines_of_capitals(text: str) -> Iterator[names.Stretch]:
 
 @cache
 def _codes() -> re.Pattern[str]:
-    exchanges = "|".join(map(re.escape, names.word_list("annotate")["exchanges"]))
-    one = rf"(?i:{exchanges})(?: ?[:.-] ?| ){_CODE}"
+    lists = names.word_list("annotate")
+    exchanges = names.any_of(lists["exchanges"])
+    before = names.any_of((*lists["exchanges"], *lists["code_words"]))
+    one = rf"(?i:{before})(?: ?[:.-] ?| ){_CODE}"
+    first = rf"(?:(?i:(?P<exchange>{exchanges}))|(?i:{before}))(?: ?[:.-] ?| ){_CODE}"
     told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
-    return re.compile(
-        rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|[(\[]{one}(?:[,;] ?{one})* ?[)\]]"
-    )
+    listed = rf"[(\[] ?{first}(?:[,;] ?{one})* ?[)\]]"
+    return re.compile(rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|{listed}")

@@ -1,5 +1,6 @@
 """What stands close by a name: "Roe-owned Acme", "Jane Roe of Acme"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from kg.relate.fixed_rules import (
     OF_PLACE,
     PARTISAN,
     TITLED,
+    TRADED,
     WORKED,
     by_rule,
 )
@@ -50,6 +52,9 @@ _PAST = ("formerly", "previously", "once", "then", "lately", "latterly")
 _PRESENT = ("now", "currently", "today", "also")
 
 
+_CODE = re.compile(r" ?: ?[A-Z0-9.]{1,8} ?[)\],;]")
+
+
 def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield "Jane Roe of Acme" and "Jane Roe from Acme", side by side only.
 
@@ -71,6 +76,8 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         for one in listed_before(person, named) if by == "from" else ():
             yield _affiliation(one, other, by, rules)
     for left, right in pairwise(named):
+        if _is_traded(left, right):
+            yield by_rule(TRADED, left, right, right)
         if _is_under(left, right):
             yield by_rule(LED, left, right, right)
         elif _is_led(left, right):
@@ -78,6 +85,17 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         yield from by_party(left, right, rules)
         yield from by_group(left, right)
         yield from by_own_party(left, right, rules)
+
+
+def _is_traded(firm: Node, exchange: Node) -> bool:
+    """Tell "Acme (*NYSE*: ACM)", where a code in capitals ends the bracket."""
+    if kinds_of_names(firm, exchange) != (ORGANISATION, ORGANISATION):
+        return False
+    if words_between(firm, exchange) not in (["("], ["["]) or exchange.mention is None:
+        return False
+    sentence = exchange.token.sent
+    behind = sentence.text[exchange.mention.end - sentence.start_char :]
+    return _CODE.match(behind) is not None
 
 
 def _is_under(person: Node, firm: Node) -> bool:

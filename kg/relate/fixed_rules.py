@@ -53,6 +53,9 @@ INSIDE = _rule(
     "[Acme Union] is in the {Bright Plan}.",
     "participates in",
 )
+TRADED = _rule(
+    "traded", "listed_on", "[Norvik Corp] ({NYSE}: NVK) has grown.", "listed on"
+)
 STAYED = _rule(
     "been-with",
     "employee_of",

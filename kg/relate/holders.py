@@ -225,7 +225,11 @@ def _by_posts(posts: Node) -> Held | None:
     """Read "Roe has held a number of *posts* including head"."""
     what = posts.head if posts.case == "of" and posts.head is not None else posts
     verb = what.head
-    if verb is None or what.label != "obj" or verb.lemma not in ("hold", "have", "fill"):
+    if (
+        verb is None
+        or what.label != "obj"
+        or verb.lemma not in ("hold", "have", "fill")
+    ):
         return None
     found = [name for node in arguments(verb).get("subj", []) for name in names(node)]
     return Held(found, verb) if found else None
