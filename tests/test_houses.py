@@ -49,6 +49,8 @@ def kinds(tree: str, *ents: tuple[int, int, str]) -> dict[str, str]:
             "Museum/nmod>2",
             4,
         ),
+        ("They/nsubj>1 gave/ROOT>1 Orme/compound>3 Museum/iobj>1 it/obj>1", 2),
+        ("at/case>2 Orme/compound>2 Museum/ROOT>2 which/nsubj>4 bought/acl:relcl>2", 1),
         ("bought/ROOT>0 by/case>3 Orme/compound>3 Museum/obl>0", 2),
         ("She/nsubj>1 gave/ROOT>1 it/obj>1 to/case>5 Orme/compound>5 Museum/obl>1", 4),
         (

@@ -27,6 +27,7 @@ _LISTED = 8
 _SEEN = 50
 """Places of an abbreviation, or of "the museum", that are looked at."""
 
+_RELATIVE = ("acl:relcl", "relcl")
 _LINKS = frozenset(("of", "at", "for", "with", "by", "from", "to"))
 _ABBREVIATED = re.compile(r" \(([A-Z]{2,8})\)")
 _LED = re.compile(r"\b([a-z]+) (?:of|at)(?: the)? $")
@@ -119,6 +120,13 @@ def _is_told(name: Span) -> bool:
     if label.startswith("nsubj"):
         told = lists["houses_get"] if label.endswith("pass") else lists["houses_do"]
         return head.pos_ == "VERB" and verb in told
+    if any(
+        child.dep_ in _RELATIVE and child.lemma_.lower() in lists["houses_do"]
+        for child in name.root.children
+    ):
+        return True
+    if label in ("iobj", "dative"):
+        return verb in lists["given_to_houses"]
     if label in ("obj", "dobj"):
         return verb in lists["done_to_houses"]
     if label in ("compound", "nmod:poss", "poss") and head.i > root.i:
