@@ -114,6 +114,7 @@ def test_take_title_finds_titles_in_a_stretch_and_before_it(
 @pytest.mark.parametrize(
     ("after", "added"),
     [
+        (" III. He said", " III"),
         (" Jr said", " Jr"),
         (", Jr., said", ", Jr."),
         (" III, he", " III"),

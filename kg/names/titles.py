@@ -111,7 +111,7 @@ def _ends_of_titles() -> frozenset[str]:
 @cache
 def _suffix() -> re.Pattern[str]:
     suffixes = any_of(listed("titles", "suffixes"))
-    return re.compile(rf",?[ ]({suffixes})\b(\.(?=[,;]|[ ][a-z]))?", re.I)
+    return re.compile(rf",?[ ]({suffixes})\b(\.(?=[,;]|[ ](?-i:[a-z])))?", re.I)
 
 
 @cache
