@@ -68,10 +68,10 @@ def _is_house(name: Mark, text: str) -> bool:
 def head_of(name: str) -> str:
     """Return the word of a name that says that it is a house's, or "".
 
-    It is the last, or stands before "of" or "for": "Acme Museum of Tides".
+    It is the last, or stands before "of" or "for": "Museum of Tides".
     """
     words = name.split(" ")
-    return words[at] if (at := _head_at(words)) else ""
+    return words[at] if (at := _head_at(words)) >= 0 else ""
 
 
 def core_of(name: str) -> str:
@@ -80,17 +80,17 @@ def core_of(name: str) -> str:
     at = _head_at(words)
     while at > 1 and words[at - 1] in _lists()["before_houses"]:
         at -= 1
-    return " ".join(words[:at])
+    return " ".join(words[: max(at, 0)])
 
 
 def _head_at(words: Sequence[str]) -> int:
-    """Return where the word stands that says that a name is a house's, or 0."""
+    """Return where the word stands that says that a name is a house's, or -1."""
     heads = _lists()["houses"]
-    for at in range(1, len(words)):
-        ends = at + 1 == len(words) or words[at + 1] in ("of", "for")
+    for at in range(len(words)):
+        ends = 0 < at == len(words) - 1 or words[at + 1 : at + 2] in (["of"], ["for"])
         if ends and words[at].capitalize() in heads:
             return at
-    return 0
+    return -1
 
 
 def _acts(page: Page, name: Mark, is_only: bool) -> bool:
