@@ -1,6 +1,7 @@
 """Open relations: two names in a clear subject, verb and object, under their verb."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.records import PERSON, PLACE, STATED
 from kg.relate.clauses import NAMING, Slots, arguments
@@ -141,7 +142,7 @@ def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:
 def past(node: Node, preposition: str = "", *, rules: Rules) -> str:
     """Return a verb as an open relation reads: "sued", "called for"."""
     token, lemma = node.token, node.lemma
-    irregular = dict(pair.split() for pair in rules.words["irregular_past"])
+    irregular = _irregular(rules.words["irregular_past"])
     if lemma in irregular:
         verb = irregular[lemma]
     elif token.tag_ in ("VBD", "VBN"):
@@ -150,6 +151,11 @@ def past(node: Node, preposition: str = "", *, rules: Rules) -> str:
         verb = _regular(_stem(node), rules)
     particle = " ".join(child.lower for child in node.having("prt"))
     return " ".join(word for word in (verb, particle, preposition) if word)
+
+
+@lru_cache(1)
+def _irregular(pairs: frozenset[str]) -> dict[str, str]:
+    return dict(pair.split() for pair in pairs)
 
 
 def _stem(node: Node) -> str:
