@@ -136,7 +136,7 @@ def test_what_others_parse_is_read_in_a_process_of_its_own(
         asked.append(given["workers"])
         return [Lost(task, "not now") for task in tasks]
 
-    monkeypatch.setattr(reading, "spread_guarded", spread)
+    monkeypatch.setattr(reading, "spread", spread)
     (tmp_path / name).write_text(TEXT)
     with pytest.raises(CorpusError, match="not now"):
         pipeline.build([tmp_path / name], tmp_path / "out", workers=workers)

@@ -336,14 +336,14 @@ def files(run: Path) -> dict[str, bytes]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Record which documents are really gone through, each in a part of its own."""
     names: list[str] = []
-    spread = working.spread_guarded
+    spread = working.spread
 
     def recorded(make: Any, tasks: Any, **given: Any) -> Iterator[Any]:
         for task in tasks:
             names.extend(Path(item.id).name for item in task.values())
             yield from spread(make, [task], **given)
 
-    monkeypatch.setattr(working, "spread_guarded", recorded)
+    monkeypatch.setattr(working, "spread", recorded)
     monkeypatch.setattr(finding, "PART_DOCUMENTS", 1)
     return names
 
@@ -372,7 +372,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any, workers: int, **__: Any) -> Iterator[Path]:
         raise RunError(f"{workers} workers")
 
-    monkeypatch.setattr(working, "spread_guarded", refuse)
+    monkeypatch.setattr(working, "spread", refuse)
     monkeypatch.setattr(working.Crew, "results", refuse)
 
 

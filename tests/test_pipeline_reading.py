@@ -139,7 +139,7 @@ def test_processes_are_started_only_where_they_are_worth_it(
         return [make()(batch) for batch in tasks]
 
     monkeypatch.setattr(reading, "SHARE", share)
-    monkeypatch.setattr(reading, "spread_guarded", spread)
+    monkeypatch.setattr(reading, "spread", spread)
     read([articles], tmp_path / "kept", workers=3)
     assert started == [workers]
 

@@ -9,7 +9,7 @@ from kg.distribute.beside import Begin, Errand, beside, here, load
 from kg.distribute.cluster import ask, spread_over
 from kg.distribute.guard import Guard, Lost
 from kg.distribute.process import one_thread
-from kg.distribute.processes import Crew, cores, spread, spread_guarded
+from kg.distribute.processes import Crew, cores, spread
 
 __all__ = [
     "Begin",
@@ -24,6 +24,5 @@ __all__ = [
     "load",
     "one_thread",
     "spread",
-    "spread_guarded",
     "spread_over",
 ]

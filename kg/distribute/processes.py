@@ -3,9 +3,8 @@
 Processes are spawned, never forked, so that all systems behave alike. They hear
 nothing of Ctrl-C: this process does, and when it stops or dies, they end at once.
 
-A task that a process does not survive, or takes too long over, need not end the work:
-with a `Guard` it is cut into ever smaller ones, and the smallest that still fails is
-given up.
+A task that a process does not survive, or takes too long over, does not end the work:
+it is cut into ever smaller ones, and the smallest that still fails is given up.
 """
 
 import os
@@ -36,46 +35,28 @@ def cores() -> int:
 
 
 def spread(
-    make: Make[Task, Result], tasks: Iterable[Task], *, workers: int
-) -> Iterator[Result]:
-    """Yield the result of every task, in the order in which they are ready.
-
-    `make` is called once in every process, or in this one if `workers` is below 2; it,
-    the tasks and the results must be picklable. What a task raises is raised here.
-    Raises RunError if a process dies. If the iterator is closed, the processes are
-    ended.
-    """
-    if workers < 2:
-        work = make()
-        yield from map(work, tasks)
-        return
-    with Crew[Task, Result](make) as crew:
-        for result in crew.results(tasks, workers=workers):
-            assert not isinstance(result, Lost), "without a guard nothing is given up"
-            yield result
-
-
-def spread_guarded(
     make: Make[Task, Result],
     tasks: Iterable[Task],
     *,
     workers: int,
     guard: Guard[Task],
 ) -> Iterator[Result | Lost[Task]]:
-    """Yield the results as `spread` does, and what had to be given up.
+    """Yield the result of every task as it is ready, and what had to be given up.
 
-    Even a single worker is a process of its own. With none all is done in this one,
-    which can neither be ended nor watched: only what a task raises is given up. Raises
-    the KgErrors of a task, and RunError if a process dies before it has done anything.
+    `make` is called once in every process; it, the tasks and the results must be
+    picklable. Even a single worker is a process of its own. With none all is done in
+    this one, which can neither be ended nor watched: only what a task raises is given
+    up. Raises the KgErrors of a task, and RunError if a process dies before it has done
+    anything. If the iterator is closed, the processes are ended.
     """
     if not workers:
-        yield from _guarded_here(make(), tasks, guard)
+        yield from _here(make(), tasks, guard)
     else:
         with Crew(make, guard) as crew:
             yield from crew.results(tasks, workers=workers)
 
 
-def _guarded_here(
+def _here(
     work: Callable[[Task], Result], tasks: Iterable[Task], guard: Guard[Task]
 ) -> Iterator[Result | Lost[Task]]:
     for whole in tasks:
@@ -102,9 +83,7 @@ class Crew(Generic[Task, Result]):
     A context manager: at its end no process is left.
     """
 
-    def __init__(
-        self, make: Make[Task, Result], guard: Guard[Task] | None = None
-    ) -> None:
+    def __init__(self, make: Make[Task, Result], guard: Guard[Task]) -> None:
         self._make = make
         self._guard = guard
         self._again: deque[Task] = deque()
@@ -127,19 +106,15 @@ class Crew(Generic[Task, Result]):
     def results(
         self, tasks: Iterable[Task], *, workers: int
     ) -> Iterator[Result | Lost[Task]]:
-        """Yield results as they are ready, of so many processes, which then end.
-
-        What fails is given up if there is a guard; see `spread_guarded`.
-        """
+        """Do as `spread` does, with so many processes, which then end."""
         left = iter(tasks)
         told: list[Result | Lost[Task]] = []
         while self._employ(left, workers):
             yield from told  # what is done with it, is done while all are at work
             told = [it for worker in self._talking() for it in self._heard(worker)]
-            if self._guard:
-                for worker in list(self._crew):
-                    if why := worker.excess(self._guard):
-                        told += self._failed(worker, why)
+            for worker in list(self._crew):
+                if why := worker.excess(self._guard):
+                    told += self._failed(worker, why)
         self._end()
         yield from told
 
@@ -164,7 +139,7 @@ class Crew(Generic[Task, Result]):
     def _talking(self) -> Sequence[Worker[Task]]:
         """Wait, and return the processes that have something to say."""
         busy = {worker.pipe: worker for worker in self._crew if worker.tasks}
-        ready = wait(list(busy), LOOK if self._guard else None)
+        ready = wait(list(busy), LOOK)
         return [worker for pipe, worker in busy.items() if pipe in ready]
 
     def _heard(self, worker: Worker[Task]) -> Iterator[Result | Lost[Task]]:
@@ -172,7 +147,7 @@ class Crew(Generic[Task, Result]):
         try:
             what, value = worker.pipe.recv()
         except (EOFError, OSError):
-            if self._guard is None or not worker.is_ready:
+            if not worker.is_ready:
                 raise RunError(
                     "a worker process died, perhaps for want of memory; run the same "
                     "command again, with fewer --workers: finished work is kept"
@@ -185,7 +160,7 @@ class Crew(Generic[Task, Result]):
         elif what == "done":
             worker.tasks = []
             yield value
-        elif self._guard is None or isinstance(value, KgError) or not worker.is_ready:
+        elif isinstance(value, KgError) or not worker.is_ready:
             raise value
         else:
             yield from self._failed(worker, FAILED.format(type(value).__name__))
@@ -195,7 +170,7 @@ class Crew(Generic[Task, Result]):
         self._crew.remove(worker)
         worker.end()
         for task in worker.tasks:
-            smaller = self._guard.cut(task) if self._guard else ()
+            smaller = self._guard.cut(task)
             if len(smaller) > 1:
                 self._again.extend(smaller)
             else:

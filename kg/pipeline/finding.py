@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.distribute import Guard, Lost, spread_guarded
+from kg.distribute import Guard, Lost, spread
 from kg.pipeline.lean import load_spacy
 from kg.records import Document
 from kg.settings import Settings
@@ -70,7 +70,7 @@ def prepare(settings: Settings) -> None:
 def find_beside(settings: Settings, batch: Batch) -> list[bytes | Lost[Batch]]:
     """Make parts of some documents; what is loaded is kept for the next ones."""
     make = partial(_kept_finder, settings.model, settings.gazetteers, settings.rules)
-    return list(spread_guarded(make, [batch], workers=0, guard=guard(settings)))
+    return list(spread(make, [batch], workers=0, guard=guard(settings)))
 
 
 def guard(settings: Settings) -> Guard[Batch]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import documents as corpus
 from kg import store
-from kg.distribute import Guard, Lost, cores, spread_guarded
+from kg.distribute import Guard, Lost, cores, spread
 from kg.errors import CorpusError
 from kg.pipeline.reports import Progress, is_part
 from kg.records import Skipped
@@ -80,7 +80,7 @@ def scan(
     done = 0
     new: list[Path] = []
     lost: dict[str, str] = {}
-    for part in spread_guarded(
+    for part in spread(
         partial(reader, settings.max_characters),
         tasks,
         workers=count,

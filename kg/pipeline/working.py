@@ -10,7 +10,7 @@ from kg.distribute import (
     cores,
     here,
     load,
-    spread_guarded,
+    spread,
     spread_over,
 )
 from kg.pipeline.elsewhere import finder_elsewhere
@@ -51,7 +51,7 @@ def place(
     if begin is not here:
         return partial(_beside, begin, settings)
     return partial(
-        spread_guarded,
+        spread,
         _finder(settings),
         workers=0,
         guard=guard(settings),
