@@ -646,12 +646,13 @@ def test_annotate_takes_the_exchange_before_a_code_for_a_name() -> None:
         ("Zandor Group (ZDG) fell.", "ZDG", True),  # may be short for it
         ("Zandor Group (QXF) fell. QXF rose.", "QXF", True),
         ("They (QXF) fell.", "QXF", True),
+        ("Zandor Workers Party (QXF) fell.", "QXF", True),  # in its own language
     ],
 )
 def test_annotate_drops_a_code_that_stands_behind_a_firm_only(
     text: str, code: str, *, is_name: bool
 ) -> None:
-    ents = [("Zandor Group", "ORG")] * text.startswith("Zandor")
+    ents = [(text.partition(" (")[0], "ORG")] * text.startswith("Zandor")
     assert ((code, ORGANISATION) in found(text, *ents, (code, "ORG"))) == is_name
 
 
@@ -669,6 +670,24 @@ def test_annotate_joins_what_one_bracket_abbreviates() -> None:
     text = "Larkin River Trade and Weights (LRTW) met."
     names = found(text, ("Larkin River Trade", "ORG"), ("Weights", "ORG"))
     assert ("Larkin River Trade and Weights", ORGANISATION) in names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Alton and Beeley Borough Council met.", True),
+        ("Alton and Beeley Borough Council met. Alton grew.", False),
+        ("Alton and Beeley Foods Group met.", False),
+        ("Alton and NHS Beeley Trust met.", False),
+    ],
+)
+def test_annotate_joins_the_places_of_a_body_that_two_share(
+    text: str, *, is_one: bool
+) -> None:
+    whole = text.partition(" met")[0]
+    second = whole.partition(" and ")[2]
+    names = found(text, ("Alton", "GPE"), (second, "ORG"))
+    assert ((whole, ORGANISATION) in names) == is_one
 
 
 def test_annotate_leaves_two_firms_apart() -> None:

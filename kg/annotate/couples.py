@@ -105,6 +105,17 @@ def _is_trade(name: str) -> bool:
     return all(word.lower() in words["firm_parts"] for word in bare.split())
 
 
+def _is_joint(page: Page, one: str, two: str) -> bool:
+    """Tell "Alton and *Beeley Borough Council*", where Alton never stands alone."""
+    first = two.split()[0]
+    if len(one.split()) > 2 or len(two.split()) < 3 or first == first.upper():
+        return False
+    if not re.search(rf"\b{kinds.any_of('joint_bodies')}\b", two.lower()):
+        return False
+    times = sum(1 for _ in page.places.find(one))
+    return times == sum(1 for _ in page.places.find(f"{one} and {first}"))
+
+
 def _absorbed(found: list[Mark], start: int, end: int) -> list[Mark]:
     """Put one organisation in place of the names that lie inside a stretch."""
     inside = [name for name in found if name.end <= end]
@@ -131,6 +142,7 @@ def _pairs(page: Page, found: Sequence[Mark], marked: set[str]) -> Iterator[Mark
             or _is_inseparable(page, anywhere, one, _bare(two), _bare(text))
             or _is_ampersand(page, left, right)
             or _is_trade(two)
+            or _is_joint(page, one, two)
         ):
             yield whole
 

@@ -112,7 +112,9 @@ def _legal_form() -> re.Pattern[str]:
     joined = names.any_of(written)
     partners = r"(?:and|&)[ ](?:Co|Company|Sons|Bros|Brothers|Partners|Associates)"
     form = rf"(?:{partners}(?:,?[ ]{joined})?|{joined})"
-    return re.compile(rf",?[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
+    # "Ann Lee, Group Chairman" has an office, no firm.
+    comma = r"(?:,(?![ ](?:Group|Company|Holdings?)\b))?"
+    return re.compile(rf"{comma}[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
 
 
 @cache

@@ -63,18 +63,18 @@ def _bare_codes(page: Page, found: Sequence[Mark]) -> Iterator[names.Stretch]:
     Letters that the firm's name has, in that order, may be short for it; so may any
     that stand elsewhere, too.
     """
+    never = set(names.word_list("annotate")["never_traded"])
     ends = {name.end: name for name in found if name.kind == ORGANISATION}
     places = {name.end for name in found if name.kind == PLACE}
     for match in _BARE_CODE.finditer(page.text):
         firm = ends.get(match.start())
-        if (
-            firm is None
-            or match.end(1) in places
-            or len(re.findall(rf"\b{match[1]}\b", page.text)) > 1
-        ):
+        if firm is None or match.end(1) in places:
             continue
-        letters = iter(page.text[firm.start : firm.end].upper())
-        if not all(letter in letters for letter in match[1]):
+        name = page.text[firm.start : firm.end]
+        alone = len(re.findall(rf"\b{match[1]}\b", page.text)) == 1
+        letters = iter(name.upper())
+        is_short = all(letter in letters for letter in match[1])
+        if alone and not is_short and never.isdisjoint(name.lower().split()):
             yield match.span()
 
 
