@@ -42,6 +42,14 @@ def noted(folder: Path) -> Callable[[int], int]:
     return double
 
 
+def faulty() -> Callable[[int], int]:
+    return refuse
+
+
+def refuse(number: int) -> int:
+    raise KgError(f"no {number}")
+
+
 def frozen() -> Callable[[int], int]:
     return count_frozen
 
@@ -203,8 +211,6 @@ def walk(steps: list[str]) -> list[str]:
             os._exit(3)
         if step == "raise":
             raise ZeroDivisionError
-        if step == "refuse":
-            raise KgError("no")
         if step == "hang":
             while True:
                 pass
@@ -262,9 +268,9 @@ def test_spread_gives_up_here_only_what_raises() -> None:
 
 
 @pytest.mark.parametrize("workers", [0, 1])
-def test_spread_raises_what_kg_says_also_with_a_guard(workers: int) -> None:
-    with pytest.raises(KgError, match="no"):
-        list(spread(trapped, [["refuse"]], workers=workers, guard=GUARD))
+def test_spread_raises_what_kg_says(workers: int) -> None:
+    with pytest.raises(KgError, match="no 5"):
+        list(spread(faulty, [5], workers=workers, guard=CALM))
 
 
 def test_spread_does_not_start_a_broken_process_for_ever() -> None:
