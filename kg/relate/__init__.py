@@ -3,12 +3,13 @@
 From the ground up: `words` (their lists), `trees`, `hanging`, `mending`, `strays`,
 `misread`, `lists` and `such_as` (one neutral view of either label scheme), `clauses`
 and `naming` (who does what, whom a noun names), `rule_kinds` and `rules` (the
-vocabulary and the rules, as data), `deeds`, `titles`, `commas`, `holders`, `kin`,
-`units`, `places`, `clause_places`, `roles`, `event_slots`, `events`, `fixed_rules`,
-`gaps`, `parties`, `asides`, `possession` and `stated` (the constructions), `bound`
-(names for pronouns), `status` and `polarity` (is it so), `speakers` (who says so),
-`when`, `relative`, `dating` and `tense` (since when), `claims` (all together),
-`examples` and `own` (the examples of rules, and rules of one's own).
+vocabulary and the rules, as data), `deeds`, `titles`, `commas`, `appointing`,
+`holders`, `kin`, `units`, `places`, `clause_places`, `roles`, `event_slots`, `events`,
+`fixed_rules`, `gaps`, `parties`, `asides`, `possession` and `stated` (the
+constructions), `bound` (names for pronouns), `status` and `polarity` (is it so),
+`speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
+`claims` (all together), `examples` and `own` (the examples of rules, and rules of one's
+own).
 """
 
 from kg.relate.claims import claims

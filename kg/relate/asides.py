@@ -226,7 +226,7 @@ def _is_past(person: Node, firm: Node) -> bool:
 
 
 def _is_subject(node: Node) -> bool:
-    first = node.head if node.label == "conj" and node.head is not None else node
+    first = node.list_head
     return first.label in ("subj", "subj_pass")
 
 

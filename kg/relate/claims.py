@@ -261,7 +261,7 @@ def _label(finding: Finding, rules: Rules) -> str:
 
 def _is_alternative(node: Node) -> bool:
     """Tell a member of "A or B"; "A, or B," is another name of the same."""
-    first = node.head if node.label == "conj" and node.head is not None else node
+    first = node.list_head
     members = [first, *first.having("conj")]
     joints = [word for member in members for word in member.having("cc")]
     return any(

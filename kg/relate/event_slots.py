@@ -91,7 +91,7 @@ def _add_above(
     slots: Slots, noun: Node, rule: EventRule, rules: Rules, light: frozenset[str]
 ) -> None:
     """Add what stands round the verb or noun on which a noun of doing hangs."""
-    first = noun.head if noun.label == "conj" and noun.head else noun
+    first = noun.list_head
     first = _talked_of(first, slots, rules)
     head = first.head
     if head is None:

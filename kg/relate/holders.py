@@ -1,8 +1,9 @@
 """Who holds a title: the name beside it, before "is", after "named" ..."""
 
 from kg.records import PERSON, PLACE
+from kg.relate.appointing import by_verb
 from kg.relate.behind import behind_copula, misplaced
-from kg.relate.clauses import EXEMPLIFYING, arguments, surface_subject
+from kg.relate.clauses import EXEMPLIFYING, surface_subject
 from kg.relate.commas import (
     after_trade,
     around_commas,
@@ -23,8 +24,6 @@ from kg.relate.trees import Node
 from kg.relate.units import is_firm
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
-_SEEKING = ("run", "stand", "campaign")
-_PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _APART = ("behind", "against", "near", "outside", "beyond")
 
 
@@ -141,7 +140,7 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         return Held(described(node, head, plural=plural))
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
-    return _by_verb(node, head, page)
+    return by_verb(node, head, page)
 
 
 def _has_examples(noun: Node) -> bool:
@@ -177,88 +176,6 @@ def _explains(node: Node, head: Node) -> bool:
     if node.label in (*_LOOSE_APPOSITION, "compound", "amod"):
         return True
     return node.label == "conj" and node.first("cc") is None and head.i < node.i
-
-
-def _by_verb(node: Node, head: Node, page: Page) -> Held | None:
-    """Return who is named, serves or steps down as the holder of a title."""
-    words = page.rules.words
-    if node.case in EXEMPLIFYING and head.lemma in words["posts"]:
-        return _by_posts(head)
-    if node.label == "prep" and node.case == "as" and head.mention is not None:
-        return Held([head])
-    if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
-        return _by_verb(head, head.head, page) if head.head is not None else None
-    if node.case == "as" and head.lemma in words["posts"] and head.label == "obj":
-        verb = head.head  # "took up a *post as director*"
-        found = arguments(verb).get("subj", []) if verb and is_verb(verb) else []
-        return Held(_named(found, node)) if found else None
-    if node.case in ("to", "as") and head.i < node.i:
-        deed = _by_deed(node, head, page)
-        if deed is not None:
-            return deed
-    if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
-        counted = _named(arguments(head).get("obj", []), node)
-        return Held(counted) if counted else None
-    if not is_verb(head) or head.lemma not in words["role_verbs"]:
-        return None
-    if not _is_place_of_role(node, head):
-        return None
-    slots = arguments(head)
-    self_verb = head.lemma in words["self_verbs"]
-    in_object = head.passive or ("obj" in slots and not self_verb)
-    holders = _named(slots.get("obj" if in_object else "subj", []), node)
-    if node.case == "as" and not holders:
-        for done in slots.get("obj", []):  # "announced the *appointment of Roe* as"
-            told = _by_deed(node, done, page)
-            if told is not None:
-                return Held(told.holders, head, told.past)
-    past: tuple[Node, ...] = ()
-    if head.lemma in ("succeed", "replace", "follow"):
-        holders = _named(slots.get("subj", []), node)
-        past = tuple(_named(slots.get("obj", []), node))
-    elif head.lemma == "take":
-        past = tuple(_named(slots.get("from", []), node))
-    return Held([*holders, *past], head, past) if holders or past else None
-
-
-def _by_posts(posts: Node) -> Held | None:
-    """Read "Roe has held a number of *posts* including head"."""
-    what = posts.head if posts.case == "of" and posts.head is not None else posts
-    verb = what.head
-    if (
-        verb is None
-        or what.label != "obj"
-        or verb.lemma not in ("hold", "have", "fill")
-    ):
-        return None
-    found = [name for node in arguments(verb).get("subj", []) for name in names(node)]
-    return Held(found, verb) if found else None
-
-
-def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
-    """Read "Roe's promotion to *head*" and "the resignation of Roe as *head*"."""
-    begun = deed.lemma in page.rules.words["role_deeds"]
-    if not begun and deed.lemma not in page.rules.words["role_ends"]:
-        return None
-    whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
-    found = [name for name in _named(whose, node) if name.i < node.i]
-    return Held(found, None, () if begun else tuple(found)) if found else None
-
-
-def _is_place_of_role(node: Node, head: Node) -> bool:
-    """Tell the places of a verb that take a title: "became *chair*", "as *chair*"."""
-    if node.label == "prep":
-        if node.case == "for" and head.lemma in _SEEKING:
-            return True
-        promoted = head.lemma in _PROMOTING
-        return node.case in ("as", "to be") or (node.case == "to" and promoted)
-    if node.label == "obj":
-        return head.passive or head.lemma in ("become", "remain")
-    return node.label in ("xcomp", "obj2", "npmod")
-
-
-def _named(nodes: list[Node], title: Node) -> list[Node]:
-    return [name for node in nodes if node is not title for name in names(node)]
 
 
 def _like_joined(title: Title, page: Page, steps: int) -> Held | None:

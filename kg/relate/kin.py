@@ -52,7 +52,7 @@ def beside(title: Title, page: Page) -> list[Node]:
     left = _joined(title.first, title, page, PERSON)
     if left is None:
         return []
-    listed = left.head if left.label == "conj" and left.head is not None else left
+    listed = left.list_head
     first = min(covered(listed if listed.mention is not None else left))
     before = [other for other in page.titles.values() if other.last in _ends(first)]
     if not before:

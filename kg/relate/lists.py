@@ -55,7 +55,7 @@ def _mend_last(name: Node) -> None:
     if left is None or left.mention is None or joint is None or left.i > name.i:
         return
     if joint.before is left:
-        first = left.head if left.label == "conj" and left.head is not None else left
+        first = left.list_head
         hang(name, first, "conj")
 
 
@@ -239,7 +239,7 @@ def _mend_closing(member: Node) -> None:
     outer = clause.head
     if not _is_closed(member, first, outer) or is_above(member, outer):
         return
-    top = outer.head if outer.label == "conj" and outer.head else outer
+    top = outer.list_head
     hang(member, top, "conj")
 
 
@@ -253,9 +253,7 @@ def _mend_second_noun(noun: Node, name: Node) -> None:
     named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))
     article = noun.first("det")
     if nominal and article is not None and article.i < noun.i and not named:
-        hang(
-            noun, first.head if first.label == "conj" and first.head else first, "conj"
-        )
+        hang(noun, first.list_head, "conj")
 
 
 def _is_closed(member: Node, first: Node, outer: Node) -> bool:

@@ -141,7 +141,7 @@ def _named(member: Node) -> Iterator[Node]:
 
 def _all_explained(noun: Node, name: Node) -> list[Node]:
     """Return both of "Roe and Doe, the *twins* who own Acme", one of a singular."""
-    first = name.head if name.label == "conj" and name.head is not None else name
+    first = name.list_head
     members = [m for m in (first, *first.having("conj")) if m.i < noun.i]
     several = noun.token.tag_ == "NNS" and all(_is_name(m) for m in members)
     return members if several and name in members else [name]

@@ -21,6 +21,6 @@ def are_in_order(finding: Finding) -> bool:
 
 def _members(node: Node) -> list[Node]:
     """Return the names of the list that a name is in."""
-    first = node.head if node.label == "conj" and node.head is not None else node
+    first = node.list_head
     found = [one for one in (first, *first.having("conj")) if one.mention is not None]
     return found if node in found else [node]

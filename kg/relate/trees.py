@@ -80,6 +80,11 @@ class Node:
         """Return the children with one of the labels, in the order of the text."""
         return [child for child in self.children if child.label in labels]
 
+    @property
+    def list_head(self) -> "Node":
+        """The first member of the list that this is in, itself if it is in none."""
+        return self.head if self.label == "conj" and self.head is not None else self
+
     def first(self, *labels: str) -> "Node | None":
         """Return the first child with one of the labels."""
         for child in self.children:
