@@ -112,8 +112,7 @@ def _is_joint(page: Page, one: str, two: str) -> bool:
         return False
     if not re.search(rf"\b{kinds.any_of('joint_bodies')}\b", two.lower()):
         return False
-    times = sum(1 for _ in page.places.find(one))
-    return times == sum(1 for _ in page.places.find(f"{one} and {first}"))
+    return _count(page.places, one) == _count(page.places, f"{one} and {first}")
 
 
 def _absorbed(found: list[Mark], start: int, end: int) -> list[Mark]:

@@ -50,12 +50,7 @@ def place(
         return partial(crew.results, workers=workers)
     if begin is not here:
         return partial(_beside, begin, settings)
-    return partial(
-        spread,
-        _finder(settings),
-        workers=0,
-        guard=guard(settings),
-    )
+    return partial(spread, _finder(settings), workers=0, guard=guard(settings))
 
 
 def _finder(settings: Settings) -> Callable[[], Callable[[Batch], bytes]]:
