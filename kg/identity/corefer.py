@@ -20,6 +20,7 @@ from kg.identity import (
     several,
     shortened,
     surnames,
+    voices,
 )
 from kg.identity.abbreviations import Definition, definitions
 from kg.identity.agreed import with_one_kind
@@ -52,7 +53,8 @@ def within(
     together = several.members(named, singular, parts.several, text)
     known = with_context(named, text) + found + list(together)
     known.sort(key=lambda mention: mention.start)
-    return sorted([*known, *posts.bodies(known, text)], key=lambda one: one.start)
+    known = sorted([*known, *posts.bodies(known, text)], key=lambda one: one.start)
+    return sorted([*known, *voices.heard(known, text)], key=lambda one: one.start)
 
 
 def marked(found: Iterable[Mention], known: Iterable[Mention]) -> list[Mention]:

@@ -1,0 +1,162 @@
+"""Who "I" and "we" are in what a text quotes.
+
+"I" is whoever a verb of saying beside the quotation names; "we" is the organisation
+that speaks, or whose post the text gives to the speaker ("Ann Rovik, chair of Acme").
+Outside quotations, and where nobody or no such post is named, they mean nobody known.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from kg import names
+from kg.identity.speakers import quoted_by
+from kg.identity.surroundings import Surroundings
+from kg.names import any_of
+from kg.records import ORGANISATION, PERSON, Mention
+
+_SELF = re.compile(r"(?:I|me|my|mine)(?![\w.])")
+_US = re.compile(r"(?:[Ww]e|us|[Oo]ur|ours)(?![\w.])")
+_WORD = re.compile(rf"(?<![\w.’'-])(?:{_SELF.pattern}|My|{_US.pattern})")
+
+_NUMBER = re.compile(r"[\w,;:’'-] [A-Z][\w-]+ $")
+"""What stands before a numeral: "World War I"."""
+
+_LEAD = 400
+"""Characters before a quotation in which the sentence that leads to it stands."""
+
+
+def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Yield a mention of form `pronoun` for each "I" and "we" whose meaning is plain.
+
+    `known` are the names and resolved references of one document, in order. Only
+    sentences that mention somebody else are looked at: nothing is told in others.
+    """
+    if not _WORD.search(text):
+        return
+    around = Surroundings(known, (), text)
+    speakers: dict[tuple[int, int], Mention | None] = {}
+    bodies: dict[str, Mention | None] = {}
+    done = -1
+    for mention in known:
+        quote = around.quotes.around(mention.start)
+        if quote is None:
+            continue
+        if quote not in speakers:
+            speakers[quote] = _speaker(around, quote)
+        speaker = speakers[quote]
+        if speaker is None or not speaker.name:
+            continue
+        if speaker.name not in bodies:
+            bodies[speaker.name] = _body(known, text, speaker)
+        left = max(quote[0], mention.sentence_start, done)
+        done = max(left, min(quote[1], mention.sentence_end))
+        for word in _words(around, left, done):
+            who = _meant(word[0], speaker, bodies[speaker.name])
+            if who is not None:
+                yield _made(who, word, mention)
+
+
+def _words(around: Surroundings, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the words of the first person between two places, but no numerals."""
+    for word in _WORD.finditer(around.text, start, end):
+        numbers = word[0] == "I" and _NUMBER.search(around.text, start, word.start())
+        if not numbers or any(
+            one.end == word.start() - 1 for one in around.between(start, word.start())
+        ):
+            yield word
+
+
+def _made(who: Mention, word: re.Match[str], beside: Mention) -> Mention:
+    """Return the mention of somebody by a word in the sentence of another mention."""
+    return replace(
+        who,
+        start=word.start(),
+        end=word.end(),
+        text=word[0],
+        sentence_start=beside.sentence_start,
+        sentence_end=beside.sentence_end,
+        form="pronoun",
+        role="",
+    )
+
+
+def _meant(word: str, speaker: Mention, body: Mention | None) -> Mention | None:
+    """Return whom a word of the first person means."""
+    if _US.fullmatch(word):
+        return body
+    return speaker if speaker.kind == PERSON else None
+
+
+def _speaker(around: Surroundings, quote: tuple[int, int]) -> Mention | None:
+    """Return who says a quotation: by a verb beside it, or in the lead to it.
+
+    A quotation that goes on in a new paragraph, the last one not being closed, is the
+    same person's; one behind a colon is whose sentence leads to it.
+    """
+    speaker = quoted_by(around, quote)
+    before = around.text[: quote[0] - 1].rstrip()
+    if speaker is not None or not before:
+        return speaker
+    if "\n" not in around.text[len(before) : quote[0]]:
+        return None
+    last = around.quotes.around(len(before) - 1)
+    if last is not None:
+        return _speaker(around, last)
+    if not before.endswith(":"):
+        return None
+    subjects = {
+        one.name: one
+        for one in around.between(max(0, len(before) - _LEAD), len(before))
+        if one.sentence_end >= len(before) and one.role == "subject" and one.name
+    }
+    return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+
+def _body(known: Sequence[Mention], text: str, speaker: Mention) -> Mention | None:
+    """Return the organisation that a speaker is, or whose post the text gives him."""
+    if speaker.kind == ORGANISATION:
+        return speaker
+    found: dict[str, Mention] = {}
+    for one, two in pairwise(known):
+        firm, person = (one, two) if two.kind == PERSON else (two, one)
+        if firm.kind != ORGANISATION or person.name != speaker.name:
+            continue
+        between = text[one.end : two.start]
+        if firm.form == "title":
+            is_his = between in (" ", ", ")
+        elif firm.form != "name" or person.form != "name":
+            is_his = False
+        elif firm is one:
+            is_his = bool(_before().fullmatch(between))
+        else:
+            is_his = bool(_behind().fullmatch(between))
+        if is_his:
+            found[firm.name] = firm
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Match what stands between a body and who holds a post there."""
+    return re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,4}}?{_post()},? ", re.I)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Match what stands between somebody and the body of his post."""
+    words = r"(?:[\w&-]+,? ){0,5}?"
+    return re.compile(
+        rf", (?!former|ex-|once|then)(?:the |an? )?{words}{_post()}"
+        rf"(?: (?:of|for)(?: (?!the )[\w&-]+){{1,4}}?)? (?:of|at|for|with) (?:the )?",
+        re.I,
+    )
+
+
+@cache
+def _post() -> str:
+    data = names.word_list("identity")
+    posts = [*data["posts"], *data["posts_of_bodies"], *data["posts_of_speakers"]]
+    return any_of([*posts, *names.word_list("titles")["roles"]])
