@@ -9,7 +9,7 @@ from kg.relate.bound import bound
 from kg.relate.trees import sentence_tree
 
 VOCAB = spacy.blank("en").vocab
-PRONOUNS = ("it", "its", "his")
+PRONOUNS = ("it", "its", "his", "We", "our", "My")
 
 
 def antecedent(rows: str, pronoun: str, **kinds: str) -> str:
@@ -71,6 +71,16 @@ def test_bound_possessive_leads_to_the_subject_of_its_own_clause() -> None:
         its 3 nmod:poss PRP$
         arm 1 obj NN"""
     assert antecedent(rows, "its", Acme=FIRM) == "Acme"
+
+
+def test_bound_first_person_is_its_first_word_that_means_the_same() -> None:
+    rows = """My 1 nmod:poss PRP$
+        bank 3 nsubj NN
+        We 3 nsubj PRP
+        sold 3 root VBD
+        our 5 nmod:poss PRP$
+        arm 3 obj NN"""
+    assert antecedent(rows, "our", My="person", We=FIRM, our=FIRM) == "We"
 
 
 def test_bound_stays_open_where_two_names_fit() -> None:

@@ -567,3 +567,18 @@ def test_a_code_tells_on_which_exchange_a_firm_is_listed(
 ) -> None:
     found = told(nlp, rules, text)
     assert any(relation == "listed_on" for _, relation, _ in found) == is_listed
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("{Our} subsidiary {Tellan} grew.", ("Tellan", "subsidiary_of", "Our")),
+        ("[My] brother, [Max Moe], left.", ("My", "sibling_of", "Max Moe")),
+        ("[My] firm, {Tellan Group}, grew.", ("My", "owner_of", "Tellan Group")),
+    ],
+)
+def test_the_first_person_has_what_is_his(
+    nlp: Language, rules: Rules, text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in told(nlp, rules, text)

@@ -137,6 +137,9 @@ def test_status_is_right_on_the_sentences(nlp: Language, rules: Rules) -> None:
         ("[Jane Roe] would later start {Halden Corp}.", ASSERTED),
         ("Moe said that [Jane Roe] would later start {Halden Corp}.", POSSIBLE),
         ("[Jane Roe] would start {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] was proud to found {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] would be proud to found {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] was eager to found {Halden Corp}.", POSSIBLE),
     ],
 )
 def test_status_tells_what_came_about_later_from_what_may(

@@ -53,6 +53,9 @@ def test_we_is_the_organisation_that_speaks() -> None:
         "{Acme|organisation}'s finance director, {Ann Rovik|person subject}",
         "{Ann Rovik|person subject}, chair of {Acme|organisation}",
         "{Ann Rovik|person subject}, head of policy at the {Acme|organisation}",
+        "{Ann Rovik|person subject}, who runs {Acme|organisation}",
+        "{Ann Rovik|person subject} of {Acme|organisation}",
+        "{Acme|organisation}'s {Ann Rovik|person subject}",
     ],
 )
 def test_we_is_the_body_of_the_speakers_post(speaker: str) -> None:
@@ -64,8 +67,14 @@ def test_we_of_a_speaker_without_post_is_nobody_known() -> None:
     assert heard(marked) == []
 
 
-def test_we_of_a_former_post_is_nobody_known() -> None:
-    speaker = f"{ANN}, former chair of {{Acme|organisation}}"
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "{Ann Rovik|person subject}, former chair of {Acme|organisation}",
+        "{Acme|organisation}'s former chair {Ann Rovik|person subject}",
+    ],
+)
+def test_we_of_a_former_post_is_nobody_known(speaker: str) -> None:
     assert heard(f'"We bought {ZUMA}," said {speaker}.') == []
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.identity.surroundings import Surroundings, verbs
-from kg.records import Mention
+from kg.records import ORGANISATION, PERSON, Mention
 
 SUBJECT = "subject"
 ADVERBS = (
@@ -19,6 +19,16 @@ _BESIDE = 70
 
 _NEAR = 200
 """Characters between a verb of saying and its subject, at most."""
+
+_BEFORE = 4
+"""Mentions before a verb that may be its subject, those of an aside among them."""
+
+_FOLLOWS = re.compile(r"\s+(?:[\w.'’-]+ ){0,5}")
+_OWNER = re.compile(
+    r"(?:['’]s?)? (?:(?!(?:in|to|on|at|after|before|when|as|while|with|by|from|and|or"
+    r"|that)\b)[\w-]+,? ){0,6}"
+)
+"""What stands between a body and somebody of it: "said Acme's finance chief Roe"."""
 
 
 def says(around: Surroundings, reference: Mention) -> bool:
@@ -70,15 +80,22 @@ def said_by(
     """Return the mention that a verb of saying belongs to, before or behind it."""
     start, end = verb
     text = around.text
-    before = around.between(max(0, start - _NEAR), start)
-    if before and re.fullmatch(
-        rf"(?:,[^;:\"“]{{2,90}},)?\s+{ADVERBS}", text[before[-1].end : start]
-    ):
-        return before[-1]
-    for behind in around.between(end, min(until, end + _NEAR))[:1]:
-        if re.fullmatch(r"\s+(?:[\w.'’-]+ ){0,5}", text[end : behind.start]):
-            return behind
-    return None
+    for before in reversed(around.between(max(0, start - _NEAR), start)[-_BEFORE:]):
+        if _comes().fullmatch(text, before.end, start):
+            return before
+    behind = around.between(end, min(until, end + _NEAR))[:2]
+    if not behind or not _FOLLOWS.fullmatch(text, end, behind[0].start):
+        return None
+    is_his = behind[0].kind == ORGANISATION and behind[-1].kind == PERSON
+    if is_his and _OWNER.fullmatch(text, behind[0].end, behind[1].start):
+        return behind[1]
+    return behind[0]
+
+
+@cache
+def _comes() -> re.Pattern[str]:
+    """Match what stands between a subject and its verb, an aside in commas too."""
+    return re.compile(rf"(?:,[^;:\"“]{{2,90}},)?\s+{ADVERBS}")
 
 
 @cache

@@ -24,6 +24,8 @@ _WORD = re.compile(rf"(?<![\w.’'-])(?:{_SELF.pattern}|My|{_US.pattern})")
 _NUMBER = re.compile(r"[\w,;:’'-] [A-Z][\w-]+ $")
 """What stands before a numeral: "World War I"."""
 
+_PAST = r"former\b|ex\b|once\b|then\b|late\b"
+
 _LEAD = 400
 """Characters before a quotation in which the sentence that leads to it stands."""
 
@@ -140,19 +142,19 @@ def _body(known: Sequence[Mention], text: str, speaker: Mention) -> Mention | No
 
 @cache
 def _before() -> re.Pattern[str]:
-    """Match what stands between a body and who holds a post there."""
-    return re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,4}}?{_post()},? ", re.I)
+    """Match what stands between a body and somebody of it: "'s chair", "'s"."""
+    words = rf"(?:(?!{_PAST})[\w-]+ ){{0,4}}?"
+    return re.compile(rf"(?:['’]s?)? {words}{_post()},? |['’]s? ", re.I)
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """Match what stands between somebody and the body of his post."""
+    """Match what stands between somebody and his body: ", chair of the", " of "."""
     words = r"(?:[\w&-]+,? ){0,5}?"
-    return re.compile(
-        rf", (?!former|ex-|once|then)(?:the |an? )?{words}{_post()}"
-        rf"(?: (?:of|for)(?: (?!the )[\w&-]+){{1,4}}?)? (?:of|at|for|with) (?:the )?",
-        re.I,
-    )
+    field = r"(?: (?:of|for)(?: (?!the )[\w&-]+){1,4}?)?"
+    post = rf"(?!{_PAST})(?:the |an? )?{words}{_post()}{field} (?:of|at|for|with)"
+    leads = "who (?:runs|leads|heads|chairs|manages|owns|(?:co-?)?founded)"
+    return re.compile(rf"(?:, (?:{post}|{leads}|of|from)| of) (?:the )?", re.I)
 
 
 @cache

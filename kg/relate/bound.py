@@ -18,6 +18,7 @@ from kg.relate.trees import Node
 
 _NEUTER = ("it", "its")
 _PERSONAL = ("his", "her")
+_FIRST = ("i", "me", "my", "mine", "we", "us", "our", "ours")
 _EMBEDDED = ("compound", "flat", "poss", "amod")
 _OPAQUE = ("relcl", "acl")
 _PARTING = ("in", "of", "for", "by", "from")
@@ -32,7 +33,20 @@ def bound(pronoun: Node, nodes: Sequence[Node]) -> Node:
         return _list_owner(pronoun) or pronoun
     if pronoun.lower in _NEUTER:
         return _governor(pronoun, nodes) or pronoun
+    if pronoun.lower in _FIRST:  # so that "we ... our" tells a thing once
+        return next(node for node in nodes if _is_same(node, pronoun))
     return pronoun
+
+
+def _is_same(node: Node, pronoun: Node) -> bool:
+    """Say whether a word of the first person means whom another one means."""
+    one, two = node.mention, pronoun.mention
+    return (
+        node.lower in _FIRST
+        and one is not None
+        and two is not None
+        and (one.kind, one.name) == (two.kind, two.name)
+    )
 
 
 def _list_owner(pronoun: Node) -> Node | None:

@@ -27,6 +27,7 @@ from kg.relate.titles import covered
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
+_ITS = ("its", "our")
 _OWNING = ("wholly", "owned", "-", "own", "new")
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
 _FIRMS = WORDS["legal_forms"]
@@ -81,7 +82,7 @@ def _brought_out(product: Node, rules: Rules) -> Iterator[Finding]:
     owner = noun.first("poss")
     if noun.lemma in rules.roles or owner is None or owner.mention is None:
         return
-    if owner.lower == "its" or owner.mention.kind == ORGANISATION:
+    if owner.lower in _ITS or owner.mention.kind == ORGANISATION:
         plan = {*made.text.lower().split(), noun.lemma} & _PLANS
         yield by_rule(PLANNED if plan else OFFERED, product, owner, product)
 
@@ -110,12 +111,12 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         return None
     daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
     words = set(is_had.text.lower().split())
-    own = owner.lower == "its"
+    own = owner.lower in _ITS
     if own and is_had.kind == INITIATIVE:
         return PLANNED if words & _PLANS else OFFERED
     if own and is_had.kind == ORGANISATION:
         return BODY if words & rules.words["bodies"] and not daughter else DAUGHTER
-    if owner.lower in ("his", "her") and is_had.kind == ORGANISATION:
+    if owner.lower in ("his", "her", "my") and is_had.kind == ORGANISATION:
         return OWN_FIRM if _is_led(is_had, rules) else None
     if has.form != "name":
         return None
@@ -151,7 +152,7 @@ def _is_owned(owner: Node, other: Node) -> bool:
     A name before a noun of its own ("Acme's *Quickpay* plans") only describes it.
     """
     between = words_between(owner, other)
-    if owner.lower == "its":
+    if owner.lower in _ITS:
         beside = _are_adjacent(owner, other)
         return beside and (
             not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
@@ -174,7 +175,7 @@ def _told_by(owner: Node, other: Node) -> frozenset[str]:
     """
     kind = owner.mention.kind if owner.mention is not None else ""
     made = other.mention is not None and other.mention.kind == INITIATIVE
-    if made and (kind == ORGANISATION or owner.lower == "its"):
+    if made and (kind == ORGANISATION or owner.lower in _ITS):
         return _WARES
     return {PLACE: ORGANISATIONS, PERSON: _LED_NOUNS}.get(kind, frozenset())
 
