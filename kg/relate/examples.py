@@ -20,23 +20,9 @@ _MARK = re.compile(
     r"|\{(?P<object>[^}|]+)(?:\|(?P<object_kind>\w+))?\}"
     r"|<(?P<other>[^>|]+)(?:\|(?P<other_kind>\w+))?>"
 )
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "his",
-        "her",
-        "him",
-        "it",
-        "its",
-        "they",
-        "their",
-        "i",
-        "my",
-        "we",
-        "us",
-        "our",
-    ]
+_PRONOUNS = (
+    *("he", "she", "his", "her", "him", "it", "its", "they", "their"),
+    *("i", "my", "we", "us", "our"),
 )
 
 
