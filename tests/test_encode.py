@@ -1,5 +1,8 @@
 """The shipped pipeline: same text same result, sound trees, names inside sentences."""
 
+import os
+import subprocess
+import sys
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -254,3 +257,12 @@ def test_best_path_mends_what_does_not_fit() -> None:
     allowed = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], [1, 1, 0, 0]], bool)
     scores = np.array([[2, 1.9, 0, 0], [0, 0, 3, 0], [0, 0, 0, 3]], np.float32)
     assert best_path(scores, allowed, np.array([0, 3])) == [1, 2, 3]
+
+
+def test_the_net_keeps_no_notes_for_its_maker(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "CI"}
+    env |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    env.pop("ORT_DISABLE_TELEMETRY", None)
+    program = f"import kg.annotate\nkg.annotate.load_pipeline({str(SHIPPED)!r})"
+    subprocess.run([sys.executable, "-c", program], env=env, check=True)
+    assert not list(tmp_path.iterdir())
