@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
+from kg import annotate
 from kg.pipeline import finding
 from kg.records import Document
 
@@ -62,3 +65,17 @@ def test_the_last_batches_are_small_where_several_processes_wait(workers: int) -
 def test_one_process_is_given_full_batches() -> None:
     found = [sum(batch) for batch in sizes(documents(*[1_000] * 1_000), 1)]
     assert found == [50_000] * 20
+
+
+def test_no_doc_keeps_its_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    docs: list[Doc] = []
+    read = annotate.read
+
+    def noted(nlp: Language, text: str) -> Doc:
+        docs.append(read(nlp, text))
+        assert docs[-1].tensor.size
+        return docs[-1]
+
+    monkeypatch.setattr(annotate, "read", noted)
+    finding.finder(None, ())({"": Document("", finding._FIRST)})
+    assert [doc.tensor.size for doc in docs] == [0]

@@ -5,6 +5,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kg.distribute import Guard, Lost, spread
 from kg.pipeline.lean import load_spacy
 from kg.records import Document
@@ -94,6 +96,8 @@ def _find(nlp: "Language", rules: "Rules", key: str, document: Document) -> Find
     doc = annotate.read(nlp, document.text)
     found = annotate.mentions(doc, document=key)
     vectors = annotate.vectors(doc, found)
+    # A Doc lives on until Python looks for cycles; its vectors, 3 KB a word, need not.
+    doc.tensor = np.empty(0, np.float32)
     known = corefer.within(found, document.text, vectors=vectors)
     # Rules see the kinds that the whole document settles, and what it leaves open.
     marked = corefer.marked(found, known)
