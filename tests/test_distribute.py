@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,6 +87,31 @@ def test_spread_makes_the_function_once_in_a_process(
     list(spread(partial(noted, tmp_path), range(20), workers=workers, guard=CALM))
     made = [path.name.split("-")[0] for path in tmp_path.iterdir()]
     assert 1 <= len(made) == len(set(made)) <= workers
+
+
+def paired(made: Path) -> Callable[[Path], tuple[int, str | None, bool]]:
+    noted(made)
+    return told
+
+
+def paired_with_thread(made: Path) -> Callable[[Path], tuple[int, str | None, bool]]:
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+    return paired(made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes split only there")
+@pytest.mark.parametrize(("make", "times"), [(paired, 1), (paired_with_thread, 2)])
+def test_spread_splits_a_process_that_has_loaded_unless_it_has_threads(
+    make: Callable[[Path], Callable[[Path], object]], times: int, tmp_path: Path
+) -> None:
+    made, met = tmp_path / "made", tmp_path / "met"
+    made.mkdir()
+    met.mkdir()
+    found = list(spread(partial(make, made), [met] * 2, workers=2, guard=CALM))
+    assert len(found) == len(list(met.iterdir())) == 2
+    assert len(list(made.iterdir())) == times
+    pids = [int(path.name) for path in met.iterdir()]
+    assert within(5, lambda: not any(map(lives, pids)))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -295,16 +321,28 @@ def test_crew_gives_tasks_to_those_that_were_hired_before() -> None:
     with Crew[str, int](whoever, CALM) as crew:
         crew.hire(2)
         hired = {child.pid for child in active_children()}
-        found = set(crew.results("abcd", workers=2))
-        assert found <= hired and len(hired) == 2
+        found = crew.results("abcd", workers=2)
+        next(found)
+        assert {child.pid for child in active_children()} == hired
+        list(found)
         assert not active_children()
 
 
-def test_crew_ends_those_that_got_no_task() -> None:
-    with Crew[str, int](whoever, CALM) as crew:
-        crew.hire(1)
-        assert active_children()
+@pytest.mark.parametrize("wait", [0, 1])
+def test_crew_ends_those_that_got_no_task(tmp_path: Path, wait: int) -> None:
+    with Crew[Path, object](partial(noted, tmp_path), CALM) as crew:
+        crew.hire(2)
+        (child, *_) = active_children()
+        assert not wait or within(60, lambda: list(tmp_path.iterdir()) != [])
+        time.sleep(wait)
+        family = [child.pid, *map(int, children(child.pid))]
     assert not active_children()
+    assert within(5, lambda: not any(map(lives, family)))
+
+
+def children(pid: int | None) -> list[str]:
+    known = Path(f"/proc/{pid}/task/{pid}/children")
+    return known.read_text().split() if known.exists() else []
 
 
 def whoever() -> Callable[[str], int]:

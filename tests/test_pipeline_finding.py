@@ -77,5 +77,19 @@ def test_no_doc_keeps_its_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
         return docs[-1]
 
     monkeypatch.setattr(annotate, "read", noted)
-    finding.finder(None, ())({"": Document("", finding._FIRST)})
-    assert [doc.tensor.size for doc in docs] == [0]
+    finding.finder(None, ())({"": Document("", "Jane Roe works for Acme.")})
+    assert docs and not any(doc.tensor.size for doc in docs)
+
+
+def test_what_is_loaded_has_gone_through_a_text_even_if_it_fails_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts: list[str] = []
+
+    def fail(_: Language, text: str) -> Doc:
+        texts.append(text)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(annotate, "read", fail)
+    finding.finder(None, ())
+    assert texts

@@ -7,7 +7,7 @@ from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from kg.distribute.process import Worker
+from kg.distribute.process import Worker, start
 
 Result = TypeVar("Result")
 Given = TypeVar("Given", covariant=True)
@@ -70,7 +70,7 @@ def beside(*, apart: bool) -> Iterator[Begin]:
 
     def begin(function: Callable[..., Result], /, *arguments: Any) -> Errand[Result]:
         if not hired:
-            hired.append(Worker(_doing, alive))
+            hired.extend(start(_doing, alive, 1))
         told = messenger.submit(_told, hired[0], function, arguments)
         return Errand(lambda: _result(told, function, arguments))
 
@@ -79,7 +79,7 @@ def beside(*, apart: bool) -> Iterator[Begin]:
     finally:
         ours.close()
         for worker in hired:
-            worker.process.kill()
+            worker.kill()
         messenger.shutdown(cancel_futures=True)
         for worker in hired:
             worker.end()

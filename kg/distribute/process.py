@@ -5,10 +5,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from time import monotonic
 from typing import Any, Generic
 
@@ -18,25 +21,57 @@ from kg.errors import RunError
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What keeps numpy to one thread per process: the processes fill the cores."""
 
+_JEMALLOC = "jemalloc_bg_thd"
+
 _SLOW = "takes longer than {:,.0f} s of the processor"
 _LARGE = "needs more than {:,.0f} MB of memory"
 
 
-class Worker(Generic[Task]):
-    """Hold a process, the pipe to it and the task that it is at."""
+def start(
+    make: Callable[[], Any], alive: Connection, number: int
+) -> "list[Worker[Any]]":
+    """Start so many processes, which end when the other end of `alive` is closed.
 
-    def __init__(self, make: Callable[[], Any], alive: Connection) -> None:
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(
+    On Linux one loads what all need, and splits into so many: what is loaded then
+    lies in memory once. Elsewhere, and if that is not safe, each loads it for itself.
+    """
+    context = get_context("spawn")
+    ways = [context.Pipe() for _ in range(number)]
+    groups = [ways] if sys.platform == "linux" and ways else [[way] for way in ways]
+    workers: list[Worker[Any]] = []
+    for group in groups:
+        theirs = [way[1] for way in group]
+        process = context.Process(
             target=_serve, args=(make, theirs, alive), daemon=True
         )
         with _deaf(), _quiet():
-            self.process.start()
-        theirs.close()
+            process.start()
+        for pipe in theirs:
+            pipe.close()
+        workers.append(Worker(group[0][0], process))
+        workers += [Worker(ours) for ours, _ in group[1:]]
+    return workers
+
+
+class Worker(Generic[Task]):
+    """Hold the pipe to a process, the task that it is at, and itself if it is a child.
+
+    The copy of a child first says its number when it is ready.
+    """
+
+    def __init__(self, pipe: Connection, process: BaseProcess | None = None) -> None:
+        self.pipe = pipe
+        self._process = process
+        self._pid = process.pid if process else None
         self.is_ready = False
         self.tasks: list[Task] = []
         self._start = self._began = 0.0
+
+    def ready(self, pid: int) -> None:
+        """Take note that all is loaded, in the process of this number."""
+        self.is_ready = True
+        self._pid = pid
+        self.count()
 
     def give(self, task: Task) -> None:
         """Send a task to an idle process; it waits there until all is loaded."""
@@ -54,8 +89,10 @@ class Worker(Generic[Task]):
         """Return seconds of the processor and MB of memory that the process uses."""
         import psutil  # type: ignore[import-untyped]
 
+        if self._pid is None:
+            return 0.0, 0.0
         try:
-            known = psutil.Process(self.process.pid)
+            known = psutil.Process(self._pid)
             times = known.cpu_times()
             return times.user + times.system, known.memory_info().rss / 1e6
         except psutil.Error:
@@ -72,35 +109,95 @@ class Worker(Generic[Task]):
             return _SLOW.format(allowed)
         return _LARGE.format(guard.memory) if memory > guard.memory else ""
 
+    def kill(self) -> None:
+        """Have the process end at once."""
+        if self._process:
+            self._process.kill()
+        elif self._pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+
     def end(self) -> None:
-        """End the process at once."""
-        self.process.kill()
-        self.process.join()
+        """End the process, and wait until it is gone.
+
+        Of one that is still loading, what it would split into ends with it: it is to
+        be ended, or killed, first.
+        """
+        self.kill()
+        if self._process:
+            self._process.join()
+        else:
+            self._drain()
         self.pipe.close()
 
+    def _drain(self) -> None:
+        """Wait for the end of a copy: then nobody holds the other end of its pipe."""
+        with suppress(EOFError, OSError):
+            while True:
+                what, value = self.pipe.recv()
+                if what == "ready":
+                    self._pid = value
+                    self.kill()
 
-def _serve(make: Callable[[], Any], pipe: Connection, alive: Connection) -> None:
-    """Do tasks in a process, until nobody gives any more."""
+
+def _serve(
+    make: Callable[[], Any], pipes: Sequence[Connection], alive: Connection
+) -> None:
+    """Do tasks in as many processes as there are pipes, until nobody gives any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     try:
         work = make()
     except Exception as error:
-        _tell(pipe, error)
+        for pipe in pipes:
+            _tell(pipe, error)
         return
     gc.freeze()  # what is loaded stays: no need to look through it ever again
-    pipe.send(("ready", None))
+    pipe = _split(*pipes)
+    # No sooner: a process with threads cannot be split.
+    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
+    pipe.send(("ready", os.getpid()))
     while True:
         try:
             task = pipe.recv()
         except EOFError:
-            return
+            os._exit(0)
         try:
             done = work(task)
         except Exception as error:
             _tell(pipe, error)
         else:
             pipe.send(("done", done))
+
+
+def _split(mine: Connection, *others: Connection) -> Connection:
+    """Split this process into as many as there are pipes; return the one of each."""
+    left = list(others)
+    if left and not _has_one_thread():
+        for pipe in left:
+            pipe.send(("alone", None))
+            pipe.close()
+        return mine
+    with warnings.catch_warnings():
+        # Since 3.12 Python warns of this where there is any thread, even jemalloc's.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        while left:
+            pipe = left.pop()
+            if os.fork():
+                pipe.close()
+                continue
+            for other in (mine, *left):
+                other.close()
+            return pipe
+    return mine
+
+
+def _has_one_thread() -> bool:
+    """Say whether no thread is here that a copy of this process would miss.
+
+    That of jemalloc, which came with pyarrow, knows how to do without.
+    """
+    names = [path.read_text() for path in Path("/proc/self/task").glob("*/comm")]
+    return sum(name.strip() != _JEMALLOC for name in names) == 1
 
 
 def _tell(pipe: Connection, error: Exception) -> None:

@@ -1,7 +1,8 @@
 """Spread tasks over processes of this machine.
 
-Processes are spawned, never forked, so that all systems behave alike. They hear
-nothing of Ctrl-C: this process does, and when it stops or dies, they end at once.
+This process is never forked, it may be anyone's; on Linux one that it spawned is, when
+it has loaded what all need. They hear nothing of Ctrl-C: this process does, and when it
+stops or dies, they end, at once or when they have loaded.
 
 A task that a process does not survive, or takes too long over, does not end the work:
 it is cut into ever smaller ones, and the smallest that still fails is given up.
@@ -16,7 +17,7 @@ from multiprocessing.connection import wait
 from typing import Generic, Self, TypeVar
 
 from kg.distribute.guard import DIED, FAILED, Guard, Lost, Task
-from kg.distribute.process import Worker
+from kg.distribute.process import Worker, start
 from kg.errors import KgError, RunError
 
 Result = TypeVar("Result")
@@ -100,8 +101,7 @@ class Crew(Generic[Task, Result]):
 
     def hire(self, workers: int) -> None:
         """Have so many processes, which load what they need before there are tasks."""
-        while len(self._crew) < workers:
-            self._crew.append(Worker(self._make, self._alive))
+        self._crew += start(self._make, self._alive, workers - len(self._crew))
 
     def results(
         self, tasks: Iterable[Task], *, workers: int
@@ -119,6 +119,8 @@ class Crew(Generic[Task, Result]):
         yield from told
 
     def _end(self) -> None:
+        for worker in self._crew:
+            worker.kill()
         for worker in self._crew:
             worker.end()
         self._crew = []
@@ -155,8 +157,9 @@ class Crew(Generic[Task, Result]):
             yield from self._failed(worker, DIED)
             return
         if what == "ready":
-            worker.is_ready = True
-            worker.count()
+            worker.ready(value)
+        elif what == "alone":
+            self._replace(worker)
         elif what == "done":
             worker.tasks = []
             yield value
@@ -164,6 +167,14 @@ class Crew(Generic[Task, Result]):
             raise value
         else:
             yield from self._failed(worker, FAILED.format(type(value).__name__))
+
+    def _replace(self, worker: Worker[Task]) -> None:
+        """Give the task of a process that could not be made by splitting to another."""
+        self._crew.remove(worker)
+        worker.end()
+        (other,) = start(self._make, self._alive, 1)
+        self._crew.append(other)
+        other.give(*worker.tasks)
 
     def _failed(self, worker: Worker[Task], why: str) -> Iterator[Lost[Task]]:
         """End a process; its task comes again in smaller ones, or is given up."""

@@ -1,6 +1,7 @@
 """What one document says: the function that every process runs on every document."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,16 +58,16 @@ def finder(
             found = [_find(nlp, known, *item) for item in batch.items()]
         return pack(found)
 
+    # Much of it is made when it is first used, a third of a second of work: better
+    # before there are several processes. What fails here will be told of a document.
+    with suppress(Exception):
+        find({"": Document("", _FIRST)})
     return find
 
 
 def prepare(settings: Settings) -> None:
-    """Load what `find_beside` needs, in the process that is to do it.
-
-    Much of it is made when it is first used: a third of a second.
-    """
-    find = _kept_finder(settings.model, settings.gazetteers, settings.rules)
-    find({"": Document("", _FIRST)})
+    """Load what `find_beside` needs, in the process that is to do it."""
+    _kept_finder(settings.model, settings.gazetteers, settings.rules)
 
 
 def find_beside(settings: Settings, batch: Batch) -> list[bytes | Lost[Batch]]:
