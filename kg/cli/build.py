@@ -63,8 +63,8 @@ def build(
     workers: Annotated[
         int | None,
         typer.Option(
-            help="Processes that read articles (about 0.4 GB each); if left out, one "
-            "per core, fewer for little text.",
+            help="Processes that read articles (0.4 GB each, less on Linux); if left "
+            "out, one per core, fewer for little text.",
             min=1,
             metavar="N",
         ),
