@@ -9,7 +9,7 @@ from kg.annotate import load_pipeline
 from kg.relate.examples import failures
 from kg.relate.rules import load_rules
 
-ALLOWED = 0.02
+ALLOWED = 0.025
 """Share of examples whose tree the parser itself gets wrong."""
 
 TREES = {

@@ -116,7 +116,7 @@ def test_the_subject_of_a_second_clause_is_no_object_of_the_first(
     found = told(
         nlp,
         rules,
-        "{Halden Corp} would buy a stake in {Norvik} for 5 mln dlrs and {Tellan}, "
+        "{Halden Corp} would buy a stake in {Norvik} for 5 mln dlrs, and {Tellan}, "
         "{Norvik} and {Halden Corp} would explore options.",
     )
     bought = {other for _, relation, other in found if relation == "invested_in"}
@@ -479,7 +479,7 @@ def test_who_buys_is_named_by_and_not_who_profits(nlp: Language, rules: Rules) -
             {("Halden Corp", "acquired", "Norvik Records")},
         ),
         (
-            "She is behind a sale of {Norvik} to {Halden plc}, which is quoted in "
+            "She wants a sale of {Norvik} to {Halden plc}, which is quoted in "
             "<Ruritania|place>.",
             {
                 ("Halden plc", "acquired", "Norvik"),

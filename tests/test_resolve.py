@@ -193,6 +193,14 @@ def test_resolve_two_names_of_one_document_stay_two() -> None:
     assert len(resolve(found + mentions("b", "Zandor Group")).entities) == 2
 
 
+def test_resolve_two_names_of_one_document_are_one_if_it_misread_one() -> None:
+    found = mentions("a", "Zandor", "Zandor") + mentions("b", "Zandor")
+    found += mentions("c", "Zandor Group") + mentions("c", "Zandor", kind="place")
+    apart = mentions("c", "Zandor Group") + mentions("c", "Zandor")
+    assert names(resolve(found)) == ["Zandor"]
+    assert len(names(resolve(apart))) == 2
+
+
 def test_resolve_initiative_and_organisation_of_one_name_are_one() -> None:
     found = mentions("a", "Lunar Way", kind=PLAN) + mentions(
         "b", "Lunar Way", kind=PLAN

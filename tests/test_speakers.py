@@ -152,7 +152,7 @@ def rules() -> Rules:
             "a spokesman for the council",
         ),
         (
-            "It was reported by <John Poe|person> that [Teign Water] bought "
+            "It was reported by <John Poe|person> that [Teign Mills] bought "
             "{Saltby Pumps}.",
             "John Poe",
         ),

@@ -49,7 +49,7 @@ FORMS = (
 ).split()
 
 CAREFUL = ("conll04", "wikigold", "crossner", "redocred", "ewt")
-COINED = ("invented", "scenes")
+COINED = ("invented", "scenes", "articles", "pages")
 
 
 class Augmenter:

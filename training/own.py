@@ -16,6 +16,12 @@ from readers import Sentence
 
 GOLD = Path(__file__).parent / "gold.txt"
 MARK = re.compile(r"\[\[([A-Z]+)\|([^\[\]|]+)\]\]")
+# Labels that leave open which of two is meant.
+EITHER = {
+    "GROUP": ("NORP", "ORG"),  # a party or its people
+    "PEOPLE": ("LOC", "NORP"),  # a country or its people
+    "THING": ("MISC", "INIT"),
+}
 
 
 def gold(nlp: Language, path: Path = GOLD) -> list[Sentence]:
@@ -34,12 +40,12 @@ def gold(nlp: Language, path: Path = GOLD) -> list[Sentence]:
 
 
 def marked(line: str, doc: str, nlp: Language, *, source: str = "gold") -> Sentence:
-    """Read one marked sentence; GROUP is a party or its people, either label."""
+    """Read one marked sentence; of a label of `EITHER` both readings stay."""
     text, spans = "", []
     at = 0
     for mark in MARK.finditer(line):
         text += line[at : mark.start()]
-        if mark[1] not in (*TYPES, "GROUP"):
+        if mark[1] not in (*TYPES, *EITHER):
             raise ValueError(f"no such label: {mark[1]}")
         spans.append((len(text), len(text) + len(mark[2]), mark[1]))
         text += mark[2]
@@ -56,11 +62,8 @@ def marked(line: str, doc: str, nlp: Language, *, source: str = "gold") -> Sente
         if not inside or tokens[inside[0]].idx != start:
             raise ValueError(f"a name begins inside a word: {text[start:end]}")
         first, last = inside[0], inside[-1] + 1
-        if kind == "GROUP":
-            either = (bioes(first, last, kind) for kind in ("NORP", "ORG"))
-            s.ner[first:last] = [a | b for a, b in zip(*either, strict=True)]
-        else:
-            s.ner[first:last] = bioes(first, last, kind)
+        readings = [bioes(first, last, one) for one in EITHER.get(kind, (kind,))]
+        s.ner[first:last] = [sum(masks) for masks in zip(*readings, strict=True)]
         if kind == "PERSON":
             s.persons.append((first, last))
     return s

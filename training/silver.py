@@ -9,7 +9,7 @@ capitals, are left alone.
 
 from __future__ import annotations
 
-from kg.initiatives import headed, phrases
+from kg.initiatives import bodies, headed, phrases
 
 from labels import BIT, CLASS, bioes
 from readers import Sentence
@@ -54,7 +54,7 @@ def _mark(s: Sentence) -> int:
 
 
 def _is_other(name: str) -> bool:
-    return phrases.is_body(name) or phrases.is_something_else(name)
+    return bodies.is_body(name) or bodies.is_something_else(name)
 
 
 def _close(s: Sentence, start: int, end: int) -> None:

@@ -28,6 +28,7 @@ from labels import ANY, BIT, NER, UPOS
 from net import Net, encoder_folder, load_net
 from readers import Sentence
 from scenes import scenes
+from written import ARTICLES, PAGES, written
 
 # Passes over each source, and the weight of its names in the loss.
 PASSES = {
@@ -35,12 +36,13 @@ PASSES = {
     "redocred": (3.0, 1.0), "wikigold": (3.5, 1.0), "conll04": (5.0, 1.0),
     "wnut17": (1.0, 0.5), "btc": (0.7, 0.5), "suralk": (0.5, 0.5),
     "invented": (1.0, 1.0), "scenes": (1.0, 1.0), "gold": (8.0, 1.0),
+    "articles": (2.0, 1.0), "pages": (6.0, 1.0),
 }  # fmt: skip
 # Passes of a run that goes on from a checkpoint (`--init`).
 FURTHER = {
-    "ewt": 2.2, "gum": 2.2, "gmb": 0.35, "crossner": 1.5, "redocred": 2.0,
-    "wikigold": 2.5, "conll04": 4.0, "wnut17": 0.5, "btc": 0.3, "suralk": 0.2,
-    "invented": 0.4, "scenes": 1.0, "gold": 5.0,
+    "ewt": 4.0, "gum": 4.0, "gmb": 0.6, "crossner": 2.5, "redocred": 3.0,
+    "wikigold": 3.5, "conll04": 4.0, "wnut17": 0.6, "btc": 0.4, "suralk": 0.3,
+    "invented": 0.5, "scenes": 0.5, "gold": 6.0, "articles": 3.0, "pages": 8.0,
 }  # fmt: skip
 HELD_EVERY = 10  # every tenth block of redocred and wikigold is kept for measuring
 CHUNK_WORDS = 120
@@ -71,6 +73,8 @@ def load(data: Path) -> dict[str, list[Sentence]]:
     for sentences in out.values():
         silver.mark(sentences)
     out["gold"] = own.gold(nlp)
+    for source in (ARTICLES, PAGES):
+        out[source] = written(nlp, source)
     return out
 
 

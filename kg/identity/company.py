@@ -68,11 +68,15 @@ class Company:
         return self._documents[name.id]
 
     def both(self, left: Name, right: Name) -> Collection[str]:
-        """Return the documents that have two names."""
+        """Return the documents that have two names and could have joined them.
+
+        One that takes one of them for a place, though the corpus does not, could not.
+        """
         if len(left.uses) > len(right.uses):
             left, right = right, left
         documents = self.documents(right)
-        return {use.document for use, _ in left.uses if use.document in documents}
+        shared = {use.document for use, _ in left.uses if use.document in documents}
+        return shared - _misread_in(left) - _misread_in(right) if shared else shared
 
     def support(self, left: Name, right: Name) -> float:
         """Return how much the names say that stand in documents of both.
@@ -175,3 +179,10 @@ class Company:
         """Return a word with a sign before it: the same string for all names."""
         marked = f"{sign}{word}"
         return self._marked.setdefault(marked, marked)
+
+
+def _misread_in(name: Name) -> set[str]:
+    """Return the documents that take a name for a place, which it is not."""
+    if name.id.kind == PLACE:
+        return set()
+    return {use.document for use, _ in name.uses if use.kind == PLACE}
