@@ -152,7 +152,7 @@ def rules() -> Rules:
             "a spokesman for the council",
         ),
         (
-            "It was reported by <John Poe|person> that [Teign Mills] bought "
+            "It was reported by <John Poe|person> that [Halden Corp] bought "
             "{Saltby Pumps}.",
             "John Poe",
         ),
