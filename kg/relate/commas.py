@@ -29,12 +29,22 @@ def by_comma(title: Title, page: Page) -> Held | None:
         after = None
     tied = after is not None and belongs(title.node, after)
     owned = start < title.first and not _hangs_on(title, before)
+    owned = owned or _is_behind_colleague(start, title, page)
     alone = not title.is_plural and title.node.label != "prep"
     if after and (tied or (owned and alone)):
         return Held(listed(title.node, after) if title.is_plural else [after])
     if before is None:
         return None
     return Held(described(title.node, before, plural=title.is_plural))
+
+
+def _is_behind_colleague(start: int, title: Title, page: Page) -> bool:
+    """Tell the chairman of "chief executive, Roe, and *chairman*, Doe," from Roe's."""
+    if page.word(start - 1, title) != "and":
+        return False
+    comma = page.word(start - 2, title) == ","
+    name = page.owners.get(start - 2 - comma)
+    return name is not None and could_hold(title, name, page)
 
 
 def _inside_bracket(i: int, title: Title, page: Page) -> int:

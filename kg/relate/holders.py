@@ -4,6 +4,7 @@ from kg.records import PERSON, PLACE
 from kg.relate.appointing import by_verb
 from kg.relate.behind import behind_copula, misplaced
 from kg.relate.clauses import EXEMPLIFYING, surface_subject
+from kg.relate.colleagues import is_next
 from kg.relate.commas import (
     after_trade,
     around_commas,
@@ -77,7 +78,7 @@ def _beside(title: Title, page: Page) -> Held | None:
     after = after_trade(title.last + 1, title, page)
     if after is not None and is_firm(after) and not could_hold(title, after, page):
         return None  # "Roe, CEO *Acme*"
-    if after is None or not belongs(title.node, after):
+    if after is None or not (belongs(title.node, after) or is_next(title, after, page)):
         return behind_place(title, page)
     return Held(listed(title.node, after) if title.is_plural else [after])
 

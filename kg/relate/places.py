@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from kg.records import PLACE
 from kg.relate.clause_places import by_speaker, by_subject, round_verb, with_it
+from kg.relate.colleagues import colleague
 from kg.relate.deeds import ends
+from kg.relate.holders import held
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rule_kinds import RoleRule
@@ -31,6 +33,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
             round_verb(title, rule, found, page) if rule.holder == "subject" else []
         ),
         lambda: _on_holder(title, rule, found),
+        lambda: _of_colleague(title, found, page),
         lambda: by_subject(title, found) if rule.bare else [],
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
         lambda: by_speaker(title, found, page) if rule.title or rule.unsaid else [],
@@ -219,3 +222,13 @@ def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
         and not (child.case in _WHERE and is_firm(holder))
         for name in names(child)
     ]
+
+
+def _of_colleague(title: Title, found: Held, page: Page) -> list[Place]:
+    """Take over the firm of "*Acme* chairman Roe and finance director Doe"."""
+    left = colleague(title, found.holders, page)
+    theirs = held(left, page) if left is not None else None
+    if left is None or theirs is None:
+        return []
+    around = [p for rule in left.rules for p in places(left, rule, theirs, page)]
+    return [Place(p.name, "of") for p in around if is_firm(p.name) and not p.unit]
