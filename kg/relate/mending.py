@@ -46,6 +46,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_quoted(node, node.head)
         if node.label == "relcl" and node.head is not None:
             _mend_content(node, node.head)
+        if node.case.endswith(" including"):
+            _mend_swallowed_case(node)
         if node.case in ("including", "such as") and node.head is not None:
             _mend_example(_with_case(node))
     for node in nodes:
@@ -206,6 +208,16 @@ def _mend_fronted(noun: Node, verb: Node) -> None:
     )
     if first and noun.i < auxiliary.i < verb.i and verb.first("subj") is None:
         noun.label = "subj"
+
+
+def _mend_swallowed_case(noun: Node) -> None:
+    """Give "from investors *including* Acme" the word that stands behind the noun."""
+    word = noun.having("case")[-1]
+    name = next((c for c in noun.children if c.mention and c.i > word.i), None)
+    if name is not None and word.i > noun.i:
+        noun.case, name.case = noun.case.removesuffix(" including"), word.lower
+        hang(name, noun, "prep")
+        hang(word, name, "case")
 
 
 def _with_case(node: Node) -> Node:

@@ -7,12 +7,13 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.hanging import hang
+from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
 _FIXED = WORDS["fixed_titles"]
 _REPORTS = WORDS["reports"]
+_LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 
@@ -26,6 +27,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
             _make_subject(node, nodes)
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
+            _make_modifier(node)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
@@ -88,6 +90,17 @@ def _make_participle(verb: Node) -> None:
     for child in verb.having("prep"):
         if child.case == "by":
             child.label = "agent"
+
+
+def _make_modifier(verb: Node) -> None:
+    """Hang "raised $3m *led* by Acme", right behind the sum, on the sum."""
+    above = verb.head if verb.label in ("advcl", "xcomp") else None
+    thing = above.first("obj") if above is not None else None
+    last = verb.before
+    if thing is None or last is None or verb.lemma not in _LEADING:
+        return
+    if thing.mention is None and (last is thing or is_above(thing, last)):
+        hang(verb, thing, "acl")
 
 
 def _is_aside(verb: Node, subject: Node | None) -> bool:

@@ -11,6 +11,7 @@ from kg.relate.naming import couples, names
 from kg.relate.parties import is_party
 from kg.relate.places import places
 from kg.relate.portfolios import behind
+from kg.relate.ranked import runners_up
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.status import judge
@@ -60,20 +61,23 @@ def _findings(
         for holder in found.holders:
             told = by_rule(PARTISAN, holder, party, title.node)
             yield replace(told, status=ASSERTED if leaving else status)
+    next_in_rank = [] if rule.title else runners_up(title, found.holders)
+    others = [*_together(title, rule), *next_in_rank]
     for place in around:
         if place.name in parties:
             continue
-        for holder in [*found.holders, *_together(title, rule)]:
+        for holder in [*found.holders, *others]:
             if each_its_own and holder is not place.holder:
                 continue
             past = leaving or holder in found.past
+            label = _label(title, rule, place, page.rules, past=past)
             ends = (holder, place.name)
             if rule.holder == "object":
                 ends = (place.name, holder)
             yield Finding(
                 *ends,
                 rule.relation,
-                _label(title, rule, place, page.rules, past=past),
+                label.removeprefix("first ") if holder in next_in_rank else label,
                 rule,
                 title.node,
                 status=ASSERTED if past else status,

@@ -7,6 +7,7 @@ from kg.records import PERSON, PLACE, STATED
 from kg.relate.clauses import NAMING, Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.naming import names
+from kg.relate.ranked import is_order
 from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -35,6 +36,8 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """
     for node in nodes:
         if not is_verb(node) or node.label in ("aux", "cop", "amod", "case", "mark"):
+            continue
+        if is_order(node):
             continue
         slots = arguments(node)
         subjects = [name for s in slots.get("subj", []) for name in names(s)]
