@@ -1,6 +1,7 @@
 """Who holds a title by what a verb tells: "was *named* chair", "serves as director"."""
 
 from kg.relate.clauses import EXEMPLIFYING, arguments
+from kg.relate.colleagues import is_post
 from kg.relate.deeds import is_verb
 from kg.relate.naming import names
 from kg.relate.titles import Held, Page
@@ -8,6 +9,7 @@ from kg.relate.trees import Node
 
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
+_ANNOUNCING = ("announce", "confirm", "unveil")
 _HOLDING = ("hold", "have", "fill")
 
 
@@ -43,7 +45,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         for done in slots.get("obj", []):  # "announced the *appointment of Roe* as"
             told = _by_deed(node, done, page)
             if told is not None:
-                return Held(told.holders, head, told.past)
+                return told
     past: tuple[Node, ...] = ()
     if head.lemma in ("succeed", "replace", "follow"):
         holders = _named(slots.get("subj", []), node)
@@ -70,7 +72,20 @@ def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
         return None
     whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
     found = [name for name in _named(whose, node) if name.i < node.i]
-    return Held(found, None, () if begun else tuple(found)) if found else None
+    past = () if begun else tuple(found)
+    return Held(found, _announced(node, deed, page), past) if found else None
+
+
+def _announced(node: Node, deed: Node, page: Page) -> Node | None:
+    """Return the verb of "Acme *announced* the appointment of Roe as chairman".
+
+    Governments announce who becomes an ambassador, firms their own chairmen.
+    """
+    title, verb = page.titles.get(node.i), deed.head
+    told = deed.label in ("obj", "subj_pass") and verb is not None
+    if not told or title is None or not is_post(title):
+        return None
+    return verb if verb and verb.lemma in _ANNOUNCING else None
 
 
 def _is_place_of_role(node: Node, head: Node) -> bool:

@@ -1,10 +1,11 @@
 """Where a title is held by way of its clause: "Acme named Roe chairman"."""
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.clauses import Slots, ancestors, arguments
+from kg.relate.clauses import NAMING, Slots, ancestors, arguments
 from kg.relate.deeds import is_verb
 from kg.relate.kin import owners
 from kg.relate.naming import names
+from kg.relate.polarity import is_infinitive
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.titles import Held, Page, Title
@@ -13,6 +14,7 @@ from kg.relate.units import Place, is_firm
 from kg.relate.words import WORDS
 
 _TELLING = WORDS["announcing_verbs"]
+_APPOINTMENTS = WORDS["appointments"]
 _DECIDERS = WORDS["appointing_bodies"]
 _DESCRIBED = 6
 """How many words may stand between "with" and the title that it brings in."""
@@ -42,7 +44,7 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
     if verb.lemma in rules.words["joining_verbs"]:
         by = "obj"
     elif verb.lemma in rules.words["self_verbs"] and not verb.passive:
-        return []
+        slots = _appointing(verb)
     return [
         Place(name, "poss")
         for child in slots.get(by, [])
@@ -50,6 +52,17 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
         if name.mention is not None
         and (name.mention.kind != PERSON or (by == "obj" and verb.lemma == "serve"))
     ]
+
+
+def _appointing(verb: Node) -> Slots:
+    """Return what stands round the naming of "named Roe *to succeed* Doe as".
+
+    The same goes for "announced the appointment of Roe *to succeed* Doe as".
+    """
+    above = verb.head if is_infinitive(verb) else None
+    if above is not None and above.lemma in _APPOINTMENTS:
+        return arguments(above.head) if above.head is not None else {}
+    return arguments(above) if above is not None and above.lemma in NAMING else {}
 
 
 def _come_to(title: Title, verb: Node, slots: Slots, rules: Rules) -> list[Place]:

@@ -10,6 +10,7 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _FOLLOWING = ("succeeding", "replacing")  # "named Roe chairman, *replacing* Doe"
 _MUTUAL = ("meet", "marry", "merge", "divorce")
+_DEEDS = WORDS["appointments"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -222,6 +223,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if "to" not in marks:
         return noun
     planner = noun.first("poss", "subj")
+    if planner is None and noun.lemma in _DEEDS:  # "the appointment *of Roe* to lead"
+        planner = next((c for c in noun.having("prep") if c.case == "of"), None)
     if planner is None and noun.mention and noun.label == "root":
         return noun
     if planner is None and noun.label == "prep" and noun.case == "of" and noun.head:

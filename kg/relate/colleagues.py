@@ -31,7 +31,7 @@ def colleague(title: Title, holders: list[Node], page: Page) -> Title | None:
     while True:
         left = next((t for t in page.titles.values() if t.last == i), None)
         if left is not None:
-            return left if _is_post(left) and holders[0] not in passed else None
+            return left if is_post(left) and holders[0] not in passed else None
         name = page.owners.get(i)
         if name is not None:
             passed.add(name)
@@ -44,7 +44,7 @@ def colleague(title: Title, holders: list[Node], page: Page) -> Title | None:
 
 def is_next(title: Title, name: Node, page: Page) -> bool:
     """Tell the next of "CEO Roe, *CFO Doe* and", whatever hangs where."""
-    listed = page.word(title.first - 1, title) in (",", "and") and _is_post(title)
+    listed = page.word(title.first - 1, title) in (",", "and") and is_post(title)
     if not listed or page.owners.get(title.last + 1) is not name:
         return False
     personal = name.mention is not None and name.mention.kind == PERSON
@@ -53,10 +53,10 @@ def is_next(title: Title, name: Node, page: Page) -> bool:
 
 def _is_bare(title: Title, page: Page) -> bool:
     """Tell "finance director" from "a director" and "the President"."""
-    return _is_post(title) and page.start_of(title) == title.first
+    return is_post(title) and page.start_of(title) == title.first
 
 
-def _is_post(title: Title) -> bool:
+def is_post(title: Title) -> bool:
     """Tell a post that firms have from a trade and from a head of state."""
     words = (*title.before, *title.entry.split())
     if words == ("director",) or title.is_plural:

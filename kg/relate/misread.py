@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from kg.records import PERSON
 from kg.relate.hanging import hang, is_above
+from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
+_DEEDS = WORDS["appointments"]
 _FIXED = WORDS["fixed_titles"]
 _REPORTS = WORDS["reports"]
 _LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
@@ -28,6 +30,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
             _make_modifier(node)
+        if is_infinitive(node):
+            _make_aim(node)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
@@ -94,13 +98,25 @@ def _make_participle(verb: Node) -> None:
 
 def _make_modifier(verb: Node) -> None:
     """Hang "raised $3m *led* by Acme", right behind the sum, on the sum."""
-    above = verb.head if verb.label in ("advcl", "xcomp") else None
-    thing = above.first("obj") if above is not None else None
+    thing = _thing_above(verb)
     last = verb.before
     if thing is None or last is None or verb.lemma not in _LEADING:
         return
     if thing.mention is None and (last is thing or is_above(thing, last)):
         hang(verb, thing, "acl")
+
+
+def _make_aim(verb: Node) -> None:
+    """Hang "the appointment of Roe *to lead* Acme" on the appointment."""
+    thing = _thing_above(verb)
+    if thing is not None and thing.lemma in _DEEDS and thing.i < verb.i:
+        hang(verb, thing, "acl")
+
+
+def _thing_above(verb: Node) -> Node | None:
+    """Return the object of the verb on which a clause hangs."""
+    above = verb.head if verb.label in ("advcl", "xcomp") else None
+    return above.first("obj", "subj_pass") if above is not None else None
 
 
 def _is_aside(verb: Node, subject: Node | None) -> bool:

@@ -132,6 +132,8 @@ def _under_noun(noun: Node, words: Words, status: str) -> str:
     """Judge a clause by the noun it explains: "plans to buy", "failure to buy"."""
     if noun.lemma in words["closed_nouns"] or _is_denied(noun, words):
         return negate(status)
+    if noun.lemma in words["appointments"]:
+        return status  # "the appointment of Roe *to succeed* Doe"
     if noun.lemma in words["open_nouns"] or status == ASSERTED:
         return NEGATED if status == NEGATED else POSSIBLE
     return status

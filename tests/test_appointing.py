@@ -1,0 +1,53 @@
+"""Who is appointed to what by a noun of naming, from the shipped pipeline."""
+
+import pytest
+from spacy.language import Language
+from test_relate_text import nlp as nlp
+from test_relate_text import told
+
+from kg.relate import load_rules
+from kg.relate.rules import Rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tellan} has announced the appointment of [Ann Poe] as chairman.",
+        "The appointment of [Ann Poe] as chairman was announced by {Tellan}.",
+        "{Tellan} has picked [Ann Poe] to succeed [Jane Roe] as chairman.",
+        "{Tellan} announced the appointment of [Ann Poe] to succeed [Jane Roe]"
+        " as chairman.",
+        "They praised the appointment of [Ann Poe] to succeed [Jane Roe] as chairman"
+        " of {Tellan}.",
+    ],
+)
+def test_who_announces_a_chairman_has_one(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    found = told(nlp, rules, text)
+    assert ("Ann Poe", "chair_of", "Tellan") in found
+    assert ("Tellan", "succeeded", "Jane Roe") not in found
+    followed = ("Ann Poe", "succeeded", "Jane Roe") in found
+    assert followed == ("Jane Roe" in text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tellan} announced the appointment of [Ann Poe] as ambassador.",
+        "{Tellan} welcomed the appointment of [Ann Poe] as chairman.",
+        "{Tellan} announced the appointment of [Ann Poe] as chairman of {Norvik}.",
+    ],
+)
+def test_who_announces_others_posts_has_none_of_them(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    held = {end for who, _, end in told(nlp, rules, text) if who == "Ann Poe"}
+    assert "Tellan" not in held
