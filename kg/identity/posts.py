@@ -28,20 +28,36 @@ _LEAST = 2
 _FAR = 500
 """Characters before a title in which its body speaks."""
 
+_FORMS = ("name", "pronoun")
 _STATES = re.compile(r"(?:Vice[ -])?President")
 """Written so, a state's rather than a firm's."""
+
+
+_CLOSED = (
+    r"(?![\w’'-]| (?-i:[A-Z])"
+    r"| (?:of|at|for|officer|elect|designate|to (?!succeed|replace))\b)"
+)
+"""What does not follow a post without its body: "of Acme", "at a rival"."""
+
+
+_JOINING = re.compile(
+    r"\b(?:(?:re)?join(?:ed|ing)|work(?:ed|ing) (?:at|for)|career (?:at|with)"
+    r"|moved to|co-?founded|founded|set up|started)(?: the)? $"
+)
 
 
 class _Post(NamedTuple):
     """Hold where a bare post stands; `body` is what it calls its body, or "".
 
-    A `loose` one ("director") is a body's only if that has just been spoken of.
+    A `loose` one ("director") is a body's only if that has just been spoken of, and a
+    `told` one ("she became chairman") may be of the body that somebody joined.
     """
 
     start: int
     end: int
     body: str = ""
     loose: bool = False
+    told: bool = False
 
 
 def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
@@ -53,7 +69,7 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     if it was mentioned last. Where both are found and differ, nothing is said. What is
     quoted is passed over. "Club captain Ann Rovik" wants a club.
     """
-    people = [one for one in known if one.kind == PERSON and one.form == "name"]
+    people = [one for one in known if one.kind == PERSON and one.form in _FORMS]
     posts = [(person, post) for person in people if (post := _bare(person, text))]
     if not posts:
         return
@@ -64,11 +80,8 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     for person, post in posts:
         before = firms[: bisect_left(starts, post.start)]
         about = before[-1] if before and before[-1].name == topic else None
-        spoken = None if post.body else _speaking(before, post, text)
-        firm = spoken if post.loose else spoken or about
-        if firm is None or (about and about.name != firm.name):
-            continue
-        if post.body and not _is_such(post.body, firm, known, text):
+        firm = _firm(person, post, before, about, known, text)
+        if firm is None:
             continue
         yield replace(
             firm,
@@ -80,6 +93,27 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
             form="title",
             role="",
         )
+
+
+def _firm(
+    person: Mention,
+    post: _Post,
+    before: Sequence[Mention],
+    about: Mention | None,
+    known: Sequence[Mention],
+    text: str,
+) -> Mention | None:
+    """Return the organisation that a post is at; `about` is the topic if last named."""
+    if post.body:
+        called = _called(post.body, known)
+        if called:
+            return called[0] if len(called) == 1 else None
+        return about if about and _is_such(post.body, about, known, text) else None
+    spoken = _speaking(before, post, text)
+    firm = spoken if post.loose else spoken or about
+    if firm is None and post.told:
+        return _joined(before, person, known, text)
+    return None if about and firm and about.name != firm.name else firm
 
 
 def _speaking(before: Sequence[Mention], post: _Post, text: str) -> Mention | None:
@@ -99,10 +133,39 @@ def _speaking(before: Sequence[Mention], post: _Post, text: str) -> Mention | No
     return next(iter(subjects.values())) if len(subjects) == 1 else None
 
 
+def _joined(
+    before: Sequence[Mention], person: Mention, known: Iterable[Mention], text: str
+) -> Mention | None:
+    """Return what somebody joined, if that was the last to be named so far.
+
+    "Ann Rovik joined Acme in 1999. She became *chairman* in 2010."
+    """
+    last = before[-1] if before else None
+    if last is None or text.find("\n", last.end, person.start) >= 0:
+        return None
+    same = [one for one in known if one.sentence_start == last.sentence_start]
+    bodies = {one.name for one in same if one.kind == ORGANISATION}
+    who = {one.name for one in same if one.kind == PERSON and one.role == "subject"}
+    told = _JOINING.search(text, last.sentence_start, last.start)
+    return last if told and bodies == {last.name} and who == {person.name} else None
+
+
 def _is_such(body: str, firm: Mention, known: Iterable[Mention], text: str) -> bool:
     """Say whether a document calls an organisation a club, bank, ..."""
     described = Described([one for one in known if one.form == "name"], text)
     return described.takes(f"the {body}", firm)
+
+
+def _called(body: str, known: Iterable[Mention]) -> list[Mention]:
+    """Return the bodies whose names end as a post calls one: "*trust* chairman"."""
+    such = {
+        one.name: one
+        for one in known
+        if one.kind == ORGANISATION
+        and one.form == "name"
+        and one.name.lower().endswith(f" {body.lower()}")
+    }
+    return list(such.values())
 
 
 def _topic(known: Sequence[Mention]) -> str:
@@ -114,38 +177,62 @@ def _topic(known: Sequence[Mention]) -> str:
     return first if most >= _LEAST and most > second else ""
 
 
+def _has(found: re.Match[str], part: str) -> bool:
+    return bool(found.groupdict().get(part))
+
+
 def _bare(person: Mention, text: str) -> _Post | None:
     """Return the post without its body that stands beside a person, if one does."""
-    before, behind = _patterns()
+    before, behind, told = _patterns()
     left = max(person.sentence_start, person.start - _REACH)
     right = min(person.sentence_end, person.end + _REACH)
-    places = ((left, person.start, before), (person.end, right, behind))
-    for left, right, pattern in places:
+    far = min(person.sentence_end, person.end + 2 * _REACH)
+    places = (
+        (person.end, far, told),
+        (left, person.start, before),
+        (person.end, right, behind),
+    )
+    for left, right, pattern in places if person.form == "name" else places[:1]:
         found = pattern.search(text[left:right])
         if found is None or _STATES.match(found["post"] or ""):
             continue
-        part = next(part for part in ("post", "held", "loose") if found[part])
+        part = next(part for part in ("post", "held", "loose") if _has(found, part))
         start, end = found.span(part)
-        return _Post(left + start, left + end, found["body"] or "", part == "loose")
+        return _Post(
+            left + start,
+            left + end,
+            found["body"] or "",
+            loose=part == "loose",
+            told=pattern is told,
+        )
     return None
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what stands before, and what behind, somebody whose post is bare."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what stands before, and what behind, somebody whose post is bare.
+
+    The last is what a verb tells: "Ann Rovik *was named chief executive* in May".
+    """
     data = names.word_list("identity")
     bodies = names.word_list("annotate")["descriptions"]["organisation"]
     posts, more = data["posts"], data["posts_of_bodies"]
-    post = (
-        rf"(?:(?P<body>{any_of(bodies)}) (?P<held>{any_of([*posts, *more])})"
-        rf"|(?P<post>{any_of(posts)})|(?P<loose>{any_of(data['posts_of_speakers'])}))"
+    held = (
+        rf"(?:(?P<body>{any_of([*bodies, *data['bodies_of_posts']])})"
+        rf" (?P<held>{any_of([*posts, *more])})"
     )
+    loose = any_of(data["posts_of_speakers"])
+    post = rf"{held}|(?P<post>{any_of(posts)})|(?P<loose>{loose}))"
+    given = rf"{held}|(?P<post>{any_of(data['posts_given'])}))"
     words = "and|with|by|said|says|told|but|while|that|to|adding|added|adds"
     opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
+    between = r"(?:,? who)?(?: (?-i:[a-z]+|[A-Z][a-z]+day)){0,3}?"
+    verb = rf"{between} {any_of(data['verbs_of_posts'])} (?:the |its )?"
     return (
         re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
         re.compile(rf"^, (?:the )?{lately}{post}(?=[,.;])", re.I),
+        re.compile(rf"^{verb}{lately}{given}{_CLOSED}", re.I),
     )
 
 
