@@ -51,3 +51,19 @@ def test_who_announces_others_posts_has_none_of_them(
 ) -> None:
     held = {end for who, _, end in told(nlp, rules, text) if who == "Ann Poe"}
     assert "Tellan" not in held
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("[Ann Poe] joined {Tellan} in 1999 and became chairman in 2010.", True),
+        ("[Ann Poe] worked for {Tellan} for years, rising to chairman in 2010.", True),
+        ("[Ann Poe] left {Tellan} in 1999 and became chairman in 2010.", False),
+        ("[Ann Poe] joined {Tellan} in 1999 and became a chairman in 2010.", False),
+    ],
+)
+def test_who_rises_does_so_where_he_began(
+    nlp: Language, rules: Rules, text: str, held: bool
+) -> None:
+    assert (("Ann Poe", "chair_of", "Tellan") in told(nlp, rules, text)) == held

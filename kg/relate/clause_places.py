@@ -2,6 +2,7 @@
 
 from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import NAMING, Slots, ancestors, arguments
+from kg.relate.colleagues import is_post
 from kg.relate.deeds import is_verb
 from kg.relate.kin import owners
 from kg.relate.naming import names
@@ -16,6 +17,11 @@ from kg.relate.words import WORDS
 _TELLING = WORDS["announcing_verbs"]
 _APPOINTMENTS = WORDS["appointments"]
 _DECIDERS = WORDS["appointing_bodies"]
+_CAREERS = {
+    **dict.fromkeys(("join", "rejoin"), ("obj",)),
+    **dict.fromkeys(("work", "start", "begin", "serve"), ("at", "for", "with")),
+}
+"""Where it stands whom somebody began to work for."""
 _DESCRIBED = 6
 """How many words may stand between "with" and the title that it brings in."""
 
@@ -44,7 +50,7 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
     if verb.lemma in rules.words["joining_verbs"]:
         by = "obj"
     elif verb.lemma in rules.words["self_verbs"] and not verb.passive:
-        slots = _appointing(verb)
+        slots = _appointing(verb) if is_post(title) else {}
     return [
         Place(name, "poss")
         for child in slots.get(by, [])
@@ -173,6 +179,31 @@ def _is_set_off(title: Title, page: Page) -> bool:
         if page.word(i, title) == "with":
             return title.is_plural and page.word(i - 1, title) in ("", ",")
     return False
+
+
+def by_career(title: Title, found: Held, page: Page) -> list[Place]:
+    """Read "joined *Acme* in 1999 and became chairman in 2005": of Acme."""
+    clause = found.verb or title.node
+    before = clause.head if clause.label in ("conj", "advcl") else None
+    if before is None or before.i > clause.i or not is_post(title):
+        return []
+    if page.start_of(title) != title.first or clause.first("subj", "subj_pass"):
+        return []
+    cases = _CAREERS.get(before.lemma, ())
+    firms = [
+        name
+        for case, nodes in (arguments(before).items() if cases else ())
+        if case in cases
+        for node in nodes
+        for name in names(node)
+        if is_firm(name)
+    ]
+    behind = {n for i, n in page.owners.items() if i < title.first and is_firm(n)}
+    last = max(behind, key=lambda node: node.i, default=None)
+    closed = page.word(title.last + 1, title) not in ("of", "at", "for")
+    return (
+        [Place(last, "of")] if closed and last is not None and firms == [last] else []
+    )
 
 
 def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from kg.records import PLACE
-from kg.relate.clause_places import by_speaker, by_subject, round_verb, with_it
+from kg.relate.clause_places import (
+    by_career,
+    by_speaker,
+    by_subject,
+    round_verb,
+    with_it,
+)
 from kg.relate.colleagues import colleague
 from kg.relate.deeds import ends
 from kg.relate.holders import held
@@ -36,6 +42,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: _of_colleague(title, found, page),
         lambda: by_subject(title, found) if rule.bare else [],
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
+        lambda: by_career(title, found, page),
         lambda: by_speaker(title, found, page) if rule.title or rule.unsaid else [],
     )
     for source in sources:
