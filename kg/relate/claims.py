@@ -78,7 +78,10 @@ def claims(
 def _without_guesses(
     claims: Sequence[Claim], mentions: Sequence[Mention]
 ) -> list[Claim]:
-    """Leave out a bare title of somebody whose post the text puts elsewhere."""
+    """Leave out a bare title of somebody whose post the text puts elsewhere.
+
+    Who will have a post may have another one until then, as who had one before.
+    """
     bare = {mention.start for mention in mentions if mention.form == "title"}
     if not bare:
         return list(claims)
@@ -87,12 +90,14 @@ def _without_guesses(
         (by_start[claim.subject].name, by_start[claim.object].name)
         for claim in claims
         if claim.relation in _OFFICES and claim.object not in bare
+        if not claim.label.startswith("former ")
     }
     placed = {person for person, _ in said}
     return [
         claim
         for claim in claims
         if claim.object not in bare
+        or claim.status == POSSIBLE
         or (person := by_start[claim.subject].name) not in placed
         or (person, by_start[claim.object].name) in said
     ]

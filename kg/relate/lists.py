@@ -10,7 +10,7 @@ from kg.records import PERSON
 from kg.relate.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.datelines import mend_dateline
 from kg.relate.hanging import hang, hang_subject, is_above
-from kg.relate.such_as import mend_examples
+from kg.relate.such_as import mend_examples, mend_parted
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -46,6 +46,8 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_second_noun(node, node.head)
         if node.case in EXEMPLIFYING:
             mend_examples(node, nodes)
+        if node.mention is not None and node.first("relcl") is not None:
+            mend_parted(node, nodes)
 
 
 def _mend_last(name: Node) -> None:

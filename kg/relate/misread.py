@@ -102,8 +102,11 @@ def _make_modifier(verb: Node) -> None:
     last = verb.before
     if thing is None or last is None or verb.lemma not in _LEADING:
         return
-    if thing.mention is None and (last is thing or is_above(thing, last)):
+    sum_of_it = last.head is verb and last.token.tag_ == "CD"  # "US$3 *million* led"
+    beside = last is thing or is_above(thing, last) or sum_of_it
+    if thing.mention is None and beside:
         hang(verb, thing, "acl")
+        thing.label = "obj" if thing.label == "iobj" else thing.label
 
 
 def _make_aim(verb: Node) -> None:
@@ -116,7 +119,7 @@ def _make_aim(verb: Node) -> None:
 def _thing_above(verb: Node) -> Node | None:
     """Return the object of the verb on which a clause hangs."""
     above = verb.head if verb.label in ("advcl", "xcomp") else None
-    return above.first("obj", "subj_pass") if above is not None else None
+    return above.first("obj", "subj_pass", "iobj") if above is not None else None
 
 
 def _is_aside(verb: Node, subject: Node | None) -> bool:

@@ -28,7 +28,10 @@ from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
 _ITS = ("its", "our")
-_OWNING = ("wholly", "owned", "-", "own", "new")
+_OWNING = (
+    *("wholly", "owned", "-", "own", "new", "newly", "formed", "launched", "created"),
+    *("flagship", "latest", "popular", "famous", "existing"),
+)
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
 _FIRMS = WORDS["legal_forms"]
 _LAWS = WORDS["laws"]
@@ -118,7 +121,7 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         return BODY if words & rules.words["bodies"] and not daughter else DAUGHTER
     if owner.lower in ("his", "her", "my") and is_had.kind == ORGANISATION:
         return OWN_FIRM if _is_led(is_had, rules) else None
-    if has.form != "name":
+    if has.form != "name" and not _is_firm_described(has, is_had):
         return None
     match has.kind, is_had.kind:
         case "organisation", "person":
@@ -138,6 +141,11 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         case "place", "organisation" if not words & (_LAWS | _POWERS):
             return SEATED
     return None
+
+
+def _is_firm_described(has: Mention, is_had: Mention) -> bool:
+    """Tell "the company's *Quickpay*", which it offers, from other references."""
+    return has.form == "description" and has.kind == ORGANISATION != is_had.kind
 
 
 def _is_led(mention: Mention, rules: Rules) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from kg.relate.clauses import EXEMPLIFYING
 from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 
-_JOINTS = ("and", "or", "&")
+_JOINTS = ("and", "or", "&", "as well as")
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
 
 
@@ -24,6 +25,28 @@ def mend_examples(anchor: Node, nodes: Sequence[Node]) -> None:
             hang(name, found[0], "conj")
 
 
+def mend_parted(first: Node, nodes: Sequence[Node]) -> None:
+    """Join the names of "include A, which bought a stake, *B and C*" to A.
+
+    Only behind a word that is no name: "A, which owns B, C and D" may end with A.
+    """
+    verb, clause = first.head, first.first("relcl")
+    including = first.label == "obj" and verb is not None and verb.lemma == "include"
+    if clause is None or not (including or first.case in EXEMPLIFYING):
+        return
+    inside = [node for node in nodes if node.i > clause.i]
+    comma = next((node for node in inside if node.lower == ","), None)
+    if comma is None or comma.before is None or comma.before.mention is not None:
+        return
+    found = _listed([node for node in inside if node.i > comma.i])
+    if first.mention and {n.mention.kind for n in found if n.mention} == {
+        first.mention.kind
+    }:
+        for name in found:
+            if not is_above(name, first):
+                hang(name, first, "conj")
+
+
 def _listed(words: Sequence[Node]) -> list[Node]:
     """Return the names at the end of each member of a list that "and" closes.
 
@@ -32,23 +55,30 @@ def _listed(words: Sequence[Node]) -> list[Node]:
     found: list[Node] = []
     last = False
     for at, word in enumerate(words):
-        following = words[at + 1].lower if at + 1 < len(words) else "."
+        following = _joint(words[at + 1 : at + 4]) or "."
         ends = following in (",", *_JOINTS, ".", ";", "—", ")")
+        ends = ends or (last and words[at + 1].token.pos_ in ("VERB", "AUX"))
         if word.mention is not None and ends:
             found.append(word)
             if len({name.mention.kind for name in found if name.mention}) > 1:
                 return []
             if last:
                 return found
-        elif word.lower in _JOINTS:
+        elif _joint(words[at : at + 3]) in _JOINTS:
             last = True
         elif word.lower == ",":
             before = words[at - 1] if at else word
             if before.mention is None:
                 return []
-        elif word.mention is None and not _is_plain(word):
+        elif not (word.mention or _is_plain(word) or word.lower == "as"):
             return []
     return []
+
+
+def _joint(words: Sequence[Node]) -> str:
+    """Return the word that comes next, "as well as" as one."""
+    three = " ".join(word.lower for word in words)
+    return three if three in _JOINTS else three.partition(" ")[0]
 
 
 def _is_plain(word: Node) -> bool:
