@@ -42,6 +42,7 @@ def test_a_post_beside_a_colleague_is_of_the_same_firm(
         "{Tellan} chairman [Jane Roe] and director [John Doe] met.",
         "{Tellan} chairman [Jane Roe] and President [John Doe] met.",
         "{Tellan} chairman [Jane Roe] and actor [John Doe] met.",
+        "{Tellan} chairman [Jane Roe] and [John Doe], president of a mill, met.",
         "{Tellan} chairman [Jane Roe] met finance director [John Doe].",
         "{Tellan} chairman [Jane Roe] and a manager, [John Doe], met.",
         "[Jane Roe], founder and chairman, and [John Doe] left {Tellan}.",

@@ -26,6 +26,7 @@ def test_a_post_that_a_verb_gives_is_at_the_subject_before(told: str) -> None:
         "{Ann Roe|person} became president in May.",
         "{Ann Roe|person} said {Tom Doe|person subject} met the chairman.",
         "{Ann Roe|person} was named a managing director.",
+        "They sold a mill of which {Ann Roe|person} is chairman.",
     ],
 )
 def test_another_post_is_left_open(told: str) -> None:

@@ -40,6 +40,9 @@ _CLOSED = (
 """What does not follow a post without its body: "of Acme", "at a rival"."""
 
 
+_ELSEWHERE = re.compile(r"\b(?:which|whose|where)\b[^,;]*$")
+"""What says before a name that its post is there: "of *which* Roe is chairman"."""
+
 _JOINING = re.compile(
     r"\b(?:(?:re)?join(?:ed|ing)|work(?:ed|ing) (?:at|for)|career (?:at|with)"
     r"|moved to|co-?founded|founded|set up|started)(?: the)? $"
@@ -187,6 +190,8 @@ def _bare(person: Mention, text: str) -> _Post | None:
     left = max(person.sentence_start, person.start - _REACH)
     right = min(person.sentence_end, person.end + _REACH)
     far = min(person.sentence_end, person.end + 2 * _REACH)
+    if _ELSEWHERE.search(text, left, person.start):
+        far = person.end
     places = (
         (person.end, far, told),
         (left, person.start, before),

@@ -52,8 +52,9 @@ def is_next(title: Title, name: Node, page: Page) -> bool:
 
 
 def _is_bare(title: Title, page: Page) -> bool:
-    """Tell "finance director" from "a director" and "the President"."""
-    return is_post(title) and page.start_of(title) == title.first
+    """Tell "finance director" from "a director" and "director of some firm"."""
+    told = page.word(title.last + 1, title) in ("of", "at", "for")
+    return is_post(title) and page.start_of(title) == title.first and not told
 
 
 def is_post(title: Title) -> bool:
