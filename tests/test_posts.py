@@ -12,6 +12,8 @@ KNOWN = "{Velm|organisation subject} sued {Halden|organisation object}. "
         "{Ann Roe|person} was named chief executive in May.",
         "{Ann Roe|person}, who became chairman in 2010, spoke.",
         "{Ann Roe|person} has stepped down as finance director.",
+        "{Ann Roe|person} will succeed Mr Tom Doe as finance director.",
+        "{Ann Roe|person} is to replace him as chairman in May.",
         "{Ann Roe|person} was on Monday appointed chairman to succeed him.",
     ],
 )

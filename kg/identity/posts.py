@@ -33,6 +33,12 @@ _STATES = re.compile(r"(?:Vice[ -])?President")
 """Written so, a state's rather than a firm's."""
 
 
+_FOLLOWING = (
+    r"(?:succeed|replace)(?:s|d|ed|ing)? "
+    r"(?:(?:him|her|me) |(?-i:(?:[A-Z][\w.’'-]+ ){1,4}))as"
+)
+"""Before a post that somebody else had: "will *succeed Mr Doe as* chairman"."""
+
 _CLOSED = (
     r"(?![\w’'-]| (?-i:[A-Z])"
     r"| (?:of|at|for|officer|elect|designate|to (?!succeed|replace))\b)"
@@ -233,7 +239,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
     between = r"(?:,? who)?(?: (?-i:[a-z]+|[A-Z][a-z]+day)){0,3}?"
-    verb = rf"{between} {any_of(data['verbs_of_posts'])} (?:the |its )?"
+    verb = (
+        rf"{between} (?:{any_of(data['verbs_of_posts'])}|{_FOLLOWING}) (?:the |its )?"
+    )
     return (
         re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
         re.compile(rf"^, (?:the )?{lately}{post}(?=[,.;])", re.I),

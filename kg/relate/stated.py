@@ -60,9 +60,10 @@ def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
             yield rule, place, given
             return
     if direct:
-        post = any(not is_verb(said) for said in slots.get("xcomp", []))
+        posts = (*slots.get("xcomp", ()), *slots.get("as", ()))
+        post = any(not is_verb(said) for said in posts)
         if post and node.lemma in NAMING:
-            return  # "named Roe president"
+            return  # "named Roe president", "named Roe as president"
         empty = empty or "obj2" in slots
         if not empty and not _is_covered(node, direct, rules):
             yield _RULE, "", direct
