@@ -67,3 +67,9 @@ def test_who_rises_does_so_where_he_began(
     nlp: Language, rules: Rules, text: str, held: bool
 ) -> None:
     assert (("Ann Poe", "chair_of", "Tellan") in told(nlp, rules, text)) == held
+
+
+@pytest.mark.model
+def test_who_heads_a_unit_is_no_unit(nlp: Language, rules: Rules) -> None:
+    found = told(nlp, rules, "[Ann Poe] heads {Tellan}'s sales division.")
+    assert found == {("Ann Poe", "holds_role_at", "Tellan")}

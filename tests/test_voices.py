@@ -62,6 +62,16 @@ def test_we_is_the_body_of_the_speakers_post(speaker: str) -> None:
     assert heard(f'"We bought {ZUMA}," said {speaker}.') == [("We", "Acme")]
 
 
+def test_we_is_the_body_that_stands_between_its_speaker_and_said() -> None:
+    marked = f'{ANN}, chair of {{Acme|organisation}}, said: "We bought {ZUMA}."'
+    assert heard(marked) == [("We", "Acme")]
+
+
+def test_we_is_not_of_the_body_of_another_who_speaks() -> None:
+    met = f"{ANN} met the chair of {{Acme|organisation}}, and said"
+    assert heard(f'{met}: "We bought {ZUMA}."') == []
+
+
 def test_we_of_a_speaker_without_post_is_nobody_known() -> None:
     marked = f'{{Acme|organisation}} fell. "We bought {ZUMA}," said {ANN} on Monday.'
     assert heard(marked) == []

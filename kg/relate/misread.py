@@ -23,6 +23,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
         _make_prefix(node)
+        if node.label == "root" and node.token.tag_ == "NNS":
+            _make_verb(node)
         if node.token.tag_ in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
@@ -43,6 +45,16 @@ def _make_prefix(verb: Node) -> None:
     joined = any(child.lower == "co" for child in verb.children)
     if joined and subject is not None and verb.first("aux", "agent") is None:
         subject.label, verb.passive = "subj", False
+
+
+def _make_verb(noun: Node) -> None:
+    """Read "Roe *heads* Acme's sales unit", taken for several heads, as a verb."""
+    subject = noun.first("subj")
+    if subject is None or subject is not noun.before or noun.first("cop") is not None:
+        return
+    behind = [*subject.having("appos"), *noun.having("compound")]
+    for thing in [child for child in behind if child.i > noun.i]:
+        hang(thing, noun, "obj")
 
 
 def _make_subject(noun: Node, nodes: Sequence[Node]) -> None:
