@@ -60,10 +60,9 @@ def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
             yield rule, place, given
             return
     if direct:
-        posts = (*slots.get("xcomp", ()), *slots.get("as", ()))
-        post = any(not is_verb(said) for said in posts)
+        post = any(not is_verb(said) for said in slots.get("xcomp", []))
         if post and node.lemma in NAMING:
-            return  # "named Roe president", "named Roe as president"
+            return  # "named Roe president"
         empty = empty or "obj2" in slots
         if not empty and not _is_covered(node, direct, rules):
             yield _RULE, "", direct
