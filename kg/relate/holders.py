@@ -3,6 +3,7 @@
 from kg.records import PERSON, PLACE
 from kg.relate.appointing import by_verb
 from kg.relate.behind import behind_copula, misplaced
+from kg.relate.chains import chained
 from kg.relate.clauses import EXEMPLIFYING, surface_subject
 from kg.relate.colleagues import is_next
 from kg.relate.commas import (
@@ -137,11 +138,18 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
         return None
     if node.label == "subj":
         return _equated(head)
-    if head.mention is not None and _explains(node, head):
+    fit = title is None or head.mention is None or _may_hold(title, head, page)
+    if head.mention is not None and fit and _explains(node, head):
         return Held(described(node, head, plural=plural))
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return by_verb(node, head, page)
+
+
+def _may_hold(title: Title, name: Node, page: Page) -> bool:
+    """Tell whom a title can explain: Acme is no "*director* of Beta"."""
+    named = name.mention is not None and name.mention.form == "name"
+    return not named or could_hold(title, name, page)
 
 
 def _has_examples(noun: Node) -> bool:
@@ -208,7 +216,7 @@ def _round(inner: Title, page: Page, steps: int) -> Held | None:
 
 def _like_chained(title: Title, page: Page, steps: int) -> Held | None:
     """Take over the holder of "chair of Acme and *founder of Beta*"."""
-    left = page.chained(title)
+    left = chained(title, page)
     return held(left, page, steps=steps - 1) if left is not None else None
 
 

@@ -139,34 +139,24 @@ class Page:
             else:
                 return i
 
-    def _is_aside(self, start: int, end: int, like: Title) -> bool:
-        """Tell "head of Acme, *a maker of*", which explains Acme, from a list."""
-        alone = start == end + 1 and self.word(start, like) == ","
-        return alone and self.word(start + 1, like) in ("a", "an", "the")
-
-    def _is_date(self, i: int, like: Title) -> bool:
-        """Tell the words of "from 1983 to 1984" behind a name."""
-        word = self.word(i, like)
-        return word.isdigit() or word in ("from", "to", "until", "since", "in", "-")
-
     def _is_adverb(self, i: int, like: Title) -> bool:
         token = like.node.token
         return i >= self.start and token.doc[i].tag_ == "RB"
 
     def joined(self, title: Title) -> Title | None:
         """Return the title that "and" or a comma joins to this one from the left."""
-        own = self._kinds(title)
+        own = self.kinds(title)
         i = self.start_of(title) - 1
         while self.word(i, title) in ("and", "&", ",", "/"):
             i -= 1
         if i == self.start_of(title) - 1:
             return None
         left = self.titles.get(i)
-        if left is None or left.last != i or self._kinds(left).isdisjoint(own):
+        if left is None or left.last != i or self.kinds(left).isdisjoint(own):
             return None
         return left
 
-    def _kinds(self, title: Title) -> set[str]:
+    def kinds(self, title: Title) -> set[str]:
         """Return the kinds that can hold a title: no person is "the project"."""
         return {
             kind
@@ -174,27 +164,6 @@ class Page:
             for kind in rule.subject_kinds
             or self.rules.vocabulary[rule.relation].subject
         }
-
-    def chained(self, title: Title) -> Title | None:
-        """Return the title of "chair *of Acme* and founder of", which has its own end.
-
-        Its holder is also this one's.
-        """
-        i = self.start_of(title) - 1
-        start = i
-        while self.word(i, title) in ("and", "&", ",", ")", "as", "well"):
-            i -= 1
-        while i < start and self._is_date(i, title):
-            i -= 1
-        owner = self.owners.get(i)
-        if i == start or owner is None or self._is_aside(start, i, title):
-            return None
-        i = min(covered(owner)) - 1
-        while self.word(i, title) in ("the", "a", "an") or self.is_plain(i, title):
-            i -= 1
-        left = [other for other in self.titles.values() if other.last == i - 1]
-        joined = self.word(i, title) in ("of", "at", "for", "to", "in", "with")
-        return left[0] if left and joined else None
 
 
 def _is_inside(title: Title, others: Sequence[Title]) -> bool:
