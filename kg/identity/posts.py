@@ -58,8 +58,8 @@ _JOINING = re.compile(
 class _Post(NamedTuple):
     """Hold where a bare post stands; `body` is what it calls its body, or "".
 
-    A `loose` one ("director") is a body's only if that has just been spoken of, and a
-    `told` one ("she became chairman") may be of the body that somebody joined.
+    A `loose` one ("director") is a body's only if that has just been spoken of, as is
+    a `told` one ("she became chairman"), which may be of the body that she joined.
     """
 
     start: int
@@ -119,7 +119,7 @@ def _firm(
             return called[0] if len(called) == 1 else None
         return about if about and _is_such(post.body, about, known, text) else None
     spoken = _speaking(before, post, text)
-    firm = spoken if post.loose else spoken or about
+    firm = spoken if post.loose or post.told else spoken or about
     if firm is None and post.told:
         return _joined(before, person, known, text)
     return None if about and firm and about.name != firm.name else firm

@@ -39,6 +39,7 @@ from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
+_PLACING = (*_OFFICES, "founder_of")
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
 _LOOSE = (
@@ -80,7 +81,8 @@ def _without_guesses(
 ) -> list[Claim]:
     """Leave out a bare title of somebody whose post the text puts elsewhere.
 
-    Who will have a post may have another one until then, as who had one before.
+    Who founded a firm has posts there. Who will have a post may have another one until
+    then, as who had one before.
     """
     bare = {mention.start for mention in mentions if mention.form == "title"}
     if not bare:
@@ -89,7 +91,7 @@ def _without_guesses(
     said = {
         (by_start[claim.subject].name, by_start[claim.object].name)
         for claim in claims
-        if claim.relation in _OFFICES and claim.object not in bare
+        if claim.relation in _PLACING and claim.object not in bare
         if not claim.label.startswith("former ")
     }
     placed = {person for person, _ in said}
