@@ -26,6 +26,7 @@ def rules() -> Rules:
         "{Tellan}'s president, [Jane Roe], and chairman, [John Doe], left.",
         "[Jane Roe], president of {Tellan}, and finance director [John Doe] left.",
         "[Jane Roe], president of {Tellan}, and [John Doe], treasurer, left.",
+        "{Tellan} named [Jane Roe] as president and [John Doe] as chairman.",
     ],
 )
 def test_a_post_beside_a_colleague_is_of_the_same_firm(

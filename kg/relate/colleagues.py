@@ -67,12 +67,15 @@ def is_post(title: Title) -> bool:
 
 
 def _start(title: Title, holder: Node, page: Page) -> int:
-    """Say where "finance director Doe" or "Doe, finance director," begins, or -1."""
+    """Say where "finance director Doe" or "Doe, finance director," begins, or -1.
+
+    So with "named Roe as chairman and *Doe as director*".
+    """
     if holder.mention is None or holder.mention.kind != PERSON:
         return -1
     behind = title.last + 1 + (page.word(title.last + 1, title) == ",")
     if page.owners.get(behind) is holder:
         return title.first
     before = page.owners.get(title.first - 2) is holder
-    beside = before and page.word(title.first - 1, title) == ","
+    beside = before and page.word(title.first - 1, title) in (",", "as")
     return min(covered(holder)) if beside else -1
