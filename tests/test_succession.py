@@ -20,6 +20,11 @@ def rules() -> Rules:
     [
         "{Tellan} has named [Ann Poe] chairman, replacing [Jane Roe].",
         "{Tellan} elected [Ann Poe] as chairman, succeeding [Jane Roe].",
+        "{Tellan} announced the election of [Ann Poe] as chair, replacing [Jane Roe].",
+        "{Tellan} announced [Ann Poe]'s appointment as chair, succeeding [Jane Roe].",
+        "{Tellan} has named [Ann Poe] its new chairman, replacing [Jane Roe].",
+        "[Ann Poe] was appointed chair of {Tellan}, replacing [Jane Roe], who retired.",
+        "[Ann Poe] took over as chair of {Tellan} from [Jane Roe] in May.",
         "{Tellan}'s chairman, [Ann Poe], took over from [Jane Roe] in May.",
         "{Tellan} chairman [Ann Poe], who replaced [Jane Roe] in May, spoke first.",
     ],
@@ -45,8 +50,35 @@ def test_another_post_is_not_shared(nlp: Language, rules: Rules, text: str) -> N
 
 
 @pytest.mark.model
-def test_who_is_named_follows_not_who_names(nlp: Language, rules: Rules) -> None:
-    text = "{Tellan} has named [Ann Poe] chairman, replacing [Jane Roe]."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Tellan} has named [Ann Poe] chairman, replacing [Jane Roe].",
+        "{Tellan} named [Ann Poe] its new chairman, replacing [Jane Roe].",
+        "{Tellan} approved the election of [Ann Poe] as chair to replace [Jane Roe].",
+    ],
+)
+def test_who_is_named_follows_not_who_names(
+    nlp: Language, rules: Rules, text: str
+) -> None:
     found = told(nlp, rules, text)
     assert ("Ann Poe", "succeeded", "Jane Roe") in found
     assert ("Tellan", "succeeded", "Jane Roe") not in found
+
+
+@pytest.mark.model
+def test_a_firm_does_not_take_a_persons_place(nlp: Language, rules: Rules) -> None:
+    found = told(nlp, rules, "{Tellan} replaced [Jane Roe] in May.")
+    assert ("Tellan", "succeeded", "Jane Roe") not in found
+
+
+@pytest.mark.model
+def test_who_announces_an_appointment_has_the_post(nlp: Language, rules: Rules) -> None:
+    text = "{Tellan} announced the appointment of [Ann Poe] as chief executive."
+    assert ("Ann Poe", "chief_executive_of", "Tellan") in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_who_welcomes_an_appointment_need_not(nlp: Language, rules: Rules) -> None:
+    text = "{Tellan} welcomed the appointment of [Ann Poe] as finance minister."
+    assert ("Ann Poe", "holds_role_at", "Tellan") not in told(nlp, rules, text)

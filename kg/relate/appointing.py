@@ -6,10 +6,12 @@ from kg.relate.deeds import is_verb
 from kg.relate.naming import names
 from kg.relate.titles import Held, Page
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
+_DECLARING = WORDS["declaring_verbs"]
+_ANNOUNCING = ("announce",)  # a parliament confirms a minister
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
-_ANNOUNCING = ("announce", "confirm", "unveil")
 _HOLDING = ("hold", "have", "fill")
 
 
@@ -33,6 +35,11 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
         return Held(counted) if counted else None
+    if node.case in ("to", "as") and is_verb(head):
+        for done in head.having("obj", "subj_pass"):  # hung on the verb instead
+            deed = _by_deed(node, done, page)
+            if deed is not None:
+                return deed
     if not is_verb(head) or head.lemma not in words["role_verbs"]:
         return None
     if not _is_place_of_role(node, head):
@@ -41,17 +48,13 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     self_verb = head.lemma in words["self_verbs"]
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
-    if node.case == "as" and not holders:
-        for done in slots.get("obj", []):  # "announced the *appointment of Roe* as"
-            told = _by_deed(node, done, page)
-            if told is not None:
-                return told
     past: tuple[Node, ...] = ()
     if head.lemma in ("succeed", "replace", "follow"):
         holders = _named(slots.get("subj", []), node)
         past = tuple(_named(slots.get("obj", []), node))
     elif head.lemma == "take":
-        past = tuple(_named(slots.get("from", []), node))
+        inside = [c for c in node.having("prep") if c.case == "from"]
+        past = tuple(_named([*slots.get("from", []), *inside], node))
     return Held([*holders, *past], head, past) if holders or past else None
 
 
@@ -66,9 +69,13 @@ def _by_posts(posts: Node) -> Held | None:
 
 
 def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
-    """Read "Roe's promotion to *head*" and "the resignation of Roe as *head*"."""
-    begun = deed.lemma in page.rules.words["role_deeds"]
-    if not begun and deed.lemma not in page.rules.words["role_ends"]:
+    """Read "Roe's promotion to *head*" and "the resignation of Roe as *head*".
+
+    Who announces it has the post to give: "Acme announced the appointment of Roe as".
+    """
+    words = page.rules.words
+    begun = deed.lemma in words["role_deeds"]
+    if not begun and deed.lemma not in words["role_ends"]:
         return None
     whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
     found = [name for name in _named(whose, node) if name.i < node.i]
@@ -85,7 +92,9 @@ def _announced(node: Node, deed: Node, page: Page) -> Node | None:
     told = deed.label in ("obj", "subj_pass") and verb is not None
     if not told or title is None or not is_post(title):
         return None
-    return verb if verb and verb.lemma in _ANNOUNCING else None
+    of_state = title.entry in page.rules.words["state_offices"]
+    telling = _ANNOUNCING if of_state else _DECLARING
+    return verb if verb and verb.lemma in telling else None
 
 
 def _is_place_of_role(node: Node, head: Node) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from kg.records import PERSON
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
 EXEMPLIFYING = ("such as", "including", "like")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
-_FOLLOWING = ("succeeding", "replacing")  # "named Roe chairman, *replacing* Doe"
+_FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
+_APPOINTMENTS = WORDS["role_deeds"]
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 _DEEDS = WORDS["appointments"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
@@ -179,6 +181,9 @@ def _unsaid_subject(predicate: Node) -> Node | None:
         return None
     if predicate.label == "relcl":
         return None
+    named = _newly_named(head) if is_following(predicate) else None
+    if named is not None:
+        return named
     if predicate.label == "acl":
         return _noun_with_clause(head, predicate)
     if predicate.label == "conj":
@@ -186,13 +191,39 @@ def _unsaid_subject(predicate: Node) -> Node | None:
     if predicate.lemma == "use" and head.passive:
         return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
-    follows = predicate.lower in _FOLLOWING or "over" in _particles(predicate)
-    named = head.lemma in NAMING and ("to" in marks or follows)
-    controls = predicate.label == "xcomp" or named or "from" in marks
+    follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
+    controls = predicate.label == "xcomp" or follows or "from" in marks
     if controls and not head.passive:
-        controlled = head.first("iobj", "obj")
-        return controlled or surface_subject(head)
+        return _given(head) or surface_subject(head)
     return surface_subject(head)
+
+
+def _given(verb: Node) -> Node | None:
+    """Return to whom a verb gives something: "named *Roe* its chairman"."""
+    given = verb.first("iobj", "obj")
+    if given is None and verb.lemma in NAMING:
+        return next((c for c in verb.having("xcomp") if c.mention is not None), None)
+    return given
+
+
+def is_following(clause: Node) -> bool:
+    """Tell "*replacing* Doe" and "to *take over* from Doe", said of who is new."""
+    return clause.lemma in _FOLLOWING or "over" in _particles(clause)
+
+
+def _newly_named(above: Node) -> Node | None:
+    """Return Roe of "announced the appointment of *Roe* as chairman, replacing Doe"."""
+    if above.mention is None and above.lemma in _APPOINTMENTS:
+        whose = [c for c in above.having("prep") if c.case == "of"]
+        return next((c for c in (*above.having("poss"), *whose) if _is_person(c)), None)
+    for deed in above.having("obj", "subj_pass"):
+        if deed.mention is None and deed.lemma in _APPOINTMENTS:
+            return _newly_named(deed)
+    return None
+
+
+def _is_person(node: Node) -> bool:
+    return node.mention is not None and node.mention.kind == PERSON
 
 
 def _subject_before(told: Node, teller: Node) -> Node | None:

@@ -13,6 +13,8 @@ _IMPERSONAL = ("it", "its")
 def fits(finding: Finding, rules: Rules) -> bool:
     """Tell whether the kinds at both ends are ones that the relation allows."""
     relation, rule = rules.vocabulary[finding.relation], finding.rule
+    if finding.relation == "succeeded" and not _are_alike(finding):
+        return False
     return _is_end(
         finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
     ) and (
@@ -21,6 +23,13 @@ def fits(finding: Finding, rules: Rules) -> bool:
         )
         and not _has_word(finding.object.mention, rule.object_unlike)
     )
+
+
+def _are_alike(finding: Finding) -> bool:
+    """Tell who takes somebody's place from the firm that *replaced* him."""
+    subject, other = finding.subject.mention, finding.object.mention
+    kinds = {m.kind for m in (subject, other) if m is not None}
+    return "" in kinds or PERSON not in kinds or len(kinds) == 1
 
 
 def _is_end(

@@ -8,12 +8,15 @@ subject, whatever a parser made of it.
 from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON
+from kg.relate.clauses import is_following
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
 _COMPANY = ("along with", "together with", "alongside", "as well as")
 _ECHOES = ("so", "as", "nor", "neither")
 _AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
+_POSTS = WORDS["sole_posts"]
 _BREAKS = (",", ";", "-", "–", "—", "and", "but")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _UNMARKED = ("npmod", "obj", "iobj")
@@ -26,6 +29,8 @@ def mend_subjects(nodes: Sequence[Node]) -> None:
             _mend_company(node)
         elif node.label in _UNMARKED and node.head is not None:
             _mend_unmarked(node, node.head)
+        elif node.label == "acl" and is_following(node) and node.head is not None:
+            _mend_following(node, node.head)
         elif node.lower in _ECHOES and node.mention is None:
             _mend_echo(nodes[place : place + 8])
 
@@ -40,6 +45,13 @@ def _mend_company(name: Node) -> None:
         return
     if head is first or name.i < head.i:
         _join(name, first)
+
+
+def _mend_following(clause: Node, post: Node) -> None:
+    """Hang "became chairman, *replacing Doe*" on what gave the post, not on it."""
+    given = post.label == "xcomp" or post.case in ("as", "to")
+    if given and post.lemma in _POSTS and post.head is not None:
+        hang(clause, post.head, "advcl")
 
 
 def _mend_unmarked(noun: Node, verb: Node) -> None:

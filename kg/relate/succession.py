@@ -38,7 +38,8 @@ def shared_posts(findings: Sequence[Finding], rules: Rules) -> Iterator[Finding]
             verb = following.predicate
             if same and pair not in told and _is_same(office, verb, rules):
                 label = " ".join(w for w in office.label.split() if w not in _NOW)
-                label = f"former {label}" if status == ASSERTED else label
+                over = status == office.status == ASSERTED
+                label = f"former {label}" if over else label
                 yield replace(
                     office, subject=following.object, label=label, status=ASSERTED
                 )
@@ -56,10 +57,9 @@ def _is_same(office: Finding, verb: Node, rules: Rules) -> bool:
     post, holder = office.predicate, office.subject
     if _has_own_post(verb, office):
         return False
-    if verb.token.tag_ == "VBG" and verb.head is not None:
+    if verb.token.tag_ in ("VBG", "VB") and verb.head is not None:
         named = post.label in ("xcomp", "obj", "obj2", "prep", "npmod")
-        appointing = verb.head.lemma in rules.words["role_verbs"]
-        given = named and appointing and verb.head is post.head
+        given = named and _is_given(post, verb.head, rules)
         return given or (verb.head is post and post.first("cop") is not None)
     if verb.token.tag_ not in ("VBD", "VBN") or not _is_sole(office):
         return False
@@ -68,6 +68,16 @@ def _is_same(office: Finding, verb: Node, rules: Rules) -> bool:
     inside = post if post.label in ("subj", "subj_pass") else holder
     told = post is inside or post.head is holder
     return told and inside.label == "subj" and inside.head is verb
+
+
+def _is_given(post: Node, above: Node, rules: Rules) -> bool:
+    """Tell the post of "named Roe *chairman*, replacing" by what that hangs on."""
+    words, by = rules.words, post.head
+    if by is None or above not in (post, by, by.head):
+        return False
+    if by.lemma in words["role_deeds"]:  # "the appointment of Roe as *chairman*"
+        return True
+    return above is not by.head and by.lemma in words["role_verbs"]
 
 
 def _is_sole(office: Finding) -> bool:
