@@ -16,6 +16,7 @@ from kg.relate.naming import names
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
 
+_GIVING = ("give", "grant", "award", "pay")
 _NEUTER = ("it", "its")
 _PERSONAL = ("his", "her")
 _FIRST = ("i", "me", "my", "mine", "we", "us", "our", "ours")
@@ -126,12 +127,17 @@ def _subjects(pronoun: Node) -> Iterator[Node]:
 
 
 def _doer(part: Node, verb: Node) -> Node | None:
-    """Return the subject of a verb, for a gerund behind "fined Acme for" its object."""
+    """Return the subject of a verb, for a gerund behind "fined Acme for" its object.
+
+    So for what somebody is given something: "gave Acme $5 for its project".
+    """
     mark = part.first("mark", "case")
-    gerund = part.token.tag_ == "VBG" and mark is not None and mark.lower == "for"
-    blamed = verb.first("obj", "subj_pass")
-    if gerund and blamed is not None and blamed.mention is not None:
-        return blamed
+    given = verb.lemma in _GIVING and part.label == "prep"
+    aimed = mark is not None and mark.lower == "for"
+    undergoes = verb.first("iobj", "obj", "subj_pass")
+    if (part.token.tag_ == "VBG" or given) and aimed and undergoes is not None:
+        if undergoes.mention is not None:
+            return undergoes
     return verb.first("subj", "subj_pass")
 
 

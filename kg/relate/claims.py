@@ -35,6 +35,7 @@ from kg.relate.status import judge
 from kg.relate.strays import mend_strays
 from kg.relate.subjects import mend_subjects
 from kg.relate.succession import shared_posts
+from kg.relate.sums import mend_sums
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
 
@@ -170,6 +171,7 @@ def _in_sentence(
     mend(nodes, rules.words["describing_verbs"])
     mend_persons(nodes, rules)
     mend_lists(nodes)
+    mend_sums(nodes)
     mend_appositions(nodes)
     mend_subjects(nodes)
     place = written_in(nodes[0], sentence)

@@ -115,8 +115,11 @@ def _add_above(
     there = gone and head is not None and head.first("cop") is not None
     if head is None or not (is_verb(head) or there):
         return
-    if first.label == "subj" and head.lemma == "come" and "from" in rule.subject:
+    told = head.lemma in ("come", "include") and "from" in rule.subject
+    if first.label == "subj" and told:
         _add(slots, head.having("prep"), ("from",))  # "support for it came from Acme"
+        for sum_ in head.having("obj"):  # "gifts to it include $5 from Acme"
+            _add(slots, sum_.having("prep"), ("from",))
         return
     agreed = is_agreed(first)
     taken = first.label == "obj" and bool({*verb_keys(head)} & {*rule.receiving})
