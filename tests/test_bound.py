@@ -178,3 +178,14 @@ def test_bound_among_its_owners_leads_to_what_has_them() -> None:
         its 7 nmod:poss PRP$
         owners 3 obl NNS"""
     assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Acme"
+
+
+def test_bound_gives_its_to_who_is_given_something() -> None:
+    rows = """Acme 1 nsubj NNP
+        give 1 root VBP
+        Beta 1 iobj NNP
+        cash 1 obj NN
+        for 6 case IN
+        its 6 nmod:poss PRP$
+        school 1 obl NN"""
+    assert antecedent(rows, "its", Acme=FIRM, Beta=FIRM) == "Beta"

@@ -134,10 +134,10 @@ def _doer(part: Node, verb: Node) -> Node | None:
     mark = part.first("mark", "case")
     given = verb.lemma in _GIVING and part.label == "prep"
     aimed = mark is not None and mark.lower == "for"
-    undergoes = verb.first("iobj", "obj", "subj_pass")
-    if (part.token.tag_ == "VBG" or given) and aimed and undergoes is not None:
-        if undergoes.mention is not None:
-            return undergoes
+    aimed = aimed and (given or part.token.tag_ == "VBG")
+    undergoes = verb.first("iobj", "obj", "subj_pass") if aimed else None
+    if undergoes is not None and undergoes.mention is not None:
+        return undergoes
     return verb.first("subj", "subj_pass")
 
 

@@ -17,6 +17,7 @@ from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
 from kg.relate.fitting import fits
 from kg.relate.grouped import are_two, groups_in
+from kg.relate.kin_lists import mend_kin
 from kg.relate.lists import mend_lists
 from kg.relate.means import by_means
 from kg.relate.mending import mend
@@ -171,6 +172,7 @@ def _in_sentence(
     mend(nodes, rules.words["describing_verbs"])
     mend_persons(nodes, rules)
     mend_lists(nodes)
+    mend_kin(nodes, rules)
     mend_sums(nodes)
     mend_appositions(nodes)
     mend_subjects(nodes)

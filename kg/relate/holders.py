@@ -172,12 +172,20 @@ def _equated(head: Node) -> Held | None:
 
 def _is_carried(node: Node, head: Node, page: Page) -> bool:
     """Tell a noun that describes whom its head describes: "a lawyer and founder of"."""
-    if head.mention is not None or is_verb(head):
+    if head.mention is not None or is_verb(head) or _are_kin(node, head, page):
         return False
     if node.label in ("conj", "appos", "parataxis", "list", "dep"):
         return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
     chosen = head.lower in page.rules.words["ranks"]
     return node.label == "prep" and node.case == "of" and chosen
+
+
+def _are_kin(node: Node, head: Node, page: Page) -> bool:
+    """Tell the relatives of "his father and *three sons*" from "a wife and mother"."""
+    titles = [page.titles[n.i] for n in (node, head) if n.i in page.titles]
+    kin = [title for title in titles if any(rule.kin for rule in title.rules)]
+    own = node.first("nummod", "poss") or len({t.is_plural for t in kin}) > 1
+    return len(kin) == 2 and bool(own)
 
 
 def _explains(node: Node, head: Node) -> bool:

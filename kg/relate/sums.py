@@ -23,12 +23,12 @@ _FAR = 8
 def mend_sums(nodes: Sequence[Node]) -> None:
     """Join the names behind further sums to the list of the first one, in place."""
     for name in nodes:
-        if name.mention is None or name.case not in _CASES:
+        given = name.mention is not None and name.case in _CASES
+        before = _before_sum(name) if given else None
+        if before is None or before.case != name.case:
             continue
-        before = _before_sum(name)
-        if before is not None and before.case == name.case:
-            if before.list_head is not name and not is_above(name, before):
-                hang(name, before.list_head, "conj")
+        if before.list_head is not name and not is_above(name, before):
+            hang(name, before.list_head, "conj")
 
 
 def _before_sum(name: Node) -> Node | None:
