@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.relate.clauses import Slots, arguments
+from kg.relate.clauses import Slots, antecedent, arguments
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import couples, names
 from kg.relate.rule_kinds import Rule, VerbRule
@@ -250,8 +250,9 @@ def ends(
     for place in places:
         for node in slots.get(place, []):
             found += names(node)
-            alike = node.having("conj") if node.mention is None else ()
-            for noun in (node, *alike):
+            meant = antecedent(node)
+            alike = meant.having("conj") if meant.mention is None else ()
+            for noun in (meant, *alike):
                 if counts is None or counts(noun):
                     found += _owners(noun, transparent) or _shared(noun, transparent)
     return found
