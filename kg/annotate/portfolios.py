@@ -33,6 +33,7 @@ _RANKS = r"(?:(?:junior|deputy|chief|shadow|permanent|parliamentary|assistant|vi
 _OF_STATE = r"(?:[Uu]nder-?[Ss]ecretary|[Uu]nder [Ss]ecretary|[Ss]ecretary|[Mm]inister)"
 _SPEAKERS = r"(?:[Ss]pokes(?:man|woman|person)|[Cc]ommissioner)"
 _SPOKEN = re.compile(r".* (?:spokes\w+|chief)", re.I)
+_WORDS = re.compile(r"[\w’'-]+")
 _MANY = r"(?:[A-Z][\w’'-]*(?:,? and |, | & | ))*"
 
 
@@ -47,7 +48,7 @@ def without_portfolios(page: Page, found: Sequence[Mark]) -> list[Mark]:
     for name in found:
         if name.link or name.kind not in (ORGANISATION, INITIATIVE):
             kept.append(name)
-        elif not _is_behind_post(page, name):
+        elif not _is_behind_post(page, name) and not _is_field(page, name):
             kept.extend(_before_post(page, name, known))
     return kept
 
@@ -95,6 +96,33 @@ def _is_behind_post(page: Page, name: Mark) -> bool:
     whole = not post["more"] and not post["the"]
     of_state = post["strong"] or (post["state"] and _portfolio().match(text))
     return bool(whole and of_state) and not _body().search(text)
+
+
+def _is_field(page: Page, name: Mark) -> bool:
+    """Say whether a name is what somebody directs: "Head of *Curatorial Services*"."""
+    before = page.text[max(0, name.start - _NEAR) : name.start]
+    if not before.endswith((" ", "&")) or _head_of().search(before) is None:
+        return False
+    words = _WORDS.findall(page.text[name.start : name.end].lower())
+    nouns, modifiers = _fields()
+    known = all(word in nouns or word in modifiers for word in words)
+    return bool(words) and known and words[-1] in nouns
+
+
+@cache
+def _fields() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns for what one may head, and the words before them."""
+    words = names.word_list("annotate")
+    portfolios = {word for entry in words["portfolios"] for word in entry.split()}
+    nouns = frozenset(words["fields"]) | (portfolios - {"european", "home", "work"})
+    return nouns, frozenset([*words["field_modifiers"], "and"])
+
+
+@cache
+def _head_of() -> re.Pattern[str]:
+    """Match a post before its field, and what else of the field is before a name."""
+    posts = names.any_of(names.word_list("annotate")["heading_posts"])
+    return re.compile(rf"(?<![\w-])(?:{posts})s? (?:of|for) {_MANY}$", re.I)
 
 
 @cache

@@ -177,7 +177,7 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 
 
 def _behind_field(title: Title, page: Page) -> int:
-    """Return where "head of policy *, Acme*" goes on behind what the head is for."""
+    """Return where "head of policy *, Acme*", "*at Acme*" goes on behind the field."""
     start = i = title.last + 1
     if page.word(i, title) not in ("of", "for"):
         return start
@@ -185,7 +185,7 @@ def _behind_field(title: Title, page: Page) -> int:
         i > start and page.word(i + 1, title) == "and"
     ):
         i += 1
-    closed = i > start and page.word(i + 1, title) in (",", "|")
+    closed = i > start and page.word(i + 1, title) in (",", "|", "at")
     return i + 1 if closed else start
 
 

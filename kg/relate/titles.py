@@ -98,7 +98,7 @@ class Page:
         """Tell a noun or adjective that is part of no mention."""
         token = like.node.token
         inside = self.start <= i < self.end
-        plain = inside and token.doc[i].tag_ in ("NN", "NNS", "NNP", "JJ")
+        plain = inside and token.doc[i].tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")
         return plain and i not in self.owners
 
     def behind(self, title: Title) -> Node | None:
