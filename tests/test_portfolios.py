@@ -45,6 +45,8 @@ def _mark(made: Doc, places: list[tuple[int, int]], label: str) -> None:
         ("The minister of International Trade spoke.", ["International Trade"]),
         ("Their spokesman on Home Affairs spoke.", ["Home Affairs"]),
         ("The Chancellor of the Exchequer spoke.", ["Exchequer"]),
+        ("He met the Head of Digital Services.", ["Digital Services"]),
+        ("Ann Poole, Director of Sales and Marketing, spoke.", ["Sales", "Marketing"]),
     ],
 )
 def test_portfolios_are_no_organisations(text: str, marked: list[str]) -> None:
@@ -93,6 +95,8 @@ def test_portfolios_leave_whose_they_are(text: str, marked: str, kept: str) -> N
             "Justice and Trade",
         ),
         ("The general secretary of International Tides spoke.", "International Tides"),
+        ("The head of Larkin International spoke.", "Larkin International"),
+        ("Ann Poole, head of Larkin Services, spoke.", "Larkin Services"),
     ],
 )
 def test_portfolios_bodies_stay(text: str, body: str) -> None:

@@ -113,16 +113,16 @@ def _is_field(page: Page, name: Mark) -> bool:
 def _fields() -> tuple[frozenset[str], frozenset[str]]:
     """Return the nouns for what one may head, and the words before them."""
     words = names.word_list("annotate")
-    portfolios = {word for entry in words["portfolios"] for word in entry.split()}
-    nouns = frozenset(words["fields"]) | (portfolios - {"european", "home", "work"})
-    return nouns, frozenset([*words["field_modifiers"], "and"])
+    several = [word for entry in words["portfolios"] for word in entry.split()]
+    modifiers = frozenset([*words["field_modifiers"], "and"])
+    return frozenset([*several, *words["fields"]]) - modifiers, modifiers
 
 
 @cache
 def _head_of() -> re.Pattern[str]:
     """Match a post before its field, and what else of the field is before a name."""
     posts = names.any_of(names.word_list("annotate")["heading_posts"])
-    return re.compile(rf"(?<![\w-])(?:{posts})s? (?:of|for) {_MANY}$", re.I)
+    return re.compile(rf"(?<![\w-])(?i:{posts})s? (?:of|for) {_MANY}$")
 
 
 @cache

@@ -39,6 +39,7 @@ from kg.relate.succession import shared_posts
 from kg.relate.sums import mend_sums
 from kg.relate.tense import is_over
 from kg.relate.trees import Node, sentence_tree
+from kg.relate.wider import at_the_whole
 
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 _PLACING = (*_OFFICES, "founder_of")
@@ -182,7 +183,8 @@ def _in_sentence(
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
     found = list(_findings(nodes, rules, titles))
-    for open_finding in (*found, *shared_posts(found, rules)):
+    further = (*shared_posts(found, rules), *at_the_whole(found))
+    for open_finding in (*found, *further):
         finding = replace(
             open_finding,
             subject=bound(open_finding.subject, nodes),

@@ -16,8 +16,13 @@ _PARTICLES = WORDS["particles"]
 _LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
-_CASES = dict.fromkeys(_HOLDINGS, ("of", "in")) | dict.fromkeys(
-    ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
+_UNITS = ("department", "faculty", "school", "staff", "team", "lab", "laboratory")
+_CASES = (
+    dict.fromkeys(_HOLDINGS, ("of", "in"))
+    | dict.fromkeys(
+        ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
+    )
+    | dict.fromkeys(_UNITS, ("of", "at"))
 )
 
 
@@ -250,7 +255,8 @@ def ends(
     for place in places:
         for node in slots.get(place, []):
             found += names(node)
-            meant = antecedent(node)
+            told = node.label in ("subj", "subj_pass")
+            meant = antecedent(node) if told else node  # "a dinner of Acme, *which*"
             alike = meant.having("conj") if meant.mention is None else ()
             for noun in (meant, *alike):
                 if counts is None or counts(noun):

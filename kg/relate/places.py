@@ -155,7 +155,7 @@ def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 
 def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name behind "of" or "at" that a parser hung elsewhere."""
-    i = _behind_field(title, page) if rule.title else title.last + 1
+    i = behind_field = _behind_field(title, page) if rule.title else title.last + 1
     by = page.word(i, title)
     if not (rule.title or rule.unsaid):
         return []
@@ -173,7 +173,10 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     name = page.owners.get(i + 1)
     if name is None or page.word(max(covered(name)) + 1, title) in POSSESSIVE:
         return []  # "coach of Roe's *club*"
-    return [Place(name, by)]
+    field = [page.word(at, title) for at in range(title.last + 1, behind_field)]
+    if field and not is_firm(name):
+        return []  # "head of music at *Springfield* station Acme"
+    return [Place(name, by, " ".join(field))]
 
 
 def _behind_field(title: Title, page: Page) -> int:
