@@ -968,3 +968,14 @@ def test_corefer_post_is_open_between_the_subject_and_the_topic() -> None:
 def test_corefer_two_subjects_before_leave_a_post_open() -> None:
     text = "{Velm|organisation subject} and {Zand|organisation subject} met. "
     assert not bare(text + "Director {Ann Roe|person} spoke.")
+
+
+def test_corefer_post_of_a_trust_is_at_the_one_that_is_called_so() -> None:
+    text = "{Velm Trust|organisation} met {Zand Bank|organisation}. It ended. "
+    told = "They wrote to trust chief executive {Ann Roe|person}."
+    assert bare(text + told) == [("chief executive", "Velm Trust")]
+
+
+def test_corefer_post_of_a_trust_may_be_at_either_of_two() -> None:
+    text = "{Velm Trust|organisation} met the {Zand Trust|organisation}. It ended. "
+    assert not bare(text + "They wrote to trust chairman {Ann Roe|person}.")
