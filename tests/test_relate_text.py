@@ -582,3 +582,15 @@ def test_the_first_person_has_what_is_his(
     nlp: Language, rules: Rules, text: str, claim: tuple[str, str, str]
 ) -> None:
     assert claim in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_a_post_goes_on_behind_the_town_of_the_first(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "They met [Ann Roe], head of the {Velm Trust}, {Dund}, and chair of {Tellan}."
+    )
+    found = told(nlp, rules, text)
+    assert ("Ann Roe", "chair_of", "Tellan") in found
+    assert ("Ann Roe", "holds_role_at", "Dund") not in found

@@ -41,6 +41,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_last(node)
     for node in nodes:
         if node.label == "conj" and node.mention is not None:
+            _mend_seat(node)
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
             _mend_second_noun(node, node.head)
@@ -228,6 +229,21 @@ def _mend_trade(trade: Node, name: Node) -> None:
     if beside and trade.label == name.label and trade.mention is None:
         for clause in [n for n in trade.having("relcl") if n.i > name.i]:
             hang(clause, name, "relcl")
+
+
+def _mend_seat(name: Node) -> None:
+    """Make an aside of the town in "head of Acme, *Velm*, and chair of Beta"."""
+    first = name.head
+    if first is None or first.case == "" or _name_before(name) is not first:
+        return
+    behind = name.token.doc[name.i + 1 : name.i + 3]
+    names = [c for c in first.having("conj") if c.mention is not None]
+    if (
+        names == [name]
+        and name.first("cc") is None
+        and [token.lower_ for token in behind] == [",", "and"]
+    ):
+        name.label = "appos"
 
 
 def _mend_closing(member: Node) -> None:
