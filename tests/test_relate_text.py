@@ -594,3 +594,10 @@ def test_a_post_goes_on_behind_the_town_of_the_first(
     found = told(nlp, rules, text)
     assert ("Ann Roe", "chair_of", "Tellan") in found
     assert ("Ann Roe", "holds_role_at", "Dund") not in found
+
+
+@pytest.mark.model
+def test_a_post_behind_whose_comma_a_list_stands(nlp: Language, rules: Rules) -> None:
+    text = "[Ann Roe] became chairman, {Velm Bank}, {Halden Group} and {Tellan}."
+    found = {b for _, what, b in told(nlp, rules, text) if what == "chair_of"}
+    assert found == {"Velm Bank", "Halden Group", "Tellan"}

@@ -22,6 +22,8 @@ def rules() -> Rules:
         "{Tellan} elected [Ann Poe] as chairman, succeeding [Jane Roe].",
         "{Tellan} announced the election of [Ann Poe] as chair, replacing [Jane Roe].",
         "{Tellan} announced [Ann Poe]'s appointment as chair, succeeding [Jane Roe].",
+        "{Tellan} announced the election of the banker, [Ann Poe], as chair, replacing "
+        "[Jane Roe].",
         "{Tellan} has named [Ann Poe] its new chairman, replacing [Jane Roe].",
         "[Ann Poe] was appointed chair of {Tellan}, replacing [Jane Roe], who retired.",
         "[Ann Poe] took over as chair of {Tellan} from [Jane Roe] in May.",
@@ -76,6 +78,12 @@ def test_a_firm_does_not_take_a_persons_place(nlp: Language, rules: Rules) -> No
 def test_who_announces_an_appointment_has_the_post(nlp: Language, rules: Rules) -> None:
     text = "{Tellan} announced the appointment of [Ann Poe] as chief executive."
     assert ("Ann Poe", "chief_executive_of", "Tellan") in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_the_news_of_an_election_tells_the_post(nlp: Language, rules: Rules) -> None:
+    text = "It had news of the election of [Ann Poe] as the new chair of {Tellan}."
+    assert ("Ann Poe", "chair_of", "Tellan") in told(nlp, rules, text)
 
 
 @pytest.mark.model

@@ -10,6 +10,7 @@ from kg.relate.words import WORDS
 
 _DECLARING = WORDS["declaring_verbs"]
 _ANNOUNCING = ("announce",)  # a parliament confirms a minister
+_NEWS = ("announcement", "news", "report", "confirmation")  # "*of the election* of"
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _HOLDING = ("hold", "have", "fill")
@@ -76,7 +77,9 @@ def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
     words = page.rules.words
     begun = deed.lemma in words["role_deeds"]
     if not begun and deed.lemma not in words["role_ends"]:
-        return None
+        told = deed.having("prep") if deed.lemma in _NEWS else ()
+        inner = [c for c in told if c.case == "of" and c.i < node.i]
+        return _by_deed(node, inner[0], page) if inner else None
     whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
     found = [name for name in _named(whose, node) if name.i < node.i]
     past = () if begun else tuple(found)

@@ -223,7 +223,9 @@ def _newly_named(above: Node) -> Node | None:
 
 
 def _is_person(node: Node) -> bool:
-    return node.mention is not None and node.mention.kind == PERSON
+    """Tell a person, also behind his title: "of the minister, *Roe*"."""
+    meant = [node, *node.having("appos", "flat")] if node.mention is None else [node]
+    return any(n.mention is not None and n.mention.kind == PERSON for n in meant)
 
 
 def _subject_before(told: Node, teller: Node) -> Node | None:

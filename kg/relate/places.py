@@ -161,7 +161,8 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return []
     if by in (",", "|") and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
-        return [Place(firm, "of")] if is_firm(firm) else []
+        listed = names(firm) if is_firm(firm) else []
+        return [Place(name, "of") for name in listed if is_firm(name)]
     behind = page.owners.get(i)
     if behind is not None and page.owners.get(title.first - 2) is not None:
         alone = page.word(title.first - 1, title) == "," and is_firm(behind)
