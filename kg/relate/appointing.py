@@ -36,19 +36,17 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
         return Held(counted) if counted else None
-    if node.case in ("to", "as") and is_verb(head):
-        for done in head.having("obj", "subj_pass"):  # hung on the verb instead
-            deed = _by_deed(node, done, page)
-            if deed is not None:
-                return deed
-    if not is_verb(head) or head.lemma not in words["role_verbs"]:
+    if not is_verb(head):
         return None
-    if not _is_place_of_role(node, head):
-        return None
+    if head.lemma not in words["role_verbs"] or not _is_place_of_role(node, head):
+        return _by_done(node, head, page)
     slots = arguments(head)
     self_verb = head.lemma in words["self_verbs"]
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
+    deed = None if holders else _by_done(node, head, page)
+    if deed is not None:
+        return deed
     past: tuple[Node, ...] = ()
     if head.lemma in ("succeed", "replace", "follow"):
         holders = _named(slots.get("subj", []), node)
@@ -69,6 +67,14 @@ def _by_posts(posts: Node) -> Held | None:
     return Held(found, verb) if found else None
 
 
+def _by_done(node: Node, verb: Node, page: Page) -> Held | None:
+    """Read "announced the *appointment of Roe* as head", where "as" is of the verb."""
+    if node.case not in ("to", "as"):
+        return None
+    deeds = (_by_deed(node, n, page) for n in verb.having("obj", "subj_pass"))
+    return next((deed for deed in deeds if deed is not None), None)
+
+
 def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
     """Read "Roe's promotion to *head*" and "the resignation of Roe as *head*".
 
@@ -77,9 +83,8 @@ def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
     words = page.rules.words
     begun = deed.lemma in words["role_deeds"]
     if not begun and deed.lemma not in words["role_ends"]:
-        told = deed.having("prep") if deed.lemma in _NEWS else ()
-        inner = [c for c in told if c.case == "of" and c.i < node.i]
-        return _by_deed(node, inner[0], page) if inner else None
+        of = [c for c in deed.having("prep") if c.case == "of" and c.i < node.i]
+        return _by_deed(node, of[0], page) if of and deed.lemma in _NEWS else None
     whose = [*deed.having("poss"), *(c for c in deed.having("prep") if c.case == "of")]
     found = [name for name in _named(whose, node) if name.i < node.i]
     past = () if begun else tuple(found)
