@@ -44,6 +44,7 @@ def test_who_was_followed_had_the_post(nlp: Language, rules: Rules, text: str) -
         "{Tellan} chairman [Ann Poe], who replaced [Jane Roe] as mayor, spoke first.",
         "{Tellan}'s former chairman, [Ann Poe], replaced [Jane Roe] in May.",
         "{Tellan} chairman [Ann Poe] did not succeed [Jane Roe].",
+        "{Tellan} elected its chairman, [Ann Poe], as director to succeed [Jane Roe].",
         "{Tellan} chairman [Ann Poe] met [Jane Roe], replacing a lamp.",
     ],
 )

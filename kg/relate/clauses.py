@@ -194,7 +194,8 @@ def _unsaid_subject(predicate: Node) -> Node | None:
     follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
     controls = predicate.label == "xcomp" or follows or "from" in marks
     if controls and not head.passive:
-        return _given(head) or surface_subject(head)
+        given = _given(head)
+        return given if given or follows else surface_subject(head)
     return surface_subject(head)
 
 

@@ -59,6 +59,7 @@ def _is_same(office: Finding, verb: Node, rules: Rules) -> bool:
         return False
     if verb.token.tag_ in ("VBG", "VB") and verb.head is not None:
         named = post.label in ("xcomp", "obj", "obj2", "prep", "npmod")
+        named = named and holder.head is not post  # "elected its *president, Roe*, to"
         given = named and _is_given(post, verb.head, rules)
         return given or (verb.head is post and post.first("cop") is not None)
     if verb.token.tag_ not in ("VBD", "VBN") or not _is_sole(office):
