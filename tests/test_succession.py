@@ -27,6 +27,8 @@ def rules() -> Rules:
         "{Tellan} has named [Ann Poe] its new chairman, replacing [Jane Roe].",
         "[Ann Poe] was appointed chair of {Tellan}, replacing [Jane Roe], who retired.",
         "[Ann Poe] took over as chair of {Tellan} from [Jane Roe] in May.",
+        "{Tellan} has a new chairman, [Ann Poe], who took over from [Jane Roe].",
+        "{Tellan}'s new chairman is [Ann Poe], who replaces [Jane Roe].",
         "{Tellan}'s chairman, [Ann Poe], took over from [Jane Roe] in May.",
         "{Tellan} chairman [Ann Poe], who replaced [Jane Roe] in May, spoke first.",
     ],

@@ -62,9 +62,11 @@ def _is_same(office: Finding, verb: Node, rules: Rules) -> bool:
         named = named and holder.head is not post  # "elected its *president, Roe*, to"
         given = named and _is_given(post, verb.head, rules)
         return given or (verb.head is post and post.first("cop") is not None)
-    if verb.token.tag_ not in ("VBD", "VBN") or not _is_sole(office):
+    clause = verb.label == "relcl"
+    tags = ("VBD", "VBN", "VBZ") if clause else ("VBD", "VBN")
+    if verb.token.tag_ not in tags or not _is_sole(office):
         return False
-    if verb.label == "relcl":
+    if clause:
         return verb.head in (post, holder) and post.i < verb.i
     inside = post if post.label in ("subj", "subj_pass") else holder
     told = post is inside or post.head is holder
@@ -85,7 +87,8 @@ def _is_sole(office: Finding) -> bool:
     """Tell a post that one alone has, and that is not any such post."""
     post = office.predicate
     article = post.first("det")
-    if article is not None and article.lower in ("a", "an"):
+    new = any(word.lower == "new" for word in post.having("amod"))
+    if article is not None and article.lower in ("a", "an") and not new:
         return False
     return office.relation != "holds_role_at" or post.lemma in _SOLE
 
