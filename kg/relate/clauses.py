@@ -195,7 +195,8 @@ def _unsaid_subject(predicate: Node) -> Node | None:
     controls = predicate.label == "xcomp" or follows or "from" in marks
     if controls and not head.passive:
         given = _given(head)
-        return given if given or follows else surface_subject(head)
+        known = given is not None or (follows and predicate.label != "xcomp")
+        return given if known else surface_subject(head)
     return surface_subject(head)
 
 
@@ -203,7 +204,8 @@ def _given(verb: Node) -> Node | None:
     """Return to whom a verb gives something: "named *Roe* its chairman"."""
     given = verb.first("iobj", "obj")
     if given is None and verb.lemma in NAMING:
-        return next((c for c in verb.having("xcomp") if c.mention is not None), None)
+        named = [c for c in verb.having("xcomp") if c.mention and c.i > verb.i]
+        return named[0] if named else None
     return given
 
 
