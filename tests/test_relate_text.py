@@ -601,3 +601,25 @@ def test_a_post_behind_whose_comma_a_list_stands(nlp: Language, rules: Rules) ->
     text = "[Ann Roe] became chairman, {Velm Bank}, {Halden Group} and {Tellan}."
     found = {b for _, what, b in told(nlp, rules, text) if what == "chair_of"}
     assert found == {"Velm Bank", "Halden Group", "Tellan"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ann Roe] came from {Velm Trust}, where <she|person> was a lawyer.",
+        "[Ann Roe] left {Velm Trust}, where <she|person> became the finance director.",
+    ],
+)
+def test_a_post_is_where_the_clause_before_says(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    assert ("she", "holds_role_at", "Velm Trust") in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_a_post_with_its_own_body_is_not_where_the_clause_says(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "[Ann Roe] met {Velm Trust}, where <she|person> was head of {Halden}."
+    assert ("she", "holds_role_at", "Velm Trust") not in told(nlp, rules, text)

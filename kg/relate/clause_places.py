@@ -206,6 +206,20 @@ def by_career(title: Title, found: Held, page: Page) -> list[Place]:
     )
 
 
+def by_where(title: Title, found: Held) -> list[Place]:
+    """Read "came from *Acme*, where she was finance director": at Acme."""
+    clause = found.verb or title.node
+    for word in clause.having("advmod", "mark"):
+        if word.lower != "where" or clause.first("subj") is None:
+            continue
+        left = word.before
+        if left is not None and left.lower == ",":
+            left = left.before
+        if left is not None and is_firm(left):
+            return [Place(left, "at")]
+    return []
+
+
 def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
     """Read "*Acme* said that Roe had been named president": of Acme."""
     verb = found.verb or _clause_of(title, page)

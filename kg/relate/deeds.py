@@ -16,13 +16,8 @@ _PARTICLES = WORDS["particles"]
 _LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
-_UNITS = ("department", "faculty", "school", "staff", "team", "lab", "laboratory")
-_CASES = (
-    dict.fromkeys(_HOLDINGS, ("of", "in"))
-    | dict.fromkeys(
-        ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
-    )
-    | dict.fromkeys(_UNITS, ("of", "at"))
+_CASES = dict.fromkeys(_HOLDINGS, ("of", "in")) | dict.fromkeys(
+    ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
 )
 
 

@@ -25,6 +25,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         _make_prefix(node)
         if node.label == "root" and node.token.tag_ == "NNS":
             _make_verb(node)
+        _make_predicate(node)
         if node.token.tag_ in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
@@ -55,6 +56,15 @@ def _make_verb(noun: Node) -> None:
     behind = [*subject.having("appos"), *noun.having("compound")]
     for thing in [child for child in behind if child.i > noun.i]:
         hang(thing, noun, "obj")
+
+
+def _make_predicate(noun: Node) -> None:
+    """Read "where she is *director*", taken for a verb with an auxiliary."""
+    nominal = noun.token.tag_ in ("NN", "NNP") and noun.first("cop", "obj") is None
+    last = noun.having("aux")[-1:] if nominal else []
+    for word in last:
+        if word.lemma == "be" and noun.first("subj") is not None:
+            word.label = "cop"
 
 
 def _make_subject(noun: Node, nodes: Sequence[Node]) -> None:

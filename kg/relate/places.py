@@ -7,6 +7,7 @@ from kg.relate.clause_places import (
     by_career,
     by_speaker,
     by_subject,
+    by_where,
     round_verb,
     with_it,
 )
@@ -38,6 +39,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: (
             round_verb(title, rule, found, page) if rule.holder == "subject" else []
         ),
+        lambda: by_where(title, found) if rule.title or rule.unsaid else [],
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
         lambda: by_subject(title, found) if rule.bare else [],
