@@ -14,7 +14,6 @@ from functools import cache
 from typing import NamedTuple
 
 from kg import names
-from kg.identity import folding
 from kg.identity.descriptions import Described
 from kg.identity.quotes import Quotes
 from kg.names import any_of
