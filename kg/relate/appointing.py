@@ -1,5 +1,6 @@
 """Who holds a title by what a verb tells: "was *named* chair", "serves as director"."""
 
+from kg.records import ORGANISATION
 from kg.relate.clauses import EXEMPLIFYING, arguments
 from kg.relate.colleagues import is_post
 from kg.relate.deeds import is_verb
@@ -44,6 +45,8 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     self_verb = head.lemma in words["self_verbs"]
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
+    if head.lemma == "join" and any(c.case in ("of", "in") for c in node.children):
+        holders += _company(holders, _named(slots.get("obj", []), node))
     deed = None if holders else _by_done(node, head, page)
     if deed is not None:
         return deed
@@ -55,6 +58,12 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         inside = [c for c in node.having("prep") if c.case == "from"]
         past = tuple(_named([*slots.get("from", []), *inside], node))
     return Held([*holders, *past], head, past) if holders or past else None
+
+
+def _company(joining: list[Node], joined: list[Node]) -> list[Node]:
+    """Return Beta of "Acme joins *Beta* as a member of the pact", if both are firms."""
+    kinds = {end.mention.kind for end in (*joining, *joined) if end.mention}
+    return joined if kinds == {ORGANISATION} else []
 
 
 def _by_posts(posts: Node) -> Held | None:

@@ -15,8 +15,9 @@ from kg.relate.hanging import is_above
 from kg.relate.naming import names
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
+from kg.relate.words import WORDS
 
-_GIVING = ("give", "grant", "award", "pay")
+_GIVING = WORDS["giving"] - {"sell", "rent", "lease", "pay"} | {"give", "praise"}
 _NEUTER = ("it", "its")
 _PERSONAL = ("his", "her")
 _FIRST = ("i", "me", "my", "mine", "we", "us", "our", "ours")
@@ -61,6 +62,9 @@ def _list_owner(pronoun: Node) -> Node | None:
 def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     """Return the organisation that is subject of the clause, or of one above."""
     beside = _beside(pronoun)
+    receiver = _receiver(pronoun)
+    if receiver is not None:
+        return receiver
     for subject in _subjects(pronoun):
         if subject is beside:
             continue
@@ -86,6 +90,25 @@ def _is_among(pronoun: Node) -> bool:
     """Tell "counts Beta among *its* owners": Beta is one of them, not their firm."""
     noun = pronoun.head
     return noun is not None and noun.case == "among"
+
+
+def _receiver(pronoun: Node) -> Node | None:
+    """Return Beta in "Acme awarded money to Beta *for its* school"."""
+    noun = pronoun.head if pronoun.label == "poss" else None
+    verb = noun.head if noun is not None and noun.case in ("for", "towards") else None
+    if verb is None or verb.lemma not in _GIVING:
+        return None
+    ends = verb.having("iobj", "subj_pass") + verb.having("prep", "obj")
+    firms = [
+        end
+        for end in ends
+        if (end.label != "prep" or end.case == "to")
+        and end.i < pronoun.i
+        and _is_name(end)
+        and end.mention is not None
+        and end.mention.kind == ORGANISATION
+    ]
+    return firms[0] if len(firms) == 1 else None
 
 
 def _beside(pronoun: Node) -> Node | None:

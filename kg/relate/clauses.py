@@ -45,6 +45,8 @@ def arguments(predicate: Node) -> Slots:
         _fill_place(predicate, slots)
     if "obj" not in slots and not predicate.passive:
         slots.update(_shared_object(predicate))
+    if "subj" not in slots and predicate.passive:
+        slots.update(_shared_agent(predicate))
     place = "obj" if predicate.passive else "subj"
     gerund = predicate.token.tag_ == "VBG" and predicate.first("obj") is not None
     if place not in slots and gerund and predicate.first("poss") is not None:
@@ -99,6 +101,15 @@ def _shared_object(predicate: Node) -> Slots:
         if shared is not None and alone and not any(predicate.having("prep", "comp")):
             return {"obj": [shared]}
     return {}
+
+
+def _shared_agent(predicate: Node) -> Slots:
+    """Return who did both of "licensed and *regulated* by Acme", hung on one."""
+    first = predicate.head if predicate.label == "conj" else None
+    if first is None or not first.passive:
+        return {}
+    behind = [agent for agent in first.having("agent") if agent.i > predicate.i]
+    return {"subj": behind} if behind else {}
 
 
 def _fill_gap(predicate: Node, slots: Slots) -> None:

@@ -59,6 +59,8 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("xcomp", "advmod", "amod")
         if child.lower in ("public", "private")
     ]
+    if lemma == "join" and any(_is_shared_deed(c) for c in node.having("advcl")):
+        particles.append("join in")
     stranded = _stranded(node)
     if stranded:
         particles.append(f"{lemma} {stranded}")
@@ -69,6 +71,12 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         )
         return (*particles, "found" if did else lemma)
     return (*particles, *dict.fromkeys((lemma, node.lemma)), node.lower)
+
+
+def _is_shared_deed(clause: Node) -> bool:
+    """Tell "joined Acme *in calling* for a ban", which is no way into Acme."""
+    marks = [mark.lower for mark in clause.having("mark", "case")]
+    return clause.token.tag_ == "VBG" and "in" in marks
 
 
 def _stranded(verb: Node) -> str:
@@ -131,7 +139,7 @@ def _verb_findings(
         return
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
-    done = [noun.lemma for noun in slots.get("obj", [])]
+    done = [noun.lemma for place in ("obj", "as") for noun in slots.get(place, [])]
     if rule.unless and (is_measured(node, rule.unless) or {*done} & {*rule.unless}):
         return
     if rule.alone and not node.passive and "obj" in slots:

@@ -203,7 +203,8 @@ def _take_clause(slots: Slots, noun: Node, first: Node, verb: Node) -> None:
     """Add the subject and the prepositions of the verb that carries a noun."""
     place = first.case if first.label == "prep" else first.label
     outer = arguments(verb)
-    does = "obj" if verb.passive and place in _ENTERED else "subj"
+    undergoes = verb.passive and place in _ENTERED and "subj" not in outer
+    does = "obj" if undergoes else "subj"
     slots.setdefault("actor", []).extend(
         node for node in outer.get(does, []) if node is not noun
     )

@@ -26,6 +26,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         if node.label == "root" and node.token.tag_ == "NNS":
             _make_verb(node)
         _make_predicate(node)
+        if node.token.tag_ == "VBN" and node.label == "amod":
+            _make_modifier(node)
         if node.token.tag_ in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
@@ -65,6 +67,25 @@ def _make_predicate(noun: Node) -> None:
     for word in last:
         if word.lemma == "be" and noun.first("subj") is not None:
             word.label = "cop"
+
+
+def _make_modifier(participle: Node) -> None:
+    """Read the second of "A and *Acme*-backed Beta" as Beta, not as Acme."""
+    noun, dash = participle.head, participle.before
+    name = dash.before if dash is not None and dash.lower == "-" else None
+    if noun is None or name is None or name.mention is None or name.head is None:
+        return
+    plain = name.label in ("conj", "subj", "obj", "prep") and noun.mention is not None
+    if not plain or noun.i < participle.i or name in (noun, noun.head):
+        return
+    label, head = name.label, name.head
+    if is_above(noun, head) or head is noun:
+        return
+    hang(noun, head, label)
+    noun.case, name.case = name.case, ""
+    for child in list(name.children):
+        hang(child, noun, child.label)
+    hang(name, participle, "compound")
 
 
 def _make_subject(noun: Node, nodes: Sequence[Node]) -> None:

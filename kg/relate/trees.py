@@ -290,6 +290,14 @@ def _is_participle(node: Node) -> bool:
     return node.label in ("acl", "advcl", "amod") and node.token.tag_ == "VBN"
 
 
+def _is_joined(node: Node) -> bool:
+    """Tell "Acme, bought by Beta in 1999 and *sold* to Roe", which Acme undergoes."""
+    head = node.head if node.label == "conj" else None
+    if head is None or not head.passive or head.i > node.i:
+        return False
+    return node.token.tag_ in (("VBN", "VBD") if head.label == "acl" else ("VBN",))
+
+
 def _read_voice(node: Node) -> None:
     """Mark passives, and the "by" of a passive as its agent."""
     node.passive = any(
@@ -298,7 +306,10 @@ def _read_voice(node: Node) -> None:
             or child.token.dep_ in ("aux:pass", "auxpass")
             for child in node.children
         ]
-    ) or (_is_participle(node) and node.first("obj", "aux", "subj") is None)
+    ) or (
+        (_is_participle(node) or _is_joined(node))
+        and node.first("obj", "aux", "subj") is None
+    )
     if node.passive:
         for child in node.having("prep"):
             if child.case == "by":

@@ -1,0 +1,126 @@
+"""What plain sentences tell of firms and bodies among themselves, by the shipped tree.
+
+Marks are those of rules: {organisations}, or [name|kind].
+"""
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from kg.records import ORGANISATION, Mention
+from kg.relate import claims, load_rules
+from kg.relate.examples import marked
+from kg.relate.rules import Rules
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
+        if not (Path(folder) / "config.cfg").exists():
+            pytest.skip("the shipped pipeline is not in this checkout")
+        return spacy.load(folder)
+
+
+def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, str]]:
+    """Return the claims of a text, open ones aside."""
+    text, marks = marked(marked_text)
+    pronouns = ("it", "its")
+    inside = [
+        Mention(
+            "d",
+            mark.start,
+            mark.end,
+            word := text[mark.start : mark.end],
+            mark.kind or ORGANISATION,
+            0,
+            len(text),
+            form="pronoun" if word in pronouns else "name",
+        )
+        for mark in marks
+    ]
+    named = {mention.start: mention.text for mention in inside}
+    return {
+        (named[c.subject], c.relation, named[c.object])
+        for c in claims(nlp(text), inside, rules)
+        if c.relation != "stated"
+    }
+
+
+def test_what_a_joined_participle_tells_is_undergone(
+    nlp: Language, rules: Rules
+) -> None:
+    found = told(
+        nlp,
+        rules,
+        "{Kestrel Dairy}, bought by {Tellan Foods} in 2010 and sold to {Norvik "
+        "Holdings} four years later, has closed.",
+    )
+    assert found == {
+        ("Tellan Foods", "acquired", "Kestrel Dairy"),
+        ("Norvik Holdings", "acquired", "Kestrel Dairy"),
+    }
+
+
+def test_two_joined_passives_share_their_agent(nlp: Language, rules: Rules) -> None:
+    text = "{Tellan Bank} is authorised and regulated by the {Norvik Authority}."
+    assert ("Norvik Authority", "regulates", "Tellan Bank") in told(nlp, rules, text)
+
+
+def test_who_developed_a_thing_has_the_partners_not_the_thing(
+    nlp: Language, rules: Rules
+) -> None:
+    found = told(
+        nlp,
+        rules,
+        "[Quickpay|initiative] was developed by {Tellan Inc} in partnership with the "
+        "{Halden Trust} and {Norvik University}.",
+    )
+    assert found == {
+        ("Tellan Inc", "launched", "Quickpay"),
+        ("Tellan Inc", "partner_of", "Halden Trust"),
+        ("Tellan Inc", "partner_of", "Norvik University"),
+    }
+
+
+def test_a_backer_before_a_hyphen_is_no_member_of_the_list(
+    nlp: Language, rules: Rules
+) -> None:
+    found = told(
+        nlp,
+        rules,
+        "{Acme Corp}-owned {Tellan Inc} and {Halden Foods}-backed {Delta Bank} compete "
+        "with {Norvik Insurance} in Asia.",
+    )
+    assert found == {
+        ("Acme Corp", "owner_of", "Tellan Inc"),
+        ("Halden Foods", "invested_in", "Delta Bank"),
+        ("Tellan Inc", "competitor_of", "Norvik Insurance"),
+        ("Delta Bank", "competitor_of", "Norvik Insurance"),
+    }
+
+
+def test_what_money_is_given_for_is_its_receivers(nlp: Language, rules: Rules) -> None:
+    text = "The {Halden Trust} awarded £2m to {Norvik University} for {its} {Tide Lab}."
+    found = told(nlp, rules, text)
+    assert ("Tide Lab", "part_of", "Norvik University") in found
+    assert ("Tide Lab", "part_of", "Halden Trust") not in found
+
+
+def test_who_joins_another_as_a_member_is_no_member_of_the_other(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Tellan Bank} joins {Halden Foods} as a member of the {Clean Sea Alliance}."
+    assert told(nlp, rules, text) == {
+        ("Tellan Bank", "member_of", "Clean Sea Alliance"),
+        ("Halden Foods", "member_of", "Clean Sea Alliance"),
+    }
