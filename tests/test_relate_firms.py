@@ -124,3 +124,47 @@ def test_who_joins_another_as_a_member_is_no_member_of_the_other(
         ("Tellan Bank", "member_of", "Clean Sea Alliance"),
         ("Halden Foods", "member_of", "Clean Sea Alliance"),
     }
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "; {Norvik Fund} has 5%.",
+        " and {Norvik Fund} 5%.",
+        ", while {Norvik Fund} owns 5%.",
+        ", with the remaining 40% owned by {Norvik Fund}.",
+        "; the rest is held by {Norvik Fund}.",
+        ", {Norvik Fund} holding the remainder.",
+    ],
+)
+def test_another_part_is_of_the_same_firm(
+    rest: str, nlp: Language, rules: Rules
+) -> None:
+    found = told(nlp, rules, "{Halden Capital} owns 60% of {Tellan Group}" + rest)
+    assert found == {
+        ("Halden Capital", "owner_of", "Tellan Group"),
+        ("Norvik Fund", "invested_in", "Tellan Group"),
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " and {Norvik Fund} rose 5%.",
+        ", whose rival {Norvik Fund} has 40% of the market.",
+        ", and {Norvik Fund} has 5% of <Delta Bank|organisation>.",
+    ],
+)
+def test_a_part_of_something_else_is_none_of_the_firm(
+    more: str, nlp: Language, rules: Rules
+) -> None:
+    found = told(nlp, rules, "{Halden Capital} owns 60% of {Tellan Group}" + more)
+    assert ("Norvik Fund", "invested_in", "Tellan Group") not in found
+
+
+def test_a_bracket_says_how_much_somebody_owns(nlp: Language, rules: Rules) -> None:
+    text = "{Tellan Group} is owned by {Halden Capital} (60%) and {Norvik Fund} (40%)."
+    assert told(nlp, rules, text) == {
+        ("Halden Capital", "owner_of", "Tellan Group"),
+        ("Norvik Fund", "invested_in", "Tellan Group"),
+    }

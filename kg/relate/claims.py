@@ -29,6 +29,7 @@ from kg.relate.respective import are_in_order, is_respective
 from kg.relate.roles import by_roles
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
+from kg.relate.shares import by_measure, mend_shares, rest_of_shares
 from kg.relate.speakers import source_text, speaker
 from kg.relate.stance import by_stance
 from kg.relate.stated import by_any_verb
@@ -177,6 +178,7 @@ def _in_sentence(
     mend_sums(nodes)
     mend_appositions(nodes)
     mend_subjects(nodes)
+    mend_shares(nodes)
     place = written_in(nodes[0], sentence)
     ordered = is_respective(sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
@@ -184,7 +186,8 @@ def _in_sentence(
     named: set[frozenset[int]] = set()
     found = list(_findings(nodes, rules, titles))
     further = (*shared_posts(found, rules), *at_the_whole(found))
-    for open_finding in (*found, *further):
+    further += tuple(rest_of_shares(nodes, found))
+    for open_finding in (by_measure(f, nodes) for f in (*found, *further)):
         finding = replace(
             open_finding,
             subject=bound(open_finding.subject, nodes),

@@ -68,6 +68,12 @@ BEHIND = _rule(
 BACKED = _rule(
     "backed-by", "supports", "{Doe} won with the backing of [Roe].", "supports"
 )
+SHARING = _rule(
+    "sharing",
+    "invested_in",
+    "<Norvik Corp> owns 60% of {Acme Corp}; [Beta Trust] has the rest.",
+    "invested in",
+)
 PAID = _rule(
     "paid-with",
     "funds",
