@@ -168,3 +168,28 @@ def test_a_bracket_says_how_much_somebody_owns(nlp: Language, rules: Rules) -> N
         ("Halden Capital", "owner_of", "Tellan Group"),
         ("Norvik Fund", "invested_in", "Tellan Group"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Halden Capital} led the round, with participation from {Norvik Fund}, "
+        "valuing {Tellan Inc} at $1bn.",
+        "{Tellan Inc} has raised $30m in a Series B led by {Halden Capital}, with "
+        "existing investor {Norvik Fund} also taking part.",
+        "{Tellan Inc}'s $30m Series B was led by {Halden Capital} and included {Norvik "
+        "Fund}.",
+        "{Halden Capital} led the $3m round for {Tellan Inc}, joined by {Norvik Fund}.",
+    ],
+)
+def test_a_round_has_all_who_take_part(text: str, nlp: Language, rules: Rules) -> None:
+    assert told(nlp, rules, text) == {
+        ("Halden Capital", "invested_in", "Tellan Inc"),
+        ("Norvik Fund", "invested_in", "Tellan Inc"),
+    }
+
+
+def test_another_round_has_no_investors(nlp: Language, rules: Rules) -> None:
+    text = "{Halden Capital} led talks with {Tellan Inc} about a funding round."
+    found = {relation for _, relation, _ in told(nlp, rules, text)}
+    assert "invested_in" not in found

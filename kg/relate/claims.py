@@ -27,6 +27,7 @@ from kg.relate.persons import mend_persons
 from kg.relate.possession import by_possession
 from kg.relate.respective import are_in_order, is_respective
 from kg.relate.roles import by_roles
+from kg.relate.rounds import by_rounds
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.shares import by_measure, mend_shares, rest_of_shares
@@ -221,6 +222,7 @@ def _findings(
     yield from by_roles(nodes, rules, titles)
     yield from by_verbs(nodes, rules)
     yield from by_events(nodes, rules)
+    yield from by_rounds(nodes)
     yield from by_modifiers(nodes, rules)
     yield from by_affiliation(nodes, rules)
     yield from by_possession(nodes, rules)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.records import ORGANISATION
 from kg.relate.clauses import Slots, antecedent, arguments
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import couples, names
@@ -59,7 +60,7 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("xcomp", "advmod", "amod")
         if child.lower in ("public", "private")
     ]
-    if lemma == "join" and any(_is_shared_deed(c) for c in node.having("advcl")):
+    if lemma == "join" and any(map(_is_shared_deed, node.having("advcl", "agent"))):
         particles.append("join in")
     stranded = _stranded(node)
     if stranded:
@@ -74,7 +75,9 @@ def verb_keys(node: Node) -> tuple[str, ...]:
 
 
 def _is_shared_deed(clause: Node) -> bool:
-    """Tell "joined Acme *in calling* for a ban", which is no way into Acme."""
+    """Tell "joined Acme *in calling* for it" and "joined by *Acme*": none is in Acme."""
+    if clause.label == "agent" and clause.mention is not None:
+        return clause.mention.kind == ORGANISATION
     marks = [mark.lower for mark in clause.having("mark", "case")]
     return clause.token.tag_ == "VBG" and "in" in marks
 

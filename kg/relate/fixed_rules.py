@@ -68,6 +68,12 @@ BEHIND = _rule(
 BACKED = _rule(
     "backed-by", "supports", "{Doe} won with the backing of [Roe].", "supports"
 )
+ROUND = _rule(
+    "in-round",
+    "invested_in",
+    "{Acme Corp} raised $3m in a round led by [Beta Trust].",
+    "invested in",
+)
 SHARING = _rule(
     "sharing",
     "invested_in",

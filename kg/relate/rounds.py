@@ -1,0 +1,128 @@
+"""Who put money into a firm in a round: "Acme raised $3m, with Beta taking part".
+
+The firm is told once, by who raises, whose round it is or what is valued; who leads,
+joins or takes part stands anywhere in the sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.records import ORGANISATION, PERSON
+from kg.relate.clauses import Slots, arguments
+from kg.relate.deeds import Finding, is_verb, verb_keys
+from kg.relate.fixed_rules import ROUND, by_rule
+from kg.relate.naming import names
+from kg.relate.trees import Node
+
+_RAISING = (
+    "raise",
+    "close",
+    "secure",
+    "announce",
+    "complete",
+    "land",
+    "bag",
+    "attract",
+)
+_ROUNDS = ("round", "fundraising", "fundraise", "financing")
+_KINDS = (
+    *("funding", "seed", "financing", "investment", "equity", "pre-seed", "growth"),
+    *("crowdfunding", "angel", "venture", "series", "bridge", "million", "$", "£", "€"),
+)
+_LEADING = ("lead", "co-lead", "join", "anchor", "back", "support")
+_TAKING = ("participate", "take", "invest", "co-invest", "join", "follow on")
+_SHARES = ("participation", "funding", "investment", "contribution", "involvement")
+_SERIES = tuple("abcdefgh")
+
+
+def by_rounds(nodes: Sequence[Node]) -> Iterator[Finding]:
+    """Yield who invested in the one firm for which a sentence tells of a round."""
+    rounds = [node for node in nodes if _is_round(node)]
+    if not rounds:
+        return
+    firms = {name.i: name for name in _firms(nodes, rounds) if _is(name, ORGANISATION)}
+    if len(firms) != 1:
+        return
+    (firm,) = firms.values()
+    for node in nodes:
+        for investor in _investors(node, rounds):
+            other = investor.lower != firm.lower and investor.mention is not None
+            if other and (_is(investor, ORGANISATION) or _is(investor, PERSON)):
+                yield by_rule(ROUND, investor, firm, node)
+
+
+def _is(node: Node, kind: str) -> bool:
+    mention = node.mention
+    return (
+        mention is not None and mention.kind == kind and mention.form != "description"
+    )
+
+
+def _is_round(node: Node) -> bool:
+    """Tell a "funding round", "a $3m round" and a "Series B" from other rounds."""
+    if node.mention is not None:
+        return False
+    if node.lower == "series":
+        behind = node.token.doc[node.token.i + 1 : node.token.i + 2]
+        return any(word.lower_ in _SERIES for word in behind)
+    if node.lemma not in _ROUNDS:
+        return False
+    inside = [node, *node.children, *(c for n in node.children for c in n.children)]
+    money = any(word.lower in _KINDS for word in inside)
+    verbs = [node.head, *node.having("acl")]
+    carried = any(verb and verb.lemma in (*_LEADING, *_RAISING) for verb in verbs)
+    return money or node.lemma != "round" or carried
+
+
+def _firms(nodes: Sequence[Node], rounds: Sequence[Node]) -> Iterator[Node]:
+    """Yield whose round it is: who raises it, whom it values, of whom it is."""
+    for node in nodes:
+        if node.lemma == "value" and node.first("obj") is not None:
+            yield from _ends(arguments(node), "obj")
+        if node.lemma in _RAISING and not node.passive and is_verb(node):
+            raised = node.first("obj")
+            if raised in rounds or (raised is not None and _is_money(raised)):
+                yield from _ends(arguments(node), "subj")
+        total = node.lemma in ("total", "funding", "amount") and node.label == "obj"
+        if total and node.head is not None and node.head.lemma in ("bring", "take"):
+            yield from (n for c in node.having("poss") for n in names(c))
+    for node in rounds:
+        verb = node.head if node.label == "obj" else None
+        led = verb is not None and verb.lemma in _LEADING
+        for child in (*node.children, *(verb.having("prep") if verb and led else ())):
+            beside = child.label in ("poss", "compound") and child.i < node.i
+            if beside or child.case in ("in", "for"):
+                yield from names(child)
+
+
+def _is_money(noun: Node) -> bool:
+    words = (noun, *noun.children)
+    return any(word.lower in ("$", "£", "€", "million", "m", "bn") for word in words)
+
+
+def _ends(slots: Slots, place: str) -> list[Node]:
+    return [name for node in slots.get(place, []) for name in names(node)]
+
+
+def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
+    """Yield who a word says has put money in."""
+    if node.lemma in _SHARES and node.mention is None:
+        for child in node.having("prep"):
+            if child.case in ("from", "by", "of") and (
+                child.case == "from" or node.lemma == "participation"
+            ):
+                yield from names(child)
+    if not is_verb(node):
+        return
+    slots = arguments(node)
+    done = [noun for noun in slots.get("obj", []) if noun.lower != "part"]
+    inside = [n for place in ("in", "into") for n in slots.get(place, [])]
+    if node.lemma in _LEADING and (
+        (node.passive and not any(_is(n, PERSON) for n in done))
+        or any(n in rounds for n in done)
+    ):
+        yield from _ends(slots, "subj")
+    elif {*verb_keys(node)} & {*_TAKING} and not done:
+        if not inside or any(n in rounds for n in inside):
+            yield from _ends(slots, "subj")
+    elif node.lemma == "include" and any(n in rounds for n in slots.get("subj", [])):
+        yield from _ends(slots, "obj")
