@@ -193,3 +193,59 @@ def test_another_round_has_no_investors(nlp: Language, rules: Rules) -> None:
     text = "{Halden Capital} led talks with {Tellan Inc} about a funding round."
     found = {relation for _, relation, _ in told(nlp, rules, text)}
     assert "invested_in" not in found
+
+
+def test_an_afterthought_joins_the_subject_it_is_like(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "{Halden Council} has signed up to the [Safe Roads|initiative] scheme, along "
+        "with {Norvik Council}."
+    )
+    assert told(nlp, rules, text) == {
+        ("Halden Council", "participates_in", "Safe Roads"),
+        ("Norvik Council", "participates_in", "Safe Roads"),
+    }
+
+
+def test_an_afterthought_like_the_object_is_none_of_the_subject(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Halden Bank} bought {Kestrel Foods}, along with {Norvik Bank}."
+    found = told(nlp, rules, text)
+    assert ("Norvik Bank", "acquired", "Kestrel Foods") not in found
+
+
+def test_the_likes_of_firms_are_those_firms(nlp: Language, rules: Rules) -> None:
+    text = "{Halden Bank} competes with the likes of {Tellan Bank} and {Norvik Bank}."
+    assert told(nlp, rules, text) == {
+        ("Halden Bank", "competitor_of", "Tellan Bank"),
+        ("Halden Bank", "competitor_of", "Norvik Bank"),
+    }
+
+
+def test_a_noun_behind_a_plan_is_told_of_the_plan(nlp: Language, rules: Rules) -> None:
+    text = (
+        "The [Safe Roads|initiative] project, an initiative of {Halden Council}, is "
+        "growing."
+    )
+    assert told(nlp, rules, text) == {("Safe Roads", "part_of", "Halden Council")}
+
+
+def test_who_backs_a_bodys_named_plan_backs_the_plan(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Halden Council}'s [Clean Streets|initiative] plan is backed by {Tellan}."
+    assert told(nlp, rules, text) == {
+        ("Clean Streets", "part_of", "Halden Council"),
+        ("Tellan", "supports", "Clean Streets"),
+    }
+
+
+def test_an_institute_is_part_of_the_university_behind_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "Staff at the {Tellan Institute}, {Norvik University}, agreed."
+    assert told(nlp, rules, text) == {
+        ("Tellan Institute", "part_of", "Norvik University")
+    }

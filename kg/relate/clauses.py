@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -282,3 +282,11 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if planner is None and noun.head and carried:
         return surface_subject(noun.head)
     return planner
+
+
+def is_shared_deed(clause: Node) -> bool:
+    """Tell "joined Acme *in calling* for it", "joined by *Acme*": none is in Acme."""
+    if clause.label == "agent" and clause.mention is not None:
+        return clause.mention.kind == ORGANISATION
+    marks = [mark.lower for mark in clause.having("mark", "case")]
+    return clause.token.tag_ == "VBG" and "in" in marks

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.records import ORGANISATION
-from kg.relate.clauses import Slots, antecedent, arguments
+from kg.records import INITIATIVE
+from kg.relate.clauses import Slots, antecedent, arguments, is_shared_deed
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import couples, names
 from kg.relate.rule_kinds import Rule, VerbRule
@@ -60,7 +60,7 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         for child in node.having("xcomp", "advmod", "amod")
         if child.lower in ("public", "private")
     ]
-    if lemma == "join" and any(map(_is_shared_deed, node.having("advcl", "agent"))):
+    if lemma == "join" and any(map(is_shared_deed, node.having("advcl", "agent"))):
         particles.append("join in")
     stranded = _stranded(node)
     if stranded:
@@ -72,14 +72,6 @@ def verb_keys(node: Node) -> tuple[str, ...]:
         )
         return (*particles, "found" if did else lemma)
     return (*particles, *dict.fromkeys((lemma, node.lemma)), node.lower)
-
-
-def _is_shared_deed(clause: Node) -> bool:
-    """Tell "joined Acme *in calling* for it" and "joined by *Acme*": none is in Acme."""
-    if clause.label == "agent" and clause.mention is not None:
-        return clause.mention.kind == ORGANISATION
-    marks = [mark.lower for mark in clause.having("mark", "case")]
-    return clause.token.tag_ == "VBG" and "in" in marks
 
 
 def _stranded(verb: Node) -> str:
@@ -274,8 +266,11 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     """Return the names that a noun stands for: "shares of *Acme*", "*Acme* bosses"."""
     if noun.mention is not None or not {noun.lemma, noun.lower} & {*transparent}:
         return []
+    modifiers = noun.having("compound")
     if any(child.lower == "no" for child in noun.children):
         return []  # "holds no shares of Acme"
+    if any(child.mention and child.mention.kind == INITIATIVE for child in modifiers):
+        return []  # "backs Acme's *Quickpay* plan", not Acme
     found: list[Node] = []
     cases = _CASES.get(noun.lemma, ("of", "in", "from"))
     inner = [c for a in noun.having("amod") for c in a.having("compound")]

@@ -141,6 +141,9 @@ def _of_noun(node: Node, plural: bool, page: Page, steps: int = 4) -> Held | Non
     fit = title is None or head.mention is None or _may_hold(title, head, page)
     if head.mention is not None and fit and _explains(node, head):
         return Held(described(node, head, plural=plural))
+    called = [name for name in names(head) if name.head is head and name.i < head.i]
+    if node.label == "appos" and head.mention is None and called:
+        return Held(called)  # "the *Quickpay* project, an initiative of Acme"
     if _is_carried(node, head, page):
         return _of_noun(head, plural, page, steps - 1)
     return by_verb(node, head, page)

@@ -44,6 +44,10 @@ def mend_misread(nodes: Sequence[Node]) -> None:
 
 def _make_prefix(verb: Node) -> None:
     """Read "the firm she *co*-founded", where "co" is taken for a "was", as active."""
+    for prefix in [c for c in verb.having("compound") if c.lower == "co"]:
+        for name in [c for c in prefix.having("compound") if c.mention is not None]:
+            if verb.first("subj", "subj_pass") is None:
+                hang(name, verb, "subj")  # "*Acme co*-led it", taken for one noun
     subject = verb.first("subj_pass")
     joined = any(child.lower == "co" for child in verb.children)
     if joined and subject is not None and verb.first("aux", "agent") is None:

@@ -218,6 +218,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
                 yield from (c for c in child.having("appos") if c.before is child)
         elif behind and child.label == "prep" and child.case in _EXEMPLIFYING:
             yield child
+        elif behind and noun.lower == "likes" and child.case == "of":
+            yield child  # "rivals the *likes of Acme and Beta*"
         elif behind and noun.lemma in _AREAS and child.case == "of":
             if child.mention is not None and child.mention.kind == PLACE:
                 yield child  # "the state of Springfield"

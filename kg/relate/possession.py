@@ -19,7 +19,7 @@ from kg.relate.fixed_rules import (
     by_rule,
 )
 from kg.relate.gaps import words_between
-from kg.relate.naming import names
+from kg.relate.naming import kinds_of_names, names
 from kg.relate.parties import is_party
 from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
@@ -40,6 +40,11 @@ _PLANS = WORDS["plans"]
 _POWERS = WORDS["powers"]
 _LED_NOUNS = WORDS["led_nouns"]
 _TOLD = WORDS["told_of_bodies"]
+_HOUSED = frozenset(
+    ("institute", "centre", "center", "school", "department", "faculty", "laboratory")
+)
+_HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
+_INSIDE = ("at", "of", "from", "in")
 _WARES = WORDS["products"] | WORDS["wares"]
 
 
@@ -49,6 +54,7 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     for name in named:
         yield from _brought_out(name, rules)
         yield from _whose(name)
+        yield from _within(name)
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
         if rule is not None and _is_owned(owner, other):
@@ -59,6 +65,22 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield found if rule is OWN_FIRM else replace(found, status=ASSERTED)
         elif _is_from(owner, other):
             yield by_rule(OFFERED, owner, other, owner)
+
+
+def _within(unit: Node) -> Iterator[Finding]:
+    """Yield "of the *Halden Institute*, Norvik University", a place and its house."""
+    for house in unit.having("appos"):
+        kinds = kinds_of_names(unit, house)
+        if kinds != (ORGANISATION, ORGANISATION) or unit.case not in _INSIDE:
+            continue
+        inside = _HOUSED & _words(unit)
+        housing = _HOUSES & _words(house) and not _HOUSES & _words(unit)
+        if inside and housing and words_between(unit, house) == [","]:
+            yield replace(by_rule(BODY, unit, house, house), status=ASSERTED)
+
+
+def _words(name: Node) -> set[str]:
+    return set(name.mention.text.lower().split()) if name.mention else set()
 
 
 def _whose(firm: Node) -> Iterator[Finding]:
@@ -114,6 +136,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         return None
     daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
     words = set(is_had.text.lower().split())
+    noun = other.head if other.label == "compound" else None
+    words |= {noun.lemma} if noun is not None and noun.mention is None else set()
     own = owner.lower in _ITS
     if own and is_had.kind == INITIATIVE:
         return PLANNED if words & _PLANS else OFFERED

@@ -43,7 +43,7 @@ def _mend_company(name: Node) -> None:
     first = head if head.mention is not None else head.first("subj", "subj_pass")
     if first is None or first.mention is None or first.i > name.i:
         return
-    if head is first or name.i < head.i:
+    if head is first or name.i < head.i or _is_afterthought(name, first, head):
         _join(name, first)
 
 
@@ -52,6 +52,16 @@ def _mend_following(clause: Node, post: Node) -> None:
     given = post.label == "xcomp" or post.case in ("as", "to")
     if given and post.lemma in _POSTS and post.head is not None:
         hang(clause, post.head, "advcl")
+
+
+def _is_afterthought(name: Node, first: Node, verb: Node) -> bool:
+    """Tell "Acme joined the plan, along with *Beta*", which is like Acme alone."""
+    one, two = first.mention, name.mention
+    if one is None or two is None or one.kind != two.kind:
+        return False
+    within = [end for noun in verb.children for end in (noun, *noun.children)]
+    kinds = {e.mention.kind for e in within if e.mention and verb.i < e.i < name.i}
+    return bool(kinds) and two.kind not in kinds
 
 
 def _mend_unmarked(noun: Node, verb: Node) -> None:
