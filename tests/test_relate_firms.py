@@ -249,3 +249,23 @@ def test_an_institute_is_part_of_the_university_behind_it(
     assert told(nlp, rules, text) == {
         ("Tellan Institute", "part_of", "Norvik University")
     }
+
+
+def test_who_teams_up_to_build_a_thing_builds_it_too(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "{Halden Trust} has teamed up with {Tellan Inc} to build [Quickpay|initiative]."
+    )
+    assert told(nlp, rules, text) == {
+        ("Halden Trust", "partner_of", "Tellan Inc"),
+        ("Halden Trust", "launched", "Quickpay"),
+        ("Tellan Inc", "launched", "Quickpay"),
+    }
+
+
+def test_who_is_chosen_to_replace_another_replaces_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Halden Council} has chosen {Tellan Software} to replace {Norvik Systems}."
+    assert ("Tellan Software", "succeeded", "Norvik Systems") in told(nlp, rules, text)

@@ -11,6 +11,7 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
 _APPOINTMENTS = WORDS["role_deeds"]
+_TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 _DEEDS = WORDS["appointments"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
@@ -54,8 +55,21 @@ def arguments(predicate: Node) -> Slots:
     if place not in slots:
         subject = _unsaid_subject(predicate)
         if subject is not None:
-            slots[place] = [subject]
+            slots[place] = [subject, *_partners(predicate)]
     return slots
+
+
+def _partners(predicate: Node) -> list[Node]:
+    """Return Beta of "Acme teamed up with *Beta* to build", who builds as well."""
+    head = predicate.head
+    if head is None or predicate.passive or head.passive or head.lemma not in _TEAMING:
+        return []
+    if predicate.label not in ("xcomp", "advcl") or predicate.first("subj") is not None:
+        return []
+    if not any(mark.lower == "to" for mark in predicate.having("mark")):
+        return []
+    beside = (part for part in head.having("prep") if part.case == "with")
+    return [p for p in beside if p.i < predicate.i and head.i < p.i]
 
 
 def _slot(child: Node, *, passive: bool) -> str:

@@ -28,6 +28,8 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             hang_subject(node, verb.head)  # "*Acme* is led by Roe", hung on "is"
         elif node.label == "advcl" and node.token.pos_ in ("NOUN", "PROPN"):
             _mend_clause(node)
+        elif node.label == "obj" and verb.label == "xcomp":
+            _mend_early(node, verb)
         elif node.label == "iobj" and not node.case:
             _mend_lone(node, verb)
         elif node.label == "subj" and verb.passive:
@@ -52,6 +54,15 @@ def _mend_clause(noun: Node) -> None:
     for name in noun.having("obj"):
         if name.mention is not None and name.before is noun:
             name.label = "appos"
+
+
+def _mend_early(noun: Node, verb: Node) -> None:
+    """Hang "chose *Acme* to replace Beta" on the verb before it, not on "replace"."""
+    mark, above = verb.first("mark"), verb.head
+    if mark is None or mark.lower != "to" or above is None or noun.mention is None:
+        return
+    if above.i < noun.i < mark.i and above.first("obj", "iobj") is None:
+        hang(noun, above, "obj")
 
 
 def _mend_lone(noun: Node, verb: Node) -> None:

@@ -69,6 +69,7 @@ def _is_round(node: Node) -> bool:
     inside = [node, *node.children, *(c for n in node.children for c in n.children)]
     money = any(word.lower in _KINDS for word in inside)
     verbs = [node.head, *node.having("acl")]
+    money = money or any(_is(name, ORGANISATION) for name in node.having("compound"))
     carried = any(verb and verb.lemma in (*_LEADING, *_RAISING) for verb in verbs)
     return money or node.lemma != "round" or carried
 
@@ -116,6 +117,7 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
     slots = arguments(node)
     done = [noun for noun in slots.get("obj", []) if noun.lower != "part"]
     inside = [n for place in ("in", "into") for n in slots.get(place, [])]
+    inside += [n for noun in done for n in noun.having("prep")]
     if node.lemma in _LEADING and (
         (node.passive and not any(_is(n, PERSON) for n in done))
         or any(n in rounds for n in done)
@@ -124,5 +126,7 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
     elif {*verb_keys(node)} & {*_TAKING} and not done:
         if not inside or any(n in rounds for n in inside):
             yield from _ends(slots, "subj")
+    elif node.lemma in ("put", "pour", "pump") and any(n in rounds for n in inside):
+        yield from _ends(slots, "subj")
     elif node.lemma == "include" and any(n in rounds for n in slots.get("subj", [])):
         yield from _ends(slots, "obj")
