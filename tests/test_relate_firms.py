@@ -269,3 +269,33 @@ def test_who_is_chosen_to_replace_another_replaces_it(
 ) -> None:
     text = "{Halden Council} has chosen {Tellan Software} to replace {Norvik Systems}."
     assert ("Tellan Software", "succeeded", "Norvik Systems") in told(nlp, rules, text)
+
+
+def test_what_firms_include_is_told_of_what_is_told_of_them(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "Firms owned by {Halden Group} include {Tellan Foods} and {Norvik Bank}."
+    assert told(nlp, rules, text) == {
+        ("Halden Group", "owner_of", "Tellan Foods"),
+        ("Halden Group", "owner_of", "Norvik Bank"),
+    }
+
+
+def test_whom_a_purchase_gives_something_has_made_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "The acquisition of {Tellan Foods} gives {Halden Group} 300 shops."
+    assert told(nlp, rules, text) == {("Halden Group", "acquired", "Tellan Foods")}
+
+
+def test_a_subsidiary_through_which_a_stake_is_held_is_the_holders(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "{Halden Group} holds its 40% stake in {Tellan Foods} through a subsidiary, "
+        "{Norvik Holdings}."
+    )
+    assert told(nlp, rules, text) >= {
+        ("Norvik Holdings", "subsidiary_of", "Halden Group"),
+        ("Halden Group", "invested_in", "Tellan Foods"),
+    }

@@ -110,7 +110,8 @@ def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:
 def by_subject(title: Title, found: Held) -> list[Place]:
     """Read "*Acme* bought the unit from rival Beta": whose rival is plain."""
     node = title.node
-    if node.first("det", "poss", "nummod", "neg") is not None:
+    own = node.case in ("through", "via") and node.first("poss") is None
+    if not own and node.first("det", "poss", "nummod", "neg") is not None:
         return []
     if node.case and node.first("cop") is not None:  # "is ahead of *rivals* A and B"
         return [Place(n, "of") for s in node.having("subj") for n in names(s)]

@@ -210,7 +210,8 @@ def _unsaid_subject(predicate: Node) -> Node | None:
     if named is not None:
         return named
     if predicate.label == "acl":
-        return _noun_with_clause(head, predicate)
+        noun = _noun_with_clause(head, predicate)
+        return _examples(noun) if noun is head else noun
     if predicate.label == "conj":
         return surface_subject(head)
     if predicate.lemma == "use" and head.passive:
@@ -254,6 +255,15 @@ def _is_person(node: Node) -> bool:
     """Tell a person, also behind his title: "of the minister, *Roe*"."""
     meant = [node, *node.having("appos", "flat")] if node.mention is None else [node]
     return any(n.mention is not None and n.mention.kind == PERSON for n in meant)
+
+
+def _examples(noun: Node) -> Node:
+    """Return Acme for the firms of "*firms* backed by Roe include *Acme* and Beta"."""
+    verb = noun.head
+    plain = noun.mention is None and noun.label == "subj"
+    if verb is None or not plain or verb.lemma not in ("include", "comprise"):
+        return noun
+    return verb.first("obj") or noun
 
 
 def _subject_before(told: Node, teller: Node) -> Node | None:

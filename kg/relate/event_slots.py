@@ -20,6 +20,7 @@ _FATES = WORDS["closed_verbs"] | WORDS["open_verbs"]
 AHEAD = ("for", "before", "ahead of")  # "flew to Springfield *for talks* with Acme"
 _SCENES = ("in", "at", "during", "after", "following", "under", "through", "with")
 _ROUND = ("despite", *AHEAD)
+_BENEFITING = ("give", "make", "bring", "hand", "leave", "help", "allow", "enable")
 _SPANS = ("day", "hour", "week", "month", "night", "round", "series", "minute")
 
 
@@ -120,6 +121,15 @@ def _add_above(
         _add(slots, head.having("prep"), ("from",))  # "support for it came from Acme"
         for sum_ in head.having("obj"):  # "gifts to it include $5 from Acme"
             _add(slots, sum_.having("prep"), ("from",))
+        return
+    if first.label == "subj" and head.lemma in _BENEFITING:
+        # "the purchase of Beta gives *Acme* a plant": who gains by it did it
+        slots.setdefault("actor", []).extend(head.having("iobj") or head.having("obj"))
+        return
+    if first.label == "subj" and head.lemma == "value":
+        slots.setdefault("for", []).extend(
+            head.having("obj")
+        )  # "the bid values *Beta*"
         return
     agreed = is_agreed(first)
     taken = first.label == "obj" and bool({*verb_keys(head)} & {*rule.receiving})

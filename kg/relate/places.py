@@ -23,6 +23,7 @@ from kg.relate.units import Place, around, is_firm, through_unit
 from kg.relate.words import WORDS
 
 _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
+UNITS = WORDS["owned_units"]
 _OFFERING = WORDS["offering_verbs"]
 
 _Source = Callable[[], list[Place]]
@@ -42,7 +43,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: by_where(title, found) if rule.title or rule.unsaid else [],
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
-        lambda: by_subject(title, found) if rule.bare else [],
+        lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
         lambda: by_career(title, found, page),
         lambda: by_speaker(title, found, page) if rule.title or rule.unsaid else [],
@@ -52,6 +53,11 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         if near:
             return [p for p in near if not _is_mere_trade(title, p, page)]
     return []
+
+
+def _is_way(title: Title) -> bool:
+    """Tell "Acme holds it through *a subsidiary*, Beta", which is Acme's."""
+    return title.node.case in ("through", "via") and title.entry in UNITS
 
 
 def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:

@@ -85,7 +85,8 @@ def _firms(nodes: Sequence[Node], rounds: Sequence[Node]) -> Iterator[Node]:
                 yield from _ends(arguments(node), "subj")
         total = node.lemma in ("total", "funding", "amount") and node.label == "obj"
         if total and node.head is not None and node.head.lemma in ("bring", "take"):
-            yield from (n for c in node.having("poss") for n in names(c))
+            raisers = [a for c in node.having("acl") for a in c.having("agent")]
+            yield from (n for c in (*node.having("poss"), *raisers) for n in names(c))
     for node in rounds:
         verb = node.head if node.label == "obj" else None
         led = verb is not None and verb.lemma in _LEADING

@@ -43,6 +43,9 @@ def mend_shares(nodes: Sequence[Node]) -> None:
 
 def _mend_held(verb: Node, part: Node) -> None:
     """Give "with the other 40% *held* by Acme" its subject."""
+    words = [part.lower, *(child.lower for child in part.children)]
+    if not {*words} & {*_REST, "the", "remaining", "other"}:
+        return  # "Beta, 65 percent *owned* by Acme"
     if part.head is verb:
         part.label = "subj_pass" if part.label in ("prep", "obj") else part.label
     if verb.label == "acl" and verb.head is not part:
