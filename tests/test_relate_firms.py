@@ -299,3 +299,32 @@ def test_a_subsidiary_through_which_a_stake_is_held_is_the_holders(
         ("Norvik Holdings", "subsidiary_of", "Halden Group"),
         ("Halden Group", "invested_in", "Tellan Foods"),
     }
+
+
+def test_a_subsidiary_that_is_sold_was_the_sellers(nlp: Language, rules: Rules) -> None:
+    text = (
+        "{Tellan Corp} has sold {Norvik Soap Inc}, a wholly owned subsidiary, to "
+        "{Delta Bank}."
+    )
+    assert told(nlp, rules, text) == {
+        ("Norvik Soap Inc", "subsidiary_of", "Tellan Corp"),
+        ("Delta Bank", "acquired", "Norvik Soap Inc"),
+    }
+
+
+def test_a_partly_owned_firm_is_its_owners(nlp: Language, rules: Rules) -> None:
+    text = (
+        "{Tellan Corp} said talks resumed at {its} 63 pct-owned {Norvik Mining Corp}."
+    )
+    found = told(nlp, rules, text)
+    assert ("Norvik Mining Corp", "subsidiary_of", "its") in found
+
+
+def test_the_percent_that_is_bought_is_of_the_firm_behind_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "{Tellan Corp} has an agreement to acquire 93.5 pct of {Norvik Bank} from "
+        "{Delta Holding Co} for cash."
+    )
+    assert ("Tellan Corp", "acquired", "Norvik Bank") in told(nlp, rules, text)

@@ -3,7 +3,7 @@
 from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import NAMING, Slots, ancestors, arguments
 from kg.relate.colleagues import is_post
-from kg.relate.deeds import is_verb
+from kg.relate.deeds import ends, is_verb
 from kg.relate.kin import owners
 from kg.relate.naming import names
 from kg.relate.polarity import is_infinitive
@@ -16,6 +16,11 @@ from kg.relate.words import WORDS
 
 _TELLING = WORDS["announcing_verbs"]
 _APPOINTMENTS = WORDS["appointments"]
+_SELLING = (
+    *("sell", "divest", "offload", "dispose", "spin", "hive", "float", "close", "shut"),
+    *("restructure", "demerge", "unload"),
+)
+_UNITS = WORDS["owned_units"]
 _DECIDERS = WORDS["appointing_bodies"]
 _CAREERS = {
     **dict.fromkeys(("join", "rejoin"), ("obj",)),
@@ -133,6 +138,16 @@ def by_subject(title: Title, found: Held) -> list[Place]:
                 and name.mention.kind in kinds
             ]
     return []
+
+
+def by_seller(title: Title, found: Held) -> list[Place]:
+    """Read "*Acme* has sold Beta, a *subsidiary*, to Roe", which was Acme's."""
+    sold = found.holders[0] if len(found.holders) == 1 else None
+    verb = sold.head if sold is not None and sold.label == "obj" else None
+    if verb is None or verb.lemma not in _SELLING or title.entry not in _UNITS:
+        return []
+    sellers = ends({"subj": arguments(verb).get("subj", [])}, ["subj"], _DECIDERS)
+    return [Place(name, "of") for name in sellers]
 
 
 def with_it(title: Title, found: Held, page: Page) -> list[Place]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kg.records import PLACE
 from kg.relate.clause_places import (
     by_career,
+    by_seller,
     by_speaker,
     by_subject,
     by_where,
@@ -44,6 +45,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
         lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],
+        lambda: by_seller(title, found),
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
         lambda: by_career(title, found, page),
         lambda: by_speaker(title, found, page) if rule.title or rule.unsaid else [],

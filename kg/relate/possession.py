@@ -32,6 +32,7 @@ _OWNING = (
     *("wholly", "owned", "-", "own", "new", "newly", "formed", "launched", "created"),
     *("flagship", "latest", "popular", "famous", "existing"),
 )
+_PART = ("pct", "percent", "%", "majority", "per", "cent")
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
 _FIRMS = WORDS["legal_forms"]
 _LAWS = WORDS["laws"]
@@ -185,7 +186,9 @@ def _is_owned(owner: Node, other: Node) -> bool:
     """
     between = words_between(owner, other)
     if owner.lower in _ITS:
-        beside = _are_adjacent(owner, other)
+        between = [w for w in between if w not in (*_OWNING, *_PART) and not _is_cd(w)]
+        parted = not between and bool(words_between(owner, other))
+        beside = _are_adjacent(owner, other) or parted
         return beside and (
             not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
         )
@@ -197,6 +200,10 @@ def _is_owned(owner: Node, other: Node) -> bool:
     owned = between[:1] and between[0] in POSSESSIVE
     named = not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
     return bool(owned) and not marks and named
+
+
+def _is_cd(word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal()
 
 
 def _told_by(owner: Node, other: Node) -> frozenset[str]:

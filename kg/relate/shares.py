@@ -36,9 +36,19 @@ def mend_shares(nodes: Sequence[Node]) -> None:
             measured = node.head.head
             if measured is not None and measured.lower in _PERCENT:
                 hang(node, _root(node), "dep")
+        if node.label == "prep" and node.case == "of" and node.head is not None:
+            _mend_of(node)
         part = node.before
         if node.lower in _HELD and part and part.lower in (*_PERCENT, "cent", *_REST):
             _mend_held(node, part)
+
+
+def _mend_of(name: Node) -> None:
+    """Hang "bought 93 pct *of Acme*" on the percent, where a parser hung it higher."""
+    word = name.first("case")
+    part = word.before if word is not None else None
+    if part is not None and part.lower in _PERCENT and part.head is name.head:
+        hang(name, part, "prep")
 
 
 def _mend_held(verb: Node, part: Node) -> None:
