@@ -17,6 +17,7 @@ from kg.identity import (
     folding,
     people,
     posts,
+    rosters,
     several,
     shortened,
     surnames,
@@ -53,7 +54,10 @@ def within(
     together = several.members(named, singular, parts.several, text)
     known = with_context(named, text) + found + list(together)
     known.sort(key=lambda mention: mention.start)
-    known = sorted([*known, *posts.bodies(known, text)], key=lambda one: one.start)
+    listed = list(rosters.members(known, text))
+    lines = {one.sentence_start for one in listed}
+    bare = [b for b in posts.bodies(known, text) if b.sentence_start not in lines]
+    known = sorted([*known, *listed, *bare], key=lambda one: one.start)
     return sorted([*known, *voices.heard(known, text)], key=lambda one: one.start)
 
 

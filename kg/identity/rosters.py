@@ -1,0 +1,109 @@
+"""Lists of people under a heading: "Trustees of the Larkin Trust", "Ann Rovik, chair".
+
+The heading says once whose people they are, and so does a page about one body whose
+heading is "Our team". Each post in such a list is a reference of its own to that body.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg import names
+from kg.names import any_of
+from kg.records import ORGANISATION, PERSON, Mention
+
+_LINE = re.compile(r"[^\n]+")
+_LONG = 90
+"""Characters that a heading has at most."""
+
+_FEW = 5
+"""Words that a heading without a name has at most."""
+
+_ENDS = (".", "!", "?", ";", ",")
+_POST = r"(?P<post>[A-Za-z][A-Za-z&'’ -]{2,60})"
+_BEHIND = re.compile(rf"\s*(?:[,–—:|]| -|\()\s*(?:the )?{_POST}\)?\s*")
+_BEFORE = re.compile(rf"\s*{_POST}(?:[:–—|,]| -)\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?")
+_LEAST = 2
+"""How often a page names the body that it is about, if it names others as well."""
+
+
+def members(known: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Yield a mention of form `title` for each post in a list under a body's heading.
+
+    `known` are the names and resolved references of one document, in order.
+    """
+    named = [one for one in known if one.form == "name"]
+    people = [one for one in named if one.kind == PERSON]
+    firms = [one for one in named if one.kind == ORGANISATION]
+    body: Mention | None = None
+    for line in _LINE.finditer(text) if people and firms else ():
+        inside = [one for one in people if line.start() <= one.start < line.end()]
+        own = [one for one in firms if line.start() <= one.start < line.end()]
+        if len(inside) == 1 and not own:
+            span = _post(inside[0], line) if body is not None else None
+            if span is not None and body is not None:
+                yield _reference(body, span, inside[0], text)
+        elif not inside and _is_short(line.group()):
+            body = _headed(line.group(), own, firms)
+
+
+def _reference(
+    body: Mention, span: tuple[int, int], person: Mention, text: str
+) -> Mention:
+    start, end = span
+    return replace(
+        body,
+        start=start,
+        end=end,
+        text=text[start:end],
+        sentence_start=person.sentence_start,
+        sentence_end=person.sentence_end,
+        form="title",
+        role="",
+    )
+
+
+def _is_short(line: str) -> bool:
+    line = line.strip()
+    return 0 < len(line) <= _LONG and not line.endswith(_ENDS)
+
+
+def _headed(
+    line: str, own: Sequence[Mention], firms: Sequence[Mention]
+) -> Mention | None:
+    """Return whose people a heading announces, None for any other heading."""
+    if not _rosters().search(line):
+        return None
+    if own:
+        return own[0] if len({one.name for one in own}) == 1 else None
+    return _topic(firms) if len(line.split()) <= _FEW else None
+
+
+def _topic(firms: Sequence[Mention]) -> Mention | None:
+    """Return the one body that a page is about: the only one, or the most named."""
+    counts = Counter(one.name for one in firms).most_common(2)
+    if len(counts) > 1 and not (counts[0][1] >= _LEAST and counts[0][1] > counts[1][1]):
+        return None
+    return next(one for one in firms if one.name == counts[0][0])
+
+
+def _post(person: Mention, line: re.Match[str]) -> tuple[int, int] | None:
+    """Return where the post stands in a line that has nothing but it and a name."""
+    start, end = line.span()
+    text = line.string
+    if not text[start : person.start].strip():
+        found = _BEHIND.fullmatch(text, person.end, end)
+    elif not text[person.end : end].strip(" ."):
+        found = _BEFORE.fullmatch(text, start, person.start)
+    else:
+        found = None
+    return found.span("post") if found is not None else None
+
+
+@cache
+def _rosters() -> re.Pattern[str]:
+    """Return the words of headings behind which people are listed."""
+    words = names.word_list("identity")["rosters"]
+    return re.compile(rf"\b{any_of(words)}\b", re.I)

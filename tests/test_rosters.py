@@ -1,0 +1,55 @@
+"""Posts in lists of people under a heading, with invented people and bodies."""
+
+import pytest
+from test_corefer import named
+
+TRUST = "{Larkin Trust|organisation}"
+ANN = "{Ann Rovik|person}"
+
+
+def listed(marked: str) -> list[tuple[str, str]]:
+    """Return the posts that mean somebody's, and whose."""
+    people = ("Larkin Trust", "Ann Rovik", "Zuma Bank")
+    return [(text, name) for text, name in named(marked) if text not in people]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{ANN}, Chair of Grants",
+        f"{ANN} – Chair of Grants",
+        f"{ANN} (Chair of Grants)",
+        f"{ANN} | Chair of Grants",
+        f"Chair of Grants: {ANN}",
+        f"Chair of Grants - Dr {ANN}",
+    ],
+)
+def test_a_post_is_of_the_body_in_the_heading(line: str) -> None:
+    marked = f"Board of Trustees of the {TRUST}\n\n{line}"
+    assert listed(marked) == [("Chair of Grants", "Larkin Trust")]
+
+
+def test_a_post_is_of_the_body_that_a_page_is_about() -> None:
+    marked = f"Our team\n\nThe {TRUST} helps musicians.\n\n{ANN}, Treasurer"
+    assert listed(marked) == [("Treasurer", "Larkin Trust")]
+
+
+def test_a_post_is_nobodys_on_a_page_about_two() -> None:
+    bank = "{Zuma Bank|organisation}"
+    marked = f"Our team\n\nThe {TRUST} and {bank} help us.\n\n{ANN}, Treasurer"
+    assert listed(marked) == []
+
+
+def test_the_next_heading_ends_a_list() -> None:
+    marked = f"Trustees of the {TRUST}\n\nOur friends\n\n{ANN}, Treasurer"
+    assert listed(marked) == []
+
+
+def test_a_sentence_is_no_heading() -> None:
+    marked = f"The trustees of the {TRUST} met us.\n\n{ANN}, Treasurer"
+    assert listed(marked) == []
+
+
+def test_a_sentence_in_a_list_has_no_post() -> None:
+    marked = f"Trustees of the {TRUST}\n\n{ANN} was Treasurer of a club."
+    assert listed(marked) == []
