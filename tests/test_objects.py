@@ -118,3 +118,43 @@ def test_objects_read_a_noun_behind_as_as_no_clause(rules: Rules) -> None:
         resigned 5 root VBD resign"""
     )
     assert ("Roe", "chair_of", "Acme") in told(doc, ("Roe", *NAMES), rules)
+
+
+def test_objects_make_a_post_of_the_second(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        made 1 root VBD make
+        Roe 1 obj NNP
+        its 4 nmod:poss PRP$
+        chairman 1 obj NN"""
+    )
+    assert ("Roe", "chair_of", "Acme") in told(doc, ("Acme", "Roe", "its"), rules)
+
+
+def test_objects_are_taken_from_where_they_were(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        signed 1 root VBD sign
+        striker 1 obj NN
+        Roe 2 appos NNP
+        from 5 case IN
+        Beta 3 nmod NNP"""
+    )
+    assert told(doc, ("Acme", "Roe", "Beta"), rules) == {
+        ("Roe", "employee_of", "Acme"),
+        ("Roe", "employee_of", "Beta"),
+    }
+
+
+def test_objects_read_a_field_as_no_clause(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 3 nsubj NNP
+        is 3 cop VBZ be
+        the 3 det DT
+        head 3 root NN
+        of 5 mark IN
+        lending 3 acl VBG lend
+        at 7 case IN
+        Acme 5 obl NNP"""
+    )
+    assert told(doc, ("Acme", "Roe"), rules) == {("Roe", "holds_role_at", "Acme")}

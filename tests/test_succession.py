@@ -2,6 +2,8 @@
 
 import pytest
 from spacy.language import Language
+from test_relate import make_doc
+from test_relate import told as trees_told
 from test_relate_text import nlp as nlp
 from test_relate_text import told
 
@@ -93,3 +95,40 @@ def test_the_news_of_an_election_tells_the_post(nlp: Language, rules: Rules) -> 
 def test_who_welcomes_an_appointment_need_not(nlp: Language, rules: Rules) -> None:
     text = "{Tellan} welcomed the appointment of [Ann Poe] as finance minister."
     assert ("Ann Poe", "holds_role_at", "Tellan") not in told(nlp, rules, text)
+
+
+def test_no_organisation_follows_a_person(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        succeeded 1 root VBD succeed
+        Roe 1 obj NNP"""
+    )
+    assert trees_told(doc, ("Acme", "Roe"), rules) == set()
+
+
+def test_who_is_named_follows_also_as_a_predicate(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        named 1 root VBD name
+        Roe 1 xcomp NNP
+        succeeding 1 advcl VBG succeed
+        Doe 3 obj NNP"""
+    )
+    found = trees_told(doc, ("Acme", "Roe", "Doe"), rules)
+    assert ("Roe", "succeeded", "Doe") in found
+
+
+def test_whose_appointment_is_told_follows(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        announced 1 root VBD announce
+        the 3 det DT
+        appointment 1 obj NN
+        of 5 case IN
+        Roe 3 nmod NNP
+        , 7 punct ,
+        replacing 1 advcl VBG replace
+        Doe 7 obj NNP"""
+    )
+    found = trees_told(doc, ("Acme", "Roe", "Doe"), rules)
+    assert ("Roe", "succeeded", "Doe") in found

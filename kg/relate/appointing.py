@@ -3,7 +3,7 @@
 from kg.records import ORGANISATION
 from kg.relate.clauses import EXEMPLIFYING, arguments
 from kg.relate.colleagues import is_post
-from kg.relate.deeds import is_verb
+from kg.relate.deeds import is_verb, verb_keys
 from kg.relate.naming import names
 from kg.relate.titles import Held, Page
 from kg.relate.trees import Node
@@ -26,10 +26,10 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return by_verb(head, head.head, page) if head.head is not None else None
-    if node.case == "as" and head.lemma in words["posts"] and head.label == "obj":
-        verb = head.head  # "took up a *post as director*"
-        found = arguments(verb).get("subj", []) if verb and is_verb(verb) else []
-        return Held(_named(found, node)) if found else None
+    if node.case == "as" and head.lemma in words["posts"]:
+        in_post = _in_post(node, head, page)
+        if in_post is not None:
+            return in_post
     if node.case in ("to", "as") and head.i < node.i:
         deed = _by_deed(node, head, page)
         if deed is not None:
@@ -64,6 +64,18 @@ def _company(joining: list[Node], joined: list[Node]) -> list[Node]:
     """Return Beta of "Acme joins *Beta* as a member of the pact", if both are firms."""
     kinds = {end.mention.kind for end in (*joining, *joined) if end.mention}
     return joined if kinds == {ORGANISATION} else []
+
+
+def _in_post(node: Node, post: Node, page: Page) -> Held | None:
+    """Read "took up a post as *director*" and "left his job as *director*"."""
+    verb = post.head
+    if verb is None or not is_verb(verb):
+        return None
+    ended = bool({*verb_keys(verb)} & page.rules.words["leaving_verbs"])
+    if post.label != "obj" and not (ended and post.case == "from"):
+        return None
+    found = _named(arguments(verb).get("subj", []), node)
+    return Held(found, verb if ended else None) if found else None
 
 
 def _by_posts(posts: Node) -> Held | None:

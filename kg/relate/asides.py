@@ -48,7 +48,7 @@ _UNITS = WORDS["staff_units"]
 _SITES = WORDS["sites"]
 _MEMBERS = WORDS["member_bodies"]
 _POLITICAL = WORDS["political"]
-_PAST = ("formerly", "previously", "once", "then", "lately", "latterly")
+_PAST = ("formerly", "previously", "once", "then", "lately", "latterly", "late")
 _PRESENT = ("now", "currently", "today", "also")
 
 

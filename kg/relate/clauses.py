@@ -200,6 +200,9 @@ def ancestors(node: Node) -> Iterator[Node]:
 def _unsaid_subject(predicate: Node) -> Node | None:
     """Return the subject that a clause borrows from the one it hangs on."""
     head = predicate.head
+    inverted = predicate.label == "csubj" and head is not None and head.mention
+    if inverted and predicate.token.tag_ == "VBG":
+        return head  # "joining Acme is *Roe*"
     if head is not None and predicate.label == "comp":
         return _subject_before(predicate, head)
     if head is None or predicate.label not in _CLAUSES:

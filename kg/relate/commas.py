@@ -174,6 +174,8 @@ def belongs(node: Node, name: Node) -> bool:
     """Tell whether a title and the name right behind it hang together in the tree."""
     if node.head is name or name.head is node:
         return True
+    if name.label == "poss" and name.mention and name.mention.kind == PERSON:
+        return True  # "*co-founder* Roe's partner"
     if any(case.i < node.i < name.i for case in name.having("case")):
         return True  # "reports *to* chief executive Roe"
     beside = (node.label, *_BESIDE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.records import PERSON, PLACE, Mention
 from kg.relate.deeds import Finding
 from kg.relate.rules import Rules
+from kg.relate.trees import Node
 
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")
 _IMPERSONAL = ("it", "its")
@@ -13,8 +14,8 @@ _IMPERSONAL = ("it", "its")
 def fits(finding: Finding, rules: Rules) -> bool:
     """Tell whether the kinds at both ends are ones that the relation allows."""
     relation, rule = rules.vocabulary[finding.relation], finding.rule
-    if finding.relation == "succeeded" and not _are_alike(finding):
-        return False
+    if relation.alike and _is_person(finding.subject) != _is_person(finding.object):
+        return False  # "*Acme* named Roe chairman, succeeding *Doe*"
     return _is_end(
         finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
     ) and (
@@ -25,11 +26,11 @@ def fits(finding: Finding, rules: Rules) -> bool:
     )
 
 
-def _are_alike(finding: Finding) -> bool:
-    """Tell who takes somebody's place from the firm that *replaced* him."""
-    subject, other = finding.subject.mention, finding.object.mention
-    kinds = {m.kind for m in (subject, other) if m is not None}
-    return "" in kinds or PERSON not in kinds or len(kinds) == 1
+def _is_person(node: Node) -> bool:
+    mention = node.mention
+    return mention is not None and (
+        mention.kind == PERSON or (not mention.kind and node.lower in _PERSONAL)
+    )
 
 
 def _is_end(

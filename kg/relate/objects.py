@@ -15,6 +15,9 @@ from kg.relate.words import WORDS
 
 _ABOUT = ("of", "for", "with", "from", "on", "in")
 _DEEP = 4
+_APPOINTING = WORDS["role_verbs"] - WORDS["self_verbs"]
+_HEADS = WORDS["sole_posts"]
+_TRANSFERS = WORDS["transfer_verbs"]
 _DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
 
 
@@ -24,7 +27,7 @@ def mend_objects(nodes: Sequence[Node]) -> None:
         verb = node.head
         if verb is None:
             continue
-        if node.label == "subj" and verb.label == "aux" and verb.head is not None:
+        if node.label == "subj" and verb.head is not None and _is_helper(verb):
             hang_subject(node, verb.head)  # "*Acme* is led by Roe", hung on "is"
         elif node.label == "advcl" and node.token.pos_ in ("NOUN", "PROPN"):
             _mend_clause(node)
@@ -38,6 +41,18 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_second(node, verb)
         elif node.label == "prep" and node.case == "by" and not verb.passive:
             _mend_agent(node, verb)
+        elif node.label == "obj" and node.mention is None:
+            _mend_post(node, verb)
+        elif node.label == "acl" and verb.lemma in _HEADS:
+            _mend_field(node)
+        if node.case == "from" and node.label == "prep":
+            _mend_source(node)
+
+
+def _is_helper(verb: Node) -> bool:
+    """Tell "is" of "is led" and "co" of "Roe *co-directs* Acme"."""
+    prefix = verb.label == "compound" and verb.lower == "co"
+    return verb.label == "aux" or prefix
 
 
 def _mend_clause(noun: Node) -> None:
@@ -96,6 +111,40 @@ def _mend_second(noun: Node, verb: Node) -> None:
         noun.label = "obj"
 
 
+def _mend_post(noun: Node, verb: Node) -> None:
+    """Read "made Roe *its head*", of whose two objects the second is what he became."""
+    first = verb.first("obj", "xcomp", "iobj")
+    if first is None or first.mention is None or not first.i < noun.i:
+        return
+    if verb.lemma in _APPOINTING and first.mention.kind == PERSON:
+        first.label, noun.label = "obj", "obj2"
+
+
+def _mend_field(gerund: Node) -> None:
+    """Read "head *of lending* at Acme" as a field; nobody is told to lend."""
+    marks = gerund.having("mark")
+    bare = gerund.token.tag_ == "VBG" and gerund.first("obj", "subj", "aux") is None
+    if bare and len(marks) == 1 and marks[0].lower in ("of", "for"):
+        marks[0].label, gerund.case, gerund.label = "case", marks[0].lower, "prep"
+
+
+def _mend_source(firm: Node) -> None:
+    """Hang "signed the striker Roe *from Acme*" on the verb: he is there no longer."""
+    mention, name = firm.mention, firm.head
+    if mention is None or mention.kind != ORGANISATION or name is None:
+        return
+    top = name
+    while top.head is not None and top.label in ("appos", "flat", "compound"):
+        top = top.head
+    verb = top.head
+    if verb is None or top.label not in ("obj", "subj_pass", "xcomp"):
+        return
+    people = (name, top, *top.having("appos", "flat"), *verb.having("obj"))
+    person = any(one.mention and one.mention.kind == PERSON for one in people)
+    if person and verb.lemma in _TRANSFERS and verb.i < firm.i:
+        hang(firm, verb, "prep")
+
+
 def _mend_agent(name: Node, lower: Node) -> None:
     """Hang "was sued for libel *by Roe*" on its passive, not on the libel."""
     mention, verb, below = name.mention, lower, name
@@ -133,7 +182,7 @@ def _is_inside(word: Node) -> bool:
     if word.mention is not None:
         return False
     if word.label == "prep":
-        return word.case in (*_ABOUT, "to")
+        return word.case in (*_ABOUT, "to", "as")
     if word.label == "xcomp":
         return word.token.tag_ == "VB"  # not "was named *dealer* by Acme"
     return word.label in ("acl", "obj")

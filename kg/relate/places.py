@@ -25,6 +25,7 @@ from kg.relate.words import WORDS
 
 _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
 UNITS = WORDS["owned_units"]
+_LISTING = ("include", "comprise", "feature")
 _OFFERING = WORDS["offering_verbs"]
 
 _Source = Callable[[], list[Place]]
@@ -233,7 +234,13 @@ def _right_joined(title: Title, page: Page) -> Title | None:
 
 
 def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
-    """Look behind the holder: "chief executive Jane Roe of Acme"."""
+    """Look behind the holder: "chief executive Jane Roe of Acme".
+
+    The "Roe of Acme" of "the speakers include" only works there.
+    """
+    above = title.node.head if title.node.label == "subj" else None
+    if title.is_plural and above is not None and above.lemma in _LISTING:
+        return []
     return [
         Place(name, child.case, holder=holder)
         for holder in found.holders

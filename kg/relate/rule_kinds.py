@@ -26,6 +26,7 @@ class Relation(BaseModel):
     object: tuple[str, ...]
     wikidata: str = ""
     directed: bool = True
+    alike: bool = False
 
     @field_validator("subject", "object")
     @classmethod

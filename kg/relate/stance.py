@@ -7,6 +7,7 @@ from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import AGAINST, BEHIND, INSIDE, STAYED, by_rule
 from kg.relate.naming import kinds_of_names, names
 from kg.relate.rule_kinds import Rule
+from kg.relate.titles import covered
 from kg.relate.trees import Node
 
 _STANCES: dict[str, tuple[Rule, tuple[str, ...]]] = {
@@ -14,6 +15,9 @@ _STANCES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "in": (INSIDE, (INITIATIVE,)),
     "behind": (BEHIND, (INITIATIVE,)),
 }
+
+
+_SPANS = ("since", "for")
 
 
 def by_stance(nodes: Sequence[Node]) -> Iterator[Finding]:
@@ -34,13 +38,24 @@ def by_stance(nodes: Sequence[Node]) -> Iterator[Finding]:
                     yield by_rule(rule, one, other, node)
     for node in nodes:
         if node.case in ("with", "at") and _is_long(node):
-            for one in names(node.having("subj")[0], before=node.i):
+            for one in _stayed(node):
                 if kinds_of_names(one, node) == (PERSON, ORGANISATION):
                     yield by_rule(STAYED, one, node, node)
+
+
+def _stayed(node: Node) -> list[Node]:
+    """Return who has been there; a parser may hang "*who* has been with" nowhere."""
+    subject = node.having("subj")[0]
+    if subject.lower == "who" and node.label == "prep" and node.head is not None:
+        return [name for name in names(node.head, before=node.i) if name.i < node.i]
+    return names(subject, before=node.i)
 
 
 def _is_long(node: Node) -> bool:
     """Tell "has *been* with Acme *since* 2003" from "was with Acme"."""
     been = any(verb.lower == "been" for verb in node.having("cop"))
-    spans = [c for c in node.having("prep") if c.case in ("since", "for")]
-    return been and bool(spans) and node.first("subj") is not None
+    spans = any(c.case in _SPANS for c in node.having("prep"))
+    last = max(covered(node), default=node.i)
+    behind = node.token.doc[last + 1 : last + 2].text  # hung on another verb
+    spans = spans or behind in _SPANS
+    return been and spans and node.first("subj") is not None

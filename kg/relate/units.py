@@ -41,7 +41,8 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
     unit = f"{by} {_unit_text(child.token)}"
     is_unit = child.lemma in rules.words["units"]
     inner = [below for other in child.having("conj") for below in other.children]
-    for owner in [*child.children, *inner]:
+    owners = sorted([*child.children, *inner], key=_is_place)
+    for owner in owners:  # "the *Springfield* office of Acme"
         inside = owner.label in ("poss", "compound") or owner.case == "of"
         state = owner.mention is not None and owner.mention.kind == PLACE
         field = state and owner.case == "of" and not is_unit
@@ -55,6 +56,10 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
             if behind:
                 return [Place(place.name, "at", unit) for place in behind]
     return []
+
+
+def _is_place(node: Node) -> bool:
+    return node.mention is not None and node.mention.kind == PLACE
 
 
 def _unit_text(token: Token) -> str:
