@@ -14,6 +14,7 @@ _ANNOUNCING = ("announce",)  # a parliament confirms a minister
 _NEWS = ("announcement", "news", "report", "confirmation")  # "*of the election* of"
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
+_WORK = {"work", "career", "duty", "life"}
 _HOLDING = ("hold", "have", "fill")
 
 
@@ -26,7 +27,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return by_verb(head, head.head, page) if head.head is not None else None
-    if node.case == "as" and head.lemma in words["posts"]:
+    if node.case == "as" and head.lemma in words["posts"] | _WORK:
         in_post = _in_post(node, head, page)
         if in_post is not None:
             return in_post
@@ -37,12 +38,13 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if node.case == "among" and head.lemma in ("count", "number", "list", "include"):
         counted = _named(arguments(head).get("obj", []), node)
         return Held(counted) if counted else None
-    if not is_verb(head):
+    keys = {*verb_keys(head)} if is_verb(head) else set()
+    if not keys:
         return None
-    if head.lemma not in words["role_verbs"] or not _is_place_of_role(node, head):
+    if not keys & words["role_verbs"] or not _is_place_of_role(node, head):
         return _by_done(node, head, page)
     slots = arguments(head)
-    self_verb = head.lemma in words["self_verbs"]
+    self_verb = bool(keys & words["self_verbs"])
     in_object = head.passive or ("obj" in slots and not self_verb)
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
     if head.lemma == "join" and any(c.case in ("of", "in") for c in node.children):
@@ -72,7 +74,7 @@ def _in_post(node: Node, post: Node, page: Page) -> Held | None:
     if verb is None or not is_verb(verb):
         return None
     ended = bool({*verb_keys(verb)} & page.rules.words["leaving_verbs"])
-    if post.label != "obj" and not (ended and post.case == "from"):
+    if post.label not in ("obj", "xcomp") and not (ended and post.case == "from"):
         return None
     found = _named(arguments(verb).get("subj", []), node)
     return Held(found, verb if ended else None) if found else None

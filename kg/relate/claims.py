@@ -16,6 +16,7 @@ from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
 from kg.relate.events import by_events
 from kg.relate.fitting import fits
+from kg.relate.fixed_rules import WORKED, WORKS
 from kg.relate.grouped import are_two, groups_in
 from kg.relate.kin_lists import mend_kin
 from kg.relate.lists import mend_lists
@@ -39,7 +40,7 @@ from kg.relate.strays import mend_strays
 from kg.relate.subjects import mend_subjects
 from kg.relate.succession import shared_posts
 from kg.relate.sums import mend_sums
-from kg.relate.tense import is_over
+from kg.relate.tense import is_over, was_before
 from kg.relate.trees import Node, sentence_tree
 from kg.relate.wider import at_the_whole
 
@@ -274,6 +275,9 @@ def _label(finding: Finding, rules: Rules) -> str:
     office = isinstance(finding.rule, RoleRule) and finding.relation in _OFFICES
     if office and not qualified and is_over(finding.predicate):
         return f"former {label}"
+    working = finding.relation == "employee_of" and label == WORKS
+    if working and (is_over(finding.predicate) or was_before(finding.predicate)):
+        return f"formerly {WORKED}"
     return label
 
 

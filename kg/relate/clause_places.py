@@ -1,6 +1,9 @@
 """Where a title is held by way of its clause: "Acme named Roe chairman"."""
 
+from collections.abc import Collection
+
 from kg.records import ORGANISATION, PERSON
+from kg.relate.branches import whose
 from kg.relate.clauses import NAMING, Slots, ancestors, arguments
 from kg.relate.colleagues import is_post
 from kg.relate.deeds import ends, is_verb
@@ -56,10 +59,11 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
         by = "obj"
     elif verb.lemma in rules.words["self_verbs"] and not verb.passive:
         slots = _appointing(verb) if is_post(title) else {}
+    bodies = rules.words["units"] if by == "obj" else _DECIDERS
     return [
         Place(name, "poss")
         for child in slots.get(by, [])
-        for name in names(child) or _deciding(child)
+        for name in names(child) or _deciding(child, bodies)
         if name.mention is not None
         and (name.mention.kind != PERSON or (by == "obj" and verb.lemma == "serve"))
     ]
@@ -90,12 +94,12 @@ def _come_to(title: Title, verb: Node, slots: Slots, rules: Rules) -> list[Place
     ]
 
 
-def _deciding(noun: Node) -> list[Node]:
-    """Return whose "board" or "shareholders" named somebody: "*Acme*'s board"."""
-    if noun.lemma not in _DECIDERS:
+def _deciding(noun: Node, bodies: Collection[str]) -> list[Node]:
+    """Return whose board named somebody, or office he joined: "*Acme*'s board"."""
+    if noun.lemma not in bodies:
         return []
-    whose = [c for c in noun.having("poss", "compound", "prep") if c.case in ("", "of")]
-    return [name for child in whose for name in names(child)]
+    owners = [c for c in whose(noun) if c.case in ("", "of")]
+    return [name for child in owners for name in names(child)]
 
 
 def _by_leading(title: Title, found: Held, rules: Rules) -> list[Place]:

@@ -200,9 +200,8 @@ def ancestors(node: Node) -> Iterator[Node]:
 def _unsaid_subject(predicate: Node) -> Node | None:
     """Return the subject that a clause borrows from the one it hangs on."""
     head = predicate.head
-    inverted = predicate.label == "csubj" and head is not None and head.mention
-    if inverted and predicate.token.tag_ == "VBG":
-        return head  # "joining Acme is *Roe*"
+    if head is not None and _is_inverted(predicate, head):
+        return head
     if head is not None and predicate.label == "comp":
         return _subject_before(predicate, head)
     if head is None or predicate.label not in _CLAUSES:
@@ -236,6 +235,13 @@ def _given(verb: Node) -> Node | None:
         named = [c for c in verb.having("xcomp") if c.mention and c.i > verb.i]
         return named[0] if named else None
     return given
+
+
+def _is_inverted(clause: Node, named: Node) -> bool:
+    """Tell "*joining* Acme is Roe", where the verb stands before "is"."""
+    ahead = clause.label in ("csubj", "advcl") and clause.token.tag_ == "VBG"
+    bare = named.mention is not None and named.first("subj") is None
+    return ahead and bare and clause.i < named.i and named.first("cop") is not None
 
 
 def is_following(clause: Node) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import INITIATIVE
+from kg.relate.branches import whose
 from kg.relate.clauses import Slots, antecedent, arguments, is_shared_deed
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import couples, names
@@ -58,7 +59,7 @@ def verb_keys(node: Node) -> tuple[str, ...]:
     particles += [
         f"{lemma} {child.lower}"
         for child in node.having("xcomp", "advmod", "amod")
-        if child.lower in ("public", "private")
+        if child.lower in ("public", "private", "go")
     ]
     if lemma == "join" and any(map(is_shared_deed, node.having("advcl", "agent"))):
         particles.append("join in")
@@ -274,7 +275,7 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     found: list[Node] = []
     cases = _CASES.get(noun.lemma, ("of", "in", "from"))
     inner = [c for a in noun.having("amod") for c in a.having("compound")]
-    for owner in [*noun.having("poss", "compound", "prep"), *inner]:
+    for owner in [*whose(noun), *inner]:
         if owner.label == "poss" and _is_seller(noun, owner):
             continue
         if owner.label != "prep" or owner.case in cases:

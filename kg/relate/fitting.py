@@ -15,7 +15,7 @@ def fits(finding: Finding, rules: Rules) -> bool:
     """Tell whether the kinds at both ends are ones that the relation allows."""
     relation, rule = rules.vocabulary[finding.relation], finding.rule
     if relation.alike and _is_person(finding.subject) != _is_person(finding.object):
-        return False  # "*Acme* named Roe chairman, succeeding *Doe*"
+        return _is_plain(finding)  # "*Acme* named Roe chairman, succeeding *Doe*"
     return _is_end(
         finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
     ) and (
@@ -31,6 +31,14 @@ def _is_person(node: Node) -> bool:
     return mention is not None and (
         mention.kind == PERSON or (not mention.kind and node.lower in _PERSONAL)
     )
+
+
+def _is_plain(finding: Finding) -> bool:
+    """Tell "*Roe* succeeds Doe" and "named *Roe* to succeed", whatever Roe's kind."""
+    subject, verb = finding.subject, finding.predicate
+    own = subject.label == "subj" and subject.head is verb
+    named = subject.label in ("obj", "xcomp") and subject.head is verb.head
+    return verb.lemma == "succeed" and (own or named)
 
 
 def _is_end(

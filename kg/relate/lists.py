@@ -19,6 +19,7 @@ _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
 _FINITE = ("VBD", "VBZ", "VBP")
+_POSTS = WORDS["sole_posts"] | {"trustee", "member", "partner", "founder", "co-founder"}
 _HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 
 
@@ -267,11 +268,24 @@ def _mend_second_noun(noun: Node, name: Node) -> None:
     first = inside.head if inside is not None and inside.label == "prep" else None
     if name.mention is None or first is None:
         return
+    first = _post_above(first)
     nominal = first.mention is None and first.token.pos_ == noun.token.pos_ == "NOUN"
     named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))
     article = noun.first("det")
-    if nominal and article is not None and article.i < noun.i and not named:
+    ahead = article is not None and article.i < noun.i
+    post = {noun.lemma, first.lemma} <= _POSTS and noun.first("prep") is not None
+    if nominal and (ahead or post) and not named:
         hang(noun, first.list_head, "conj")
+
+
+def _post_above(noun: Node) -> Node:
+    """Return the head of "*head* of sales at Acme", whose field lies between."""
+    above = noun
+    while above.label == "prep" and above.mention is None and above.head is not None:
+        above = above.head
+        if above.lemma in _POSTS and above.mention is None:
+            return above
+    return noun
 
 
 def _is_closed(member: Node, first: Node, outer: Node) -> bool:

@@ -118,6 +118,9 @@ def _mend_post(noun: Node, verb: Node) -> None:
         return
     if verb.lemma in _APPOINTING and first.mention.kind == PERSON:
         first.label, noun.label = "obj", "obj2"
+        for other in noun.having("conj"):  # "named Roe editor, *Doe*, designer"
+            if other.mention is not None and other.mention.kind == PERSON:
+                hang(other, first, "conj")
 
 
 def _mend_field(gerund: Node) -> None:

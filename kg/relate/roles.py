@@ -21,6 +21,7 @@ from kg.relate.units import Place
 from kg.relate.words import WORDS
 
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
+_FORMERLY = ("formerly", "previously", "erstwhile", "once")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _MUTUAL = WORDS["mutual_roles"]
 _IDLE = (
@@ -49,6 +50,7 @@ def _findings(
     if rule.said and not {*title.before} & {*rule.said}:
         return
     status, leaving = _status(title, found.verb, page.rules)
+    leaving = leaving or _was_formerly(title, page)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
     if " and " in title.entry and rule.relation == "parent_of":
         around = []  # "Roe's *father and son*" are two people
@@ -215,6 +217,12 @@ def _was_once(name: Node, rules: Rules) -> bool:
         if word.text != "-" and word.pos_ != "ADJ":
             return False
     return False
+
+
+def _was_formerly(title: Title, page: Page) -> bool:
+    """Tell "Roe, *formerly* the chairman of Acme"."""
+    before = range(page.start_of(title), title.first)
+    return any(page.word(i, title) in _FORMERLY for i in before)
 
 
 def _written(title: Title) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.relate.trees import Node
 
 _PAST = ("was", "were", "had")
+_BEFORE = ("previously", "formerly")
 _ENDS = ("until", "till")
 
 
@@ -19,6 +20,11 @@ def is_over(title: Node) -> bool:
     cases = {case for word in _clause(title) for case in _cases(word)}
     ended = bool(cases & set(_ENDS)) or {"from", "to"} <= cases
     return ended and any(_is_past(word) for word in _clause(title))
+
+
+def was_before(verb: Node) -> bool:
+    """Tell "*previously* worked", "had *formerly* been employed"."""
+    return any(child.lower in _BEFORE for child in verb.having("advmod"))
 
 
 def _clause(title: Node) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.records import ORGANISATION, PLACE
+from kg.relate.branches import whose
 from kg.relate.naming import names
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -40,9 +41,11 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
     """
     unit = f"{by} {_unit_text(child.token)}"
     is_unit = child.lemma in rules.words["units"]
+    around = child.having("poss", "compound", "prep")
+    apart = [c for c in around if c not in whose(child)]
     inner = [below for other in child.having("conj") for below in other.children]
-    owners = sorted([*child.children, *inner], key=_is_place)
-    for owner in owners:  # "the *Springfield* office of Acme"
+    own = [c for c in child.children if c not in apart]
+    for owner in [*own, *inner]:
         inside = owner.label in ("poss", "compound") or owner.case == "of"
         state = owner.mention is not None and owner.mention.kind == PLACE
         field = state and owner.case == "of" and not is_unit
@@ -56,10 +59,6 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
             if behind:
                 return [Place(place.name, "at", unit) for place in behind]
     return []
-
-
-def _is_place(node: Node) -> bool:
-    return node.mention is not None and node.mention.kind == PLACE
 
 
 def _unit_text(token: Token) -> str:

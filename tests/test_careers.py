@@ -1,0 +1,116 @@
+"""Posts and jobs that are over, and whose a unit is, by hand-built trees."""
+
+import pytest
+from test_relate import make_doc, make_mentions, told
+
+from kg.relate import claims, load_rules
+from kg.relate.rules import Rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+def labels(rows: str, rules: Rules) -> list[str]:
+    doc = make_doc(rows)
+    return [c.label for c in claims(doc, make_mentions(doc, ("Roe", "Acme")), rules)]
+
+
+def test_who_previously_worked_somewhere_does_so_no_longer(rules: Rules) -> None:
+    rows = """Roe 2 nsubj NNP
+        previously 2 advmod RB
+        worked 2 root VBD work
+        for 4 case IN
+        Acme 2 obl NNP"""
+    assert labels(rows, rules) == ["formerly worked for"]
+
+
+def test_who_formerly_was_a_chairman_is_so_no_longer(rules: Rules) -> None:
+    rows = """Roe 6 nsubj NNP
+        , 3 punct ,
+        formerly 3 advmod RB
+        chairman 0 appos NN
+        of 5 case IN
+        Acme 3 nmod NNP
+        spoke 6 root VBD speak"""
+    assert labels(rows, rules) == ["former chairman of"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "particle"),
+    [("left leave", ""), ("gave give", "up 1 compound:prt RP"), ("quit quit", "")],
+)
+def test_who_leaves_a_post_has_had_it(verb: str, particle: str, rules: Rules) -> None:
+    past, lemma = verb.split()
+    at = 2 + bool(particle)
+    rows = f"""Roe 1 nsubj NNP
+        {past} 1 root VBD {lemma}
+        {particle or ""}
+        his {at + 1} nmod:poss PRP$
+        post 1 obj NN
+        as {at + 3} case IN
+        chairman {at + 1} nmod NN
+        of {at + 5} case IN
+        Acme {at + 3} nmod NNP"""
+    filled = "\n".join(line for line in rows.splitlines() if line.strip())
+    assert labels(filled, rules) == ["former chairman of"]
+
+
+def test_a_unit_is_of_whom_stands_behind_it(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 1 nsubj NNP
+        joined 1 root VBD join
+        the 4 det DT
+        Beta 4 compound NNP
+        office 1 obj NN
+        of 6 case IN
+        Acme 4 nmod NNP"""
+    )
+    assert told(doc, ("Roe", "Beta", "Acme"), rules) == {("Roe", "employee_of", "Acme")}
+
+
+def test_who_joins_may_stand_behind_is(rules: Rules) -> None:
+    doc = make_doc(
+        """Also 1 advmod RB
+        joining 4 csubj VBG join
+        Acme 1 obj NNP
+        is 4 cop VBZ be
+        Roe 4 root NNP"""
+    )
+    assert told(doc, ("Roe", "Acme"), rules) == {("Roe", "employee_of", "Acme")}
+
+
+def test_a_second_post_is_not_joined_to_the_first_firm(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 12 nsubj NNP
+        , 2 punct ,
+        head 0 appos NN
+        of 4 case IN
+        sales 2 nmod NNS sale
+        at 6 case IN
+        Acme 4 nmod NNP
+        and 8 cc CC
+        chair 6 conj NN
+        of 10 case IN
+        Beta 8 nmod NNP
+        , 2 punct ,
+        spoke 12 root VBD speak"""
+    )
+    assert told(doc, ("Roe", "Acme", "Beta"), rules) == {
+        ("Roe", "holds_role_at", "Acme"),
+        ("Roe", "chair_of", "Beta"),
+    }
+
+
+def test_who_is_among_speakers_only_works_there(rules: Rules) -> None:
+    doc = make_doc(
+        """Speakers 1 nsubj NNS speaker
+        include 1 root VBP include
+        Roe 1 obj NNP
+        and 4 cc CC
+        Doe 2 conj NNP
+        of 6 case IN
+        Acme 4 nmod NNP"""
+    )
+    assert told(doc, ("Roe", "Doe", "Acme"), rules) == {("Doe", "employee_of", "Acme")}
