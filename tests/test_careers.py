@@ -1,8 +1,11 @@
 """Posts and jobs that are over, and whose a unit is, by hand-built trees."""
 
+from dataclasses import replace
+
 import pytest
 from test_relate import make_doc, make_mentions, told
 
+from kg.records import ORGANISATION
 from kg.relate import claims, load_rules
 from kg.relate.rules import Rules
 
@@ -114,3 +117,44 @@ def test_who_is_among_speakers_only_works_there(rules: Rules) -> None:
         Acme 4 nmod NNP"""
     )
     assert told(doc, ("Roe", "Doe", "Acme"), rules) == {("Doe", "employee_of", "Acme")}
+
+
+def test_a_post_is_held_where_a_clause_tells(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 1 nsubj NNP
+        left 1 root VBD leave
+        Acme 1 obj NNP
+        , 7 punct ,
+        where 7 advmod WRB
+        she 7 nsubj PRP
+        was 7 cop VBD be
+        chairman 2 acl:relcl NN"""
+    )
+    found = told(doc, ("Roe", "Acme", "she"), rules)
+    assert ("she", "chair_of", "Acme") in found
+
+
+def test_who_announces_an_appointment_gives_the_post(rules: Rules) -> None:
+    doc = make_doc(
+        """Acme 1 nsubj NNP
+        announced 1 root VBD announce
+        the 3 det DT
+        appointment 1 obj NN
+        of 5 case IN
+        Roe 3 nmod NNP
+        as 7 case IN
+        chairman 3 nmod NN"""
+    )
+    assert ("Roe", "chair_of", "Acme") in told(doc, ("Roe", "Acme"), rules)
+
+
+def test_a_short_word_is_not_in_a_longer_name(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 1 nsubj NNP
+        moved 1 root VBD move
+        to 3 case IN
+        United 1 obl NNP"""
+    )
+    (roe, club) = make_mentions(doc, ("Roe", "United"))
+    found = claims(doc, [roe, replace(club, kind=ORGANISATION)], rules)
+    assert [claim.label for claim in found] == ["moved to"]

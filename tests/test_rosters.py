@@ -53,3 +53,19 @@ def test_a_sentence_is_no_heading() -> None:
 def test_a_sentence_in_a_list_has_no_post() -> None:
     marked = f"Trustees of the {TRUST}\n\n{ANN} was Treasurer of a club."
     assert listed(marked) == []
+
+
+def test_a_list_in_one_line_is_of_the_body_that_a_page_is_about() -> None:
+    people = f"{ANN} (chair), {{Bo Lund|person}} (treasurer)"
+    marked = f"The {TRUST} helps musicians.\n\nTrustees: {people}"
+    found = [(text, name) for text, name in listed(marked) if text != "Bo Lund"]
+    assert found == [
+        ("Trustees", "Larkin Trust"),
+        ("chair", "Larkin Trust"),
+        ("treasurer", "Larkin Trust"),
+    ]
+
+
+def test_a_list_of_people_from_elsewhere_is_nobodys() -> None:
+    marked = f"The {TRUST} helps.\n\nStaff: {ANN} ({{Zuma Bank|organisation}})"
+    assert listed(marked) == []

@@ -25,6 +25,8 @@ _ENDS = (".", "!", "?", ";", ",")
 _POST = r"(?P<post>[A-Za-z][A-Za-z&'’ -]{2,60})"
 _BEHIND = re.compile(rf"\s*(?:[,–—:|]| -|\()\s*(?:the )?{_POST}\)?\s*")
 _BEFORE = re.compile(rf"\s*{_POST}(?:[:–—|,]| -)\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?")
+_LED = re.compile(r"\s*(?P<post>[A-Za-z][A-Za-z -]{2,40}):\s")
+_ASIDE = re.compile(rf"\s*\({_POST}\)")
 _LEAST = 2
 """How often a page names the body that it is about, if it names others as well."""
 
@@ -41,12 +43,34 @@ def members(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     for line in _LINE.finditer(text) if people and firms else ():
         inside = [one for one in people if line.start() <= one.start < line.end()]
         own = [one for one in firms if line.start() <= one.start < line.end()]
-        if len(inside) == 1 and not own:
+        led = _LED.match(line.group()) if inside and not own else None
+        if led is not None and _rosters().search(led["post"]):
+            body = body or _topic(firms)
+            yield from _listed(body, led, inside, line)
+        elif len(inside) == 1 and not own:
             span = _post(inside[0], line) if body is not None else None
             if span is not None and body is not None:
                 yield _reference(body, span, inside[0], text)
         elif not inside and _is_short(line.group()):
             body = _headed(line.group(), own, firms)
+
+
+def _listed(
+    body: Mention | None,
+    led: re.Match[str],
+    people: Sequence[Mention],
+    line: re.Match[str],
+) -> Iterator[Mention]:
+    """Yield the posts of "Trustees: Ann Rovik (chair), Bo Lund"."""
+    if body is None:
+        return
+    start, end = led.span("post")
+    span = (line.start() + start, line.start() + end)
+    yield _reference(body, span, people[0], line.string)
+    for person in people:
+        found = _ASIDE.match(line.string, person.end, line.end())
+        if found is not None:
+            yield _reference(body, found.span("post"), person, line.string)
 
 
 def _reference(

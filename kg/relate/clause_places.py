@@ -65,6 +65,7 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
         for child in slots.get(by, [])
         for name in names(child) or _deciding(child, bodies)
         if name.mention is not None
+        and (is_firm(name) or verb.lemma not in _TELLING)
         and (name.mention.kind != PERSON or (by == "obj" and verb.lemma == "serve"))
     ]
 

@@ -1,5 +1,6 @@
 """Whether the kinds at both ends of a finding are ones that its relation allows."""
 
+import re
 from collections.abc import Sequence
 
 from kg.records import PERSON, PLACE, Mention
@@ -7,6 +8,7 @@ from kg.relate.deeds import Finding
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
+_SHORT = 5
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")
 _IMPERSONAL = ("it", "its")
 
@@ -22,7 +24,7 @@ def fits(finding: Finding, rules: Rules) -> bool:
         _is_end(
             finding.object.mention, relation.object, rule.object_kinds, rule.object_like
         )
-        and not _has_word(finding.object.mention, rule.object_unlike)
+        and not _is_called(finding.object.mention, rule.object_unlike)
     )
 
 
@@ -56,6 +58,23 @@ def _is_end(
 def _has_word(mention: Mention | None, words: Sequence[str]) -> bool:
     """Tell whether a mention has one of some words in it."""
     return mention is not None and any(word in mention.text.lower() for word in words)
+
+
+def _is_called(mention: Mention | None, words: Sequence[str]) -> bool:
+    """Tell whether a word of a mention begins with one of some words.
+
+    A short one is a whole word: "un" is not in "United", "hall" not in "Halldor".
+    """
+    text = mention.text.lower() if mention is not None and words else ""
+    inside = re.findall(r"\w+", text)
+    return any(
+        word in inside if len(word) < _SHORT else _begins(word, inside, text)
+        for word in words
+    )
+
+
+def _begins(word: str, inside: Sequence[str], text: str) -> bool:
+    return word in text if " " in word else any(w.startswith(word) for w in inside)
 
 
 def _is_of(mention: Mention, kinds: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
     sources: tuple[_Source, ...] = (
         lambda: _near(title, rule, page),
         lambda: _shared(title, rule, page),
+        lambda: _where(title, rule),
         lambda: [
             Place(name, "poss") for name in (beside(title, page) if rule.kin else ())
         ],
@@ -231,6 +232,15 @@ def _right_joined(title: Title, page: Page) -> Title | None:
         if other.first > title.last and page.joined(other) is title:
             return other
     return None
+
+
+def _where(title: Title, rule: RoleRule) -> list[Place]:
+    """Read "Acme, *where* she was head of sales": there."""
+    node, firm = title.node, title.node.head
+    if node.label != "relcl" or firm is None or not is_firm(firm) or rule.kin:
+        return []
+    where = any(c.lower == "where" for c in node.having("advmod", "mark"))
+    return [Place(firm, "at")] if where and rule.holder == "subject" else []
 
 
 def _on_holder(title: Title, rule: RoleRule, found: Held) -> list[Place]:
