@@ -158,3 +158,39 @@ def test_a_short_word_is_not_in_a_longer_name(rules: Rules) -> None:
     (roe, club) = make_mentions(doc, ("Roe", "United"))
     found = claims(doc, [roe, replace(club, kind=ORGANISATION)], rules)
     assert [claim.label for claim in found] == ["moved to"]
+
+
+@pytest.mark.parametrize(("verb", "status"), [("may", "possible"), ("did", "asserted")])
+def test_an_appointment_that_may_be_announced_is_open(
+    verb: str, status: str, rules: Rules
+) -> None:
+    doc = make_doc(
+        f"""Acme 2 nsubj NNP
+        {verb} 2 aux MD
+        announce 2 root VB
+        the 4 det DT
+        appointment 2 obj NN
+        of 6 case IN
+        Roe 4 nmod NNP
+        as 8 case IN
+        chairman 4 nmod NN"""
+    )
+    (claim,) = claims(doc, make_mentions(doc, ("Roe", "Acme")), rules)
+    assert (claim.relation, claim.status) == ("chair_of", status)
+
+
+def test_who_will_not_leave_a_post_has_it(rules: Rules) -> None:
+    doc = make_doc(
+        """Roe 3 nsubj NNP
+        will 3 aux MD
+        not 3 neg RB
+        leave 3 root VB
+        his 5 nmod:poss PRP$
+        post 3 obj NN
+        as 7 case IN
+        chairman 3 obl NN
+        of 9 case IN
+        Acme 7 nmod NNP"""
+    )
+    (claim,) = claims(doc, make_mentions(doc, ("Roe", "Acme")), rules)
+    assert (claim.label, claim.status) == ("chair of", "asserted")

@@ -1,9 +1,10 @@
 """Objects and agents of a verb that a parser calls something else."""
 
 import pytest
-from test_relate import make_doc, told
+from test_relate import make_doc, make_mentions, told
 
-from kg.relate import load_rules
+from kg.records import POSSIBLE
+from kg.relate import claims, load_rules
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma")
@@ -158,3 +159,20 @@ def test_objects_read_a_field_as_no_clause(rules: Rules) -> None:
         Acme 5 obl NNP"""
     )
     assert told(doc, ("Acme", "Roe"), rules) == {("Roe", "holds_role_at", "Acme")}
+
+
+@pytest.mark.parametrize(("head", "label"), [(2, "obj"), (3, "appos")])
+def test_objects_leave_a_post_open_that_may_be_given(
+    head: int, label: str, rules: Rules
+) -> None:
+    doc = make_doc(
+        f"""Acme 2 nsubj NNP
+        may 2 aux MD
+        appoint 2 root VB
+        Roe 2 obj NNP
+        its 5 nmod:poss PRP$
+        chairman {head} {label} NN"""
+    )
+    marks = make_mentions(doc, ("Acme", "Roe", "its"))
+    found = {c.relation: c.status for c in claims(doc, marks, rules)}
+    assert found["chair_of"] == POSSIBLE

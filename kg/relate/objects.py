@@ -43,6 +43,8 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_agent(node, verb)
         elif node.label == "obj" and node.mention is None:
             _mend_post(node, verb)
+        elif node.label == "appos" and node.mention is None and verb.head is not None:
+            _mend_beside(node, verb, verb.head)
         elif node.label == "acl" and verb.lemma in _HEADS:
             _mend_field(node)
         if node.case == "from" and node.label == "prep":
@@ -121,6 +123,14 @@ def _mend_post(noun: Node, verb: Node) -> None:
         for other in noun.having("conj"):  # "named Roe editor, *Doe*, designer"
             if other.mention is not None and other.mention.kind == PERSON:
                 hang(other, first, "conj")
+
+
+def _mend_beside(noun: Node, name: Node, verb: Node) -> None:
+    """Hang the second object of "made Roe *its head*" on the verb, not on Roe."""
+    first = noun.first("poss", "det")
+    near = first is not None and first.before is name and name.mention is not None
+    if near and verb.lemma in _APPOINTING and name.label in ("obj", "xcomp"):
+        hang(noun, verb, "obj2")
 
 
 def _mend_field(gerund: Node) -> None:

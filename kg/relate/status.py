@@ -78,10 +78,13 @@ def _step(
         if node.label == "advcl" and _is_aside(node, head):
             return None
         return _under_clause(node, head, words, status), deed
+    if node.label == "obj2" and not deed:
+        return own(head, words, status), False  # "may make Roe *its head*"
     if node.label == "prep" and node.case == "as":
         if node.i < head.i and is_clause(head):
             return None  # "*as its owner*, Acme may sell it"
-        return own(head, words, status), False
+        given = head.lemma in words["role_deeds"] - words["posts"]
+        return own(head, words, status), given  # "his *appointment* as chairman"
     if node.label in _NOMINAL_STEPS:
         if not deed:
             return None
