@@ -27,7 +27,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
             _make_verb(node)
         _make_predicate(node)
         if node.token.tag_ == "VBN" and node.label == "amod":
-            _make_modifier(node)
+            _make_backed(node)
         if node.token.tag_ in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
@@ -73,7 +73,7 @@ def _make_predicate(noun: Node) -> None:
             word.label = "cop"
 
 
-def _make_modifier(participle: Node) -> None:
+def _make_backed(participle: Node) -> None:
     """Read the second of "A and *Acme*-backed Beta" as Beta, not as Acme."""
     noun, dash = participle.head, participle.before
     name = dash.before if dash is not None and dash.lower == "-" else None
