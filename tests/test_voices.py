@@ -88,6 +88,12 @@ def test_we_of_a_former_post_is_nobody_known(speaker: str) -> None:
     assert heard(f'"We bought {ZUMA}," said {speaker}.') == []
 
 
+def test_we_of_a_founder_is_his_firm_where_it_is_said_beside() -> None:
+    founder = "{Acme|organisation} founder {Ann Rovik|person subject}"
+    assert heard(f'"We bought {ZUMA}," said {founder}.') == [("We", "Acme")]
+    assert heard(f'{founder} left. "We bought {ZUMA}," said {ANN} on Monday.') == []
+
+
 def test_we_of_somebody_with_two_posts_is_nobody_known() -> None:
     speaker = f"{ANN}, chair of {{Acme|organisation}}"
     marked = (

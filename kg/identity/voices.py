@@ -40,7 +40,7 @@ def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
         return
     around = Surroundings(known, (), text)
     speakers: dict[tuple[int, int], Mention | None] = {}
-    bodies: dict[str, Mention | None] = {}
+    bodies: dict[Mention, Mention | None] = {}
     done = -1
     for mention in known:
         quote = around.quotes.around(mention.start)
@@ -51,12 +51,12 @@ def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
         speaker = speakers[quote]
         if speaker is None or not speaker.name:
             continue
-        if speaker.name not in bodies:
-            bodies[speaker.name] = _body(known, text, speaker)
+        if speaker not in bodies:
+            bodies[speaker] = _body(known, text, speaker)
         left = max(quote[0], mention.sentence_start, done)
         done = max(left, min(quote[1], mention.sentence_end))
         for word in _words(around, left, done):
-            who = _meant(word[0], speaker, bodies[speaker.name])
+            who = _meant(word[0], speaker, bodies[speaker])
             if who is not None:
                 yield _made(who, word, mention)
 
@@ -118,7 +118,10 @@ def _speaker(around: Surroundings, quote: tuple[int, int]) -> Mention | None:
 
 
 def _body(known: Sequence[Mention], text: str, speaker: Mention) -> Mention | None:
-    """Return the organisation that a speaker is, or whose post the text gives him."""
+    """Return the organisation that a speaker is, or whose post the text gives him.
+
+    A founder may have left long ago: only the sentence that quotes him tells.
+    """
     if speaker.kind == ORGANISATION:
         return speaker
     found: dict[str, Mention] = {}
@@ -127,6 +130,8 @@ def _body(known: Sequence[Mention], text: str, speaker: Mention) -> Mention | No
         if firm.kind != ORGANISATION or person.name != speaker.name:
             continue
         between = text[one.end : two.start]
+        if "founder" in between and firm.sentence_start != speaker.sentence_start:
+            continue
         if firm.form == "title":
             is_his = between in (" ", ", ")
         elif firm.form != "name" or person.form != "name":
