@@ -71,5 +71,5 @@ def test_who_rises_does_so_where_he_began(
 
 @pytest.mark.model
 def test_who_heads_a_unit_is_no_unit(nlp: Language, rules: Rules) -> None:
-    found = told(nlp, rules, "[Ann Poe] heads {Tellan}'s sales division.")
+    found = told(nlp, rules, "[Ann Poe] now heads {Tellan}'s sales division.")
     assert found == {("Ann Poe", "holds_role_at", "Tellan")}
