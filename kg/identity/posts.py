@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from kg import names
 from kg.identity.descriptions import Described
 from kg.identity.quotes import Quotes
+from kg.identity.standing import stand_in
 from kg.names import any_of
 from kg.records import ORGANISATION, PERSON, Mention
 
@@ -92,16 +92,7 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
         firm = _firm(person, post, before, about, known, text)
         if firm is None:
             continue
-        yield replace(
-            firm,
-            start=post.start,
-            end=post.end,
-            text=text[post.start : post.end],
-            sentence_start=person.sentence_start,
-            sentence_end=person.sentence_end,
-            form="title",
-            role="",
-        )
+        yield stand_in(firm, text, post.start, post.end, beside=person, form="title")
 
 
 def _firm(

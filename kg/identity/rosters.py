@@ -7,10 +7,10 @@ heading is "Our team". Each post in such a list is a reference of its own to tha
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg import names
+from kg.identity.standing import stand_in
 from kg.names import any_of
 from kg.records import ORGANISATION, PERSON, Mention
 
@@ -76,17 +76,7 @@ def _listed(
 def _reference(
     body: Mention, span: tuple[int, int], person: Mention, text: str
 ) -> Mention:
-    start, end = span
-    return replace(
-        body,
-        start=start,
-        end=end,
-        text=text[start:end],
-        sentence_start=person.sentence_start,
-        sentence_end=person.sentence_end,
-        form="title",
-        role="",
-    )
+    return stand_in(body, text, *span, beside=person, form="title")
 
 
 def _is_short(line: str) -> bool:

@@ -6,13 +6,15 @@ Outside quotations, and where nobody or no such post is named, they mean nobody 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg import names
 from kg.identity.speakers import quoted_by
+from kg.identity.standing import stand_in
 from kg.identity.surroundings import Surroundings
 from kg.names import any_of
 from kg.records import ORGANISATION, PERSON, Mention
@@ -30,6 +32,13 @@ _LEAD = 400
 """Characters before a quotation in which the sentence that leads to it stands."""
 
 
+class _Post(NamedTuple):
+    """Hold a body where somebody has a post, and whether as its founder."""
+
+    firm: Mention
+    is_founder: bool
+
+
 def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Yield a mention of form `pronoun` for each "I" and "we" whose meaning is plain.
 
@@ -39,26 +48,25 @@ def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     if not _WORD.search(text):
         return
     around = Surroundings(known, (), text)
+    quotes = ((one, around.quotes.around(one.start)) for one in known)
+    quoted = [(one, quote) for one, quote in quotes if quote is not None]
+    posts = _posts_held(known, text) if quoted else {}
     speakers: dict[tuple[int, int], Mention | None] = {}
-    bodies: dict[Mention, Mention | None] = {}
     done = -1
-    for mention in known:
-        quote = around.quotes.around(mention.start)
-        if quote is None:
-            continue
+    for mention, quote in quoted:
         if quote not in speakers:
             speakers[quote] = _speaker(around, quote)
         speaker = speakers[quote]
         if speaker is None or not speaker.name:
             continue
-        if speaker not in bodies:
-            bodies[speaker] = _body(known, text, speaker)
         left = max(quote[0], mention.sentence_start, done)
         done = max(left, min(quote[1], mention.sentence_end))
         for word in _words(around, left, done):
-            who = _meant(word[0], speaker, bodies[speaker])
+            us = _US.fullmatch(word[0])
+            who = _body(speaker, posts) if us else _person(speaker)
             if who is not None:
-                yield _made(who, word, mention)
+                start, end = word.span()
+                yield stand_in(who, text, start, end, beside=mention, form="pronoun")
 
 
 def _words(around: Surroundings, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -71,24 +79,7 @@ def _words(around: Surroundings, start: int, end: int) -> Iterator[re.Match[str]
             yield word
 
 
-def _made(who: Mention, word: re.Match[str], beside: Mention) -> Mention:
-    """Return the mention of somebody by a word in the sentence of another mention."""
-    return replace(
-        who,
-        start=word.start(),
-        end=word.end(),
-        text=word[0],
-        sentence_start=beside.sentence_start,
-        sentence_end=beside.sentence_end,
-        form="pronoun",
-        role="",
-    )
-
-
-def _meant(word: str, speaker: Mention, body: Mention | None) -> Mention | None:
-    """Return whom a word of the first person means."""
-    if _US.fullmatch(word):
-        return body
+def _person(speaker: Mention) -> Mention | None:
     return speaker if speaker.kind == PERSON else None
 
 
@@ -117,32 +108,40 @@ def _speaker(around: Surroundings, quote: tuple[int, int]) -> Mention | None:
     return next(iter(subjects.values())) if len(subjects) == 1 else None
 
 
-def _body(known: Sequence[Mention], text: str, speaker: Mention) -> Mention | None:
+def _body(speaker: Mention, posts: Mapping[str, Sequence[_Post]]) -> Mention | None:
     """Return the organisation that a speaker is, or whose post the text gives him.
 
     A founder may have left long ago: only the sentence that quotes him tells.
     """
     if speaker.kind == ORGANISATION:
         return speaker
-    found: dict[str, Mention] = {}
+    found = {
+        firm.name: firm
+        for firm, is_founder in posts.get(speaker.name, ())
+        if not is_founder or firm.sentence_start == speaker.sentence_start
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _posts_held(known: Sequence[Mention], text: str) -> Mapping[str, Sequence[_Post]]:
+    """Return the bodies where the text gives people posts, by the people's names."""
+    posts: dict[str, list[_Post]] = defaultdict(list)
     for one, two in pairwise(known):
         firm, person = (one, two) if two.kind == PERSON else (two, one)
-        if firm.kind != ORGANISATION or person.name != speaker.name:
-            continue
-        between = text[one.end : two.start]
-        if "founder" in between and firm.sentence_start != speaker.sentence_start:
-            continue
-        if firm.form == "title":
-            is_his = between in (" ", ", ")
-        elif firm.form != "name" or person.form != "name":
-            is_his = False
-        elif firm is one:
-            is_his = bool(_before().fullmatch(between))
-        else:
-            is_his = bool(_behind().fullmatch(between))
-        if is_his:
-            found[firm.name] = firm
-    return next(iter(found.values())) if len(found) == 1 else None
+        if (firm.kind, person.kind) == (ORGANISATION, PERSON):
+            between = text[one.end : two.start]
+            if _is_of(firm, person, between, firm_first=firm is one):
+                posts[person.name].append(_Post(firm, "founder" in between))
+    return posts
+
+
+def _is_of(firm: Mention, person: Mention, between: str, *, firm_first: bool) -> bool:
+    """Say whether what stands between a firm and somebody gives him a post there."""
+    if firm.form == "title":
+        return between in (" ", ", ")
+    if firm.form != "name" or person.form != "name":
+        return False
+    return bool((_before() if firm_first else _behind()).fullmatch(between))
 
 
 @cache
