@@ -1,17 +1,10 @@
 """Nouns that explain a name, taken for more of its list or for its head."""
 
-import pytest
 from test_relate import make_doc, told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 LIST = """Acme 11 nsubj NNP

@@ -6,13 +6,8 @@ import pytest
 from test_relate import make_doc, make_mentions, told
 
 from kg.records import ORGANISATION
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def labels(rows: str, rules: Rules) -> list[str]:

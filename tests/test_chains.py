@@ -2,18 +2,11 @@
 
 import pytest
 from spacy.language import Language
-from test_relate_text import nlp as nlp
 from test_relate_text import told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
 
 POSTS = ("holds_role_at", "chair_of", "chief_executive_of")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 @pytest.mark.model

@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.records import ORGANISATION, PERSON, Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
 
 VOCAB = spacy.blank("en").vocab
@@ -78,11 +78,6 @@ ROUND = {
         by 6 agent IN
         Acme 7 pobj NNP""",
 }
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def told(rows: str, rules: Rules) -> set[tuple[str, str, str]]:

@@ -6,13 +6,8 @@ import pytest
 from test_relate import make_doc, make_mentions, told
 
 from kg.records import INITIATIVE
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def test_means_give_money_to_what_is_built_with_it(rules: Rules) -> None:

@@ -4,15 +4,10 @@ import pytest
 from test_relate import make_doc, make_mentions, told
 
 from kg.records import POSSIBLE
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def test_objects_are_what_a_lone_indirect_one_is(rules: Rules) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from kg.annotate import load_pipeline
 from kg.errors import DataError
 from kg.relate import load_checked
 from kg.relate.examples import claims_of
@@ -23,11 +22,6 @@ object = ["subj"]
 examples = ["{Acme Corp} ensnared [Jane Roe] in 2003."]
 counterexamples = ["[Jane Roe] joined <Acme Corp> in 2003 and sued {Beta Corp}."]
 """
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_pipeline()
 
 
 def write(folder: Path, text: str) -> Path:

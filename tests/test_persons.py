@@ -1,11 +1,10 @@
 """Where a person hangs beside a title or a place, from hand-built trees."""
 
-import pytest
 import spacy
 from spacy.tokens import Doc
 
 from kg.records import ORGANISATION, PERSON, PLACE, Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
 
 VOCAB = spacy.blank("en").vocab
@@ -16,11 +15,6 @@ KINDS = {
     "Doe": PERSON,
     "Poe": PERSON,
 }
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def told(rows: str, rules: Rules) -> set[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from test_relate import make_doc
 
 from kg.records import INITIATIVE, ORGANISATION, PERSON, Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
 
 OWNED = """The 1 det DT
@@ -15,11 +15,6 @@ OWNED = """The 1 det DT
     new 4 amod JJ
     Orme 5 nsubj NNP
     grew 5 root VBD grow"""
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 @pytest.mark.parametrize(

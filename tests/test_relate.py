@@ -3,8 +3,6 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
 
 import pytest
 import spacy
@@ -12,17 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import ORGANISATION, PERSON, Claim, Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.examples import failures, marked
 from kg.relate.rules import Rules
 
 VOCAB = spacy.blank("en").vocab
 ORGS = ("Acme", "Beta", "Gamma", "its", "it")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def make_doc(rows: str) -> Doc:
@@ -616,14 +609,6 @@ def test_examples_read_their_marks() -> None:
         ("Acme", "object", "place"),
         ("Beta", "other", ""),
     ]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
-        if not (Path(folder) / "config.cfg").exists():
-            pytest.skip("the shipped pipeline is not in this checkout")
-        return spacy.load(folder)
 
 
 @pytest.mark.model

@@ -2,11 +2,9 @@
 
 import pytest
 from spacy.language import Language
-from test_relate_text import nlp, rules, told
+from test_relate_text import told
 
 from kg.relate.rules import Rules
-
-__all__ = ["nlp", "rules"]
 
 pytestmark = pytest.mark.model
 WORKS = "employee_of"

@@ -1,29 +1,12 @@
 """Claims of the shipped pipeline from sentences with marked names."""
 
-from importlib import resources
-from pathlib import Path
-
 import pytest
-import spacy
 from spacy.language import Language
 
 from kg.records import ASSERTED, NEGATED, ORGANISATION, PERSON, Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.examples import marked
 from kg.relate.rules import Rules
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
-        if not (Path(folder) / "config.cfg").exists():
-            pytest.skip("the shipped pipeline is not in this checkout")
-        return spacy.load(folder)
 
 
 def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, str]]:

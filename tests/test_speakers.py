@@ -1,8 +1,5 @@
 """Who says so, by hand-built trees."""
 
-from importlib import resources
-from pathlib import Path
-
 import pytest
 import spacy
 from spacy.language import Language
@@ -119,19 +116,6 @@ def test_speaker_who_is_a_pronoun_has_no_text_of_its_own() -> None:
     source = speaker(tree(rows, "She", form="pronoun")["bought"], WORDS)
     assert source is not None
     assert source_text(source) == ""
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
-        if not (Path(folder) / "config.cfg").exists():
-            pytest.skip("the shipped pipeline is not in this checkout")
-        return spacy.load(folder)
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 @pytest.mark.model

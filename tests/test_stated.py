@@ -3,15 +3,10 @@
 import pytest
 from test_relate import make_doc, make_mentions
 
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Roe", "Doe")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def labels(rows: str, rules: Rules) -> set[tuple[str, str, str]]:

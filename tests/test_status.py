@@ -1,7 +1,6 @@
 """Status: by hand-built trees, and on sentences that hold every kind of doubt."""
 
 import json
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE, STATUSES
 from kg.relate.examples import claims_of
-from kg.relate.rules import Rules, load_rules
+from kg.relate.rules import Rules
 from kg.relate.status import judge
 from kg.relate.trees import Node, sentence_tree
 
@@ -22,11 +21,6 @@ SENTENCES = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def node(rows: str, word: str) -> Node:
@@ -109,14 +103,6 @@ def test_status_sentences_are_many_and_half_plain() -> None:
     assert {row["status"] for row in SENTENCES} == set(STATUSES)
     plain = sum(row["status"] == ASSERTED for row in SENTENCES)
     assert 0.35 <= plain / len(SENTENCES) <= 0.6
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    with resources.as_file(resources.files("kg") / "data" / "en_kg") as folder:
-        if not (Path(folder) / "config.cfg").exists():
-            pytest.skip("the shipped pipeline is not in this checkout")
-        return spacy.load(folder)
 
 
 @pytest.mark.model

@@ -3,15 +3,9 @@
 import pytest
 from test_relate import make_doc, told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma", "Delta")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def test_subjects_count_who_is_along(rules: Rules) -> None:

@@ -4,16 +4,9 @@ import pytest
 from spacy.language import Language
 from test_relate import make_doc
 from test_relate import told as trees_told
-from test_relate_text import nlp as nlp
 from test_relate_text import told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 @pytest.mark.model

@@ -1,17 +1,10 @@
 """Lists of sums: each further sum has a giver or taker of its own."""
 
-import pytest
 from test_relate import make_doc, told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma")
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 PAID = """Acme 1 nsubj NNP
