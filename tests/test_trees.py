@@ -134,6 +134,14 @@ def test_trees_read_both_schemes_alike(case: str) -> None:
     assert left == right
 
 
+def test_trees_read_the_subject_of_a_passive_as_one() -> None:
+    doc = make_doc("""Acme 2 nsubj NNP
+        was 2 aux:pass VBD be
+        fined 2 root VBN fine""")
+    nodes = sentence_tree(doc[:], [])
+    assert ("acme", "subj_pass", "", "fined") in shape(nodes)
+
+
 def test_trees_make_one_node_of_a_mention() -> None:
     doc = make_doc(
         """CEO 1 nmod:desc NN

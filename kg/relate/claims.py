@@ -24,6 +24,7 @@ from kg.relate.means import by_means
 from kg.relate.mending import mend
 from kg.relate.misread import mend_misread
 from kg.relate.objects import mend_objects
+from kg.relate.order import mend_order
 from kg.relate.persons import mend_persons
 from kg.relate.possession import by_possession
 from kg.relate.respective import are_in_order, is_respective
@@ -170,6 +171,7 @@ def _in_sentence(
     for node in nodes if groups else ():
         if node.mention is not None:
             node.members = groups.get(node.mention.start, frozenset())
+    mend_order(nodes)
     mend_objects(nodes)
     mend_misread(nodes)
     mend_strays(nodes)

@@ -136,7 +136,8 @@ def _verb_findings(
     if rule.about and not _speaks_of(node, slots, rule.about):
         return
     done = [noun.lemma for place in ("obj", "as") for noun in slots.get(place, [])]
-    if rule.unless and (is_measured(node, rule.unless) or {*done} & {*rule.unless}):
+    barred = {*done, *slots} & {*rule.unless}
+    if rule.unless and (barred or is_measured(node, rule.unless)):
         return
     if rule.alone and not node.passive and "obj" in slots:
         return

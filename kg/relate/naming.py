@@ -262,8 +262,9 @@ def _is_brand(name: Node, noun: Node) -> bool:
 
 
 def is_called(clause: Node) -> bool:
-    """Tell the clause of "a firm *called* Acme"."""
-    return clause.label in ("acl", "relcl") and clause.lemma in _CALLING
+    """Tell the clause of "a firm *called* Acme", not of "*naming* Acme"."""
+    active = clause.token.tag_ == "VBG"
+    return clause.label in ("acl", "relcl") and clause.lemma in _CALLING and not active
 
 
 def _called(noun: Node, verb: Node) -> Iterator[Node]:

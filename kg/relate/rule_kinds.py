@@ -74,8 +74,9 @@ class VerbRule(Rule):
     With `within`, a preposition may also hang on what the verb governs ("raised
     funding from"), and who leads a round of funding stands behind `by`. Of the nouns
     `about`, one must stand there ("received *funding* from"), or a verb that tells
-    what for ("went on to Acme *to study*"); with a word of `unless` on the verb it
-    tells something else ("20 *percent* owned by"). With `whole`, a transparent noun
+    what for ("went on to Acme *to study*"); with a word of `unless` on the verb, or
+    in one of its places, it tells something else ("20 *percent* owned by", "built
+    *into*"). With `whole`, a transparent noun
     counts only where all of it is meant ("*all* shares of Acme"), with `most` where
     more than half is ("*60 percent* of Acme"); with `through`, the object is reached by
     way of one only ("heads the *board* of Acme"), and with `alone` the verb must have

@@ -311,6 +311,9 @@ def _read_voice(node: Node) -> None:
         and node.first("obj", "aux", "subj") is None
     )
     if node.passive:
-        for child in node.having("prep"):
-            if child.case == "by":
+        was = any(c.token.dep_ in ("aux:pass", "auxpass") for c in node.children)
+        for child in node.children:
+            if child.label == "prep" and child.case == "by":
                 child.label = "agent"
+            elif child.label == "subj" and was and child.i < node.i:
+                child.label = "subj_pass"  # "Acme was fined $3", read as active
