@@ -950,6 +950,7 @@ def test_corefer_bare_post_is_at_the_subject_just_before(told: str) -> None:
         "The plan is old, said captain {Ann Roe|person}.",
         "Later U.N.\u00a0Secretary-General {Ann Roe|person} came.",
         "Vice President {Ann Roe|person} came.",
+        "{Ann Roe|person}, the vice-president, came.",
     ],
 )
 def test_corefer_post_may_not_be_at_the_subject_before(told: str) -> None:

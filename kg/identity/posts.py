@@ -29,8 +29,8 @@ _FAR = 500
 """Characters before a title in which its body speaks."""
 
 _FORMS = ("name", "pronoun")
-_STATES = re.compile(r"(?:Vice[ -])?President")
-"""Written so, a state's rather than a firm's."""
+_STATES = re.compile(r"(?:Vice[ -])?President$|\bthe vice[ -]president$")
+"""Written so, a state's rather than a firm's, which has several vice-presidents."""
 
 
 _FOLLOWING = (
@@ -196,7 +196,9 @@ def _bare(person: Mention, text: str) -> _Post | None:
     )
     for left, right, pattern in places if person.form == "name" else places[:1]:
         found = pattern.search(text[left:right])
-        if found is None or _STATES.match(found["post"] or ""):
+        if found is None:
+            continue
+        if found["post"] and _STATES.search(found[0][: found.end("post")]):
             continue
         part = next(part for part in ("post", "held", "loose") if _has(found, part))
         start, end = found.span(part)
