@@ -198,7 +198,7 @@ def _bare(person: Mention, text: str) -> _Post | None:
         found = pattern.search(text[left:right])
         if found is None:
             continue
-        if found["post"] and _STATES.search(found[0][: found.end("post")]):
+        if found["post"] and _STATES.search(found.string[: found.end("post")]):
             continue
         part = next(part for part in ("post", "held", "loose") if _has(found, part))
         start, end = found.span(part)
