@@ -688,3 +688,23 @@ def test_relate_pairs_two_lists_in_order(rules: Rules) -> None:
         ("Gamma", "acquired", "Acme"),
         ("its", "acquired", "Beta"),
     }
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"), [("the", {("Acme", "part_of", "Beta")}), ("its", set())]
+)
+def test_claims_make_nobody_part_of_what_is_its_own(
+    owner: str, expected: set[tuple[str, str, str]], rules: Rules
+) -> None:
+    doc = make_doc(
+        f"""Acme 8 nsubj NNP
+        , 2 punct ,
+        part 0 appos NN
+        of 5 case IN
+        {owner} 5 {"nmod:poss" if owner == "its" else "det"} PRP$
+        Beta 2 nmod NNP
+        , 2 punct ,
+        also 8 advmod RB
+        grew 8 root VBD grow"""
+    )
+    assert told(doc, ("Acme", "Beta"), rules) == expected

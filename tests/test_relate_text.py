@@ -606,3 +606,26 @@ def test_a_post_with_its_own_body_is_not_where_the_clause_says(
 ) -> None:
     text = "[Ann Roe] met {Velm Trust}, where <she|person> was head of {Halden}."
     assert ("she", "holds_role_at", "Velm Trust") not in told(nlp, rules, text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Jane Roe] and [John Doe] are among the founders of {Halden Corp}.",
+        "Among the founders of {Halden Corp} are [Jane Roe] and [John Doe].",
+    ],
+)
+def test_who_is_among_the_founders_is_one(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    assert told(nlp, rules, text) == {
+        ("Jane Roe", "founder_of", "Halden Corp"),
+        ("John Doe", "founder_of", "Halden Corp"),
+    }
+
+
+@pytest.mark.model
+def test_the_noun_behind_a_name_tells_what_it_is(nlp: Language, rules: Rules) -> None:
+    text = "[Jane Roe] coordinates the {Warm Rooms|initiative} network."
+    assert ("Jane Roe", "runs", "Warm Rooms") in told(nlp, rules, text)

@@ -133,3 +133,23 @@ def test_status_tells_what_came_about_later_from_what_may(
 ) -> None:
     found = claims_of(text, "founder_of", rules, nlp)
     assert {claim.status for claim in found} == {status}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[Jane Roe] was able to buy {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] is able to buy {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] was not able to buy {Halden Corp}.", NEGATED),
+        ("[Jane Roe] is known to have bought {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] is said to have bought {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] was among the first to buy {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] wants to be the first to buy {Halden Corp}.", POSSIBLE),
+    ],
+)
+def test_status_tells_what_was_done_from_what_can_be(
+    nlp: Language, rules: Rules, text: str, status: str
+) -> None:
+    found = claims_of(text, "acquired", rules, nlp)
+    assert {claim.status for claim in found} == {status}

@@ -28,6 +28,26 @@ def test_subjects_count_who_is_along(rules: Rules) -> None:
     }
 
 
+BEFORE = """{word} 2 case IN
+    with 0 fixed IN
+    Beta 5 obl NNP
+    , 2 punct ,
+    Acme 5 nsubj NNP
+    sued 5 root VBD sue
+    Gamma 5 obj NNP"""
+
+
+@pytest.mark.parametrize(
+    ("word", "suing"), [("together", {"Acme", "Beta"}), ("starting", {"Acme"})]
+)
+def test_subjects_count_who_is_along_before(
+    word: str, suing: set[str], rules: Rules
+) -> None:
+    found = told(make_doc(BEFORE.format(word=word)), NAMES, rules)
+    assert {(name, "sued", "Gamma") for name in suing} <= found
+    assert ("Beta" in suing) == (("Beta", "sued", "Gamma") in found)
+
+
 ECHO = """Acme 1 nsubj NNP
     sued 1 root VBD sue
     Gamma 1 obj NNP

@@ -47,5 +47,7 @@ def _is_body(noun: Node) -> bool:
 def behind_copula(noun: Node) -> list[Node]:
     """Return whom "were" puts behind a noun, wherever a parser hung the verb."""
     verbs = [c.i for n in (noun, *noun.children) for c in n.having("cop")]
+    if verbs and verbs[0] < noun.i:
+        return []  # "Roe *is* among the founders of Acme"
     told = [c for c in noun.children if c.mention and min(verbs, default=c.i) < c.i]
     return [name for child in told if child.i > noun.i for name in names(child)]

@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 from spacy.tokens import Doc, Span
 
 from kg.records import ASSERTED, POSSIBLE, Claim, Mention
+from kg.relate.amounts import mend_amounts
 from kg.relate.appositions import mend_appositions
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
@@ -178,6 +179,7 @@ def _in_sentence(
     mend(nodes, rules.words["describing_verbs"])
     mend_persons(nodes, rules)
     mend_lists(nodes)
+    mend_amounts(nodes)
     mend_kin(nodes, rules)
     mend_sums(nodes)
     mend_appositions(nodes)

@@ -18,14 +18,21 @@ def fits(finding: Finding, rules: Rules) -> bool:
     relation, rule = rules.vocabulary[finding.relation], finding.rule
     if relation.alike and _is_person(finding.subject) != _is_person(finding.object):
         return _is_plain(finding)  # "*Acme* named Roe chairman, succeeding *Doe*"
+    if finding.relation == "part_of" and _is_own(finding.object):
+        return False  # "as part of *its* Bright Plan, Acme gave"
     return _is_end(
-        finding.subject.mention, relation.subject, rule.subject_kinds, rule.subject_like
+        finding.subject, relation.subject, rule.subject_kinds, rule.subject_like
     ) and (
-        _is_end(
-            finding.object.mention, relation.object, rule.object_kinds, rule.object_like
-        )
+        _is_end(finding.object, relation.object, rule.object_kinds, rule.object_like)
         and not _is_called(finding.object.mention, rule.object_unlike)
     )
+
+
+def _is_own(thing: Node) -> bool:
+    """Tell a thing that belongs to whom the sentence is about: "its Bright Plan"."""
+    noun = _kind_noun(thing) or thing
+    owners = [*thing.having("poss"), *noun.having("poss")]
+    return any(owner.lower in ("its", "their", "our") for owner in owners)
 
 
 def _is_person(node: Node) -> bool:
@@ -44,20 +51,25 @@ def _is_plain(finding: Finding) -> bool:
 
 
 def _is_end(
-    mention: Mention | None,
-    allowed: Sequence[str],
-    narrowed: Sequence[str],
-    like: Sequence[str],
+    node: Node, allowed: Sequence[str], narrowed: Sequence[str], like: Sequence[str]
 ) -> bool:
-    """Tell whether a mention has the kind, and one of the words, asked for."""
+    """Tell whether a mention has the kind, and one of the words, asked for.
+
+    The word may stand behind it: "the Bright Futures *programme*".
+    """
+    mention = node.mention
     if mention is None or not _is_of(mention, narrowed or allowed):
         return False
-    return not like or _has_word(mention, like)
+    noun = _kind_noun(node)
+    said = f"{mention.text} {noun.lower}" if noun is not None else mention.text
+    return not like or any(word in said.lower() for word in like)
 
 
-def _has_word(mention: Mention | None, words: Sequence[str]) -> bool:
-    """Tell whether a mention has one of some words in it."""
-    return mention is not None and any(word in mention.text.lower() for word in words)
+def _kind_noun(name: Node) -> Node | None:
+    """Return the noun of which a name before it tells which one: "Acme *network*"."""
+    noun = name.head if name.label in ("compound", "flat") else None
+    beside = noun is not None and noun.mention is None and noun.i == name.i + 1
+    return noun if beside and noun is not None and noun.token.pos_ == "NOUN" else None
 
 
 def _is_called(mention: Mention | None, words: Sequence[str]) -> bool:

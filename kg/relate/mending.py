@@ -94,6 +94,8 @@ def _mend_together(node: Node, adverb: Node) -> None:
     """Hang "together *with Roe*" on what both did, not on "together"."""
     if adverb.lower in ("together", "along") and adverb.head is not None:
         hang(node, adverb.head, "prep")
+        if node.case == "with":
+            node.case = f"{adverb.lower} with"
 
 
 def _mend_crossing(node: Node, name: Node) -> None:

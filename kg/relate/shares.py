@@ -34,7 +34,7 @@ def mend_shares(nodes: Sequence[Node]) -> None:
         listed = node.mention is not None and node.label in ("conj", "appos")
         if listed and node.head is not None and _part(nodes, place + 1, gap=False):
             measured = node.head.head
-            if measured is not None and measured.lower in _PERCENT:
+            if measured is not None and measured.lemma in (*_PERCENT, *_PARTS):
                 hang(node, _root(node), "dep")
         if node.label == "prep" and node.case == "of" and node.head is not None:
             _mend_of(node)

@@ -34,6 +34,7 @@ _PRESUPPOSED = (
     "acl",
 )
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
+_PAST = ("was", "were", "been")
 _IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
@@ -127,8 +128,15 @@ def _is_first(noun: Node, words: Words) -> bool:
     """Tell "the *third* woman to lead Acme", who did, from "the only way to"."""
     if noun.lemma in words["open_nouns"] | words["ways"]:
         return False
-    ranked = [c for c in noun.having("amod", "nummod", "compound", "advmod")]
+    ranked = [noun, *noun.having("amod", "nummod", "compound", "advmod")]
     return any(word.lower in words["ranks"] for word in ranked)
+
+
+def _was_so(head: Node, words: Words) -> bool:
+    """Tell "*was able* to buy Beta" and "is *known* to have bought it": it did."""
+    if head.lower == "able":
+        return any(verb.lower in _PAST for verb in head.having("cop"))
+    return head.passive and head.lemma in words["finding_verbs"]
 
 
 def _under_noun(noun: Node, words: Words, status: str) -> str:
@@ -210,7 +218,7 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             or head.lemma in words["open_adjectives"]
             or (head.lemma in words["open_nouns"] and _is_noun(head))
             or (infinitive and head.lemma not in words["done_verbs"])
-        )
+        ) and not _was_so(head, words)
         if leaves_open and status == ASSERTED and not _asks_how(node):
             status = POSSIBLE
     if is_negated(head, words):

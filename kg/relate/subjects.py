@@ -41,10 +41,21 @@ def _mend_company(name: Node) -> None:
     if head is None or name.label != "prep":
         return
     first = head if head.mention is not None else head.first("subj", "subj_pass")
-    if first is None or first.mention is None or first.i > name.i:
+    if first is None or first.mention is None:
+        return
+    if first.i > name.i:
+        if _is_joined_before(name, first):
+            _join(name, first)
         return
     if head is first or name.i < head.i or _is_afterthought(name, first, head):
         _join(name, first)
+
+
+def _is_joined_before(name: Node, first: Node) -> bool:
+    """Tell "Together with *Beta*, Acme backs" from "As well as *Beta*, Acme runs"."""
+    one, two = first.mention, name.mention
+    alike = one is not None and two is not None and one.kind == two.kind
+    return alike and name.case in ("together with", "along with")
 
 
 def _mend_following(clause: Node, post: Node) -> None:
