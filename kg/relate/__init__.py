@@ -1,8 +1,8 @@
 """What sentences say: claims between two mentions, found by rules over trees.
 
 From the ground up: `words` (their lists), `trees`, `hanging`, `mending`, `strays`,
-`misread`, `order`, `lists`, `kin_lists`, `amounts`, `sums` and `such_as` (one neutral view of
-either label scheme), `clauses` and `naming` (who does what, whom a noun names),
+`misread`, `order`, `lists`, `kin_lists`, `amounts`, `sums` and `such_as` (one neutral
+view of either label scheme), `clauses` and `naming` (who does what, whom a noun names),
 `rule_kinds` and `rules` (the vocabulary and the rules, as data), `deeds`, `titles`,
 `commas`, `chains`, `colleagues`, `appointing`, `holders`, `kin`, `units`, `branches`,
 `places`, `clause_places`, `roles`, `event_slots`, `events`, `fixed_rules`, `gaps`,
