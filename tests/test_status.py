@@ -140,6 +140,7 @@ def test_status_tells_what_came_about_later_from_what_may(
     ("text", "status"),
     [
         ("[Jane Roe] was able to buy {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] has closed the purchase of {Halden Corp}.", ASSERTED),
         ("[Jane Roe] is able to buy {Halden Corp}.", POSSIBLE),
         ("[Jane Roe] was not able to buy {Halden Corp}.", NEGATED),
         ("[Jane Roe] is known to have bought {Halden Corp}.", ASSERTED),

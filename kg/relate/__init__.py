@@ -2,13 +2,13 @@
 
 From the ground up: `words` (their lists), `trees`, `hanging`, `mending`, `strays`,
 `misread`, `order`, `lists`, `kin_lists`, `amounts`, `sums` and `such_as` (one neutral
-view of either label scheme), `clauses` and `naming` (who does what, whom a noun names),
-`rule_kinds` and `rules` (the vocabulary and the rules, as data), `deeds`, `titles`,
-`commas`, `chains`, `colleagues`, `appointing`, `holders`, `kin`, `units`, `branches`,
-`places`, `clause_places`, `roles`, `event_slots`, `events`, `fixed_rules`, `gaps`,
-`parties`, `asides`, `possession`, `ranked`, `rounds`, `shares`, `wider` and `stated`
-(the constructions), `bound` (names for pronouns), `status` and `polarity` (is it so),
-`speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
+view of either label scheme), `clauses`, `several` and `naming` (who does what, whom a
+noun names), `rule_kinds` and `rules` (the vocabulary and the rules, as data), `deeds`,
+`titles`, `commas`, `chains`, `colleagues`, `appointing`, `holders`, `kin`, `units`,
+`branches`, `places`, `clause_places`, `roles`, `event_slots`, `events`, `fixed_rules`,
+`gaps`, `parties`, `asides`, `possession`, `ranked`, `rounds`, `shares`, `wider` and
+`stated` (the constructions), `bound` (names for pronouns), `status` and `polarity` (is
+it so), `speakers` (who says so), `when`, `relative`, `dating` and `tense` (since when),
 `claims` (all together), `examples` and `own` (the examples of rules, and rules of one's
 own)."""
 

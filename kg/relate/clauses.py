@@ -132,9 +132,9 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
     if head is None or "obj" in slots or predicate.passive:
         return
     inside = [node for nodes in slots.values() for node in nodes]
-    owners = [owner for node in inside for owner in node.having("poss")]
-    if any(_is_relative(node) for node in (*inside, *owners)):
-        return  # "Acme, whose parent, Beta, trades"
+    within = [child for node in inside for child in node.children]
+    if any(_is_relative(node) for node in (*inside, *within)):
+        return  # "Acme, *whose* parent, Beta, trades", "both of *whom* work"
     if "subj" in slots and not any(predicate.having("comp", "xcomp")):
         slots["obj"] = [head]
 

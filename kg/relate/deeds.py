@@ -7,9 +7,10 @@ from kg.records import INITIATIVE
 from kg.relate.branches import whose
 from kg.relate.clauses import Slots, antecedent, arguments, is_shared_deed
 from kg.relate.measures import is_all, is_measured, is_most
-from kg.relate.naming import couples, names
+from kg.relate.naming import names
 from kg.relate.rule_kinds import Rule, VerbRule
 from kg.relate.rules import Rules
+from kg.relate.several import couples
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 

@@ -8,9 +8,10 @@ from kg.relate.clauses import Slots
 from kg.relate.deeds import Finding, ends, verb_keys
 from kg.relate.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.measures import is_most
-from kg.relate.naming import couples, names
+from kg.relate.naming import names
 from kg.relate.rule_kinds import EventRule
 from kg.relate.rules import Rules
+from kg.relate.several import couples
 from kg.relate.status import judge
 from kg.relate.titles import is_plural
 from kg.relate.trees import Node, mention_at

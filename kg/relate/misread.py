@@ -23,6 +23,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
         _make_prefix(node)
+        if node.label == "compound" and node.mention is not None:
+            _make_equal(node)
         if node.label == "root" and node.token.tag_ == "NNS":
             _make_verb(node)
         _make_predicate(node)
@@ -62,6 +64,19 @@ def _make_verb(noun: Node) -> None:
     behind = [*subject.having("appos"), *noun.having("compound")]
     for thing in [child for child in behind if child.i > noun.i]:
         hang(thing, noun, "obj")
+
+
+def _make_equal(name: Node) -> None:
+    """Read "Its rivals *are* Acme and Beta", taken for one noun phrase, as a clause."""
+    noun, verb = name.head, name.first("cop")
+    if noun is None or verb is None or not noun.i < verb.i < name.i:
+        return
+    label, head = noun.label, noun.head
+    noun.children.remove(name)
+    name.head, name.label = None, "root"
+    if head is not None:
+        hang(name, head, label)
+    hang(noun, name, "subj")
 
 
 def _make_predicate(noun: Node) -> None:

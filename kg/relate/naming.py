@@ -1,7 +1,6 @@
 """Whom a noun names: itself, an apposition, an example, a list."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
@@ -11,6 +10,7 @@ from kg.relate.clauses import (
     antecedent,
     is_of_several,
 )
+from kg.relate.several import stood_for
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -125,9 +125,9 @@ def _named(member: Node) -> Iterator[Node]:
             yield node
     if found:
         return
-    speakers = list(_speakers(member)) if member.lower in ("they", "both") else []
-    if speakers:
-        yield from speakers
+    several = stood_for(member)
+    if several:
+        yield from (name for one in several for name in _named(one))
     elif member.mention is not None:
         yield member
     elif member.label == "appos":
@@ -152,22 +152,6 @@ def _is_apart(noun: Node) -> bool:
     return (
         plain and noun.first("det") is not None and _name_before(noun) is not noun.head
     )
-
-
-def _speakers(pronoun: Node) -> Iterator[Node]:
-    """Yield "Acme and Beta said *they* agreed": the two who say it."""
-    said = pronoun.head
-    while (
-        said is not None and said.label in ("xcomp", "conj") and said.head is not None
-    ):
-        said = said.head
-    verb = said.head if said is not None and said.label == "comp" else None
-    subject = verb.first("subj") if verb is not None else None
-    if subject is None or subject.first("conj") is None or subject.i > pronoun.i:
-        return
-    parties = names(subject)
-    if len(parties) > 1:
-        yield from parties
 
 
 def _name_before(noun: Node) -> Node | None:
@@ -282,15 +266,6 @@ def _leaders(part: Node) -> Iterator[Node]:
         yield from part.having("agent")
     elif part.label == "prep" and part.case in ("of", "between"):
         yield part
-
-
-def couples(nodes: Sequence[Node], *, alone: bool = True) -> list[tuple[Node, Node]]:
-    """Return each two of some names; a group ("they") is a pair by itself.
-
-    It is none unless it is `alone`: "they met *with officials*" tells of others.
-    """
-    inner = ((node, node) for node in nodes if node.members and alone)
-    return [*combinations(nodes, 2), *inner]
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:

@@ -7,13 +7,14 @@ from kg.records import ASSERTED, POSSIBLE, Mention
 from kg.relate.deeds import Finding, verb_keys
 from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.holders import held
-from kg.relate.naming import couples, names
+from kg.relate.naming import names
 from kg.relate.parties import is_party
 from kg.relate.places import places
 from kg.relate.portfolios import behind
 from kg.relate.ranked import runners_up
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
+from kg.relate.several import couples
 from kg.relate.status import judge
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import Node

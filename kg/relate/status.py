@@ -246,13 +246,18 @@ def _under_deed(
     if _is_closing(head, words):
         return own(head, words, negate(status)), True
     open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
-    if head.lemma in open_words and status == ASSERTED:
+    if head.lemma in open_words and not _is_done(head) and status == ASSERTED:
         status = POSSIBLE
     if _is_noun(head) and head.lemma not in open_words:
         return None
     if head.lemma in words["telling_verbs"] and is_negated(head, words):
         return POSSIBLE, True
     return own(head, words, status), True
+
+
+def _is_done(verb: Node) -> bool:
+    """Tell "*opened* an inquiry", "*closed* the purchase" from "is open", "close"."""
+    return verb.lemma in ("open", "close", "free") and verb.token.tag_[:2] == "VB"
 
 
 def _is_scene(node: Node, head: Node) -> bool:
