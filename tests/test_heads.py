@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kg.identity.abbreviations import best_long, is_contracted
+from kg.identity.abbreviations import best_long, is_contracted, is_reordered
 from kg.identity.anaphora import antecedents
 from kg.identity.descriptions import Described
 from kg.identity.fitting import Fitting
@@ -101,6 +101,23 @@ def test_what_is_answered_by_its_head_can_be_referred_to() -> None:
 )
 def test_a_name_made_of_beginnings(short: str, long: str, expected: bool) -> None:
     assert is_contracted(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("BNE", "National Board of Export", True),
+        ("BINEX", "National Board of Export", True),
+        ("BNX", "National Board of Export", False),
+        ("BANKNE", "National Board of Export", False),
+        ("NYSE", "Norvik Bank", False),
+        ("Bne", "National Board of Export", False),
+    ],
+)
+def test_a_code_in_the_order_of_another_language(
+    short: str, long: str, expected: bool
+) -> None:
+    assert is_reordered(short, long) is expected
 
 
 def test_a_digit_that_is_spoken_as_a_small_word() -> None:

@@ -6,6 +6,7 @@ form is first looked for among the names that were found.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +37,8 @@ _SPOKEN = {word: str(at) for at, word in enumerate(_NUMBERS, 2)} | {
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
 _LEAST = 4
 """Letters of a word made of beginnings: fewer may be any word."""
+_LEAST_CODE = 3
+"""Letters of a code in another order, and initials of its name."""
 
 
 class Definition(NamedTuple):
@@ -62,6 +65,8 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         end = _end_before(text, bracket.start())
         start = ending.get(end, -1)
         if start >= 0 and is_contracted(inside, text[start:end]):
+            yield Definition(start, end, inside)
+        elif start >= 0 and is_reordered(inside, text[start:end]):
             yield Definition(start, end, inside)
         elif is_short(inside):
             if start < 0 or best_long(inside, text[start:end]) < 0:
@@ -122,6 +127,21 @@ def is_contracted(short: str, long: str) -> bool:
         }
         rest = beginnings | rest if word in _small_words() else beginnings
     return len(long_words) > 1 and "" in rest
+
+
+def is_reordered(short: str, long: str) -> bool:
+    """Say whether a code has all initials of a name, in the order of another language.
+
+    "ISO" is of "International Organization for Standardization".
+    """
+    if not (short.isalpha() and short.isupper() and len(short) >= _LEAST_CODE):
+        return False
+    most = len(short)
+    return any(
+        most - 2 <= len(first) <= most and not Counter(first) - Counter(short.lower())
+        for first in initials(long)
+        if len(first) >= _LEAST_CODE
+    )
 
 
 def best_long(short: str, text: str) -> int:
