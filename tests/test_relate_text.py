@@ -119,9 +119,10 @@ def test_what_a_name_is_likened_to_is_not_its_owner(
 def test_an_organisation_owns_whom_it_has_right_before_it(
     nlp: Language, rules: Rules
 ) -> None:
-    assert told(nlp, rules, "{Halden Corp}'s [Jane Roe] agreed.") == {
-        ("Jane Roe", "employee_of", "Halden Corp")
-    }
+    for honoured in ("", "Ms ", "Prof. "):
+        assert told(nlp, rules, f"{{Halden Corp}}'s {honoured}[Jane Roe] agreed.") == {
+            ("Jane Roe", "employee_of", "Halden Corp")
+        }
     assert not told(nlp, rules, "{Halden Corp}'s [Jane Roe] posters sold well.")
 
 

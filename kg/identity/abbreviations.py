@@ -64,9 +64,8 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         inside = re.split(r"[;,:]", bracket[1] or bracket[2])[0].strip()
         end = _end_before(text, bracket.start())
         start = ending.get(end, -1)
-        if start >= 0 and is_contracted(inside, text[start:end]):
-            yield Definition(start, end, inside)
-        elif start >= 0 and is_reordered(inside, text[start:end]):
+        long = text[start:end] if start >= 0 else ""
+        if is_contracted(inside, long) or is_reordered(inside, long):
             yield Definition(start, end, inside)
         elif is_short(inside):
             if start < 0 or best_long(inside, text[start:end]) < 0:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.names import word_list
 from kg.records import ASSERTED, INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
@@ -47,6 +48,7 @@ _HOUSED = frozenset(
 _HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
 _INSIDE = ("at", "of", "from", "in")
 _WARES = WORDS["products"] | WORDS["wares"]
+_ADDRESSES = frozenset(word_list("titles")["courtesy"])
 
 
 def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -196,6 +198,7 @@ def _is_owned(owner: Node, other: Node) -> bool:
         word
         for word in between[1:]
         if not word.isdigit() and word not in (*_QUOTES, *_OWNING, *_TOLD)
+        if word.rstrip(".") not in _ADDRESSES  # "Acme's *Mr* Roe"
     ]
     owned = between[:1] and between[0] in POSSESSIVE
     named = not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
