@@ -630,3 +630,27 @@ def test_who_is_among_the_founders_is_one(
 def test_the_noun_behind_a_name_tells_what_it_is(nlp: Language, rules: Rules) -> None:
     text = "[Jane Roe] coordinates the {Warm Rooms|initiative} network."
     assert ("Jane Roe", "runs", "Warm Rooms") in told(nlp, rules, text)
+
+
+@pytest.mark.model
+def test_examples_keep_their_own_posts(nlp: Language, rules: Rules) -> None:
+    text = (
+        "It quoted critics like local barrister [John Doe], and {Joint Council for the "
+        "Welfare of Horses} campaigner [Jane Roe]."
+    )
+    holders = {name for name, relation, _ in told(nlp, rules, text) if relation}
+    assert holders == {"Jane Roe"}
+
+
+@pytest.mark.model
+def test_each_of_a_list_is_of_the_party_behind_the_name(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "In May councillors [Jane Roe] from the {Norvik Labour Party}, [John Doe] of "
+        "the {Halden Green Party} and [Eva Moe] of {Our Town} were elected."
+    )
+    found = told(nlp, rules, text)
+    told_of = {name for name, _, party in found if party == "Norvik Labour Party"}
+    assert told_of == {"Jane Roe"}
+    assert {name for name, _, _ in found} == {"Jane Roe", "John Doe", "Eva Moe"}

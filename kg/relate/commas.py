@@ -178,6 +178,8 @@ def belongs(node: Node, name: Node) -> bool:
         return True  # "*co-founder* Roe's partner"
     if any(case.i < node.i < name.i for case in name.having("case")):
         return True  # "reports *to* chief executive Roe"
+    if node.label == name.label == "conj":
+        return True  # "critics like the barrister Roe and *campaigner* Doe"
     beside = (node.label, *_BESIDE)
     return node.head is name.head and name.label in beside
 

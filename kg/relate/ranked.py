@@ -32,10 +32,15 @@ def _next(child: Node, title: Title) -> Iterator[Node]:
 def is_order(verb: Node) -> bool:
     """Tell the "followed" of "is Acme, *followed* by Beta", which tells an order."""
     comma = verb.before
-    while comma is not None and comma.token.tag_ == "RB":
+    while comma is not None and (comma.token.tag_ == "RB" or _is_note(comma)):
         comma = comma.before
     aside = comma is not None and comma.lower == ","
     return aside and verb.lemma == "follow" and verb.passive
+
+
+def _is_note(word: Node) -> bool:
+    """Tell the mark of a footnote: "Acme, *[3]* followed by Beta"."""
+    return word.lower in ("[", "]") or word.token.is_digit
 
 
 def _is_rank(title: Title) -> bool:

@@ -61,7 +61,10 @@ def _findings(
     each_its_own = any(p.holder is not None and [p.holder] != last for p in around)
     parties = _parties(title, around, page) if rule.title else []
     for party in parties:  # "the *Republican* governor"
+        theirs = [p.holder for p in around if p.name is party and each_its_own]
         for holder in found.holders:
+            if theirs and holder not in theirs:
+                continue
             told = by_rule(PARTISAN, holder, party, title.node)
             yield replace(told, status=ASSERTED if leaving else status)
     next_in_rank = [] if rule.title else runners_up(title, found.holders)
