@@ -1,5 +1,6 @@
 """What no order of words allows, whatever a parser makes of it."""
 
+import pytest
 from test_relate import make_doc, told
 
 from kg.relate.rules import Rules
@@ -71,3 +72,20 @@ def test_no_apposition_stands_behind_a_relative_pronoun(rules: Rules) -> None:
 def test_an_apposition_stands_behind_other_words(rules: Rules) -> None:
     found = told(make_doc(BEHIND.format(pronoun="fact")), ("Acme", "Beta"), rules)
     assert found == {("Beta", "acquired", "Acme")}
+
+
+LINE = """Rivals 0 root NNS rival
+    {of} 2 case IN
+    Acme 0 nmod NNP
+    : 4 punct :
+    Beta 0 list NNP
+    , 6 punct ,
+    Gamma {head} appos NNP"""
+
+
+@pytest.mark.parametrize("head", [0, 4])
+def test_a_line_lists_all_behind_its_colon(head: int, rules: Rules) -> None:
+    rows = LINE.format(of="of", head=head)
+    found = told(make_doc(rows), ("Acme", "Beta", "Gamma"), rules)
+    expected = {("Acme", "competitor_of", "Beta"), ("Acme", "competitor_of", "Gamma")}
+    assert found == expected

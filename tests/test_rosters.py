@@ -69,3 +69,27 @@ def test_a_list_in_one_line_is_of_the_body_that_a_page_is_about() -> None:
 def test_a_list_of_people_from_elsewhere_is_nobodys() -> None:
     marked = f"The {TRUST} helps.\n\nStaff: {ANN} ({{Zuma Bank|organisation}})"
     assert listed(marked) == []
+
+
+BANK = "{Zuma Bank|organisation}"
+
+
+@pytest.mark.parametrize("title", [TRUST, f"About {TRUST}"])
+def test_a_page_is_about_the_body_that_is_its_first_line(title: str) -> None:
+    marked = f"{title}\n\nTrustees: {ANN}\n\nIt likes {BANK}."
+    assert ("Trustees", "Larkin Trust") in listed(marked)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"Partners: {BANK}", [("Partners", "Larkin Trust")]),
+        (f"Our partners: {BANK}", [("Our partners", "Larkin Trust")]),
+        (f"Rivals: {BANK}", []),
+        (f"Partners: {TRUST}", []),
+    ],
+)
+def test_allies_in_a_line_are_of_the_body_of_the_page(
+    line: str, expected: list[tuple[str, str]]
+) -> None:
+    assert listed(f"{TRUST}\n\n{line}") == expected

@@ -122,3 +122,19 @@ def test_a_quotation_of_a_new_paragraph_is_nobodys() -> None:
 def test_a_quotation_that_goes_on_is_the_same_persons() -> None:
     marked = f'"It was hard," said {ANN}. "It was good.\n\n"I ran {ZUMA}."'
     assert heard(marked) == [("I", "Ann Rovik")]
+
+
+@pytest.mark.parametrize("told", [":", " (Zuma Bank):"])
+def test_i_in_an_interview_is_whose_line_it_is(told: str) -> None:
+    asked = "Q: Where did {Bo Lund|person} begin?\n"
+    marked = f"{asked}{{Ann Rovik|person}}{told} I founded {ZUMA} with him.\n"
+    assert ("I", "Ann Rovik") in heard(marked)
+
+
+@pytest.mark.parametrize("line", ["So {Ann Rovik|person}: ", "{Ann Rovik|person}, "])
+def test_i_behind_another_name_is_nobody_known(line: str) -> None:
+    assert heard(f"{line}I founded {ZUMA} in May.") == []
+
+
+def test_i_in_the_next_line_is_nobody_known() -> None:
+    assert heard(f"{{Ann Rovik|person}}: Good.\nI founded {ZUMA} in May.") == []

@@ -27,6 +27,8 @@ _BEHIND = re.compile(rf"\s*(?:[,–—:|]| -|\()\s*(?:the )?{_POST}\)?\s*")
 _BEFORE = re.compile(rf"\s*{_POST}(?:[:–—|,]| -)\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?")
 _LED = re.compile(r"\s*(?P<post>[A-Za-z][A-Za-z -]{2,40}):\s")
 _ASIDE = re.compile(rf"\s*\({_POST}\)")
+_AROUND = " .:#*–—-"
+"""What may stand round a title."""
 _LEAST = 2
 """How often a page names the body that it is about, if it names others as well."""
 
@@ -40,30 +42,27 @@ def members(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     people = [one for one in named if one.kind == PERSON]
     firms = [one for one in named if one.kind == ORGANISATION]
     body: Mention | None = None
-    for line in _LINE.finditer(text) if people and firms else ():
+    for line in _LINE.finditer(text) if firms else ():
         inside = [one for one in people if line.start() <= one.start < line.end()]
         own = [one for one in firms if line.start() <= one.start < line.end()]
-        led = _LED.match(line.group()) if inside and not own else None
-        if led is not None and _rosters().search(led["post"]):
-            body = body or _topic(firms)
-            yield from _listed(body, led, inside, line)
+        led = _LED.match(line.group()) if bool(inside) != bool(own) else None
+        words = _rosters() if inside else _allies()
+        if led is not None and words.search(led["post"]):
+            body = body or _topic(firms, text)
+            if body is not None and body.name not in {one.name for one in own}:
+                yield from _listed(body, led, inside or own, line)
         elif len(inside) == 1 and not own:
             span = _post(inside[0], line) if body is not None else None
             if span is not None and body is not None:
                 yield _reference(body, span, inside[0], text)
         elif not inside and _is_short(line.group()):
-            body = _headed(line.group(), own, firms)
+            body = _headed(line, own, firms)
 
 
 def _listed(
-    body: Mention | None,
-    led: re.Match[str],
-    people: Sequence[Mention],
-    line: re.Match[str],
+    body: Mention, led: re.Match[str], people: Sequence[Mention], line: re.Match[str]
 ) -> Iterator[Mention]:
-    """Yield the posts of "Trustees: Ann Rovik (chair), Bo Lund"."""
-    if body is None:
-        return
+    """Yield the posts of "Trustees: Ann Rovik (chair), Bo Lund", "Partners: Acme"."""
     start, end = led.span("post")
     span = (line.start() + start, line.start() + end)
     yield _reference(body, span, people[0], line.string)
@@ -85,18 +84,26 @@ def _is_short(line: str) -> bool:
 
 
 def _headed(
-    line: str, own: Sequence[Mention], firms: Sequence[Mention]
+    line: re.Match[str], own: Sequence[Mention], firms: Sequence[Mention]
 ) -> Mention | None:
     """Return whose people a heading announces, None for any other heading."""
-    if not _rosters().search(line):
+    if not _rosters().search(line.group()):
         return None
     if own:
         return own[0] if len({one.name for one in own}) == 1 else None
-    return _topic(firms) if len(line.split()) <= _FEW else None
+    few = len(line.group().split()) <= _FEW
+    return _topic(firms, line.string) if few else None
 
 
-def _topic(firms: Sequence[Mention]) -> Mention | None:
-    """Return the one body that a page is about: the only one, or the most named."""
+def _topic(firms: Sequence[Mention], text: str) -> Mention | None:
+    """Return the one body that a page is about.
+
+    It is the one that is all of its first line, the only one, or the most named.
+    """
+    first = firms[0]
+    title = text.lstrip().partition("\n")[0].strip(_AROUND)
+    if title in (text[first.start : first.end], f"About {first.text}"):
+        return first
     counts = Counter(one.name for one in firms).most_common(2)
     if len(counts) > 1 and not (counts[0][1] >= _LEAST and counts[0][1] > counts[1][1]):
         return None
@@ -121,3 +128,10 @@ def _rosters() -> re.Pattern[str]:
     """Return the words of headings behind which people are listed."""
     words = names.word_list("identity")["rosters"]
     return re.compile(rf"\b{any_of(words)}\b", re.I)
+
+
+@cache
+def _allies() -> re.Pattern[str]:
+    """Return the words behind which a body lists others: "Partners: Acme"."""
+    words = names.word_list("identity")["allies"]
+    return re.compile(rf"\b{any_of(words)}$", re.I)

@@ -2,10 +2,12 @@
 
 "I" is whoever a verb of saying beside the quotation names; "we" is the organisation
 that speaks, or whose post the text gives to the speaker ("Ann Rovik, chair of Acme").
-Outside quotations, and where nobody or no such post is named, they mean nobody known.
+So it is in the lines of an interview ("Ann Rovik: I left Acme").
+Outside of these, and where nobody or no such post is named, they mean nobody known.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -25,6 +27,9 @@ _WORD = re.compile(rf"(?<![\w.’'-])(?:{_SELF.pattern}|My|{_US.pattern})")
 
 _NUMBER = re.compile(r"[\w,;:’'-] [A-Z][\w-]+ $")
 """What stands before a numeral: "World War I"."""
+
+_COLON = re.compile(r"(?: \([^()\n]{1,40}\))?: ")
+"""Behind who speaks in a line: "Ann Rovik: ", "Ann Rovik (Acme): "."""
 
 _PAST = r"former\b|ex\b|once\b|then\b|late\b"
 
@@ -48,10 +53,14 @@ def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
     if not _WORD.search(text):
         return
     around = Surroundings(known, (), text)
-    quotes = ((one, around.quotes.around(one.start)) for one in known)
+    turns = list(_turns(known, text))
+    speakers: dict[tuple[int, int], Mention | None] = dict(turns)
+    quotes = (
+        (one, around.quotes.around(one.start) or _turn(turns, one.start))
+        for one in known
+    )
     quoted = [(one, quote) for one, quote in quotes if quote is not None]
     posts = _posts_held(known, text) if quoted else {}
-    speakers: dict[tuple[int, int], Mention | None] = {}
     done = -1
     for mention, quote in quoted:
         if quote not in speakers:
@@ -67,6 +76,26 @@ def heard(known: Sequence[Mention], text: str) -> Iterator[Mention]:
             if who is not None:
                 start, end = word.span()
                 yield stand_in(who, text, start, end, beside=mention, form="pronoun")
+
+
+def _turns(
+    known: Sequence[Mention], text: str
+) -> Iterator[tuple[tuple[int, int], Mention]]:
+    """Yield from where to where each line "Ann Rovik: ..." reaches, and who speaks."""
+    for one in known:
+        if one.form == "name" and one.start in (0, text.rfind("\n", 0, one.start) + 1):
+            colon = _COLON.match(text, one.end)
+            line = text.find("\n", one.end)
+            if colon is not None:
+                yield (colon.end(), line if line >= 0 else len(text)), one
+
+
+def _turn(
+    turns: Sequence[tuple[tuple[int, int], Mention]], place: int
+) -> tuple[int, int] | None:
+    """Return the line of an interview that a place is in; they are in order."""
+    at = bisect_right(turns, place, key=lambda turn: turn[0][0]) - 1
+    return turns[at][0] if at >= 0 and place < turns[at][0][1] else None
 
 
 def _words(around: Surroundings, start: int, end: int) -> Iterator[re.Match[str]]:

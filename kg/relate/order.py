@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 
+_BETWEEN = (",", ";", "and", "&", "the", ".")
 _RELATIVE = ("which", "who", "whom", "whose")
 
 
 def mend_order(nodes: Sequence[Node]) -> None:
     """Hang elsewhere what cannot hang where it does, in place."""
+    _mend_line(nodes)
     for node in nodes:
         head = node.head
         if head is None:
@@ -24,6 +26,24 @@ def mend_order(nodes: Sequence[Node]) -> None:
             _mend_remote(node, head)
         elif node.label == "appos":
             _mend_behind_which(node, head)
+
+
+def _mend_line(nodes: Sequence[Node]) -> None:
+    """List all of a line "Sponsors: *Acme, Beta, Gamma*", that has nothing else."""
+    colon = next((place for place, n in enumerate(nodes) if n.lower == ":"), 0)
+    noun, rest = nodes[colon - 1], nodes[colon + 1 :]
+    while noun.mention is not None and noun.head is not None and noun.head.i < noun.i:
+        noun = noun.head  # "Sponsors of *Acme*: Beta, Gamma"
+    names = [node for node in rest if node.mention is not None]
+    plain = all(n.mention or n.lower in _BETWEEN for n in rest)
+    if not colon or noun.mention is not None or not plain or len(names) < 2:
+        return
+    first, *others = names
+    if any(is_above(name, noun) for name in names):
+        return
+    hang(first, noun, "appos")
+    for name in others:
+        hang(name, first, "conj")
 
 
 def _mend_early(member: Node) -> None:

@@ -205,7 +205,8 @@ def covered(node: Node) -> Iterator[int]:
 def _title(node: Node, page: Page) -> Title | None:
     """Read the title that ends in a noun, the longest that a rule knows."""
     token = node.token
-    if node.lemma.removeprefix("ex-") not in page.rules.role_words:
+    noun = _singular(node)
+    if noun.removeprefix("ex-") not in page.rules.role_words:
         return None
     if node.mention is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return None
@@ -227,6 +228,12 @@ def _title(node: Node, page: Page) -> Title | None:
     return None
 
 
+def _singular(node: Node) -> str:
+    """Return the noun of "*Partners*: Acme, Beta", also if it looks like a name."""
+    plural = node.token.tag_ == "NNPS" and node.lemma == node.lower
+    return node.lemma.removesuffix("s") if plural else node.lemma
+
+
 def _longer(token: Token, end: int) -> list[tuple[int, str]]:
     """Return the word with those behind it, longest first: "son-in-law"."""
     i = token.i
@@ -242,7 +249,7 @@ def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
 
     Words joined by a hyphen are one: "co-founder" is split by some tokenizers.
     """
-    words = [node.lemma]
+    words = [_singular(node)]
     token = node.token
     while token.i > page.start and token.i - 1 not in page.owners:
         left = token.nbor(-1)
