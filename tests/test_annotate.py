@@ -189,7 +189,7 @@ def test_annotate_rejoins_the_halves_of_a_hyphened_name() -> None:
 
 
 def test_annotate_ends_a_name_at_a_line_break() -> None:
-    text = "By Ada Osei\nLarkin Group grew."
+    text = "At Ada Osei\nLarkin Group grew."
     assert found(text, ("Ada Osei\nLarkin Group", "ORG")) == [
         ("Ada Osei", ORGANISATION),
         ("Larkin Group", ORGANISATION),

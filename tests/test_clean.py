@@ -109,6 +109,12 @@ def test_clean_keeps_what_the_rule_says(line: str) -> None:
     assert cleaned(f"{PROSE}\n\n{line}") == f"{PROSE}\n\n{line}"
 
 
+@pytest.mark.parametrize("number", ["1.", "12)", "3.????", "4.?? "])
+def test_clean_sets_a_number_apart_from_its_heading(number: str) -> None:
+    text, _ = clean(f"{number}Ann Roe: founder of Acme")
+    assert text == f"{number.rstrip(' ?')} Ann Roe: founder of Acme"
+
+
 def test_clean_counts_each_dropped_line() -> None:
     text = f"Advertisement\n{PROSE}\nAdvertisement\nLeave a comment"
     assert clean(text)[1] == [("line: advertisement", 2), ("line: comment form", 1)]

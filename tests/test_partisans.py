@@ -70,6 +70,29 @@ def test_partisans_other_words_are_no_party(text: str) -> None:
     assert found(text, "Ann Poole") == [("Ann Poole", PERSON)]
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Green activists met Ann Poole.", []),
+        ("The Socialist government met Ann Poole.", []),
+        ("The Labour government met Ann Poole.", ["Labour"]),
+        ("Tory peers met Ann Poole of the Tories.", ["Tory", "Tories"]),
+    ],
+)
+def test_partisans_an_adjective_of_many_needs_the_party_itself(
+    text: str, parties: list[str]
+) -> None:
+    known = [word for word, kind in found(text, "Ann Poole") if kind == ORGANISATION]
+    assert known == parties
+
+
+def test_partisans_a_majority_is_no_part_of_a_chamber() -> None:
+    made = NLP("The GOP Senate spoke.")
+    made.set_ents([made.char_span(4, 14, "ORG")])
+    names = annotate.mentions(made, document="d")
+    assert [name.text for name in names] == ["Senate"]
+
+
 def test_partisans_a_given_name_stays() -> None:
     assert found("Then Tory Poole spoke.", "Tory Poole") == [("Tory Poole", PERSON)]
 

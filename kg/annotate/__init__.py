@@ -21,6 +21,7 @@ from kg import names
 from kg.annotate.acting import reread
 from kg.annotate.added import added
 from kg.annotate.bearers import as_bearers
+from kg.annotate.commons import without_commons
 from kg.annotate.dropped import without_others
 from kg.annotate.evidence import as_organisations
 from kg.annotate.gazetteers import read_patterns
@@ -28,6 +29,7 @@ from kg.annotate.houses import as_bodies
 from kg.annotate.marking import Mark, Page, apart, page_of, settle, spread
 from kg.annotate.mending import mended, without_codes
 from kg.annotate.partisans import with_parties
+from kg.annotate.persons import as_persons
 from kg.annotate.plurals import plurals
 from kg.annotate.portfolios import without_portfolios
 from kg.annotate.references import references
@@ -119,12 +121,13 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     """
     page = page_of(doc)
     marked = without_portfolios(page, trimmed(page, list(_marked(page))))
-    marked = mended(page, marked)
+    marked = without_commons(page, mended(page, marked))
     marked = as_bodies(page, without_others(page, marked))
     marked = as_seats(page, added(page, marked))
     known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))
     found = apart(page, without_codes(page, spread(page, known)))
-    found = with_parties(page, as_organisations(page, found))
+    found = as_organisations(page, as_persons(page, found))
+    found = with_parties(page, found)
     taken = {i for name in found for i in range(name.start, name.end)}
     made = [_mention(page, document, name) for name in found]
     referring = [*references(doc, page.text), *plurals(doc)]

@@ -20,7 +20,7 @@ from kg.settings import LEANINGS
 _MOST = 3
 """Points that one place can give for either side."""
 
-_ENOUGH = 0.5
+ENOUGH = 0.5
 """Points that must be left when half of the net's lead for a person is taken off, or
 all of it, if the document has a full and a short form of the name.
 
@@ -48,12 +48,12 @@ def as_organisations(page: Page, found: Sequence[Mark]) -> list[Mark]:
     for texts, places in _alike(page, people):
         if any(name.title or name.sure or name.link for name in places):
             continue
-        at = [_Place.of(page, name, kinds) for name in places]
-        said, listed = sum(map(_points, at)), sum(map(_listed, at))
-        lead = _lead(page, places) / 2
+        at = [Place.of(page, name, kinds) for name in places]
+        said, rows = sum(map(points, at)), sum(map(listed, at))
+        lead = lead_of(page, places) / 2
         if len(texts) > 1:  # so journalists go on about people, "Ann Roe ... Roe"
-            listed, lead = min(listed, 1), 2 * lead
-        if said + listed > 0 and said + listed - lead >= _ENOUGH:
+            rows, lead = min(rows, 1), 2 * lead
+        if said + rows > 0 and said + rows - lead >= ENOUGH:
             firms |= texts
     return [
         replace(name, kind=ORGANISATION)
@@ -81,7 +81,7 @@ def _alike(
         yield group, [name for text in sorted(group) for name in places[text]]
 
 
-def _lead(page: Page, places: Sequence[Mark]) -> float:
+def lead_of(page: Page, places: Sequence[Mark], unknown: float = _UNKNOWN) -> float:
     """Return by how many logits the net prefers a person, on average."""
     told: Mapping[int, float] = page.doc.user_data.get(LEANINGS, {})
     leads = [
@@ -90,10 +90,10 @@ def _lead(page: Page, places: Sequence[Mark]) -> float:
         for token in page.span(name.start, name.end)
         if token.i in told
     ]
-    return sum(leads) / len(leads) if leads else _UNKNOWN
+    return sum(leads) / len(leads) if leads else unknown
 
 
-def _points(place: "_Place") -> int:
+def points(place: "Place") -> int:
     """Return what a place says for an organisation, less what it says for a person."""
     told = [*_beside(place), *_above(place), *_below(place)]
     words = [token.lower_ for token in place.doc[place.start : place.end]]
@@ -103,7 +103,7 @@ def _points(place: "_Place") -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Hold a name where it stands: its root, what governs that, and its neighbours.
 
     `kinds` are those of all names of the document, by the position of their root.
@@ -117,7 +117,7 @@ class _Place:
     kinds: Mapping[int, str]
 
     @classmethod
-    def of(cls, page: Page, name: Mark, kinds: Mapping[int, str]) -> "_Place":
+    def of(cls, page: Page, name: Mark, kinds: Mapping[int, str]) -> "Place":
         span = page.span(name.start, name.end)
         head = span.root.head
         inside = span.start <= head.i < span.end
@@ -136,7 +136,7 @@ class _Place:
         return [token.lower_ for token in self.doc[self.end : self.end + 2]]
 
 
-def _beside(place: _Place) -> Iterator[int]:
+def _beside(place: Place) -> Iterator[int]:
     """Yield points of the words right before and behind a name."""
     lists = _lists()
     behind = [*place.behind, "", ""]
@@ -155,7 +155,7 @@ def _beside(place: _Place) -> Iterator[int]:
         yield -1  # "striker Roe"
 
 
-def _above(place: _Place) -> Iterator[int]:
+def _above(place: Place) -> Iterator[int]:
     """Yield points of what a name depends on."""
     lists, root, head = _lists(), place.root, place.head
     label, word = root.dep_, head.lemma_.lower()
@@ -190,7 +190,7 @@ def _above(place: _Place) -> Iterator[int]:
             yield noun or (label.startswith("obl") and word not in lists.looks)
 
 
-def _is_work(place: _Place) -> bool:
+def _is_work(place: Place) -> bool:
     """Say whether somebody joins or leaves a firm: "joined Acme in 2001", "as head"."""
     for token in place.head.children:
         case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
@@ -202,7 +202,7 @@ def _is_work(place: _Place) -> bool:
     return False
 
 
-def _below(place: _Place) -> Iterator[int]:
+def _below(place: Place) -> Iterator[int]:
     """Yield points of what a name is called, and whose is what it deals with."""
     lists = _lists()
     for child in place.root.children:
@@ -218,7 +218,7 @@ def _below(place: _Place) -> Iterator[int]:
             return
 
 
-def _listed(place: _Place) -> int:
+def listed(place: Place) -> int:
     """Return points of the names beside which a name is listed."""
     beside = [
         place.kinds[token.i] for token in place.root.conjuncts if token.i in place.kinds

@@ -24,18 +24,25 @@ def with_parties(page: Page, found: Sequence[Mark]) -> list[Mark]:
     kept = [part for name in found for part in _cut(page, name)]
     taken = {at for name in kept for at in range(name.start, name.end)}
     people = {name.start for name in kept if name.kind == PERSON}
+    known = {page.text[name.start : name.end] for name in kept if name.kind != PERSON}
     parties = {
         (start, end): Mark(start, end, ORGANISATION)
-        for start, end in _places(page.text, people)
+        for start, end in _places(page.text, people, known)
         if taken.isdisjoint(range(start, end))
     }
     return sorted([*kept, *parties.values()], key=lambda name: name.start)
 
 
-def _places(text: str, people: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield where a party stands before an office, or as what somebody is."""
+def _places(text: str, people: set[int], known: set[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a party stands before an office, or as what somebody is.
+
+    Before "lawmakers" or "voter" an adjective names nobody whom the document does not
+    name as well: "Green activists" may be of no party.
+    """
     for match in _before_office().finditer(text):
-        yield match.span()
+        proper = match["many"] is None or match[0] in _proper()
+        if proper or not known.isdisjoint(_forms(match[0])):
+            yield match.span()
     for match in _member().finditer(text):
         alone = text.endswith(" a ", 0, match.start()) and _behind().match(
             text, match.end()
@@ -55,6 +62,19 @@ def _cut(page: Page, name: Mark) -> list[Mark]:
     return [Mark(*match.span(), ORGANISATION), replace(name, start=start)]
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """Return how a document may name the party that a word before an office means."""
+    stem = word.removesuffix(" Party")
+    members = f"{stem[:-1]}ies" if stem.endswith("y") else f"{stem}s"
+    return f"{stem} Party", members, members.replace("Democratics", "Democrats")
+
+
+@cache
+def _proper() -> frozenset[str]:
+    """Return the words that name their party by themselves."""
+    return frozenset(names.word_list("annotate")["partisans"]["proper"])
+
+
 @cache
 def _partisans() -> tuple[str, ...]:
     """Return words of which a text has one that names a party here."""
@@ -68,7 +88,8 @@ def _before_office() -> re.Pattern[str]:
     words = lists["partisans"]
     spheres = names.any_of([*words["spheres"], *lists["portfolios"]])
     between = rf"(?:(?i:{spheres})(?:,? and |, |[ -])){{0,4}}"
-    office = rf"(?i:{names.any_of(words['offices'])})s?\b"
+    one, many = names.any_of(words["offices"]), names.any_of(words["crowds"])
+    office = rf"(?i:{one}\b|(?P<many>{one}s\b|{many}s?\b))"
     party = rf"{names.any_of(words['parties'])}(?: Party)?"
     return re.compile(rf"{_ALONE}{party}(?=[ ]{between}{office})")
 

@@ -86,7 +86,7 @@ def normalise(text: str, reasons: Reasons) -> str:
     """Make line ends and spaces plain, and remove invisible characters."""
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
-    text = _SPACES.sub(" ", text)
+    text = _NUMBERED.sub(r"\1 ", _UNREADABLE.sub(" ", _SPACES.sub(" ", text)))
     return _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)).strip()
 
 
@@ -99,6 +99,10 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Blanks that some program could not read: "1.????Ann Roe".
+_UNREADABLE = re.compile(r"(?<=[.,:;)])\?{2,} ?(?=[A-Z])")
+# The number of a heading hard upon it: "1.Ann Roe: ...".
+_NUMBERED = re.compile(r"^(\d{1,3}[.)])(?=[A-Z][a-z]+ [A-Z])", re.M)
 _LINE_EDGES = re.compile(" ?\n ?")
 _BLANK_LINES = re.compile("\n{3,}")
 

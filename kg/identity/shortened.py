@@ -135,8 +135,11 @@ def _has_initials(short: Form, long: Form) -> bool:
 
 
 def _by_place(forms: Sequence[Form]) -> list[tuple[str, str]]:
-    """Pair names with the only one that says the town as well ("Veyland City Owls")."""
-    places = {form.key for form in forms if form.kind == PLACE}
+    """Pair names with the only one that says the town as well ("Veyland City Owls").
+
+    Or the state, in letters: "U.S. Senate".
+    """
+    places = {form.key for form in forms if form.kind == PLACE} | {"us", "uk", "eu"}
     things = {form.key: form for form in forms if form.kind == ORGANISATION}
     longs: dict[str, list[str]] = defaultdict(list)
     for form in things.values():
