@@ -293,6 +293,44 @@ def test_annotate_reads_a_person_from_an_office() -> None:
     assert found(text, *ents)[0] == ("Amina Osei", PERSON)
 
 
+@pytest.mark.parametrize(("kind", "end"), [("ORG", " FCA"), ("PERSON", " PhD FRCS")])
+def test_annotate_honours_stand_behind_people(kind: str, end: str) -> None:
+    assert found(f"Ada Osei{end} spoke.", (f"Ada Osei{end}", kind)) == [
+        ("Ada Osei", PERSON)
+    ]
+
+
+def test_annotate_a_body_with_other_letters_stays() -> None:
+    assert found("Ada Osei FC spoke.", ("Ada Osei FC", "ORG")) == [
+        ("Ada Osei FC", ORGANISATION)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("analyst Ann Roe", ORGANISATION),
+        ("left-back and striker Ann Roe", PERSON),
+        ("lawyer Ann Roe", PERSON),
+    ],
+)
+def test_annotate_who_works_for_it_follows_a_firm(behind: str, kind: str) -> None:
+    assert ("Ada Larkin", kind) in found(
+        f"Then Ada Larkin {behind} spoke.", ("Ada Larkin", "PERSON")
+    )
+
+
+def test_annotate_a_line_of_business_is_no_part_of_a_firm() -> None:
+    assert found("A Fintech Larkin Pay spoke.", ("Fintech Larkin Pay", "ORG")) == [
+        ("Larkin Pay", ORGANISATION)
+    ]
+
+
+@pytest.mark.parametrize("before", ["The author of", "In her book,", "His new novel"])
+def test_annotate_what_is_written_is_no_body(before: str) -> None:
+    assert found(f"{before} Salt Tide spoke.", ("Salt Tide", "ORG")) == []
+
+
 def test_annotate_leaves_the_owner_of_a_company_alone() -> None:
     text = "The founder of Norway's Larkin fell."
     assert found(text, ("Norway", "GPE")) == [("Norway", PLACE)]

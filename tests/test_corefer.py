@@ -980,3 +980,18 @@ def test_corefer_post_of_a_trust_is_at_the_one_that_is_called_so() -> None:
 def test_corefer_post_of_a_trust_may_be_at_either_of_two() -> None:
     text = "{Velm Trust|organisation} met the {Zand Trust|organisation}. It ended. "
     assert not bare(text + "They wrote to trust chairman {Ann Roe|person}.")
+
+
+def test_corefer_a_chamber_goes_without_its_state() -> None:
+    text = "The {U.S. Senate|organisation} met. The {Senate|organisation} rose."
+    assert names(text) == ["U.S. Senate", "U.S. Senate"]
+
+
+def test_corefer_the_only_number_of_an_office_may_go() -> None:
+    text = "The {RFO 10|organisation} met. The {RFO|organisation} rose."
+    assert names(text) == ["RFO 10", "RFO 10"]
+
+
+def test_corefer_of_two_numbers_neither_goes() -> None:
+    text = "{RFO 10|organisation}, {RFO 9|organisation}, {RFO|organisation}."
+    assert names(text) == ["RFO 10", "RFO 9", "RFO"]

@@ -86,6 +86,11 @@ def test_partisans_an_adjective_of_many_needs_the_party_itself(
     assert known == parties
 
 
+def test_partisans_a_party_stands_in_brackets() -> None:
+    text = "Ann Poole (Green) and Tory leader Bo Lund spoke."
+    assert ("Green", ORGANISATION) in found(text, "Ann Poole", "Green", "Bo Lund")
+
+
 def test_partisans_a_majority_is_no_part_of_a_chamber() -> None:
     made = NLP("The GOP Senate spoke.")
     made.set_ents([made.char_span(4, 14, "ORG")])

@@ -37,6 +37,7 @@ from kg.annotate.seats import as_seats
 from kg.annotate.teams import as_teams
 from kg.annotate.trimming import trimmed
 from kg.annotate.unbroken import Unbroken
+from kg.annotate.whole import whole
 from kg.errors import ModelMissing
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 from kg.settings import SHIPPED, SPARING, VECTORS
@@ -121,7 +122,7 @@ def mentions(doc: Doc, *, document: str) -> list[Mention]:
     """
     page = page_of(doc)
     marked = without_portfolios(page, trimmed(page, list(_marked(page))))
-    marked = without_commons(page, mended(page, marked))
+    marked = without_commons(page, mended(page, whole(page, marked)))
     marked = as_bodies(page, without_others(page, marked))
     marked = as_seats(page, added(page, marked))
     known = as_bearers(page, reread(page, as_teams(page, settle(page, marked))))

@@ -61,9 +61,18 @@ def _explained_by_small_words(text: str) -> set[str]:
     for match in _EXPLAINED.finditer(text):
         words = re.split(r"[ -]", match[1].strip())
         letters = [letter.lower() for letter in match[2] if letter.isalpha()]
-        if _bodies().isdisjoint(words) and _spells(words, letters):
+        if not _is_body(words) and _spells(words, letters):
             found |= {match[2], f"{match[2]}s"}
     return found
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Say whether small words call a body: "the central bank", "bank of issue"."""
+    behind = (*words[1:], "of")
+    return any(
+        word in _bodies() and after in ("of", "for")
+        for word, after in zip(words, behind, strict=True)
+    )
 
 
 def _spells(words: Sequence[str], letters: Sequence[str]) -> bool:
@@ -89,9 +98,15 @@ def _is_common(page: Page, name: Mark) -> bool:
         return lists["against"].isdisjoint(words)
     if words[-1] in lists["species"]:
         return _is_species(page, name, words[-1])
-    if len(words) > 1 and words[-2:] == ["day", "international"]:
+    if words[-2:] == ["day", "international"] or _is_numbered(page, name):
         return True
     return _is_line_of_business(page, name, words)
+
+
+def _is_numbered(page: Page, name: Mark) -> bool:
+    """Say whether a thing only has a number: "Turn 9", "Stage 4"."""
+    word, _, number = page.text[name.start : name.end].partition(" ")
+    return number.isdigit() and word.lower() in _lists()["numbered"]
 
 
 def _is_species(page: Page, name: Mark, head: str) -> bool:
@@ -141,6 +156,7 @@ def _lists() -> dict[str, frozenset[str]]:
     }
     return {
         "illnesses": frozenset(lists["illnesses"]),
+        "numbered": frozenset(lists["numbered"]),
         "against": frozenset(lists["against_illnesses"]),
         "species": frozenset(
             form for word in lists["species"] for form in (word, f"{word}s")

@@ -51,7 +51,10 @@ def _is_storm(page: Page, name: Mark) -> bool:
 
 def _is_work(page: Page, name: Mark) -> bool:
     """Say whether a name is called a film, a song and the like right before it."""
-    if not _work().search(page.text, max(0, name.start - 40), name.start):
+    near = max(0, name.start - 40)
+    if name.kind != PERSON and _written().search(page.text, near, name.start):
+        return True
+    if not _work().search(page.text, near, name.start):
         return False
     root = page.span(name.start, name.end).root
     owns = page.text.startswith(("'s ", "’s "), name.end)
@@ -75,6 +78,16 @@ def _animal() -> re.Pattern[str]:
 def _work() -> re.Pattern[str]:
     words = kinds.any_of("works")
     return re.compile(rf"(?<![\w’'-])(?:\w+-)?{words}(?: called| entitled)? {_OPEN}$")
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    """Match "the author of" and "his book," before the title of what was written."""
+    words = kinds.any_of("works")
+    return re.compile(
+        rf"\b(?:(?:co-)?authors? of (?:the )?|(?:his|her|their|own) (?:[a-z-]+ ){{0,2}}"
+        rf"{words},? ){_OPEN}$"
+    )
 
 
 @cache

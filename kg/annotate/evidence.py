@@ -275,5 +275,6 @@ def _lists() -> _Lists:
             "of": lists["parts_of_firms"],
             "to": lists["parts_of_firms"],
             "with": frozenset(("merger", "merge")),
+            "for": lists["for_teams"] | lists["team_members"],
         },
     )

@@ -83,6 +83,11 @@ def is_business(around: Around) -> bool:
     return bool(_RUNS.match(around.after) or _QUOTED.search(around.before))
 
 
+def is_employer(around: Around) -> bool:
+    """Say whether who works or plays for it follows a name: "Acme analyst Ann Lee"."""
+    return bool(_worker_after().match(around.after))
+
+
 def has_shares(around: Around) -> bool:
     """Say whether a name is followed by "shares", "stock" and the like."""
     return bool(_shares().match(around.after))
@@ -101,6 +106,14 @@ def any_of(key: str) -> str:
 @cache
 def _shares() -> re.Pattern[str]:
     return re.compile(rf"(?:’s|'s)? {any_of('share_nouns')}\b")
+
+
+@cache
+def _worker_after() -> re.Pattern[str]:
+    workers = f"(?:{any_of('staff')}|{any_of('team_members')})"
+    return re.compile(
+        rf" (?:(?!and |or |with |but |for |of )[a-z-]+ )?{workers} [A-Z][\w’'-]+ [A-Z]"
+    )
 
 
 @cache

@@ -168,6 +168,7 @@ def _cued(page: Page, name: Mark) -> Mark:
         (kinds.is_company(around) and not _is_only_where(name, around, root))
         or (kinds.is_introduced(around) and not page.is_relative_subject(root))
         or (name.kind == PERSON and kinds.is_explained(around))
+        or (name.kind == PERSON and kinds.is_employer(around))
         or (name.kind == PLACE and kinds.is_club(around))
         or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
     ):

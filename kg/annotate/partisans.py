@@ -21,7 +21,7 @@ def with_parties(page: Page, found: Sequence[Mark]) -> list[Mark]:
         return list(found)
     if not _before_office().search(page.text) and not _member().search(page.text):
         return list(found)
-    kept = [part for name in found for part in _cut(page, name)]
+    kept = [_in_brackets(page, part) for name in found for part in _cut(page, name)]
     taken = {at for name in kept for at in range(name.start, name.end)}
     people = {name.start for name in kept if name.kind == PERSON}
     known = {page.text[name.start : name.end] for name in kept if name.kind != PERSON}
@@ -49,6 +49,19 @@ def _places(text: str, people: set[int], known: set[str]) -> Iterator[tuple[int,
         )
         if alone or match.end() + 1 in people:
             yield match.span()
+
+
+def _in_brackets(page: Page, name: Mark) -> Mark:
+    """Return "Green" of "Ann Poole (Green)" as a party, whomever it was taken for."""
+    alone = page.text.endswith(" (", 0, name.start) and page.text[name.end :][:1] == ")"
+    if name.kind == ORGANISATION or name.link or not alone:
+        return name
+    words = names.word_list("annotate")["partisans"]
+    is_party = page.text[name.start : name.end] in (
+        *words["parties"],
+        *words["letters"],
+    )
+    return replace(name, kind=ORGANISATION, title="") if is_party else name
 
 
 def _cut(page: Page, name: Mark) -> list[Mark]:

@@ -98,6 +98,8 @@ def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
         yield 3 * bool(_BYLINE_END.match(page.text, name.end))
     if _AGED.match(after) or _BORN.match(after) or _SELF.match(after):
         yield 3
+    if _honours().match(after):
+        yield 3
     if names.take_title(page.text, name.start, name.end)[1]:
         yield 2 * (place.root.dep_ != "nmod:poss")
     yield from _called(place)
@@ -129,7 +131,9 @@ def _doing(place: Place) -> Iterator[int]:
     ):
         yield 3
     with_whom = any(c.dep_ == "case" and c.lower_ == "with" for c in root.children)
-    if with_whom and root.dep_.startswith("obl") and _founds(head):
+    if with_whom and root.dep_.startswith("nmod") and head.dep_ in ("obj", "xcomp"):
+        head = head.head  # "co-founded Acme with Ann Roe" as a part of the object
+    if with_whom and root.dep_.startswith(("obl", "nmod")) and _founds(head):
         yield 3
     by_whom = any(c.dep_ == "case" and c.lower_ == "by" for c in root.children)
     if by_whom and root.dep_.startswith("obl") and _founds(head):
@@ -158,6 +162,13 @@ def _is_human(verb: Token) -> bool:
 
 def _title(page: Page, name: Mark) -> str:
     return names.take_title(page.text, name.start, name.end)[1]
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    """Match what stands behind a person of rank: "Ann Roe OBE"."""
+    honours = [word for word in names.word_list("identity")["honours"] if word != "md"]
+    return re.compile(rf",? (?:{'|'.join(map(str.upper, honours))}|PhD|DPhil)\b")
 
 
 @cache

@@ -17,6 +17,7 @@ _OWNED = re.compile(
 )
 _SAINT = re.compile(r"(?:Saint|St\.?|King|Queen|Sir|Dame|Lord|Lady) [A-Z][\w-]*['’]")
 _DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
+_HONOURED = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w’'-]*\.?)+ [A-Z][A-Za-z]*[A-Z]")
 _THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
 _LONGEST = 200
 """Characters of two names that stand as one; longer ones are no names."""
@@ -73,6 +74,8 @@ def _kind_of(page: Page, name: Mark, text: str) -> str:
     """Return the kind that the first or last word of a name leaves no doubt about."""
     words = names.word_list("annotate")
     first, *rest = text.split(" ")
+    if name.kind == ORGANISATION and len(rest) > 1 and _HONOURED.fullmatch(text):
+        return PERSON if rest[-1].lower() in _honours() else ORGANISATION
     if name.kind == PERSON and {first, *rest[-1:]} & set(words["bodies"]) and rest:
         return ORGANISATION
     if rest and rest[-1] in words["roads"] and all(word[0].isupper() for word in rest):
@@ -86,8 +89,21 @@ def _person(page: Page, name: Mark) -> Mark:
     start, end = names.trim(page.text, name.start, name.end)
     start, title = names.take_title(page.text, start, end)
     start, end = names.trim(page.text, _without_people(page.text, start, end), end)
-    end = names.add_suffix(page.text, end)
+    end = names.add_suffix(page.text, _without_honours(page.text, start, end))
     return replace(name, start=start, end=end, title=title)
+
+
+def _without_honours(text: str, start: int, end: int) -> int:
+    """Return where "Ann Lee" ends in "Ann Lee FCA": two words must be left."""
+    words = text[start:end].split(" ")
+    while len(words) > 2 and words[-1].lower() in _honours() and _is_loud(words[-1]):
+        end -= len(words.pop()) + 1
+    return end
+
+
+def _is_loud(word: str) -> bool:
+    """Say whether a word has more than one capital, as degrees have: "PhD"."""
+    return sum(map(str.isupper, word)) > 1
 
 
 def _thing(page: Page, name: Mark) -> Mark:
@@ -140,6 +156,11 @@ def _is_common(page: Page, name: Mark) -> bool:
 
 
 @cache
+def _honours() -> frozenset[str]:
+    return frozenset(names.word_list("identity")["honours"])
+
+
+@cache
 def _people() -> frozenset[str]:
     """Return the words for people of a country that are nobody's given name."""
     given = names.word_list("annotate")["demonyms_and_given_names"]
@@ -173,4 +194,5 @@ def _party_of_chamber() -> re.Pattern[str]:
 @cache
 def _sort_before() -> re.Pattern[str]:
     nouns = kinds.any_of("organisation_nouns")
-    return re.compile(rf"[A-Z][\w-]*(?: [a-z-]+)? {nouns} ")
+    lines = kinds.any_of("sectors")
+    return re.compile(rf"[A-Z][\w-]*(?: [a-z-]+)? {nouns} |(?i:{lines}) (?=[A-Z])")

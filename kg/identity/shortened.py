@@ -37,6 +37,7 @@ def groups(
     _join(joined, _by_initials(_ordered(forms), explained))
     _join(joined, _by_place(_ordered(forms)))
     _join(joined, _clipped(things))
+    _join(joined, _numbered(things))
     shortened = _by_core(things)
     _join(joined, shortened)
     settled = {short for _, short in shortened} | set(explained.values())
@@ -183,6 +184,18 @@ def _clipped(things: Sequence[Form]) -> list[tuple[str, str]]:
         if len(longs) == 1:
             pairs.append((longs[0].key, short.key))
     return pairs
+
+
+def _numbered(things: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair an abbreviation with the only one that has its number: "RFO", "RFO 10"."""
+    organisations = [form for form in things if form.kind == ORGANISATION]
+    longs: dict[str, list[Form]] = defaultdict(list)
+    for form in organisations:
+        short, _, number = form.text.replace("-", " ").rpartition(" ")
+        if short.isupper() and number.isdigit():
+            longs[folding.squash(short.lower())].append(form)
+    shorts = ((form, longs[folding.squash(form.key)]) for form in organisations)
+    return [(fits[0].key, form.key) for form, fits in shorts if len(fits) == 1]
 
 
 def _stems(form: Form) -> tuple[str, ...]:

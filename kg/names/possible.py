@@ -36,7 +36,7 @@ def is_name(name: str) -> bool:
     junk = _junk()
     if lowered in junk or lowered.rstrip(".") in junk:
         return False
-    if is_post(lowered):
+    if is_post(lowered) or lowered.rstrip(".") in listed("titles", "stopped"):
         return False
     return not all(word in _calendar() for word in WORD.findall(lowered))
 

@@ -1,0 +1,131 @@
+"""Names cut short or run together, made whole by their form."""
+
+from itertools import pairwise
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg import annotate
+
+VOCAB = spacy.blank("en").vocab
+
+
+def found(
+    words: str,
+    *marked: tuple[str, str],
+    tags: str = "",
+    heads: str = "",
+    deps: str = "",
+) -> list[str]:
+    """Return the names of words parted by blanks, some of them marked."""
+    texts = words.split()
+    glued = [b in ("'s", "'", "-", ",", ".") or a == "-" for a, b in _pairs(texts)]
+    doc = Doc(
+        VOCAB,
+        texts,
+        spaces=[not one for one in glued] + [False],
+        tags=["POS" if one == "'s" else "NNP" for one in texts],
+        pos=tags.split() or ["PROPN" if one[0].isupper() else "VERB" for one in texts],
+        heads=list(map(int, heads.split())) or [0] * len(texts),
+        deps=deps.split() or ["ROOT"] + ["dep"] * (len(texts) - 1),
+    )
+    doc.set_ents([_span(doc, name, kind) for name, kind in marked])
+    named = annotate.mentions(doc, document="d")
+    return [one.text for one in named if one.form == "name"]
+
+
+def _pairs(texts: list[str]) -> list[tuple[str, str]]:
+    return list(pairwise(texts))
+
+
+def _span(doc: Doc, name: str, kind: str) -> Span:
+    start = doc.text.index(name)
+    span = doc.char_span(start, start + len(name), kind)
+    assert span is not None
+    return span
+
+
+@pytest.mark.parametrize("kind", ["ORG", "INITIATIVE"])
+def test_whole_an_owner_of_many_is_a_part(kind: str) -> None:
+    assert found(
+        "They met the People 's Tide Lottery .",
+        ("People", "ORG"),
+        ("Tide Lottery", kind),
+    ) == ["People's Tide Lottery"]
+
+
+def test_whole_a_shop_keeps_its_genitive_where_it_owns_nothing() -> None:
+    words = "Rovik 's fell , and Rovik 's shares rose ."
+    assert found(words, ("Rovik", "ORG")) == ["Rovik's", "Rovik's"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Rovik 's Shares rose .", "Rovik 's fell , and Rovik rose ."]
+)
+def test_whole_an_owner_has_no_genitive(words: str) -> None:
+    assert found(words, ("Rovik", "ORG"))[0] == "Rovik"
+
+
+def test_whole_a_saint_is_a_part_of_the_school() -> None:
+    words = "They left St Osyth 's High School ."
+    assert found(words, ("St Osyth", "ORG")) == ["St Osyth's High School"]
+
+
+FIRST = {
+    "tags": "NOUN PROPN PROPN PROPN VERB PUNCT",
+    "heads": "4 2 0 2 4 4",
+    "deps": "nsubj nmod flat flat ROOT punct",
+}
+
+
+def test_whole_a_first_name_stands_behind_a_calling() -> None:
+    words = "Actor Zarin Rukam Osei spoke ."
+    assert found(words, ("Rukam Osei", "PERSON"), **FIRST) == ["Zarin Rukam Osei"]
+
+
+def test_whole_a_title_is_no_first_name() -> None:
+    words = "Actor Captain Rukam Osei spoke ."
+    assert found(words, ("Rukam Osei", "PERSON"), **FIRST) == ["Rukam Osei"]
+
+
+def test_whole_half_a_surname_goes_on_behind_a_hyphen() -> None:
+    words = "Then Ann Odhi - Were spoke ."
+    assert found(words, ("Ann Odhi", "PERSON")) == ["Ann Odhi-Were"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "halves"),
+    [
+        (
+            "The Tide Watch , Rail Watch and Friends of Norvik spoke .",
+            "Rail Watch and Friends of Norvik",
+            ["Rail Watch", "Friends of Norvik"],
+        ),
+        (
+            "Institute of Tides and Museum of Rails spoke .",
+            "Institute of Tides and Museum of Rails",
+            ["Institute of Tides", "Museum of Rails"],
+        ),
+        (
+            "They met firms such as Rail Watch and Tide Foods .",
+            "Rail Watch and Tide Foods",
+            ["Rail Watch", "Tide Foods"],
+        ),
+        (
+            "They met the Museum of Tides and Rails .",
+            "Museum of Tides and Rails",
+            ["Museum of Tides and Rails"],
+        ),
+        ("They met Rail Watch and Tide Foods .", "Rail Watch and Tide Foods", []),
+    ],
+)
+def test_whole_two_bodies_of_a_list_are_two(
+    words: str, name: str, halves: list[str]
+) -> None:
+    marked = [(name, "ORG")]
+    if words.startswith("The Tide Watch"):
+        marked.append(("Tide Watch", "ORG"))
+    assert [one for one in found(words, *marked) if one != "Tide Watch"] == (
+        halves or [name]
+    )
