@@ -331,6 +331,30 @@ def test_annotate_what_is_written_is_no_body(before: str) -> None:
     assert found(f"{before} Salt Tide spoke.", ("Salt Tide", "ORG")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Osei, Chair\nAda joined Acme.", PERSON),
+        ("The Osei plan of Ada Osei grew.\nAda joined Acme.", ORGANISATION),
+    ],
+)
+def test_annotate_reads_a_first_name_below_the_full_one(text: str, kind: str) -> None:
+    made = doc(text, ("Ada Osei", "PERSON"))
+    start = text.index("\n") + 1
+    span = made.char_span(start, start + 3, "ORG")
+    made.set_ents([*made.ents, span])
+    named = annotate.mentions(made, document="d")
+    assert [m.kind for m in named if m.start == start] == [kind]
+
+
+@pytest.mark.parametrize(
+    "before", ["Its rivals are Acme, Beta and", "He made his debut for"]
+)
+def test_annotate_rivals_and_teams_are_no_initiatives(before: str) -> None:
+    text = f"{before} Larkin Way."
+    assert ("Larkin Way", ORGANISATION) in found(text, ("Larkin Way", "INITIATIVE"))
+
+
 def test_annotate_leaves_the_owner_of_a_company_alone() -> None:
     text = "The founder of Norway's Larkin fell."
     assert found(text, ("Norway", "GPE")) == [("Norway", PLACE)]

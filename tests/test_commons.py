@@ -50,6 +50,8 @@ def test_commons_are_no_names(text: str, name: str) -> None:
         ("They beat Black Rhinos again.", "Black Rhinos"),
         ("They met the Project Finance Council.", "Project Finance Council"),
         ("They stayed at Studio 9.", "Studio 9"),
+        ("In the habitat they met Larkin Tigers.", "Larkin Tigers"),
+        ("The lynx helps, and so does Save the Red Lynx.", "Save the Red Lynx"),
         ("He left Larkin Finance.", "Larkin Finance"),
         ("They left the Trade Finance.", "Trade Finance"),
     ],
@@ -61,3 +63,9 @@ def test_commons_names_stay(text: str, name: str) -> None:
 def test_commons_a_part_of_a_longer_name_stays() -> None:
     text = "A Trade Finance spokesman praised the Trade Finance Party."
     assert "Trade Finance" in found(text, "Trade Finance")
+
+
+def test_commons_a_line_of_business_beside_bodies_is_one() -> None:
+    text = "It has Larkin Cloud, Local Services and Acme Foods."
+    marked = ("Larkin Cloud", "Local Services", "Acme Foods")
+    assert found(text, *marked) == list(marked)

@@ -79,7 +79,7 @@ def acts(before: str, after: str) -> int:
 def _listed(page: Page, found: Sequence[Mark]) -> set[int]:
     """Return where single words stand in lists of which most are organisations."""
     starts: set[int] = set()
-    for row in _rows(page, found):
+    for row in rows(page, found):
         firms = [name for name in row if name.kind == ORGANISATION]
         odd = [name for name in row if name.kind != ORGANISATION]
         if len(firms) >= 2 and len(firms) > len(odd):
@@ -97,7 +97,7 @@ def _employers(page: Page, found: Sequence[Mark]) -> set[int]:
     }
 
 
-def _rows(page: Page, found: Sequence[Mark]) -> Iterator[list[Mark]]:
+def rows(page: Page, found: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Yield the runs of names that only commas, "and" and "or" part."""
     row: list[Mark] = []
     for name in sorted(found, key=lambda name: name.start):

@@ -6,12 +6,17 @@ firm's longer name may hold it, and it may not stand beside the full name.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.acting import acts
+from kg.annotate.evidence import lead_of
 from kg.annotate.marking import Mark, Page
 from kg.records import INITIATIVE, ORGANISATION, PERSON
+
+_UNKNOWN, _UNSURE = -4.0, -3.5
+"""The net's lead for a person where a pipeline tells none, and the least for a first
+name, in logits."""
 
 _THINGS = (ORGANISATION, INITIATIVE)
 _FIRM_BEFORE = re.compile(
@@ -46,13 +51,62 @@ def as_bearers(page: Page, found: Sequence[Mark]) -> list[Mark]:
         word
         for word, places in bare.items()
         if word not in firms and _are_human(page, places, full.get(word, ()))
-    }
+    } | _first_names(page, found, bare)
     return [
         replace(name, kind=PERSON)
         if name.kind in _THINGS and page.text[name.start : name.end] in human
         else name
         for name in found
     ]
+
+
+def _first_names(
+    page: Page, found: Sequence[Mark], bare: Mapping[str, Sequence[Mark]]
+) -> set[str]:
+    """Return first names that begin the line below the full name, as on staff pages.
+
+    Or that go on elsewhere, where one person is called so, the net is not sure of an
+    organisation and nothing speaks of one.
+    """
+    full: dict[str, set[str]] = defaultdict(set)
+    heads = set()
+    for name in found:
+        text = page.text[name.start : name.end]
+        if name.kind == PERSON and " " in text:
+            full[text.split()[0]].add(text)
+            if _begins_line(page, name):
+                heads.add((text.split()[0], _line(page, name.start)))
+
+    def is_human(word: str, places: Sequence[Mark]) -> bool:
+        if any(name.sure or name.link for name in places):
+            return False
+        if any(
+            _begins_line(page, name) and (word, _line_before(page, name.start)) in heads
+            for name in places
+        ):
+            return True
+        one = len(full.get(word, ())) == 1
+        unsure = one and lead_of(page, places, _UNKNOWN) > _UNSURE
+        return unsure and not any(_is_firm(page, name) for name in places)
+
+    return {word for word, places in bare.items() if is_human(word, places)}
+
+
+def _begins_line(page: Page, name: Mark) -> bool:
+    return page.text[name.start - 1 : name.start] in ("", "\n")
+
+
+def _line(page: Page, at: int) -> int:
+    """Return where the line of a place begins."""
+    return page.text.rfind("\n", 0, at) + 1
+
+
+def _line_before(page: Page, at: int) -> int:
+    """Return where the last line with text before the line of a place begins."""
+    end = _line(page, at)
+    while end and page.text[end - 1] == "\n":
+        end -= 1
+    return _line(page, end)
 
 
 def _are_human(page: Page, bare: Sequence[Mark], full: Sequence[Mark]) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg import names
 from kg.annotate import kinds
+from kg.annotate.acting import rows
 from kg.annotate.marking import Mark, Page
 from kg.records import INITIATIVE, ORGANISATION
 
@@ -27,12 +28,20 @@ _SMALL_LINKS = frozenset(("and", "of", "for", "in"))
 def without_commons(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without the common nouns in capitals among them."""
     small = _explained_by_small_words(page.text)
+    lines = {
+        name.start
+        for row in rows(page, [name for name in found if name.kind in _THINGS])
+        if all(_is_made_of_lines(page, name) for name in row)
+        for name in row
+        if _is_line_of_business(page, name)
+    }
     return [
         name
         for name in found
         if name.link
         or not (
-            _is_shorthand(page, name, small)
+            name.start in lines
+            or _is_shorthand(page, name, small)
             or (name.kind in _THINGS and _is_common(page, name))
         )
     ]
@@ -89,24 +98,23 @@ def _spells(words: Sequence[str], letters: Sequence[str]) -> bool:
 
 
 def _is_common(page: Page, name: Mark) -> bool:
-    """Say whether a thing's name is an illness, a species or a line of business."""
-    words = [word.lower() for word in _WORD.findall(page.text[name.start : name.end])]
+    """Say whether a thing's name is an illness, a species or only counted."""
+    words = _words(page, name)
     if not words:
         return False
     lists = _lists()
     if words[-1] in lists["illnesses"]:
         return lists["against"].isdisjoint(words)
-    if words[-1] in lists["species"]:
+    if words[-1] in lists["species"] and lists["against"].isdisjoint(words):
         return _is_species(page, name, words[-1])
-    if words[-2:] == ["day", "international"] or _is_numbered(page, name):
-        return True
-    return _is_line_of_business(page, name, words)
+    return words[-2:] == ["day", "international"] or _is_numbered(page, name)
 
 
 def _is_numbered(page: Page, name: Mark) -> bool:
     """Say whether a thing only has a number: "Turn 9", "Stage 4"."""
-    word, _, number = page.text[name.start : name.end].partition(" ")
-    return number.isdigit() and word.lower() in _lists()["numbered"]
+    word, _, number = page.text[name.start : name.end].rstrip(".").partition(" ")
+    is_sign = number.isdigit() or (len(number) == 1 and number.isupper())
+    return is_sign and word.lower() in _lists()["numbered"]
 
 
 def _is_species(page: Page, name: Mark, head: str) -> bool:
@@ -118,28 +126,41 @@ def _is_species(page: Page, name: Mark, head: str) -> bool:
     root = page.span(name.start, name.end).root
     if any(child.lower_ in ("a", "an") for child in root.children):
         return True
+    before = (_words(page, name)[-2:-1] or [""])[0]
+    if before not in _looks() and not before.endswith(("'s", "’s")):
+        return False  # "Larkin Tigers" may be a team
     one = head.removesuffix("s")
     return bool(
         re.search(rf"(?<!\w){one}s?(?!\w)", page.text) or _wild().search(page.text)
     )
 
 
-def _is_line_of_business(page: Page, name: Mark, words: Sequence[str]) -> bool:
+def _words(page: Page, name: Mark) -> list[str]:
+    return [word.lower() for word in _WORD.findall(page.text[name.start : name.end])]
+
+
+def _is_made_of_lines(page: Page, name: Mark) -> bool:
+    """Say whether each word of a name is one for a field of work."""
+    lists = _lists()
+    rest = [word for word in _words(page, name) if word not in _SMALL_LINKS]
+    fits = all(word in lists["lines"] or word in lists["before"] for word in rest)
+    return bool(rest) and fits and rest[-1] in lists["lines"]
+
+
+def _is_line_of_business(page: Page, name: Mark) -> bool:
     """Say whether each word of a name is one for a field of work: "Project Finance".
 
-    Neither "the" before it nor a body's deed behind it; two words, or one in a list.
+    Neither "the" before it nor a body's deed behind it, and two words. Whoever is
+    listed beside bodies is one ("Larkin Cloud, Local Services and Acme").
     """
-    lists = _lists()
-    rest = [word for word in words if word not in _SMALL_LINKS]
-    if len(rest) < 2 or rest[-1] not in lists["lines"]:
-        return False
-    if any(word not in lists["lines"] and word not in lists["before"] for word in rest):
+    if " " not in page.text[name.start : name.end] or not _is_made_of_lines(page, name):
         return False
     before, after = page.beside(name.start, name.end)
     if before.endswith(("the ", "The ")) or after.startswith(("'s ", "’s ", " (")):
         return False
     text = page.text[name.start : name.end]
-    if any(page.text[at + len(text) :][1:2].isupper() for at in page.places.find(text)):
+    ends = (at + len(text) for at in page.places.find(text))
+    if any(page.text[end + 1 : end + 2].isupper() for end in ends):
         return False  # a part of "Trade Finance Party"
     root = page.span(name.start, name.end).root
     return not (root.dep_.startswith("nsubj") and root.head.pos_ == "VERB")
@@ -164,6 +185,13 @@ def _lists() -> dict[str, frozenset[str]]:
         "lines": frozenset(lines - set(lists["field_modifiers"])),
         "before": frozenset((*lists["field_modifiers"], *lists["before_lines"])),
     }
+
+
+@cache
+def _looks() -> frozenset[str]:
+    """Return what stands before a species: its colour, its land."""
+    words = names.word_list("annotate")["looks_of_animals"]
+    return frozenset((*words, *names.word_list("not_names")["demonyms"]))
 
 
 @cache

@@ -14,6 +14,8 @@ _RUNS = re.compile(
 _QUOTED = re.compile(
     r"\b(?:according to|analysts? (?:at|with)|rivals? (?:to|such as)|workers at"
     r"|employees of|owned by) $"
+    r"|\b(?:rivals|competitors|backers|investors|shareholders|customers|clients|suppliers)"
+    r" (?:are|were|include|included) (?:[A-Z][\w&-]*(?: [A-Z][\w&-]*)*(?:,? and |, ))*$"
 )
 
 
@@ -88,6 +90,11 @@ def is_employer(around: Around) -> bool:
     return bool(_worker_after().match(around.after))
 
 
+def is_team(around: Around) -> bool:
+    """Say whether somebody plays, drives or signs for what a name means."""
+    return bool(_for_team().search(around.before))
+
+
 def has_shares(around: Around) -> bool:
     """Say whether a name is followed by "shares", "stock" and the like."""
     return bool(_shares().match(around.after))
@@ -106,6 +113,12 @@ def any_of(key: str) -> str:
 @cache
 def _shares() -> re.Pattern[str]:
     return re.compile(rf"(?:’s|'s)? {any_of('share_nouns')}\b")
+
+
+@cache
+def _for_team() -> re.Pattern[str]:
+    verbs = any_of("for_teams")
+    return re.compile(rf"\b{verbs}(?:s|ed|d|ing)? for (?:the )?$")
 
 
 @cache

@@ -152,7 +152,7 @@ def _cued(page: Page, name: Mark) -> Mark:
     left, right = page.sentence(name.start, name.end)
     around = kinds.Around(page.text[left : name.start], page.text[name.end : right])
     if name.kind == INITIATIVE:
-        firm = kinds.is_business(around)
+        firm = kinds.is_business(around) or kinds.is_team(around)
         return replace(name, kind=ORGANISATION, sure=True) if firm else name
     if (
         names.is_honoured(page.text, name.start)

@@ -24,6 +24,9 @@ _PARTICLES = frozenset(
 )
 _WORD = re.compile(r"[A-Z][^\W\d_]*[a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[A-Z]\.?")
 _LONGEST = 4
+_MOST, _LEAST = 4, 2
+"""Points that one place can give for a person, and those that all must."""
+
 _NEAR = 60
 _UNKNOWN = -4.0
 """The net's lead where another pipeline tells none, in logits."""
@@ -77,13 +80,22 @@ def _may_be(text: str, places: Sequence[Mark]) -> bool:
 def _is_person(page: Page, places: Sequence[Mark], kinds: dict[int, str]) -> bool:
     at = [Place.of(page, name, kinds) for name in places]
     human = sum(
-        min(3, sum(_told(page, name, place)))
+        min(_MOST, sum(_told(page, name, place)))
         for name, place in zip(places, at, strict=True)
     )
-    if human < 1:
+    if human < _LEAST:
         return False
-    firm = sum(map(points, at)) + sum(map(listed, at))
+    human += all(map(_is_flat, at))
+    firm = max(-1, sum(map(points, at)) + sum(map(listed, at)))
     return human - firm + lead_of(page, places, _UNKNOWN) / 2 >= ENOUGH
+
+
+def _is_flat(place: Place) -> bool:
+    """Say whether the tree ties the words of a name as it does those of people's."""
+    words = place.doc[place.start : place.end]
+    return all(
+        token.dep_ in ("flat", "punct") or token == place.root for token in words
+    )
 
 
 def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
@@ -91,9 +103,6 @@ def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
     before, after = page.beside(name.start, name.end)
     if before.endswith(("the ", "The ")):
         yield -3
-    words = place.doc[place.start : place.end]
-    if all(token.dep_ in ("flat", "punct") or token is place.root for token in words):
-        yield 1
     if _BYLINE.search(page.text[max(0, name.start - _NEAR) : name.start]):
         yield 3 * bool(_BYLINE_END.match(page.text, name.end))
     if _AGED.match(after) or _BORN.match(after) or _SELF.match(after):
@@ -109,6 +118,8 @@ def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
 def _called(place: Place) -> Iterator[int]:
     """Yield points of a calling: "Ann Roe is a reporter", "Ann Roe, a singer"."""
     calls, root = _callings(), place.root
+    if root.dep_ == "appos" and place.is_noun(root.head) and root.head.i < root.i:
+        yield 2 * (root.head.lemma_.lower() in calls)
     for child in root.children:
         if child.dep_ == "appos" and child.i > root.i and place.is_noun(child):
             yield 3 * (child.lemma_.lower() in calls)

@@ -25,6 +25,9 @@ _OWNED = ("NOUN", "ADJ", "PROPN", "NUM", "ADV")
 _SUCH_AS = re.compile(r"\b(?:such as|including|between|backers|clients|investors) $")
 _AMONG = re.compile(r" (?:among|as) (?:its|their|his|her|our) [a-z-]+s\b")
 _HALF = re.compile(r"-([A-Z][a-z]+)(?![\w-])(?! [A-Z])")
+_ROYAL = frozenset(
+    ("Prince", "Princess", "King", "Queen", "Duke", "Duchess", "Earl", "Count", "Pope")
+)
 _NEAR = 14
 
 
@@ -151,6 +154,7 @@ def _may_be_first(token: Token) -> bool:
         and not token.is_stop
         and not token.ent_type_
         and not names.is_title(token.text)
+        and token.text not in _ROYAL
         and names.is_name(token.text)
     )
 
