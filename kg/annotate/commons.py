@@ -21,6 +21,7 @@ _SHORT = re.compile(r"[A-Z][A-Z&/-]{1,6}")
 _EXPLAINED = re.compile(r"((?:[a-z][\w’'-]*[ -]){1,7})\(([A-Z][A-Z&/-]{1,6})s?\)")
 _GRADE = re.compile(r"(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa\d?|Baa\d?|Ba\d)[+-]?")
 _GRADED = re.compile(r"\b(?:rating|rated|rates|grade|graded|outlook|upgrad|downgrad)")
+_WORDS = re.compile(r"[A-Z][^\W\d_]+(?:,? (?:[A-Z][^\W\d_]+|and|&|of))+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL_LINKS = frozenset(("and", "of", "for", "in"))
 
@@ -153,7 +154,9 @@ def _is_line_of_business(page: Page, name: Mark) -> bool:
     Neither "the" before it nor a body's deed behind it, and two words. Whoever is
     listed beside bodies is one ("Larkin Cloud, Local Services and Acme").
     """
-    if " " not in page.text[name.start : name.end] or not _is_made_of_lines(page, name):
+    if _WORDS.fullmatch(page.text, name.start, name.end) is None:
+        return False  # "6 Music" is a station
+    if not _is_made_of_lines(page, name):
         return False
     before, after = page.beside(name.start, name.end)
     if before.endswith(("the ", "The ")) or after.startswith(("'s ", "’s ", " (")):
