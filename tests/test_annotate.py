@@ -300,6 +300,12 @@ def test_annotate_honours_stand_behind_people(kind: str, end: str) -> None:
     ]
 
 
+def test_annotate_an_office_with_a_number_is_nobody() -> None:
+    assert found("The RFO 10 spoke.", ("RFO 10", "PERSON")) == [
+        ("RFO 10", ORGANISATION)
+    ]
+
+
 def test_annotate_a_body_with_other_letters_stays() -> None:
     assert found("Ada Osei FC spoke.", ("Ada Osei FC", "ORG")) == [
         ("Ada Osei FC", ORGANISATION)

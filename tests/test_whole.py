@@ -55,6 +55,20 @@ def test_whole_an_owner_of_many_is_a_part(kind: str) -> None:
     ) == ["People's Tide Lottery"]
 
 
+@pytest.mark.parametrize(
+    ("before", "found_before"), [("Tide Bank and ", ["Tide Bank"]), ("European ", [])]
+)
+def test_whole_what_stands_before_an_owner_of_many(
+    before: str, found_before: list[str]
+) -> None:
+    owner = "" if found_before else before
+    assert found(
+        f"They met {before}Players ' Tide Board .",
+        (f"{before}Players", "ORG"),
+        ("Tide Board", "ORG"),
+    ) == [*found_before, f"{owner}Players' Tide Board"]
+
+
 def test_whole_a_shop_keeps_its_genitive_where_it_owns_nothing() -> None:
     words = "Rovik 's fell , and Rovik 's shares rose ."
     assert found(words, ("Rovik", "ORG")) == ["Rovik's", "Rovik's"]

@@ -109,7 +109,8 @@ def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
         yield 3
     if _honours().match(after):
         yield 3
-    if names.take_title(page.text, name.start, name.end)[1]:
+    title = _title(page, name).lower().split()
+    if title and (title[-1] in _callings() or names.is_honoured(page.text, name.start)):
         yield 2 * (place.root.dep_ != "nmod:poss")
     yield from _called(place)
     yield from _doing(place)

@@ -17,6 +17,8 @@ _OWNED = re.compile(
 )
 _SAINT = re.compile(r"(?:Saint|St\.?|King|Queen|Sir|Dame|Lord|Lady) [A-Z][\w-]*['’]")
 _DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
+_OFFICE = re.compile(r"[A-Z-]{2,}[ -]\d+")
+"""An office of a region: "RFO 10"."""
 _HONOURED = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w’'-]*\.?)+ [A-Z][A-Za-z]*[A-Z]")
 _THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
 _LONGEST = 200
@@ -74,6 +76,8 @@ def _kind_of(page: Page, name: Mark, text: str) -> str:
     """Return the kind that the first or last word of a name leaves no doubt about."""
     words = names.word_list("annotate")
     first, *rest = text.split(" ")
+    if name.kind == PERSON and _OFFICE.fullmatch(text):
+        return ORGANISATION
     if name.kind == ORGANISATION and len(rest) > 1 and _HONOURED.fullmatch(text):
         return PERSON if rest[-1].lower() in _honours() else ORGANISATION
     if name.kind == PERSON and {first, *rest[-1:]} & set(words["bodies"]) and rest:

@@ -47,7 +47,7 @@ def whole(page: Page, found: Sequence[Mark]) -> list[Mark]:
             continue
         if name.kind in _THINGS and (owner := _people(page, name)) < name.start:
             if last and last.end > owner and not last.link:
-                kept.pop()
+                owner = _parted(page, kept, owner)
             name = replace(name, start=owner, kind=ORGANISATION)
         elif name.kind == PERSON:
             name = _with_first_name(page, _with_last_name(page, name, known), last)
@@ -60,6 +60,19 @@ def whole(page: Page, found: Sequence[Mark]) -> list[Mark]:
             name = replace(name, end=shop.end() if shop else name.end)
         kept.append(name)
     return kept
+
+
+def _parted(page: Page, kept: list[Mark], owner: int) -> int:
+    """Take the owner off the last name, and return where the name behind it begins.
+
+    "Tide Bank and Farmers" keeps its bank; "European Players" is all a part.
+    """
+    last = kept.pop()
+    before = page.text[last.start : owner]
+    if before.endswith(" and "):
+        kept.append(replace(last, end=owner - len(" and ")))
+        return owner
+    return last.start
 
 
 def _people(page: Page, name: Mark) -> int:
