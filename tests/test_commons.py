@@ -50,6 +50,8 @@ def test_commons_are_no_names(text: str, name: str) -> None:
         ("They beat Black Rhinos again.", "Black Rhinos"),
         ("They met the Project Finance Council.", "Project Finance Council"),
         ("They stayed at Studio 9.", "Studio 9"),
+        ("They left the theatre group Stage 9.", "Stage 9"),
+        ("They left Global Finance, founded in 1991.", "Global Finance"),
         ("They heard it on station 6 Music.", "6 Music"),
         ("In the habitat they met Larkin Tigers.", "Larkin Tigers"),
         ("The lynx helps, and so does Save the Red Lynx.", "Save the Red Lynx"),

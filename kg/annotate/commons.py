@@ -23,6 +23,10 @@ _GRADE = re.compile(r"(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa\d?|Baa\d?|Ba\d)[+-]
 _GRADED = re.compile(r"\b(?:rating|rated|rates|grade|graded|outlook|upgrad|downgrad)")
 _WORDS = re.compile(r"[A-Z][^\W\d_]+(?:,? (?:[A-Z][^\W\d_]+|and|&|of))+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_TOLD = re.compile(
+    r", (?:founded|based|which|whose|an? |the |part of|owned|headquartered)"
+)
+_NEAR = 20
 _SMALL_LINKS = frozenset(("and", "of", "for", "in"))
 
 
@@ -114,8 +118,16 @@ def _is_common(page: Page, name: Mark) -> bool:
 def _is_numbered(page: Page, name: Mark) -> bool:
     """Say whether a thing only has a number: "Turn 9", "Stage 4"."""
     word, _, number = page.text[name.start : name.end].rstrip(".").partition(" ")
+    if _is_introduced(page, name):
+        return False
     is_sign = number.isdigit() or (len(number) == 1 and number.isupper())
     return is_sign and word.lower() in _lists()["numbered"]
+
+
+def _is_introduced(page: Page, name: Mark) -> bool:
+    """Say whether a sort of body stands before a name: "the theatre group Stage 5"."""
+    last = page.text[max(0, name.start - _NEAR) : name.start].split()[-1:]
+    return bool(last) and last[0] in _bodies()
 
 
 def _is_species(page: Page, name: Mark, head: str) -> bool:
@@ -166,7 +178,8 @@ def _is_line_of_business(page: Page, name: Mark) -> bool:
     if any(page.text[end + 1 : end + 2].isupper() for end in ends):
         return False  # a part of "Trade Finance Party"
     root = page.span(name.start, name.end).root
-    return not (root.dep_.startswith("nsubj") and root.head.pos_ == "VERB")
+    told = root.dep_.startswith("nsubj") or _TOLD.match(after)
+    return not (told or _is_introduced(page, name))
 
 
 @cache
