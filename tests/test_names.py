@@ -159,6 +159,7 @@ def test_is_name_lets_names_pass(name: str) -> None:
         *("", "T", "T" * 121, "tolvane", "D-Ariz.", "www.Norvane.example"),
         *("#Norvane", "photo.JPG", "$5M", "€3", "2019", "12%", "Monday"),
         *("Monday January", "Ltd.", "Q1.", "Lord Chancellor", "First  Minister", "—"),
+        *("Series B", "Series C Round"),
     ],
 )
 def test_is_name_refuses_what_names_nobody(name: str) -> None:

@@ -15,20 +15,23 @@ _AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}\$|€|£|¥|₹)\s?[\d.,]+.*|[\d.,/:%+–-]+(?:[a-z]{1,2}|%)?"
 )
 _PARTY_AND_STATE = re.compile(r"[DRI] ?- ?[A-Z][a-zA-Z.]*")
+_ROUND = re.compile(r"(?:Pre-)?Series [A-H]\d?(?: [A-Za-z]+)?")
 
 
 def is_name(name: str) -> bool:
     """Say whether a string can name anybody at all.
 
-    Dates, amounts, currencies, demonyms, business shorthand, web addresses, page
-    furniture, bare common nouns, posts ("Lord Chancellor"), and anything without a
-    capital or of one letter cannot.
+    Dates, amounts, rounds of money, currencies, demonyms, business shorthand, web
+    addresses, page furniture, bare common nouns, posts ("Lord Chancellor"), and
+    anything without a capital or of one letter cannot.
     """
     if len(name) < 2 or len(name) > 120:
         return False
     if not any(c.isupper() for c in name) and not _SITE.fullmatch(name):
         return False
     if _PARTY_AND_STATE.fullmatch(name):  # "Ann Lee, D-Ariz."
+        return False
+    if _ROUND.fullmatch(name):  # "a Series B round"
         return False
     if _WEB.search(name) or _AMOUNT.fullmatch(name) or not WORD.search(name):
         return False

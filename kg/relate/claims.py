@@ -107,6 +107,7 @@ def _without_guesses(
         claim
         for claim in claims
         if claim.object not in bare
+        or claim.relation not in _PLACING
         or claim.status == POSSIBLE
         or (person := by_start[claim.subject].name) not in placed
         or (person, by_start[claim.object].name) in said
@@ -227,7 +228,7 @@ def _findings(
     yield from by_roles(nodes, rules, titles)
     yield from by_verbs(nodes, rules)
     yield from by_events(nodes, rules)
-    yield from by_rounds(nodes)
+    yield from by_rounds(nodes, titles)
     yield from by_modifiers(nodes, rules)
     yield from by_affiliation(nodes, rules)
     yield from by_possession(nodes, rules)

@@ -1,12 +1,14 @@
 """Who put money into a firm in a round: "Acme raised $3m, with Beta taking part".
 
-The firm is told once, by who raises, whose round it is or what is valued; who leads,
-joins or takes part stands anywhere in the sentence.
+The firm is told once, by who raises, whose round it is or what is valued, or by the
+round itself if an earlier sentence told it; who leads, joins or takes part stands
+anywhere in the sentence.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.records import ORGANISATION, PERSON
+from kg.records import ORGANISATION, PERSON, Mention
 from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, is_verb, verb_keys
 from kg.relate.fixed_rules import ROUND, by_rule
@@ -32,14 +34,25 @@ _LEADING = ("lead", "co-lead", "join", "anchor", "back", "support")
 _TAKING = ("participate", "take", "invest", "co-invest", "join", "follow on")
 _SHARES = ("participation", "funding", "investment", "contribution", "involvement")
 _SERIES = tuple("abcdefgh")
+_BARE = (*_ROUNDS, "series", "raise", "funding", "investment")
+_BESIDE = ("alongside", "along with", "together with", "as well as")
+_BACKERS = ("investor", "backer", "shareholder", "vc", "fund", "angel", "participant")
 
 
-def by_rounds(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """Yield who invested in the one firm for which a sentence tells of a round."""
+def by_rounds(nodes: Sequence[Node], bare: Sequence[Mention] = ()) -> Iterator[Finding]:
+    """Yield who invested in the one firm for which a sentence tells of a round.
+
+    `bare` are rounds, among other words, that stand for the firm they were for.
+    """
+    known = [(node, m) for node in nodes for m in bare if m.start == node.token.idx]
+    known = [(node, m) for node, m in known if node.lower in _BARE]
     rounds = [node for node in nodes if _is_round(node)]
+    rounds += [node for node, _ in known if node not in rounds]
     if not rounds:
         return
     firms = {name.i: name for name in _firms(nodes, rounds) if _is(name, ORGANISATION)}
+    if not firms:
+        firms = {node.i: replace(node, mention=m) for node, m in known[:1]}
     if len(firms) != 1:
         return
     (firm,) = firms.values()
@@ -70,7 +83,8 @@ def _is_round(node: Node) -> bool:
     money = any(word.lower in _KINDS for word in inside)
     verbs = [node.head, *node.having("acl")]
     money = money or any(_is(name, ORGANISATION) for name in node.having("compound"))
-    carried = any(verb and verb.lemma in (*_LEADING, *_RAISING) for verb in verbs)
+    carrying = (*_LEADING, *_RAISING, *_TAKING, "part", "participation")
+    carried = any(verb and verb.lemma in carrying for verb in verbs)
     return money or node.lemma != "round" or carried
 
 
@@ -83,6 +97,10 @@ def _firms(nodes: Sequence[Node], rounds: Sequence[Node]) -> Iterator[Node]:
             raised = node.first("obj")
             if raised in rounds or (raised is not None and _is_money(raised)):
                 yield from _ends(arguments(node), "subj")
+        if node.lemma in ("lead", "bring", "take") and not node.passive:
+            aims = [n for n in node.having("prep") if n.case == "to"]
+            if any(n in rounds for n in aims):  # "led *Acme* to a Series B"
+                yield from (n for c in node.having("obj") for n in names(c))
         total = node.lemma in ("total", "funding", "amount") and node.label == "obj"
         if total and node.head is not None and node.head.lemma in ("bring", "take"):
             raisers = [a for c in node.having("acl") for a in c.having("agent")]
@@ -107,6 +125,13 @@ def _ends(slots: Slots, place: str) -> list[Node]:
 
 def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
     """Yield who a word says has put money in."""
+    if node in rounds:
+        for child in _below(node):
+            if child.case == "from":
+                yield from names(child)
+    if node.lemma in _BACKERS and node.mention is None and node.token.tag_ == "NNS":
+        behind = (child for child in names(node) if child.i > node.i)
+        yield from (name for name in behind if node.label in ("prep", "conj"))
     if node.lemma in _SHARES and node.mention is None:
         for child in node.having("prep"):
             if child.case in ("from", "by", "of") and (
@@ -123,11 +148,25 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
         (node.passive and not any(_is(n, PERSON) for n in done))
         or any(n in rounds for n in done)
     ):
-        yield from _ends(slots, "subj")
+        for place in ("subj", *_BESIDE, "with") if not node.passive else ("subj",):
+            yield from _ends(slots, place)
     elif {*verb_keys(node)} & {*_TAKING} and not done:
         if not inside or any(n in rounds for n in inside):
-            yield from _ends(slots, "subj")
+            for place in ("subj", *_BESIDE):
+                yield from _ends(slots, place)
     elif node.lemma in ("put", "pour", "pump") and any(n in rounds for n in inside):
         yield from _ends(slots, "subj")
-    elif node.lemma == "include" and any(n in rounds for n in slots.get("subj", [])):
-        yield from _ends(slots, "obj")
+    elif node.lemma == "come" and any(n in rounds for n in slots.get("subj", [])):
+        yield from _ends(slots, "from")
+    elif node.lemma == "include":
+        told = slots.get("subj", [])
+        if any(n in rounds or n.lemma in (*_BACKERS, "other") for n in told):
+            yield from _ends(slots, "obj")
+
+
+def _below(round_: Node) -> Iterator[Node]:
+    """Yield what hangs on a round or on its sum: "a Series C of $8m *from Acme*"."""
+    for child in round_.having("prep", "flat", "nummod", "compound"):
+        yield child
+        if child.mention is None and child.i > round_.i:
+            yield from _below(child)
