@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from spacy.language import Language
-from test_own_rules import nlp as nlp
+from test_relate_text import nlp as nlp
 
 from kg.records import Mention
 from kg.relate import claims, load_rules
@@ -17,6 +17,7 @@ def rules() -> Rules:
     return load_rules()
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "example",
     [
@@ -45,6 +46,7 @@ def test_who_is_in_a_round_invested(example: str, rules: Rules, nlp: Language) -
     }
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,6 +6,7 @@ in "met Roe - *head* of Acme" the dash tells who is explained.
 
 from collections.abc import Sequence
 
+from kg.relate.gaps import mark_behind
 from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 
@@ -22,6 +23,19 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
             _mend_list(node)
         if node.label in ("compound", "flat") and node.head is not None:
             _mend_dash(node, node.head)
+        if node.label in ("compound", "npmod", "appos", "conj"):
+            _mend_described(node, node.before)
+
+
+def _mend_described(name: Node, comma: Node | None) -> None:
+    """Hang "investors in the company, *Acme*, include" on the company."""
+    told = comma.before if comma is not None and comma.lower == "," else None
+    one, two = name.mention, told.mention if told is not None else None
+    if told is None or one is None or two is None or told is name.head:
+        return
+    alike = (one.form, two.form, one.kind) == ("name", "description", two.kind)
+    if alike and mark_behind(name) == "," and not is_above(name, told):
+        hang(name, told, "appos")
 
 
 def _mend_list(first: Node) -> None:

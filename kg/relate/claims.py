@@ -8,10 +8,9 @@ from itertools import groupby, zip_longest
 from spacy.tokens import Doc, Span
 
 from kg.records import ASSERTED, POSSIBLE, Claim, Mention
-from kg.relate.amounts import mend_amounts
-from kg.relate.appositions import mend_appositions
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
+from kg.relate.campaigns import by_campaigns
 from kg.relate.datelines import written_in
 from kg.relate.dating import date_of
 from kg.relate.deeds import Finding, by_verbs
@@ -19,29 +18,22 @@ from kg.relate.events import by_events
 from kg.relate.fitting import fits
 from kg.relate.fixed_rules import WORKED, WORKS
 from kg.relate.grouped import are_two, groups_in
-from kg.relate.kin_lists import mend_kin
-from kg.relate.lists import mend_lists
 from kg.relate.means import by_means
-from kg.relate.mending import mend
-from kg.relate.misread import mend_misread
-from kg.relate.objects import mend_objects
-from kg.relate.order import mend_order
-from kg.relate.persons import mend_persons
+from kg.relate.owners import by_owners
+from kg.relate.partners import by_partners
 from kg.relate.possession import by_possession
+from kg.relate.repairs import repair
 from kg.relate.respective import are_in_order, is_respective
 from kg.relate.roles import by_roles
 from kg.relate.rounds import by_rounds
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
-from kg.relate.shares import by_measure, mend_shares, rest_of_shares
+from kg.relate.shares import by_measure, rest_of_shares
 from kg.relate.speakers import source_text, speaker
 from kg.relate.stance import by_stance
 from kg.relate.stated import by_any_verb
 from kg.relate.status import judge
-from kg.relate.strays import mend_strays
-from kg.relate.subjects import mend_subjects
 from kg.relate.succession import shared_posts
-from kg.relate.sums import mend_sums
 from kg.relate.tense import is_over, was_before
 from kg.relate.trees import Node, sentence_tree
 from kg.relate.wider import at_the_whole
@@ -173,19 +165,7 @@ def _in_sentence(
     for node in nodes if groups else ():
         if node.mention is not None:
             node.members = groups.get(node.mention.start, frozenset())
-    mend_order(nodes)
-    mend_objects(nodes)
-    mend_misread(nodes)
-    mend_strays(nodes)
-    mend(nodes, rules.words["describing_verbs"])
-    mend_persons(nodes, rules)
-    mend_lists(nodes)
-    mend_amounts(nodes)
-    mend_kin(nodes, rules)
-    mend_sums(nodes)
-    mend_appositions(nodes)
-    mend_subjects(nodes)
-    mend_shares(nodes)
+    repair(nodes, rules)
     place = written_in(nodes[0], sentence)
     ordered = is_respective(sentence)
     kept: dict[tuple[int, int, str], Claim] = {}
@@ -231,9 +211,12 @@ def _findings(
     yield from by_rounds(nodes, titles)
     yield from by_modifiers(nodes, rules)
     yield from by_affiliation(nodes, rules)
+    yield from by_owners(nodes)
     yield from by_possession(nodes, rules)
     yield from by_stance(nodes)
     yield from by_means(nodes)
+    yield from by_campaigns(nodes)
+    yield from by_partners(nodes)
     yield from by_any_verb(nodes, rules)
 
 

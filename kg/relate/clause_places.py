@@ -181,7 +181,10 @@ def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     head = node.head
     if head is None:
         return []
-    has = node.label == "obj" and head.lemma in rules.words["having_verbs"]
+    having = rules.words["having_verbs"]
+    if title.is_plural and not rule.kin:
+        having |= rules.words["showing_verbs"]
+    has = node.label == "obj" and head.lemma in having
     shows = node.label == "prep" and node.case == "with"
     shows = shows and (rule.kin or _is_set_off(title, page))
     survived = rule.kin and head.passive and head.lemma == "survive"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import INITIATIVE
-from kg.relate.branches import whose
+from kg.relate.branches import gapped, is_listed_behind, whose
 from kg.relate.clauses import Slots, antecedent, arguments, is_shared_deed
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import names
@@ -110,7 +110,9 @@ def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             continue
         slots = arguments(node)
         for rule in matching:
-            yield from _verb_findings(node, slots, rule, rules)
+            for found in _verb_findings(node, slots, rule, rules):
+                if not is_listed_behind(node, found.subject, found.object):
+                    yield found
 
 
 def _is_predicate(node: Node) -> bool:
@@ -206,6 +208,7 @@ def _with_inner(slots: Slots) -> Slots:
     todo = [node for place, nodes in slots.items() if place != "subj" for node in nodes]
     while todo:
         node = todo.pop(0)
+        wider.setdefault(node.case, []).extend(gapped(node))
         if node.mention is None or node.label == "obj":
             for child in node.having("prep"):
                 wider.setdefault(child.case, []).append(child)

@@ -103,6 +103,9 @@ def _add_above(
     if first.case == "in" and head.mention is not None and head.label == "root":
         slots.setdefault("actor", []).append(head)  # "*Acme* in talks with Beta"
         return
+    if rule.adverbial and first.case in ("in", "under") and _is_aside(first, head):
+        slots.setdefault("actor", []).append(head)  # "*Acme*, in talks with Beta, grew"
+        return
     if first.label == "subj" and head.first("cop") is not None and head.case:
         _add(slots, [head])  # "its headquarters are *in Springfield*"
     if first.case == "of" and head.lemma in _AIMS and rule.tried:
@@ -154,6 +157,14 @@ def _add_owner(slots: Slots, noun: Node, head: Node) -> None:
     else:
         owners = [head] if head.mention is not None else _described(head)
     slots.setdefault("actor", []).extend(owners)
+
+
+def _is_aside(noun: Node, name: Node) -> bool:
+    """Tell "Acme, *in partnership* with Beta, has" from "the chair of Acme in"."""
+    word = noun.first("case")
+    comma = word.before if word is not None else None
+    named = name.mention is not None and name.label in ("subj", "subj_pass", "agent")
+    return named and comma is not None and comma.lower == "," and comma.before is name
 
 
 def _is_beside(subject: Node, noun: Node) -> bool:

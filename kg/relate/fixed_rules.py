@@ -35,6 +35,9 @@ PLANNED = _rule(
 )
 BODY = _rule("body", "part_of", "{Acme Union}'s [Finance Committee] agreed.", "part of")
 SEATED = _rule("seated", "based_in", "{Springfield}'s [Acme Corp] agreed.", "based in")
+TYCOON = _rule(
+    "tycoon", "owner_of", "The {Acme Rovers} of tycoon [Jane Roe] won.", "owner of"
+)
 OF_PLACE = _rule(
     "of-place", "based_in", "[Acme Corp] of {Springfield} agreed.", "based in"
 )
@@ -46,6 +49,18 @@ DAUGHTER = _rule(
 )
 AGAINST = _rule(
     "against", "opposes", "[Acme Union] is against the {Bright Plan}.", "opposes"
+)
+CAMPAIGNING = _rule(
+    "campaigning",
+    "opposes",
+    "A petition against {Acme Corp} is backed by [Beta Trust].",
+    "campaigns against",
+)
+PARTNERS = _rule(
+    "with-partners",
+    "partner_of",
+    "Together with partners {Acme Corp} and Roe, [Beta Trust] built it.",
+    "partner of",
 )
 INSIDE = _rule(
     "inside",

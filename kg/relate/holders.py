@@ -44,8 +44,10 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
 def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:
     """Return where "Beta managers" begin in "Acme managers A, B and *Beta managers* C".
 
-    Whoever is named behind it is of Beta.
+    Whoever is named behind it is of Beta, unless a verb lists them all ("include").
     """
+    if title.node.label == "subj" or title.node.case == "among":
+        return None
     starts = [
         other.first
         for other in page.titles.values()

@@ -7,6 +7,7 @@ a list on the last name of a clause before it. Commas, semicolons and "and" tell
 from collections.abc import Sequence
 
 from kg.records import PERSON
+from kg.relate.branches import is_aside
 from kg.relate.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.datelines import mend_dateline
 from kg.relate.hanging import hang, hang_subject, is_above
@@ -252,7 +253,7 @@ def _mend_closing(member: Node) -> None:
     first = member.head
     if first is None or first.mention is None or member.mention is None:
         return
-    clause = next((n for n in ancestors(first) if n.label == "relcl"), None)
+    clause = next((n for n in ancestors(first) if is_aside(n)), None)
     if clause is None or clause.head is None or not clause.i < first.i:
         return
     outer = clause.head

@@ -1,7 +1,9 @@
 """With whose money or backing something is done: "built *with money from Acme*"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.records import ASSERTED
 from kg.relate.clauses import arguments
 from kg.relate.deeds import Finding, is_verb
 from kg.relate.fixed_rules import BACKED, PAID, by_rule
@@ -31,9 +33,12 @@ def by_means(nodes: Sequence[Node]) -> Iterator[Finding]:
         if head is None:
             continue
         rule = BACKED if backed else PAID
+        told = by_rule(rule, node, node, head)
+        if "thanks" in (node.case.partition(" ")[0], node.head.lower):
+            told = replace(told, status=ASSERTED)  # "*thanks to* a grant, it will grow"
         for giver in _givers(node, backed=backed):
             for taker in _takers(head, backed=backed):
-                yield by_rule(rule, giver, taker, head)
+                yield replace(told, subject=giver, object=taker)
 
 
 def _helped(noun: Node, *, backed: bool) -> Node | None:
@@ -66,6 +71,7 @@ def _takers(head: Node, *, backed: bool) -> list[Node]:
         return names(head) if head.mention is not None else []
     slots = arguments(head)
     if head.passive or head.lemma in _HELPING:
-        return [name for node in slots.get("obj", []) for name in names(node)]
+        helped = slots.get("obj", []) or slots.get("iobj", [])
+        return [name for node in helped for name in names(node)]
     made = [] if backed else [n for o in slots.get("obj", []) for n in names(o)]
     return made or [name for node in slots.get("subj", []) for name in names(node)]

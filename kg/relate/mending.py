@@ -11,7 +11,7 @@ from kg.relate.clauses import NAMING, ORGANISATIONS
 from kg.relate.hanging import hang, hang_subject, is_above, swap
 from kg.relate.trees import POSSESSIVE, Node
 
-_MEASURES = ("percent", "pct", "%", "per", "cent", "-")
+_MEASURES = ("percent", "pct", "%", "per", "cent", "-", "part", "majority", "half")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
 
@@ -56,8 +56,17 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
 
 
 def _mend_quoted(clause: Node, verb: Node) -> None:
-    """Give "*Roe* works for Acme, Poe said" its subject back, which hangs on "said"."""
+    """Give "*Roe* works for Acme, Poe said" its subject back, which hangs on "said".
+
+    Where each has the subject of the other, they are changed.
+    """
     subjects = verb.having("subj")
+    own = clause.first("subj", "subj_pass")
+    if own is not None and len(subjects) == 1:
+        if subjects[0].i < clause.i < own.i < verb.i:
+            hang_subject(subjects[0], clause)
+            hang(own, verb, "subj")
+        return
     if len(subjects) < 2 or clause.first("subj", "subj_pass") is not None:
         return
     first, last = subjects[0], subjects[-1]

@@ -45,6 +45,14 @@ _TOLD = WORDS["told_of_bodies"]
 _HOUSED = frozenset(
     ("institute", "centre", "center", "school", "department", "faculty", "laboratory")
 )
+_HOUSED_UNITS = _HOUSED | {
+    "division",
+    "directorate",
+    "bureau",
+    "unit",
+    "lab",
+    "faculty",
+}
 _HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
 _INSIDE = ("at", "of", "from", "in")
 _WARES = WORDS["products"] | WORDS["wares"]
@@ -171,8 +179,11 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
 
 
 def _is_firm_described(has: Mention, is_had: Mention) -> bool:
-    """Tell "the company's *Quickpay*", which it offers, from other references."""
-    return has.form == "description" and has.kind == ORGANISATION != is_had.kind
+    """Tell "the company's *Quickpay*" and "the department's *Roads Division*"."""
+    told = has.form == "description" and has.kind == ORGANISATION
+    called = has.text.lower().split()[-1] in has.name.lower().split()
+    unit = called and bool({*is_had.text.lower().split()} & _HOUSED_UNITS)
+    return told and (is_had.kind != ORGANISATION or unit)
 
 
 def _is_led(mention: Mention, rules: Rules) -> bool:
