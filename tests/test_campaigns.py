@@ -2,18 +2,11 @@
 
 import pytest
 from spacy.language import Language
-from test_relate_text import nlp as nlp
 from test_relate_text import told
 
-from kg.relate import load_rules
 from kg.relate.rules import Rules
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 def against(nlp: Language, rules: Rules, text: str) -> set[tuple[str, str]]:

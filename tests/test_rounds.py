@@ -4,17 +4,11 @@ from dataclasses import replace
 
 import pytest
 from spacy.language import Language
-from test_relate_text import nlp as nlp
 
 from kg.records import Mention
-from kg.relate import claims, load_rules
+from kg.relate import claims
 from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
 
 
 @pytest.mark.model
