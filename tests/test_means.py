@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from spacy.language import Language
 from test_relate import make_doc, make_mentions, told
 
-from kg.records import INITIATIVE
+from kg.records import ASSERTED, INITIATIVE
 from kg.relate import claims
+from kg.relate.examples import claims_of
 from kg.relate.rules import Rules
 
 
@@ -75,3 +77,21 @@ def test_stance_reads_who_is_in_or_behind_a_plan(
     plan = replace(mentions[1], kind=INITIATIVE)
     (claim,) = claims(doc, [mentions[0], plan], rules)
     assert claim.relation == relation
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks to funding from [Beta Trust|organisation], {Acme|organisation} will"
+        " reopen.",
+        "{Acme|organisation} would like to thank [Beta Trust|organisation] for its"
+        " support.",
+    ],
+)
+def test_what_one_is_thanked_for_was_given(
+    text: str, rules: Rules, nlp: Language
+) -> None:
+    relation = "funds" if "funding" in text else "supports"
+    found = claims_of(text, relation, rules, nlp)
+    assert [claim.status for claim in found] == [ASSERTED]

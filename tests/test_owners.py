@@ -108,3 +108,34 @@ def test_who_is_quoted_does_not_act(nlp: Language, rules: Rules) -> None:
         " its manager, [Ann Roe], said."
     )
     assert related(nlp, rules, text, "supports") == {("Norvik", "Halden Food Bank")}
+
+
+def test_whoever_joins_a_consortium_is_a_partner(nlp: Language, rules: Rules) -> None:
+    text = "[Ann Roe] has joined the consortium led by [Bo Lund]."
+    assert ("Ann Roe", "Bo Lund") in related(nlp, rules, text, "partner_of")
+    text = "[Ann Roe] has joined the firm led by [Bo Lund]."
+    assert not related(nlp, rules, text, "partner_of")
+
+
+def test_who_is_joined_in_a_deed_does_it_too(nlp: Language, rules: Rules) -> None:
+    text = "{Norvik} joined {Orme} and {Tellan} in backing {Velm}."
+    backers = {(name, "Velm") for name in ("Norvik", "Orme", "Tellan")}
+    assert related(nlp, rules, text, "invested_in") == backers
+
+
+def test_customers_range_from_one_to_another(nlp: Language, rules: Rules) -> None:
+    text = "{Velm}, whose customers range from {Zuma Bank} to {Orme}, has grown."
+    clients = {("Zuma Bank", "Velm"), ("Orme", "Velm")}
+    assert related(nlp, rules, text, "client_of") == clients
+
+
+def test_a_list_of_givers_is_of_one_kind(nlp: Language, rules: Rules) -> None:
+    text = "{Velm} has received $4m from the {Norvik Trust} and {Orme}."
+    givers = {("Norvik Trust", "Velm"), ("Orme", "Velm")}
+    assert related(nlp, rules, text, "funds") == givers
+
+
+def test_a_part_of_its_own_is_of_another(nlp: Language, rules: Rules) -> None:
+    text = "{Velm Institute}, part of {its} {Science Faculty}, has grown."
+    found = related(nlp, rules, text, "part_of")
+    assert ("Science Faculty", "its") not in found

@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}\$|€|£|¥|₹)\s?[\d.,]+.*|[\d.,/:%+–-]+(?:[a-z]{1,2}|%)?"
 )
 _PARTY_AND_STATE = re.compile(r"[DRI] ?- ?[A-Z][a-zA-Z.]*")
-_ROUND = re.compile(r"(?:Pre-)?Series [A-H]\d?(?: [A-Za-z]+)?")
+_ROUND = re.compile(r"(?:Pre-)?Series [A-H]\d?\.?(?: [A-Za-z]+)?")
 
 
 def is_name(name: str) -> bool:

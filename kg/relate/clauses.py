@@ -62,7 +62,11 @@ def arguments(predicate: Node) -> Slots:
 def _partners(predicate: Node) -> list[Node]:
     """Return Beta of "Acme teamed up with *Beta* to build", who builds as well."""
     head = predicate.head
-    if head is None or predicate.passive or head.passive or head.lemma not in _TEAMING:
+    if head is None or predicate.passive or head.passive:
+        return []
+    if head.lemma == "join" and is_shared_deed(predicate):
+        return head.having("obj")  # "joined *Beta* in backing it"
+    if head.lemma not in _TEAMING:
         return []
     if predicate.label not in ("xcomp", "advcl") or predicate.first("subj") is not None:
         return []

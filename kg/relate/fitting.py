@@ -20,9 +20,10 @@ def fits(finding: Finding, rules: Rules) -> bool:
         return _is_plain(finding)  # "*Acme* named Roe chairman, succeeding *Doe*"
     if finding.relation == "part_of" and _is_own(finding.object):
         return False  # "as part of *its* Bright Plan, Acme gave"
-    return _is_end(
-        finding.subject, relation.subject, rule.subject_kinds, rule.subject_like
-    ) and (
+    like = rule.subject_like
+    if any(_is_like(one, like) for one in _listed(finding.subject)):
+        like = ()  # "money from the Acme Trust and *Beta*"
+    return _is_end(finding.subject, relation.subject, rule.subject_kinds, like) and (
         _is_end(finding.object, relation.object, rule.object_kinds, rule.object_like)
         and not _is_called(finding.object.mention, rule.object_unlike)
     )
@@ -60,9 +61,18 @@ def _is_end(
     mention = node.mention
     if mention is None or not _is_of(mention, narrowed or allowed):
         return False
+    return not like or _is_like(node, like)
+
+
+def _is_like(node: Node, words: Sequence[str]) -> bool:
+    """Tell whether a name, or the noun behind it, has one of some words in it."""
+    if node.mention is None:
+        return False
     noun = _kind_noun(node)
-    said = f"{mention.text} {noun.lower}" if noun is not None else mention.text
-    return not like or any(word in said.lower() for word in like)
+    said = (
+        f"{node.mention.text} {noun.lower}" if noun is not None else node.mention.text
+    )
+    return any(word in said.lower() for word in words)
 
 
 def _kind_noun(name: Node) -> Node | None:
@@ -70,6 +80,15 @@ def _kind_noun(name: Node) -> Node | None:
     noun = name.head if name.label in ("compound", "flat") else None
     beside = noun is not None and noun.mention is None and noun.i == name.i + 1
     return noun if beside and noun is not None and noun.token.pos_ == "NOUN" else None
+
+
+def _listed(member: Node) -> list[Node]:
+    """Return the members of a list of names, all of one kind."""
+    first = member.list_head
+    members = [first, *first.having("conj")]
+    kinds = {one.mention.kind for one in members if one.mention is not None}
+    named = member.mention is not None and all(one.mention for one in members)
+    return members if named and len(kinds) == 1 else []
 
 
 def _is_called(mention: Mention | None, words: Sequence[str]) -> bool:

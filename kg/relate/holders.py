@@ -172,6 +172,11 @@ def _equated(head: Node) -> Held | None:
     listed = head.first("obj")
     if head.lemma in ("include", "comprise") and listed is not None:
         return Held(names(listed))
+    if head.lemma in ("range", "vary") and head.first("subj") is not None:
+        span = [
+            c for c in head.having("prep") if c.case in ("from", "to", "through to")
+        ]
+        return Held([name for end in span for name in names(end)]) if span else None
     return None
 
 

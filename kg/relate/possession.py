@@ -150,6 +150,8 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     noun = other.head if other.label == "compound" else None
     words |= {noun.lemma} if noun is not None and noun.mention is None else set()
     own = owner.lower in _ITS
+    if own and other.case == "of" and other.head and other.head.lemma == "part":
+        return None  # "Acme, part of *its* Science Faculty": of another
     if own and is_had.kind == INITIATIVE:
         return PLANNED if words & _PLANS else OFFERED
     if own and is_had.kind == ORGANISATION:

@@ -36,6 +36,7 @@ _PRESUPPOSED = (
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
 _PAST = ("was", "were", "been")
 _IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
+_THANKING = ("thank", "acknowledge", "congratulate")
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
 
@@ -78,6 +79,8 @@ def _step(
     if node.label in _CLAUSE_STEPS:
         if node.label == "advcl" and _is_aside(node, head):
             return None
+        if node.label == "xcomp" and node.lemma in _THANKING:
+            return None  # "would like *to thank* Acme for its support"
         return _under_clause(node, head, words, status), deed
     if node.label == "obj2" and not deed:
         return own(head, words, status), False  # "may make Roe *its head*"
