@@ -38,6 +38,7 @@ def test_who_runs_a_campaign_is_against_its_aim(
     [
         "{Clean Rivers} began a campaign outside an office of {Tellan Bank}.",
         "The campaign, run by {Clean Rivers}, was paid for by {Tellan Bank}.",
+        "{Clean Rivers} will open its campaign against {Tellan Town} in May.",
         "Protesters gathered outside {Clean Rivers} and {Tellan Bank}.",
         "{Clean Rivers} gathered its staff outside branches of {Tellan Bank}.",
     ],

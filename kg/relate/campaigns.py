@@ -19,6 +19,8 @@ _CAMPAIGNS = WORDS["campaigns"]
 _AIMED = WORDS["aimed_campaigns"]
 _RUNNING = WORDS["campaigning_verbs"]
 _TARGETING = ("target", "single out")
+# "Acme opened *its campaign* against Beta", at football.
+_PLAYED = ("open", "begin", "start", "kick", "end", "finish", "resume", "conclude")
 _PROTESTERS = WORDS["protesters"]
 _PROTESTING = WORDS["protesting_verbs"]
 _SITES = WORDS["protest_sites"]
@@ -64,7 +66,9 @@ def by_campaigns(nodes: Sequence[Node]) -> Iterator[Finding]:
 
 def _is_campaign(node: Node) -> bool:
     told = node.mention is None or node.mention.form == "description"
-    return told and node.lemma in _CAMPAIGNS | _AIMED
+    verb = node.head if node.label == "obj" else None
+    played = verb is not None and verb.lemma in _PLAYED and node.first("poss")
+    return told and not played and node.lemma in _CAMPAIGNS | _AIMED
 
 
 def _is_inside(node: Node) -> bool:
