@@ -139,3 +139,23 @@ def test_a_part_of_its_own_is_of_another(nlp: Language, rules: Rules) -> None:
     text = "{Velm Institute}, part of {its} {Science Faculty}, has grown."
     found = related(nlp, rules, text, "part_of")
     assert ("Science Faculty", "its") not in found
+
+
+def test_the_chain_in_a_list_is_nobodys_chain(nlp: Language, rules: Rules) -> None:
+    text = (
+        "{Velm}, the parent company of {Tellan Inns}, {Orme} and the {Norvik Arms}"
+        " chain, has grown."
+    )
+    assert not related(nlp, rules, text, "brand_or_product_of")
+    units = {(name, "Velm") for name in ("Tellan Inns", "Orme", "Norvik Arms")}
+    assert related(nlp, rules, text, "subsidiary_of") == units
+
+
+def test_those_whose_support_it_is_are_one_list(nlp: Language, rules: Rules) -> None:
+    text = (
+        "The {Tellan Choir} acknowledges the support of {Norvik Arts}, the {Roe Trust},"
+        " {Zuma Bank} and the {Orme Foundation}."
+    )
+    givers = ("Norvik Arts", "Roe Trust", "Zuma Bank", "Orme Foundation")
+    backed = {(name, "Tellan Choir") for name in givers}
+    assert related(nlp, rules, text, "supports") == backed

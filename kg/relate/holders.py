@@ -233,7 +233,13 @@ def _round(inner: Title, page: Page, steps: int) -> Held | None:
 
 
 def _like_chained(title: Title, page: Page, steps: int) -> Held | None:
-    """Take over the holder of "chair of Acme and *founder of Beta*"."""
+    """Take over the holder of "chair of Acme and *founder of Beta*".
+
+    "The owner of Acme and the Beta *chain*" is no chain.
+    """
+    named = any(child.mention for child in title.node.having("compound"))
+    if named and any(rule.named_before for rule in title.rules):
+        return None
     left = chained(title, page)
     return held(left, page, steps=steps - 1) if left is not None else None
 

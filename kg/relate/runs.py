@@ -12,14 +12,8 @@ from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 
 _LEADING = (
-    "by",
-    "from",
-    "with",
-    "alongside",
-    "including",
-    "such as",
-    "like",
-    "between",
+    *("by", "from", "with", "alongside", "including", "such as", "like", "between"),
+    *("of", "to", "for", "among"),
 )
 _PLACES = ("obj", "agent", "appos", "flat", "compound", "prep")
 _BEFORE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
