@@ -295,7 +295,8 @@ def _is_joined(node: Node) -> bool:
     head = node.head if node.label == "conj" else None
     if head is None or not head.passive or head.i > node.i:
         return False
-    return node.token.tag_ in (("VBN", "VBD") if head.label == "acl" else ("VBN",))
+    alike = head.label == "acl" or node.lemma in ("sell", "buy", "acquire")
+    return node.token.tag_ in (("VBN", "VBD") if alike else ("VBN",))
 
 
 def _read_voice(node: Node) -> None:
