@@ -65,7 +65,13 @@ def _in_brackets(page: Page, name: Mark) -> Mark:
 
 
 def _cut(page: Page, name: Mark) -> list[Mark]:
-    """Cut the party off the front of a person's name of three words or more."""
+    """Cut the party off the front of a person's name of three words or more.
+
+    The same goes for a house: a "GOP Senate" is no body, and which one is not said.
+    """
+    house = _of_house().fullmatch(page.text, name.start, name.end)
+    if house is not None and name.kind == ORGANISATION and not name.link:
+        return [Mark(*house.span("party"), ORGANISATION)]
     match = _member().match(page.text, name.start, name.end)
     if name.kind != PERSON or name.link or match is None:
         return [name]
@@ -111,6 +117,13 @@ def _before_office() -> re.Pattern[str]:
 def _member() -> re.Pattern[str]:
     words = names.word_list("annotate")["partisans"]
     return re.compile(rf"{_ALONE}{names.any_of(words['members'])}\b")
+
+
+@cache
+def _of_house() -> re.Pattern[str]:
+    words = names.word_list("annotate")["partisans"]
+    parties, houses = names.any_of(words["parties"]), names.any_of(words["chambers"])
+    return re.compile(rf"(?P<party>{parties}) {houses}")
 
 
 @cache

@@ -226,7 +226,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf" (?P<held>{any_of([*posts, *more])})"
     )
     loose = any_of(data["posts_of_speakers"])
-    post = rf"{held}|(?P<post>{any_of(posts)})|(?P<loose>{loose}))"
+    field = rf"{any_of(data['fields_of_posts'])} {any_of(data['ends_of_posts'])}"
+    post = rf"{held}|(?P<post>{any_of(posts)}|{field})|(?P<loose>{loose}))"
     given = rf"{held}|(?P<post>{any_of(data['posts_given'])}))"
     words = "and|with|by|said|says|told|but|while|that|to|adding|added|adds"
     opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"

@@ -21,7 +21,7 @@ from kg.relate.fixed_rules import (
 )
 from kg.relate.gaps import mark_behind, words_between
 from kg.relate.naming import kinds_of_names, names
-from kg.relate.parties import by_group, by_own_party, by_party, is_party
+from kg.relate.parties import by_group, by_own_party, by_party, is_house, is_party
 from kg.relate.rule_kinds import ModifierRule
 from kg.relate.rules import Rules
 from kg.relate.trees import Node, mention_at
@@ -82,9 +82,11 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield by_rule(LED, left, right, right)
         elif _is_led(left, right):
             yield by_rule(LED, right, left, left)
-        yield from by_party(left, right, rules)
         yield from by_group(left, right)
         yield from by_own_party(left, right, rules)
+    seatless = [node for node in named if node.mention and not is_house(node.mention)]
+    for left, right in pairwise(seatless):
+        yield from by_party(left, right, rules)
 
 
 def _is_traded(firm: Node, exchange: Node) -> bool:
@@ -112,7 +114,12 @@ def _is_under(person: Node, firm: Node) -> bool:
 
 
 def _is_led(body: Node, person: Node) -> bool:
-    """Tell "the Ministry *under Roe* has grown", side by side only."""
+    """Tell "the Ministry *under Roe* has grown", side by side only.
+
+    Who learned "at Acme College *under Roe*" learned from Roe, who may not lead it.
+    """
+    if body.case == "at":
+        return False
     kinds = kinds_of_names(body, person)
     return kinds == (ORGANISATION, PERSON) and words_between(body, person) == ["under"]
 

@@ -24,10 +24,13 @@ _SELLING = (
     *("restructure", "demerge", "unload"),
 )
 _UNITS = WORDS["owned_units"]
+_FOUNDING = ("found", "co-found", "cofound", "establish", "launch", "set")
 _DECIDERS = WORDS["appointing_bodies"]
 _CAREERS = {
     **dict.fromkeys(("join", "rejoin"), ("obj",)),
-    **dict.fromkeys(("work", "start", "begin", "serve"), ("at", "for", "with")),
+    **dict.fromkeys(("work", "begin", "serve"), ("at", "for", "with")),
+    **dict.fromkeys(_FOUNDING, ("obj",)),
+    "start": ("obj", "at", "for", "with"),
 }
 """Where it stands whom somebody began to work for."""
 _DESCRIBED = 6
@@ -206,12 +209,19 @@ def _is_set_off(title: Title, page: Page) -> bool:
 
 
 def by_career(title: Title, found: Held, page: Page) -> list[Place]:
-    """Read "joined *Acme* in 1999 and became chairman in 2005": of Acme."""
+    """Read "joined *Acme* in 1999 and became chairman in 2005": of Acme.
+
+    So is who "founded *Acme* and served as the chairman".
+    """
     clause = found.verb or title.node
     before = clause.head if clause.label in ("conj", "advcl") else None
     if before is None or before.i > clause.i or not is_post(title):
         return []
-    if page.start_of(title) != title.first or clause.first("subj", "subj_pass"):
+    the = page.start_of(title) == title.first - 1 and page.word(
+        title.first - 1, title
+    ) in ("the", "its")
+    bare = the or page.start_of(title) == title.first
+    if not bare or clause.first("subj", "subj_pass"):
         return []
     cases = _CAREERS.get(before.lemma, ())
     firms = [

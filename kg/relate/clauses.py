@@ -14,6 +14,7 @@ _APPOINTMENTS = WORDS["role_deeds"]
 _TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 _DEEDS = WORDS["appointments"]
+_CONTENDERS = WORDS["contenders"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -306,6 +307,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
         return surface_subject(noun.head)  # "has an interest *in buying*"
     if "to" not in marks:
         return noun
+    if noun.lemma in _CONTENDERS and noun.label in ("subj", "appos"):
+        return _examples(noun)  # "*contenders* to succeed Doe include Roe"
     planner = noun.first("poss", "subj")
     if planner is None and noun.lemma in _DEEDS:  # "the appointment *of Roe* to lead"
         planner = next((c for c in noun.having("prep") if c.case == "of"), None)

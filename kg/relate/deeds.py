@@ -50,7 +50,8 @@ def verb_keys(node: Node) -> tuple[str, ...]:
     lemma = node.lemma
     token = node.token
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        lemma = f"{token.nbor(-2).lower_}-{lemma}"
+        stem = "found" if node.lower == "found" else lemma  # no "co-find"
+        lemma = f"{token.nbor(-2).lower_}-{stem}"
     particles = [f"{lemma} {child.lower}" for child in node.having("prt")]
     particles += [
         f"{lemma} {child.lower}"

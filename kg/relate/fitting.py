@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.records import PERSON, PLACE, Mention
+from kg.records import ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.deeds import Finding
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -16,6 +16,8 @@ _IMPERSONAL = ("it", "its")
 def fits(finding: Finding, rules: Rules) -> bool:
     """Tell whether the kinds at both ends are ones that the relation allows."""
     relation, rule = rules.vocabulary[finding.relation], finding.rule
+    if finding.rule.name == "hire" and _has_firm(finding):
+        return False
     if relation.alike and _is_person(finding.subject) != _is_person(finding.object):
         return _is_plain(finding)  # "*Acme* named Roe chairman, succeeding *Doe*"
     if finding.relation == "part_of" and _is_own(finding.object):
@@ -34,6 +36,13 @@ def _is_own(thing: Node) -> bool:
     noun = _kind_noun(thing) or thing
     owners = [*thing.having("poss"), *noun.having("poss")]
     return any(owner.lower in ("its", "their", "our") for owner in owners)
+
+
+def _has_firm(finding: Finding) -> bool:
+    """Tell "Acme hired *Roe of Beta*", who stays with Beta."""
+    behind = finding.subject.having("prep")
+    firms = (child.mention for child in behind if child.case == "of")
+    return any(firm is not None and firm.kind == ORGANISATION for firm in firms)
 
 
 def _is_person(node: Node) -> bool:

@@ -52,6 +52,8 @@ def _make_prefix(verb: Node) -> None:
                 hang(name, verb, "subj")  # "*Acme co*-led it", taken for one noun
     subject = verb.first("subj_pass")
     joined = any(child.lower == "co" for child in verb.children)
+    if joined and is_infinitive(verb):
+        verb.passive = False  # "left the bank *to co-found* Acme"
     if joined and subject is not None and verb.first("aux", "agent") is None:
         subject.label, verb.passive = "subj", False
 

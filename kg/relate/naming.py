@@ -23,7 +23,6 @@ _UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _AREAS = WORDS["areas"]
 _LANDS = ("province", "region", "state", "prefecture", "county", "district", "city")
-_COUNTS = WORDS["counting_nouns"]
 _FOUNDING = ("found", "co-found", "start", "establish", "form")
 _CALLING = WORDS["calling_verbs"]
 
@@ -205,8 +204,6 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield child
         elif behind and noun.lower == "likes" and child.case == "of":
             yield child  # "rivals the *likes of Acme and Beta*"
-        elif behind and noun.lemma in _COUNTS and child.case == "of":
-            yield from () if child.mention else _explanations(child)
         elif behind and noun.lemma in _AREAS and child.case == "of":
             if child.mention is not None and child.mention.kind == PLACE:
                 yield child  # "the state of Springfield"

@@ -24,6 +24,8 @@ _MEMBERSHIPS = (
 _PAUSES = (",", "-", "–", "—", "--")
 _SO_CALLED = WORDS["so_called"]
 _ONE_OF = ["one", "of", "the"]
+_SEATS = WORDS["seats_of_parties"]
+_SEATED = WORDS["seated"]
 
 
 def is_party(mention: Mention, rules: Rules) -> bool:
@@ -42,10 +44,21 @@ def by_party(left: Node, right: Node, rules: Rules) -> Iterator[Finding]:
         ahead = left.before.lower if left.before is not None else ""
         before = left.before.before if ahead == "the" and left.before else left.before
         spoken = between == [","] and before is not None and before.lower == "for"
-        if two.start - one.end == 1 or spoken:
+        if two.start - one.end == 1 or spoken or _is_seated(between):
             yield by_rule(PARTISAN, right, left, left)
     elif one.kind == PERSON and is_party(two, rules) and _is_member(left, right):
         yield by_rule(PARTISAN, left, right, right)
+
+
+def is_house(mention: Mention) -> bool:
+    """Tell the house of "Republican *Senate* candidate Roe"."""
+    return mention.form == "name" and mention.text.lower() in _SEATS
+
+
+def _is_seated(between: list[str]) -> bool:
+    """Tell "Democratic *Sen.* Roe", "Republican *Senate candidate* Roe"."""
+    where = [word for word in between if word not in _SEATED]
+    return bool(where) and all(word in _SEATS for word in where)
 
 
 def _is_member(person: Node, party: Node) -> bool:

@@ -24,6 +24,7 @@ def mend_persons(nodes: Sequence[Node], rules: Rules) -> None:
         if mention is None or mention.kind != PERSON or mention.form != "name":
             continue
         _mend_honorific(node, rules)
+        _mend_partisan(node, rules)
         _mend_carried(node)
         _mend_inside(node)
         _mend_post(node, rules)
@@ -46,6 +47,16 @@ def _mend_honorific(name: Node, rules: Rules) -> None:
         head.children[head.children.index(first)] = name
     first.head, first.case = None, ""
     hang(first, name, "compound")
+
+
+def _mend_partisan(name: Node, rules: Rules) -> None:
+    """Hang the party on Roe in "faces *Democrat* Roe", where it became an object."""
+    party = name.before
+    if party is None or party.mention is None or name.head is None:
+        return
+    beside = party.head is name.head and party.label == name.label
+    if beside and party.mention.text.lower() in rules.words["parties"]:
+        hang(party, name, "compound")
 
 
 def _reaches(first: Node, name: Node) -> bool:

@@ -106,6 +106,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         if child.label == "prep" and _is_cut_off(title, child):
             continue
         meant = owners(child, title, page)
+        if rule.kin and not meant and child.lower == "their" and not child.members:
+            continue
         meant = meant or ends({by: [child]}, [by], rule.transparent)
         found += [Place(name, by) for name in meant]
         if rule.title and child.label == "prep":
@@ -208,7 +210,7 @@ def _behind_field(title: Title, page: Page) -> int:
 def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Take over the end of a joined title: "founder and chief executive of"."""
     left = page.joined(title)
-    while left is not None:
+    while left is not None and _are_alike(left, rule):
         shared = [
             place
             for place in _near(left, rule, page)
@@ -224,6 +226,11 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             return [p for p in behind if p.by not in ("poss", "compound")]
         right = _right_joined(right, page)
     return []
+
+
+def _are_alike(left: Title, rule: RoleRule) -> bool:
+    """Tell "her *husband*, the barrister Roe", whose barrister Roe is not."""
+    return rule.kin or not any(other.kin for other in left.rules)
 
 
 def _right_joined(title: Title, page: Page) -> Title | None:

@@ -54,6 +54,9 @@ _HOUSED_UNITS = _HOUSED | {
     "faculty",
 }
 _HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
+_OWN_FIRMS = WORDS["own_firms"]
+_UNITS = WORDS["parts_of_bodies"]
+_TWO_BODIES = (ORGANISATION, ORGANISATION)
 _INSIDE = ("at", "of", "from", "in")
 _WARES = WORDS["products"] | WORDS["wares"]
 _ADDRESSES = frozenset(word_list("titles")["courtesy"])
@@ -66,6 +69,7 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         yield from _brought_out(name, rules)
         yield from _whose(name)
         yield from _within(name)
+    yield from _parts(named)
     for owner, other in pairwise(named):
         rule = _possessed(owner, other, rules)
         if rule is not None and _is_owned(owner, other):
@@ -95,16 +99,50 @@ def _words(name: Node) -> set[str]:
 
 
 def _whose(firm: Node) -> Iterator[Finding]:
-    """Yield "Roe, whose *Acme Group* has grown"."""
+    """Yield "Roe, whose *Acme Group* has grown" and "Roe and his group *Acme*"."""
     mention = firm.mention
     if mention is None or mention.form != "name" or mention.kind != ORGANISATION:
         return
     if firm.label in ("compound", "amod"):
         return  # "whose Acme shares"
     word = firm.before
+    noun = word.before if word is not None and word.lower == "," else word
+    if noun is not None and noun.mention is None and noun.lemma in _OWN_FIRMS:
+        word = noun.first("poss")
+        leader = _joined(word) or word if word is not None else None
+        if leader is not None and _is_somebody(leader):
+            yield by_rule(OWN_FIRM, leader, firm, firm)
     owners = names(word)[:1] if word is not None and word.lower == "whose" else []
     if owners and owners[0].mention and owners[0].mention.kind == PERSON:
         yield by_rule(OWN_FIRM, owners[0], firm, firm)
+
+
+def _joined(pronoun: Node) -> Node | None:
+    """Return Roe of "Roe and *his* group Acme", whoever else is spoken of."""
+    joint = pronoun.before if pronoun.lower in ("his", "her") else None
+    left = joint.before if joint is not None and joint.lower == "and" else None
+    named = left is not None and left.mention is not None
+    return left if named and left is not None and _is_somebody(left) else None
+
+
+def _is_somebody(owner: Node) -> bool:
+    return owner.mention is not None and owner.mention.kind == PERSON
+
+
+def _parts(named: Sequence[Node]) -> Iterator[Finding]:
+    """Yield "the *Roads Division* of the Acme Ministry", also with "(RD)" between."""
+    for at, (unit, house) in enumerate(pairwise(named)):
+        between = [word for word in words_between(unit, house) if word != "the"]
+        if between == [")", "of"] and at and _is_bracketed(named[at - 1], unit):
+            unit, between = named[at - 1], ["of"]
+        if between == ["of"] and kinds_of_names(unit, house) == _TWO_BODIES:
+            words = unit.mention.text.lower().split() if unit.mention else [""]
+            if words[-1] in _UNITS:
+                yield replace(by_rule(BODY, unit, house, house), status=ASSERTED)
+
+
+def _is_bracketed(name: Node, short: Node) -> bool:
+    return words_between(name, short) == ["("]
 
 
 def _brought_out(product: Node, rules: Rules) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _FORMERLY = ("formerly", "previously", "erstwhile", "once")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _MUTUAL = WORDS["mutual_roles"]
+_STEPPING_IN = WORDS["stepping_in"]
 _IDLE = (
     "current", "existing", "new", "other", "fellow", "one", "another", "including",
 )  # fmt: skip
@@ -167,7 +168,8 @@ def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
     status = judge(title.node, rules.words)
     if status == ASSERTED and _is_sought(title.node):
         return POSSIBLE, False
-    if verb is None or not {*verb_keys(verb)} & rules.words["leaving_verbs"]:
+    keys = {*verb_keys(verb)} if verb is not None else set()
+    if not keys & rules.words["leaving_verbs"] or keys & _STEPPING_IN:
         return status, False
     return ASSERTED, status == ASSERTED
 
