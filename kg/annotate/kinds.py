@@ -61,6 +61,11 @@ def is_club(around: Around) -> bool:
     return bool(re.search(r"\bclub $", around.before)) and not _owns(around)
 
 
+def is_schooling(around: Around) -> bool:
+    """Say whether "-educated" follows what may be a town: its university is meant."""
+    return bool(re.match(r"[-–](?:educated|trained)\b", around.after))
+
+
 def is_explained(around: Around) -> bool:
     """Say whether a name is called a company behind it ("Acme, a start-up in Rome").
 

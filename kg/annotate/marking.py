@@ -170,10 +170,17 @@ def _cued(page: Page, name: Mark) -> Mark:
         or (name.kind == PERSON and kinds.is_explained(around))
         or (name.kind == PERSON and kinds.is_employer(around))
         or (name.kind == PLACE and kinds.is_club(around))
+        or (name.kind == PLACE and _is_of_university(page, name, around))
         or (name.kind == PERSON and kinds.has_shares(around) and not _before_verb(root))
     ):
         return name
     return replace(name, kind=ORGANISATION, title="", sure=True)
+
+
+def _is_of_university(page: Page, name: Mark, around: kinds.Around) -> bool:
+    """Say whether a town stands for its university: "*Oxford*-educated"."""
+    known = names.word_list("annotate")["university_towns"]
+    return page.text[name.start : name.end] in known and kinds.is_schooling(around)
 
 
 def _is_only_where(name: Mark, around: kinds.Around, root: Token) -> bool:

@@ -309,6 +309,9 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
         return noun
     if noun.lemma in _CONTENDERS and noun.label in ("subj", "appos"):
         return _examples(noun)  # "*contenders* to succeed Doe include Roe"
+    if noun.lemma in _CONTENDERS and noun.case == "as" and noun.head is not None:
+        seen = noun.head  # "Roe, *seen* as the favourite to succeed Doe"
+        return surface_subject(seen) if seen.passive else seen.first("obj")
     planner = noun.first("poss", "subj")
     if planner is None and noun.lemma in _DEEDS:  # "the appointment *of Roe* to lead"
         planner = next((c for c in noun.having("prep") if c.case == "of"), None)

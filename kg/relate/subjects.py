@@ -19,6 +19,8 @@ _AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", 
 _POSTS = WORDS["sole_posts"]
 _BREAKS = (",", ";", "-", "–", "—", "and", "but")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PAST = ("VBD", "VBZ")
+_HUNG = ("appos", "conj", "flat", "npmod")
 _UNMARKED = ("npmod", "obj", "iobj")
 
 
@@ -31,6 +33,8 @@ def mend_subjects(nodes: Sequence[Node]) -> None:
             _mend_unmarked(node, node.head)
         elif node.label == "acl" and is_following(node) and node.head is not None:
             _mend_following(node, node.head)
+        elif node.label in ("root", "conj") and node.token.tag_ in _PAST:
+            _mend_before(node)
         elif node.lower in _ECHOES and node.mention is None:
             _mend_echo(nodes[place : place + 8])
 
@@ -88,6 +92,35 @@ def _mend_unmarked(noun: Node, verb: Node) -> None:
     told = verb.first("subj", "subj_pass", "expl", "comp") is not None
     if not told and noun.case == "" and verb.label in ("root", "comp", "parataxis"):
         hang_subject(noun, verb)
+
+
+def _mend_before(verb: Node) -> None:
+    """Make a subject of Roe in "Born to Ann and her husband Doe, *Roe* left"."""
+    name = verb.before
+    if name is None or name.mention is None or name.label not in _HUNG:
+        return
+    comma = name.before is not None and name.before.lower == ","
+    told = verb.first("subj", "subj_pass", "expl", "comp", "cc") is not None
+    if not comma or told or name.mention.kind != PERSON or name.first("conj"):
+        return
+    if verb.label == "conj" and not _put_behind(verb):
+        return
+    name.case = ""
+    hang_subject(name, verb)
+
+
+def _put_behind(verb: Node) -> bool:
+    """Hang a fronted "*Born* in" on the verb behind it, where it took its place."""
+    front = verb.head
+    if front is None or front.head is not None or front.token.tag_ != "VBN":
+        return False
+    if front.token.i != front.token.sent.start:
+        return False
+    front.children.remove(verb)
+    verb.head, verb.label = None, front.label
+    hang(front, verb, "advcl")
+    front.passive = True
+    return True
 
 
 def _mend_echo(words: Sequence[Node]) -> None:
