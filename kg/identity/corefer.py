@@ -32,6 +32,7 @@ from kg.identity.fullest import fullest
 from kg.identity.givers import gives
 from kg.identity.likeness import Vectors
 from kg.identity.renamed import also_called, renamed
+from kg.identity.sexes import sex_told
 from kg.identity.wishes import is_several
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
 
@@ -140,7 +141,8 @@ def _named(
             kind, longest = full.get(_key(name), (name.kind, ""))
             best = longest or fullest(forms[_key(name)])
             named.append(replace(name, kind=kind, name=best))
-        sexes[best] |= {people.gender(name.title)} - {""}
+        told = sex_told(text, name.start, name.end) if name.kind == PERSON else ""
+        sexes[best] |= {people.gender(name.title), told} - {""}
     return named, {name: min(sex) for name, sex in sexes.items() if len(sex) == 1}
 
 

@@ -175,9 +175,21 @@ def _make_modifier(verb: Node) -> None:
 
 def _make_aim(verb: Node) -> None:
     """Hang "the appointment of Roe *to lead* Acme" on the appointment."""
+    if verb.head is not None and verb.head.lower == "born":
+        _make_parent(verb, verb.head)
     thing = _thing_above(verb)
     if thing is not None and thing.lemma in _DEEDS and thing.i < verb.i:
         hang(verb, thing, "acl")
+
+
+def _make_parent(noun: Node, born: Node) -> None:
+    """Hang Roe on "born" in "born to *shopkeeper Roe*", no shopkeeping."""
+    parent = noun.first("obj")
+    if parent is None or parent.mention is None or parent.mention.kind != PERSON:
+        return
+    hang(parent, born, "prep")
+    parent.case = "to"
+    hang(noun, parent, "compound")
 
 
 def _thing_above(verb: Node) -> Node | None:
