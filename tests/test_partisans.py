@@ -109,3 +109,11 @@ def test_partisans_members_and_party_have_one_stem(name: str) -> None:
 
 def test_partisans_other_plurals_have_no_stem() -> None:
     assert companies.partisan("Giants") == ""
+
+
+def test_partisans_a_party_and_a_house_are_no_body() -> None:
+    made: Doc = NLP("The GOP Senate candidate Ann Poole spoke.")
+    spans = [made.char_span(4, 14, "ORG"), made.char_span(25, 34, "PERSON")]
+    made.set_ents([span for span in spans if span is not None])
+    names = [m.text for m in annotate.mentions(made, document="d") if m.form == "name"]
+    assert names == ["GOP", "Ann Poole"]

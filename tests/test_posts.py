@@ -35,6 +35,11 @@ def test_another_post_is_left_open(told: str) -> None:
     assert not bare(KNOWN + told)
 
 
+def test_a_post_may_tell_its_field() -> None:
+    said = "Such work goes on, said {Ann Roe|person}, campaign director."
+    assert [name for _, name in bare(KNOWN + said)] == ["Velm"]
+
+
 def test_a_post_is_at_the_one_body_that_is_called_so() -> None:
     known = "{Velm Group|organisation subject} sued {Halden|organisation subject}. "
     told = "{Halden|organisation}'s {Ann Roe|person} will become group chairman."
