@@ -232,7 +232,12 @@ def by_career(title: Title, found: Held, page: Page) -> list[Place]:
         for name in names(node)
         if is_firm(name)
     ]
-    behind = {n for i, n in page.owners.items() if i < title.first and is_firm(n)}
+    others = arguments(before).get("with", []) if before.lemma in _FOUNDING else []
+    behind = {
+        n
+        for i, n in page.owners.items()
+        if i < title.first and is_firm(n) and n not in others
+    }
     last = max(behind, key=lambda node: node.i, default=None)
     closed = page.word(title.last + 1, title) not in ("of", "at", "for")
     return (

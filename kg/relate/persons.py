@@ -13,6 +13,7 @@ from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
 _NOUNS = ("NOUN", "PROPN", "ADJ")
+_TWICE = ("subj", "subj_pass", "obj", "agent", "prep")
 _STEPS = 3
 """How deep a place may lie in a post: "head *of the office* *of Acme*"."""
 
@@ -50,13 +51,21 @@ def _mend_honorific(name: Node, rules: Rules) -> None:
 
 
 def _mend_partisan(name: Node, rules: Rules) -> None:
-    """Hang the party on Roe in "faces *Democrat* Roe", where it became an object."""
-    party = name.before
-    if party is None or party.mention is None or name.head is None:
+    """Hang on Roe what a parser made another object of: "faces *Democrat* Roe".
+
+    The same goes for his trade: "*Striker* Roe has signed", "against *judge* Roe".
+    """
+    left = name.before
+    if left is None or left.head is None or left.head is not name.head:
         return
-    beside = party.head is name.head and party.label == name.label
-    if beside and party.mention.text.lower() in rules.words["parties"]:
-        hang(party, name, "compound")
+    if left.mention is not None:
+        beside = left.mention.text.lower() in rules.words["parties"]
+    else:
+        beside = left.token.tag_ == "NN" and left.first("det", "poss", "conj") is None
+    if beside and left.label == name.label and left.label in _TWICE:
+        name.case = name.case or left.case
+        left.case = ""
+        hang(left, name, "compound")
 
 
 def _reaches(first: Node, name: Node) -> bool:

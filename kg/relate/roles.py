@@ -166,12 +166,22 @@ def _together(title: Title, rule: RoleRule) -> list[Node]:
 def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
     """Judge a role; who leaves one has had it, whatever becomes of the leaving."""
     status = judge(title.node, rules.words)
+    if status == POSSIBLE and _was_met(title):
+        return ASSERTED, False
     if status == ASSERTED and _is_sought(title.node):
         return POSSIBLE, False
     keys = {*verb_keys(verb)} if verb is not None else set()
     if not keys & rules.words["leaving_verbs"] or keys & _STEPPING_IN:
         return status, False
     return ASSERTED, status == ASSERTED
+
+
+def _was_met(title: Title) -> bool:
+    """Tell "met her *future husband*, Roe", as only those tell who know the rest."""
+    verb = title.node.head
+    if verb is None or verb.lemma != "meet" or verb.token.tag_ != "VBD":
+        return False
+    return "future" in title.before and verb.first("mark", "neg") is None
 
 
 def _is_sought(node: Node) -> bool:

@@ -129,7 +129,7 @@ def _is_means(noun: Node, words: Words) -> bool:
 
 def _is_first(noun: Node, words: Words) -> bool:
     """Tell "the *third* woman to lead Acme", who did, from "the only way to"."""
-    if noun.lemma in words["open_nouns"] | words["ways"]:
+    if noun.lemma in words["open_nouns"] | words["ways"] | words["contenders"]:
         return False
     ranked = [noun, *noun.having("amod", "nummod", "compound", "advmod")]
     return any(word.lower in words["ranks"] for word in ranked)
