@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import ORGANISATION, PERSON, PLACE
+from kg.records import ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.beside import listed_before, set_beside
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
@@ -214,17 +214,26 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
     words = title.rstrip(".").split()
     roles = rules.roles.get(words[-1], ()) if words else ()
     office = any(role.relation == TITLED.relation for role in roles)
-    if office and firm and firm.kind == ORGANISATION:
+    elected = bool(words) and words[-1] in rules.words["state_offices"]
+    seated = elected and firm is not None and _has_members(firm, rules)
+    if office and not seated and firm and firm.kind == ORGANISATION:
         label = f"{title} {by if by != 'from' else 'of'}"
         return Finding(person, other, TITLED.relation, label, TITLED, other)
     between = words_between(person, other)
     joined = firm is not None and (
-        is_party(firm, rules) or not (_MEMBERS | _POLITICAL).isdisjoint(between)
+        seated
+        or is_party(firm, rules)
+        or not (_MEMBERS | _POLITICAL).isdisjoint(between)
     )
     rule = PARTISAN if joined else AFFILIATION
     worked = f"formerly {WORKED}" if rule is AFFILIATION else f"former {rule.label}"
     label = worked if _is_past(person, other) else rule.label
     return Finding(person, other, rule.relation, label, rule, other)
+
+
+def _has_members(body: Mention, rules: Rules) -> bool:
+    """Tell the party of "Minister Roe (*Halden Alliance*)" from his ministry."""
+    return is_party(body, rules) or body.text.lower().split()[-1] in _MEMBERS
 
 
 def _is_past(person: Node, firm: Node) -> bool:

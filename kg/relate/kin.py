@@ -10,6 +10,8 @@ from kg.relate.trees import Node
 
 _KINDS = {"his": PERSON, "her": PERSON, "its": ORGANISATION}
 _COUPLE = ("their", "they")
+_ASIDE = 6
+"""Words that "a preacher" may have behind the name that it explains."""
 _JOINTS = ("and", "&")
 
 
@@ -72,7 +74,7 @@ def _joined(i: int, title: Title, page: Page, kind: str) -> Node | None:
     i -= 1
     if page.word(i, title) not in _JOINTS:
         return None
-    i -= 1
+    i = _before_aside(i - 1, title, page)
     while page.word(i, title) in (",", "(", ")"):
         if page.word(i, title) == ")":
             i = page.opening(i, title)
@@ -81,6 +83,18 @@ def _joined(i: int, title: Title, page: Page, kind: str) -> Node | None:
     if name is not None and not _is_of(name, kind) and name.label == "prep":
         name = name.head  # "Roe of Springfield and his wife"
     return name if name is not None and _is_of(name, kind) else None
+
+
+def _before_aside(i: int, title: Title, page: Page) -> int:
+    """Return where ", a preacher," begins in "Roe, *a preacher,* and his wife"."""
+    if page.word(i, title) != ",":
+        return i
+    for at in range(i - 1, max(i - _ASIDE, page.start), -1):
+        if at in page.owners:
+            return i
+        if page.word(at, title) in ("a", "an", "the"):
+            return at - 1 if page.word(at - 1, title) == "," else i
+    return i
 
 
 def _couple(i: int, page: Page) -> list[Node]:

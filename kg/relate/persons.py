@@ -8,6 +8,7 @@ it, of the place, or of the honorific, and carries off the preposition.
 from collections.abc import Sequence
 
 from kg.records import PERSON
+from kg.relate.gaps import mark_behind
 from kg.relate.hanging import hang, is_above
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -62,8 +63,9 @@ def _mend_partisan(name: Node, rules: Rules) -> None:
         beside = left.mention.text.lower() in rules.words["parties"]
     else:
         beside = left.token.tag_ == "NN" and left.first("det", "poss", "conj") is None
-    if beside and left.label == name.label and left.label in _TWICE:
-        name.case = name.case or left.case
+    bare = left.label == "prep" and name.label == "npmod"
+    if beside and (bare or left.label == name.label) and left.label in _TWICE:
+        name.label, name.case = left.label, name.case or left.case
         left.case = ""
         hang(left, name, "compound")
 
@@ -112,7 +114,9 @@ def _mend_post(name: Node, rules: Rules) -> None:
     if firm is None or place is None or name.label not in ("appos", "conj", "flat"):
         return
     apart = name.before is not None and name.before.lower == ","
-    if name.first("cc") is not None or _is_person(place, rules):
+    if name.first("cc") is not None or (
+        _is_person(place, rules) and not _is_aside(name, place)
+    ):
         return
     if not apart and place.mention is None:
         return  # "son of the miner *Roe*"
@@ -129,6 +133,20 @@ def _mend_post(name: Node, rules: Rules) -> None:
                 hang(name, post, "appos")
             return
         place = post
+
+
+def _is_aside(name: Node, other: Node) -> bool:
+    """Tell "a spokesman for Doe, *Roe*, declined": nobody is explained by another."""
+    behind = name.first("conj") is None and other.first("conj") is None
+    comma = name.before is not None and name.before.lower == ","
+    named = other.mention is not None and other.mention.form == "name"
+    return (
+        behind
+        and comma
+        and named
+        and other.label == "prep"
+        and (mark_behind(name) == ",")
+    )
 
 
 def _is_person(node: Node, rules: Rules) -> bool:

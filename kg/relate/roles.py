@@ -126,7 +126,7 @@ def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:
         return []  # "Halden Party president"
     before = page.owners.get(title.first - 1)
     named = [before] if before is not None else []
-    named += [place.name for place in around if place.by in ("for", "from")]
+    named += [p.name for p in around if p.by in ("for", "from")]
     found = [n for n in named if n.mention and is_party(n.mention, page.rules)]
     if title.entry == "minister":  # "the *labour* minister" is of a ministry
         return [n for n in found if n.lower not in ("labour", "labor")]
