@@ -74,6 +74,14 @@ def nlp() -> Language:
             ("Lidia", "child_of", "Tom Doe"),
         ),
         (
+            "A spokesman for [Tom Doe], [Max Moe], declined to comment.",
+            ("Max Moe", "adviser_to", "Tom Doe"),
+        ),
+        (
+            "Finance Minister [Karl Roe] ({Velm Party}) spoke.",
+            ("Karl Roe", "member_of", "Velm Party"),
+        ),
+        (
             "The head of the {Roads Division} ({RD}) of the {Velm Ministry} agreed.",
             ("Roads Division", "part_of", "Velm Ministry"),
         ),
@@ -94,6 +102,16 @@ def test_people_are_told_of(
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        (
+            "He taught at {Mount Velm School}, where [he] met and married a fellow "
+            "teacher, [Ann Roe].",
+            ("Mount Velm School", "met", "he"),
+        ),
+        (
+            "She replaces [Tom Doe], who stepped down in October, and will report to "
+            "[Ann Roe].",
+            ("Tom Doe", "stated", "Ann Roe"),
+        ),
         (
             "She met [her] future husband, the barrister [Tom Doe].",
             ("Tom Doe", "adviser_to", "her"),

@@ -134,8 +134,8 @@ def _shared_agent(predicate: Node) -> Slots:
 def _fill_gap(predicate: Node, slots: Slots) -> None:
     """Put the noun before "he founded" into the place that the clause leaves open."""
     head = predicate.head
-    if head is None or "obj" in slots or predicate.passive:
-        return
+    if head is None or "obj" in slots or predicate.passive or _is_where(predicate):
+        return  # "the school *where* he met and married Roe"
     inside = [node for nodes in slots.values() for node in nodes]
     within = [child for node in inside for child in node.children]
     if any(_is_relative(node) for node in (*inside, *within)):
@@ -146,10 +146,13 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
 
 def _fill_place(predicate: Node, slots: Slots) -> None:
     """Put the noun before "where she works" behind an "at" and an "in"."""
-    where = any(child.lower == "where" for child in predicate.having("advmod", "mark"))
-    if predicate.head is not None and where:
+    if predicate.head is not None and _is_where(predicate):
         for case in ("at", "in"):
             slots.setdefault(case, [predicate.head])
+
+
+def _is_where(clause: Node) -> bool:
+    return any(child.lower == "where" for child in clause.having("advmod", "mark"))
 
 
 def _is_relative(node: Node) -> bool:

@@ -35,6 +35,8 @@ def mend_subjects(nodes: Sequence[Node]) -> None:
             _mend_following(node, node.head)
         elif node.label in ("root", "conj") and node.token.tag_ in _PAST:
             _mend_before(node)
+        elif node.label == "conj" and node.head is not None:
+            _mend_further(node, node.head)
         elif node.lower in _ECHOES and node.mention is None:
             _mend_echo(nodes[place : place + 8])
 
@@ -121,6 +123,23 @@ def _put_behind(verb: Node) -> bool:
     hang(front, verb, "advcl")
     front.passive = True
     return True
+
+
+def _mend_further(verb: Node, aside: Node) -> None:
+    """Hang "Roe replaces Doe, who left in May, and *will lead* Acme" on "replaces".
+
+    The commas close the aside, and the tense is another than its own.
+    """
+    noun, joint = aside.head, verb.first("cc")
+    main = noun.head if noun is not None and noun.label == "obj" else None
+    if aside.label != "relcl" or main is None or joint is None or joint.before is None:
+        return
+    if verb.first("subj", "subj_pass") is not None or len(aside.having("conj")) > 1:
+        return
+    will = verb.first("aux")
+    later = will is not None and will.token.tag_ == "MD" and aside.first("aux") is None
+    if later and joint.before.lower == "," and main.i < aside.i:
+        hang(verb, main, "conj")
 
 
 def _mend_echo(words: Sequence[Node]) -> None:
