@@ -67,11 +67,11 @@ def _in_brackets(page: Page, name: Mark) -> Mark:
 def _cut(page: Page, name: Mark) -> list[Mark]:
     """Cut the party off the front of a person's name of three words or more.
 
-    The same goes for a house: a "GOP Senate" is no body, and which one is not said.
+    A "GOP Senate" is a party and a house.
     """
     house = _of_house().fullmatch(page.text, name.start, name.end)
     if house is not None and name.kind == ORGANISATION and not name.link:
-        return [Mark(*house.span("party"), ORGANISATION)]
+        return [Mark(*house.span(part), ORGANISATION) for part in ("party", "house")]
     match = _member().match(page.text, name.start, name.end)
     if name.kind != PERSON or name.link or match is None:
         return [name]
@@ -123,7 +123,8 @@ def _member() -> re.Pattern[str]:
 def _of_house() -> re.Pattern[str]:
     words = names.word_list("annotate")["partisans"]
     parties, houses = names.any_of(words["parties"]), names.any_of(words["chambers"])
-    return re.compile(rf"(?P<party>{parties}) {houses}")
+    held = "(?:-(?:led|run|controlled|held))?"
+    return re.compile(rf"(?P<party>{parties}){held} (?P<house>{houses})")
 
 
 @cache

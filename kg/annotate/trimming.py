@@ -121,8 +121,6 @@ def _thing(page: Page, name: Mark) -> Mark:
         return replace(name, start=start, end=end)
     if sort := _sort_before().match(page.text, start, end):
         return replace(name, start=sort.end(), end=end)
-    if party := _party_of_chamber().match(page.text, start, end):
-        return replace(name, start=party.end(), end=end)
     return replace(name, start=start, end=end)
 
 
@@ -184,15 +182,6 @@ def _small_head() -> re.Pattern[str]:
 def _body_words() -> frozenset[str]:
     lists = names.word_list("annotate")
     return frozenset((*lists["bodies"], *lists["houses"]))
-
-
-@cache
-def _party_of_chamber() -> re.Pattern[str]:
-    """Match "GOP " of "GOP Senate": who has the majority is no part of the name."""
-    words = names.word_list("annotate")["partisans"]
-    parties = names.any_of([*words["parties"], *words["members"], "GOP"])
-    chambers = names.any_of(words["chambers"])
-    return re.compile(rf"{parties}(?:-(?:led|run|controlled|held))? (?={chambers}$)")
 
 
 @cache
