@@ -1,5 +1,7 @@
 """Whose a unit is: "the office *of Acme*", and where a list goes on behind an aside."""
 
+from collections.abc import Sequence
+
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -32,8 +34,11 @@ def is_aside(node: Node) -> bool:
     return node.label == "relcl"
 
 
-def gapped(name: Node) -> list[Node]:
-    """Return Beta of "buys steel from Acme and coal *from Beta*", hung on Acme."""
+def gapped(name: Node, things: Sequence[str]) -> list[Node]:
+    """Return Beta of "buys steel from Acme and coal *from Beta*", hung on Acme.
+
+    What is bought must be one of the things that the verb is asked about.
+    """
     nouns = name.having("conj") if name.mention is not None else []
-    inside = [c for n in nouns if n.mention is None for c in n.having("prep")]
+    inside = [c for n in nouns if n.lemma in things for c in n.having("prep")]
     return [child for child in inside if child.case == name.case]

@@ -132,7 +132,7 @@ def _verb_findings(
     node: Node, slots: Slots, rule: VerbRule, rules: Rules
 ) -> Iterator[Finding]:
     if rule.within:
-        slots = _with_inner(slots)
+        slots = _with_inner(slots, rule.about)
     slots = _without_fronted(node, slots)
     subjects = ends(slots, rule.subject, rule.transparent)
     if not subjects and "obj" not in rule.subject:
@@ -203,13 +203,13 @@ def _without_fronted(verb: Node, slots: Slots) -> Slots:
     return {**slots, "for": kept}
 
 
-def _with_inner(slots: Slots) -> Slots:
+def _with_inner(slots: Slots, about: Sequence[str] = ()) -> Slots:
     """Add the prepositions that hang on the nouns of a clause."""
     wider = {place: list(nodes) for place, nodes in slots.items()}
     todo = [node for place, nodes in slots.items() if place != "subj" for node in nodes]
     while todo:
         node = todo.pop(0)
-        wider.setdefault(node.case, []).extend(gapped(node))
+        wider.setdefault(node.case, []).extend(gapped(node, about))
         if node.mention is None or node.label == "obj":
             for child in node.having("prep"):
                 wider.setdefault(child.case, []).append(child)
