@@ -18,6 +18,7 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span, Token
 
 from kg import names
+from kg.annotate import occasions
 from kg.annotate.acting import reread
 from kg.annotate.added import added
 from kg.annotate.bearers import as_bearers
@@ -223,10 +224,13 @@ def _marked(page: Page) -> Iterator[Mark]:
         for word in ent.text.split()
     }
     for ent in page.doc.ents:
-        kind = KINDS.get(ent.label_) or _kind_of_abbreviation(ent)
+        kind = KINDS.get(ent.label_) or occasions.kind_of(page.text, ent)
+        kind = kind or _kind_of_abbreviation(ent)
         if kind is None:
             continue
         start, end, link = ent.start_char, ent.end_char, ent.ent_id_
+        if ent.label_ not in KINDS:
+            start = occasions.name_of(page.text, start)
         if link:
             yield Mark(start, end, kind, link=link, sure=True)
             continue

@@ -52,6 +52,8 @@ _PAST = ("formerly", "previously", "once", "then", "lately", "latterly", "late")
 _PRESENT = ("now", "currently", "today", "also")
 
 
+_CALLED = frozenset((")", ",", "or", "the", "company", *"\"“”‘’'"))
+"""What a firm is called in brackets before the one in which its exchange stands."""
 _CODE = re.compile(r" ?: ?[A-Z0-9.]{1,8} ?[)\],;]")
 
 
@@ -90,10 +92,11 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 
 
 def _is_traded(firm: Node, exchange: Node) -> bool:
-    """Tell "Acme (*NYSE*: ACM)", where a code in capitals ends the bracket."""
+    """Tell "Acme (AC) (*NYSE*: ACM)", where a code in capitals ends the bracket."""
     if kinds_of_names(firm, exchange) != (ORGANISATION, ORGANISATION):
         return False
-    if words_between(firm, exchange) not in (["("], ["["]) or exchange.mention is None:
+    *called, opening = words_between(firm, exchange) or [""]
+    if opening not in ("(", "[") or not {*called} <= _CALLED or not exchange.mention:
         return False
     sentence = exchange.token.sent
     behind = sentence.text[exchange.mention.end - sentence.start_char :]

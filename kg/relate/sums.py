@@ -1,7 +1,8 @@
 """Lists of sums: "$1 million from Acme, *$3 million from Beta* and *$5,000 from Roe*".
 
-A parser hangs each further sum on the name before it, or leaves it loose, with its own
-giver or taker below. The words of such a list repeat one preposition, which tells.
+So with degrees: "a B.A. from Acme, *an M.B.A. from Beta*". A parser hangs each further
+one on the name before it, or leaves it loose, with its own giver or taker below. The
+words of such a list repeat one preposition, which tells.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
 _MONEY = WORDS["money"]
+_DEGREES = WORDS["degrees"]
+_IN_DEGREES = ("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ", "PRON", "PUNCT")
 _COUNTED = (*_MONEY, "grant", "gift", "donation", "award", "of", "more", "nearly")
 _CASES = ("from", "to", "by")
 _JOINTS = (",", ";", "and", "&", "plus", "while")
@@ -47,4 +50,6 @@ def _before_sum(name: Node) -> Node | None:
     joined = len(amount) < len(between)
     counted = all(n.lemma in _COUNTED or n.token.tag_ in _AROUND for n in amount)
     money = any(n.lower in _MONEY or n.lemma in _MONEY for n in amount)
-    return word if joined and counted and money else None
+    learnt = any({n.lower, n.lemma} & _DEGREES for n in amount)
+    plain = all(n.token.pos_ in _IN_DEGREES for n in amount)
+    return word if joined and ((counted and money) or (learnt and plain)) else None
