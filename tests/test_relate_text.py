@@ -654,3 +654,43 @@ def test_each_of_a_list_is_of_the_party_behind_the_name(
     told_of = {name for name, _, party in found if party == "Norvik Labour Party"}
     assert told_of == {"Jane Roe"}
     assert {name for name, _, _ in found} == {"Jane Roe", "John Doe", "Eva Moe"}
+
+
+@pytest.mark.model
+def test_a_trade_has_no_end_where_a_post_behind_it_has(
+    nlp: Language, rules: Rules
+) -> None:
+    text = (
+        "The head of {Halden House} will be [Jane Roe], a cardiologist and the "
+        "president of {Velm College}."
+    )
+    ends = {end for _, relation, end in told(nlp, rules, text)}
+    assert ends == {"Halden House", "Velm College"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "degree", ["an M.B.A.", "a master's degree in law", "her M.Sc.", "a Ph.D."]
+)
+def test_a_second_degree_is_of_the_second_school(
+    nlp: Language, rules: Rules, degree: str
+) -> None:
+    text = f"[Jane Roe] holds a B.A. from {{Velm College}} and {degree} from "
+    found = told(nlp, rules, text + "{Halden University}.")
+    assert ("Jane Roe", "educated_at", "Halden University") in found
+    assert ("Jane Roe", "educated_at", "Velm College") in found
+
+
+@pytest.mark.model
+def test_an_exchange_stands_behind_what_a_firm_is_called(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "{Halden Parts Inc}, ({HPI}) ({NYSE}: HPI), a maker of blades, has grown."
+    found = {end for _, relation, end in told(nlp, rules, text) if relation[0] == "l"}
+    assert found == {"NYSE"}
+
+
+@pytest.mark.model
+def test_a_round_features_its_investors(nlp: Language, rules: Rules) -> None:
+    text = "{Halden Corp} closed a $6m seed round featuring {Velm Ventures}."
+    assert ("Velm Ventures", "invested_in", "Halden Corp") in told(nlp, rules, text)

@@ -220,12 +220,21 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             return shared
         left = page.joined(left)
     right = _right_joined(title, page)
+    if right is not None and _is_apart(title, right, page):
+        return []
     while right is not None:
         behind = _near(right, rule, page)
         if behind:
             return [p for p in behind if p.by not in ("poss", "compound")]
         right = _right_joined(right, page)
     return []
+
+
+def _is_apart(title: Title, right: Title, page: Page) -> bool:
+    """Tell "*a* lawyer and *the* chair of Acme", of which the lawyer is no end."""
+    trade = title.entry not in page.rules.words["posts_of_firms"]
+    articles = (page.word(t.first - 1, t) for t in (title, right))
+    return trade and tuple(articles) in (("a", "the"), ("an", "the"))
 
 
 def _are_alike(left: Title, rule: RoleRule) -> bool:

@@ -27,7 +27,8 @@ _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _MUTUAL = WORDS["mutual_roles"]
 _STEPPING_IN = WORDS["stepping_in"]
 _IDLE = (
-    "current", "existing", "new", "other", "fellow", "one", "another", "including",
+    "current", "existing", "remaining", "new", "other", "fellow", "one", "another",
+    "including",
 )  # fmt: skip
 
 

@@ -16,16 +16,11 @@ from kg.relate.naming import names
 from kg.relate.trees import Node
 
 _RAISING = (
-    "raise",
-    "close",
-    "secure",
-    "announce",
-    "complete",
-    "land",
-    "bag",
-    "attract",
+    *("raise", "close", "secure", "announce", "complete", "land", "bag", "attract"),
+    *("pick", "pull", "receive", "obtain", "collect", "snag", "net", "score"),
 )
 _ROUNDS = ("round", "fundraising", "fundraise", "financing")
+_SHOWING = ("feature", "include", "involve", "comprise")
 _KINDS = (
     *("funding", "seed", "financing", "investment", "equity", "pre-seed", "growth"),
     *("crowdfunding", "angel", "venture", "series", "bridge", "million", "$", "£", "€"),
@@ -144,7 +139,9 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
     done = [noun for noun in slots.get("obj", []) if noun.lower != "part"]
     inside = [n for place in ("in", "into") for n in slots.get(place, [])]
     inside += [n for noun in done for n in noun.having("prep")]
-    if node.lemma in _LEADING and (
+    if node.lemma in _SHOWING and node.label == "acl" and node.head in rounds:
+        yield from _ends(slots, "obj")  # "a round *featuring* Acme"
+    elif node.lemma in _LEADING and (
         (node.passive and not any(_is(n, PERSON) for n in done))
         or any(n in rounds for n in done)
     ):
