@@ -59,6 +59,8 @@ def test_pieces_are_the_names_of_a_stretch(
         ("Tolvane CEO", "Tolvane"),
         ("Tolvane 1,200", "Tolvane"),
         ("Tolvane Inc.", "Tolvane Inc."),
+        ("Mass.—Tolvane Inc.", "Tolvane Inc."),
+        ("Tolvane—a firm", "Tolvane"),
         ("Tolvane.", "Tolvane"),
         ("“the ”", ""),
     ],

@@ -4,6 +4,9 @@ import re
 
 Stretch = tuple[int, int]
 
+_DASH = "—"
+"""What no name has inside; before it stands where a report comes from."""
+
 _OPENING = "\"'“”‘’«»„‚`*_~-–—•·([{<.,;:!?/\\|×#"
 _CLOSING = "\"'“”‘’«»„‚`*_~-–—•·<>,;:!?/\\|×#([{"
 _LEADING = re.compile(
@@ -71,6 +74,9 @@ def trim(text: str, start: int, end: int) -> Stretch:
             start += 1
         if stray := _STRAY.match(text[start:end]):
             start += stray.end()
+        if (dash := text.find(_DASH, start, end)) >= 0:  # "Mass.—Acme Corp"
+            goes_on = text[dash + 1 : end].lstrip()[:1].isupper()
+            start, end = (dash + 1, end) if goes_on else (start, dash)
         if leading := _LEADING.match(text, start, end):
             start = leading.end()
         month = _MONTH.match(text, start, end)
