@@ -6,6 +6,7 @@ the firm that raised it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.identity.standing import stand_in
@@ -39,38 +40,42 @@ def rounds(known: Sequence[Mention], text: str) -> Iterator[Mention]:
 
     `known` are the names and resolved references of a document, in order.
     """
-    raisers = list(_raisers(known, text))
+    raisers = sorted(_raisers(known, text), key=lambda raiser: raiser[0])
     if not raisers:
         return
+    places = [at for at, _ in raisers]
+    starts = [mention.start for mention in known]
     for told in _TOLD.finditer(text):
         place = told.start("round")
-        beside = next(
-            (m for m in known if m.sentence_start <= place < m.sentence_end), None
-        )
-        if beside is None or any(m.start <= place < m.end for m in known):
+        beside = _beside(known, bisect_right(starts, place), place)
+        if beside is None or beside.start <= place < beside.end:
             continue
-        before = [(at, firm) for at, firm in raisers if at < beside.sentence_start]
-        here = any(
-            beside.sentence_start <= at < beside.sentence_end for at, _ in raisers
-        )
-        if here or not before or place - before[-1][0] > _FAR:
+        last = bisect_left(places, beside.sentence_start) - 1
+        here = last + 1 < len(places) and places[last + 1] < beside.sentence_end
+        if here or last < 0 or place - places[last] > _FAR:
             continue
         end = told.end("round")
-        yield stand_in(before[-1][1], text, place, end, beside=beside, form="title")
+        yield stand_in(raisers[last][1], text, place, end, beside=beside, form="title")
+
+
+def _beside(known: Sequence[Mention], after: int, place: int) -> Mention | None:
+    """Return the mention before or behind a place that is in its sentence."""
+    near = known[max(0, after - 1) : after + 1]
+    return next((m for m in near if m.sentence_start <= place < m.sentence_end), None)
 
 
 def _raisers(known: Sequence[Mention], text: str) -> Iterator[tuple[int, Mention]]:
     """Yield where somebody raises money, and who: the last subject before the verb."""
     firms = [m for m in known if m.kind == ORGANISATION and m.form != "title"]
+    starts = [firm.start for firm in firms]
     for told in _RAISING.finditer(text):
-        before = [
-            m
-            for m in firms
-            if m.sentence_start <= m.start < told.start() < m.sentence_end
-            and m.role == "subject"
-        ]
-        if before:
-            yield told.start(), before[-1]
+        at = bisect_left(starts, told.start()) - 1
+        while at >= 0 and firms[at].sentence_end > told.start():
+            if firms[at].role == "subject":
+                yield told.start(), firms[at]
+                break
+            at -= 1
     for told in _RAISED_BY.finditer(text):
-        behind = [m for m in firms if m.start == told.end()]
-        yield from ((told.start(), firm) for firm in behind)
+        at = bisect_left(starts, told.end())
+        if starts[at : at + 1] == [told.end()]:
+            yield told.start(), firms[at]
