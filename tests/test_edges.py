@@ -2,8 +2,10 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -522,6 +524,18 @@ def test_edges_are_the_same_under_another_hash_seed() -> None:
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert again.stdout.strip() == str(here.relations() + here.cooccurrences(window=1))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_ctrl_c_inside_a_query_is_no_error(tmp_path: Path) -> None:
+    slow = (
+        "SELECT count(*) FROM range(1000000) a, range(4000) b "
+        "WHERE hash(a.range + b.range) % 7 = 1"
+    )
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt), Database(tmp_path, workers=1) as base:
+        timer.start()
+        base.table(slow)
 
 
 @pytest.mark.parametrize("kind", [duckdb.IOException, duckdb.OutOfMemoryException])

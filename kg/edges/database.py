@@ -18,6 +18,8 @@ to be in memory, and grows with them."""
 ROWS = 50_000
 """Rows of a result that are in memory at once."""
 
+_INTERRUPTED = "Query interrupted"
+
 
 class Database:
     """Keep tables, in memory as far as they find room there.
@@ -86,10 +88,15 @@ class Database:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
-        """Let go of all tables; raise RunError if disk or memory was too small."""
+        """Let go of all tables; raise RunError if disk or memory was too small.
+
+        DuckDB takes Ctrl-C in the middle of a query for an error of its own.
+        """
         import duckdb
 
         self._base.close()
+        if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
         if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
             what = in_one_line(error)
             raise RunError(
