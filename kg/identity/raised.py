@@ -21,13 +21,13 @@ _RAISING = re.compile(
     r"\b(?:rais(?:e[sd]?|ing)|clos(?:ed|es|ing)|secur(?:ed|es|ing)|land(?:ed|s)"
     r"|announc(?:ed|es|ing)|complet(?:ed|es)|bag(?:ged|s)|nett?ed|attracted"
     r"|pull(?:ed|s) in|picked up)\b"
-    rf"(?P<what>[^.;:]{{0,60}}?(?:\b{_ROUND}|\b(?:funding|investment)\b|{_SUM}))",
+    rf"[^.;:]{{0,60}}?(?:\b{_ROUND}|\b(?:funding|investment)\b|{_SUM})",
     re.I,
 )
 _RAISED_BY = re.compile(r"\b(?:total|amount|sum|capital|funding) raised by (?:the )?")
 _TOLD = re.compile(
-    r"(?:\b(?P<the>the|this|that)|(?<=[.!?] )(?P<bare>(?=Series [A-H]\b)))"
-    r"(?P<between>(?: (?!of\b)[\w$£€.,-]+){0,4}?) ?"
+    r"(?:\b(?:the|this|that)|(?<=[.!?] )(?=Series [A-H]\b))"
+    r"(?: (?!of\b)[\w$£€.,-]+){0,4}? ?"
     r"\b(?P<round>Series(?= [A-H]\b)|rounds?|financing|fundrais(?:e|ing)|raise|funding"
     r"|investment)\b"
     r"(?! (?:in|into|for|by|scheme|programme|program|fund|bank|firm|trust|company)\b)",

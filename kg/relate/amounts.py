@@ -9,29 +9,29 @@ from kg.relate.hanging import hang
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
-_AMOUNTS = WORDS["amounts"]
-_EDITIONS = ("edition", "instalment", "installment")
+_EDITIONS = frozenset(("edition", "instalment", "installment"))
+_COUNTED = WORDS["amounts"] | _EDITIONS
 _PLURAL = ("NNS", "NNPS")
 
 
 def mend_amounts(nodes: Sequence[Node]) -> None:
     """Put what is measured in the place of its amount, in place."""
     for node in nodes:
-        counts = node.lower in _AMOUNTS or node.lower in _EDITIONS
-        if node.mention is None and counts and node.head is not None:
+        if node.mention is None and node.lower in _COUNTED and node.head is not None:
             _mend_amount(node, node.head)
 
 
 def _mend_amount(amount: Node, head: Node) -> None:
-    """Make an object of the firms in "backed a number *of firms* such as Acme"."""
+    """Make an object of the firms in "backed a number *of firms* such as Acme".
+
+    So with Acme in "curated the first edition *of Acme*", which has a name.
+    """
     measured = next((c for c in amount.having("prep") if c.case == "of"), None)
     if measured is None or measured.i < amount.i:
         return
-    edition = (
-        amount.lower in _EDITIONS
-    )  # "curated the first *edition* of the Acme Fair"
     named = measured.mention is not None
-    if named is not edition or not (named or measured.token.tag_ in _PLURAL):
+    plural = measured.token.tag_ in _PLURAL
+    if not (named if amount.lower in _EDITIONS else plural and not named):
         return
     label, case = amount.label, amount.case
     hang(measured, head, label)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.relate.clauses import arguments
-from kg.relate.deeds import Finding, is_verb, verb_keys
+from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.fixed_rules import CAMPAIGNING, by_rule
 from kg.relate.hanging import hang, is_above
 from kg.relate.naming import names
@@ -88,7 +88,7 @@ def _doers(campaign: Node) -> list[Node]:
                 found += [n for agent in verb.having("agent") for n in names(agent)]
     head = campaign.head if campaign.label == "obj" else None
     if head is not None and {*verb_keys(head)} & _RUNNING:
-        found += [n for s in arguments(head).get("subj", []) for n in names(s)]
+        found += ends(arguments(head), ["subj"])
     return found
 
 

@@ -154,7 +154,7 @@ def by_seller(title: Title, found: Held) -> list[Place]:
     verb = sold.head if sold is not None and sold.label == "obj" else None
     if verb is None or verb.lemma not in _SELLING or title.entry not in _UNITS:
         return []
-    sellers = ends({"subj": arguments(verb).get("subj", [])}, ["subj"], _DECIDERS)
+    sellers = ends(arguments(verb), ["subj"], _DECIDERS)
     return [Place(name, "of") for name in sellers]
 
 

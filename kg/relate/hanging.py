@@ -29,8 +29,11 @@ def hang_subject(noun: Node, clause: Node) -> None:
     hang(noun, clause, "subj_pass" if clause.passive else "subj")
 
 
-def swap(name: Node, noun: Node) -> None:
-    """Put a noun in the place of the name that possesses it, not under it."""
+def swap(name: Node, noun: Node, place: str = "poss") -> None:
+    """Put a noun in the place of the name that possesses it, not under it.
+
+    So with a subject that a parser takes for the head of what it is: `place` tells.
+    """
     label, head = name.label, name.head
     name.children.remove(noun)
     noun.head, noun.label = head, label
@@ -39,4 +42,4 @@ def swap(name: Node, noun: Node) -> None:
     for child in [child for child in name.children if child.i > noun.i]:
         hang(child, noun, child.label)
     name.head = None
-    hang(name, noun, "poss")
+    hang(name, noun, place)

@@ -7,7 +7,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.hanging import hang, is_above
+from kg.relate.hanging import hang, is_above, swap
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
@@ -73,12 +73,7 @@ def _make_equal(name: Node) -> None:
     noun, verb = name.head, name.first("cop")
     if noun is None or verb is None or not noun.i < verb.i < name.i:
         return
-    label, head = noun.label, noun.head
-    noun.children.remove(name)
-    name.head, name.label = None, "root"
-    if head is not None:
-        hang(name, head, label)
-    hang(noun, name, "subj")
+    swap(noun, name, "subj")
 
 
 def _make_predicate(noun: Node) -> None:

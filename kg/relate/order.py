@@ -64,24 +64,14 @@ def _mend_remote(clause: Node, head: Node) -> None:
     name = comma.before if comma is not None and comma.lower == "," else None
     if name is None or name.mention is None or name is head:
         return
-    if head.i < name.i and not _is_in_phrase(name, head) and not is_above(clause, name):
-        hang(clause, name, "relcl")
+    if head.i < name.i and not is_above(head, name) and not is_above(clause, name):
+        hang(clause, name, "relcl")  # none of "the owner of *Acme*, who"
 
 
 def _below(clause: Node) -> list[Node]:
     """Return what hangs on a clause, and on its subject or object, up to the verb."""
     inside = [*clause.children, *(c for n in clause.children for c in n.children)]
     return sorted((node for node in inside if node.i < clause.i), key=lambda n: n.i)
-
-
-def _is_in_phrase(name: Node, head: Node) -> bool:
-    """Tell "the owner of *Acme*, who" and "Roe, head of *Acme*, who" from new ones."""
-    above: Node | None = name
-    for _ in range(60):
-        if above is None or above is head:
-            return above is head
-        above = above.head
-    return True
 
 
 def _mend_behind_which(name: Node, head: Node) -> None:

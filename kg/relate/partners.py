@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.relate.clauses import arguments
-from kg.relate.deeds import Finding, is_verb
+from kg.relate.deeds import Finding, ends, is_verb
 from kg.relate.fixed_rules import PARTNERS, by_rule
 from kg.relate.naming import names
 from kg.relate.trees import Node
@@ -32,7 +32,7 @@ def by_partners(nodes: Sequence[Node]) -> Iterator[Finding]:
         if verb is None or not is_verb(verb):
             continue
         partners = [name for name in names(node) if name.i > node.i]
-        doers = [n for c in arguments(verb).get("subj", []) for n in names(c)]
+        doers = ends(arguments(verb), ["subj"])
         for doer, partner in product(doers, partners):
             yield by_rule(PARTNERS, doer, partner, verb)
 
@@ -44,6 +44,6 @@ def _joined(group: Node, verb: Node) -> Iterator[Finding]:
     led = [c for c in group.having("acl") if c.lemma in _LEADING]
     leaders = [n for clause in led for c in clause.having("agent") for n in names(c)]
     leaders += [n for c in group.having("poss") for n in names(c)]
-    doers = [n for c in arguments(verb).get("subj", []) for n in names(c)]
+    doers = ends(arguments(verb), ["subj"])
     for doer, leader in product(doers, leaders):
         yield replace(by_rule(PARTNERS, doer, leader, group), deed=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import ORGANISATION, PERSON, Mention
-from kg.relate.clauses import Slots, arguments
-from kg.relate.deeds import Finding, is_verb, verb_keys
+from kg.relate.clauses import arguments
+from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.fixed_rules import ROUND, by_rule
 from kg.relate.naming import names
 from kg.relate.trees import Node
@@ -87,11 +87,11 @@ def _firms(nodes: Sequence[Node], rounds: Sequence[Node]) -> Iterator[Node]:
     """Yield whose round it is: who raises it, whom it values, of whom it is."""
     for node in nodes:
         if node.lemma == "value" and node.first("obj") is not None:
-            yield from _ends(arguments(node), "obj")
+            yield from ends(arguments(node), ["obj"])
         if node.lemma in _RAISING and not node.passive and is_verb(node):
             raised = node.first("obj")
             if raised in rounds or (raised is not None and _is_money(raised)):
-                yield from _ends(arguments(node), "subj")
+                yield from ends(arguments(node), ["subj"])
         if node.lemma in ("lead", "bring", "take") and not node.passive:
             aims = [n for n in node.having("prep") if n.case == "to"]
             if any(n in rounds for n in aims):  # "led *Acme* to a Series B"
@@ -112,10 +112,6 @@ def _firms(nodes: Sequence[Node], rounds: Sequence[Node]) -> Iterator[Node]:
 def _is_money(noun: Node) -> bool:
     words = (noun, *noun.children)
     return any(word.lower in ("$", "£", "€", "million", "m", "bn") for word in words)
-
-
-def _ends(slots: Slots, place: str) -> list[Node]:
-    return [name for node in slots.get(place, []) for name in names(node)]
 
 
 def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
@@ -140,25 +136,25 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
     inside = [n for place in ("in", "into") for n in slots.get(place, [])]
     inside += [n for noun in done for n in noun.having("prep")]
     if node.lemma in _SHOWING and node.label == "acl" and node.head in rounds:
-        yield from _ends(slots, "obj")  # "a round *featuring* Acme"
+        yield from ends(slots, ["obj"])  # "a round *featuring* Acme"
     elif node.lemma in _LEADING and (
         (node.passive and not any(_is(n, PERSON) for n in done))
         or any(n in rounds for n in done)
     ):
         for place in ("subj", *_BESIDE, "with") if not node.passive else ("subj",):
-            yield from _ends(slots, place)
+            yield from ends(slots, [place])
     elif {*verb_keys(node)} & {*_TAKING} and not done:
         if not inside or any(n in rounds for n in inside):
             for place in ("subj", *_BESIDE):
-                yield from _ends(slots, place)
+                yield from ends(slots, [place])
     elif node.lemma in ("put", "pour", "pump") and any(n in rounds for n in inside):
-        yield from _ends(slots, "subj")
+        yield from ends(slots, ["subj"])
     elif node.lemma == "come" and any(n in rounds for n in slots.get("subj", [])):
-        yield from _ends(slots, "from")
+        yield from ends(slots, ["from"])
     elif node.lemma == "include":
         told = slots.get("subj", [])
         if any(n in rounds or n.lemma in (*_BACKERS, "other") for n in told):
-            yield from _ends(slots, "obj")
+            yield from ends(slots, ["obj"])
 
 
 def _below(round_: Node) -> Iterator[Node]:
