@@ -30,15 +30,15 @@ _PER_DOCUMENT = 8
 def measure(count: int) -> None:
     """Print how long `count` distinct names take to resolve, and the peak memory."""
     start = perf_counter()
-    counts = dict(uses(count))
-    distinct = len({(use.kind, use.name) for use in counts})
+    named = list(uses(count))
+    distinct = len({(use.kind, use.name) for use in named})
     print(
-        f"{distinct} distinct names in {len(counts)} counts "
-        f"of {sum(counts.values())} mentions: made in {perf_counter() - start:.0f} s, "
-        f"{_peak()} MB"
+        f"{distinct} distinct names in {len(named)} uses "
+        f"of {sum(use.mentions for use in named)} mentions: "
+        f"made in {perf_counter() - start:.0f} s, {_peak()} MB"
     )
     start, worked = perf_counter(), process_time()
-    found = resolve_uses(counts)
+    found = resolve_uses(named)
     print(
         f"{len(found.entities)} entities, {len(found.merges)} pairs told of: "
         f"{perf_counter() - start:.0f} s ({process_time() - worked:.0f} s of work), "
@@ -46,7 +46,7 @@ def measure(count: int) -> None:
     )
 
 
-def uses(count: int) -> Iterator[tuple[Use, int]]:
+def uses(count: int) -> Iterator[Use]:
     """Yield the counted names; the same for the same `count`."""
     rng = random.Random(7)
     documents = [f"d{number}" for number in range(max(10, count // _PER_DOCUMENT))]
@@ -61,10 +61,11 @@ def uses(count: int) -> Iterator[tuple[Use, int]]:
         seen.add(name)
         for _ in range(rng.choice((1, 1, 1, 2, 3))):
             document = documents[rng.randrange(len(documents))]
-            yield Use(document, kind, name, name), int(rng.paretovariate(1.2))
+            mentions = int(rng.paretovariate(1.2))
+            yield Use(document, kind, name, name, mentions=mentions)
         if kind == PERSON and rng.random() < 0.05:
             bare = name.split(" ")[-1]
-            yield Use(documents[rng.randrange(len(documents))], kind, bare, bare), 1
+            yield Use(documents[rng.randrange(len(documents))], kind, bare, bare)
 
 
 def _name(

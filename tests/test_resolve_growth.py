@@ -87,11 +87,10 @@ def work(uses: Sequence[Use]) -> int:
         count += event == "line"
         return trace
 
-    counts = dict.fromkeys(uses, 1)
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        resolve_uses(counts)
+        resolve_uses(uses)
     finally:
         sys.settrace(before)
     return count
@@ -112,7 +111,7 @@ def work(uses: Sequence[Use]) -> int:
     ],
 )
 def test_resolve_many_that_are_alike_takes_no_quadratic_work(names: Many) -> None:
-    resolve_uses(dict.fromkeys(names(1), 1))  # reads the word lists
+    resolve_uses(names(1))  # reads the word lists
     some, many = work([*names(250)]), work([*names(750)])
     assert many < 5 * some
 
@@ -133,8 +132,7 @@ def test_company_compares_crowded_documents_once(
         return shared(self, few, many)
 
     monkeypatch.setattr(Company, "_shared", counted)
-    uses = dict.fromkeys(of_two_documents(600), 1)
-    names = gather(uses, frozenset()).names
+    names = gather(of_two_documents(600), frozenset()).names
     company = Company(names)
     bare = [name for at, name in names.items() if at.document == "d"]
     other = [name for at, name in names.items() if at.document == "e"]
@@ -146,8 +144,7 @@ def test_company_compares_crowded_documents_once(
 def test_company_supports_the_same_however_many_share(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    uses = dict.fromkeys(of_two_documents(9), 1)
-    names = gather(uses, frozenset()).names
+    names = gather(of_two_documents(9), frozenset()).names
     bare = [name for at, name in sorted(names.items()) if at.document]
     plain = [Company(names).support(a, b) for a in bare for b in bare]
     monkeypatch.setattr("kg.identity.company._CROWDED", 0)

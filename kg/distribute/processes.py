@@ -96,7 +96,7 @@ class Crew(Generic[Task, Result]):
 
     def __exit__(self, *_: object) -> None:
         self._ours.close()
-        self._end()
+        self.end()
         self._alive.close()
 
     def hire(self, workers: int) -> None:
@@ -115,10 +115,11 @@ class Crew(Generic[Task, Result]):
             for worker in list(self._crew):
                 if why := worker.excess(self._guard):
                     told += self._failed(worker, why)
-        self._end()
+        self.end()
         yield from told
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End all processes."""
         for worker in self._crew:
             worker.kill()
         for worker in self._crew:

@@ -11,9 +11,9 @@ from kg.errors import RunError, in_one_line
 MEMORY = 400
 """Megabytes that DuckDB may hold; beyond, it sorts, joins and counts on disk."""
 
-MORE = 300
-"""Megabytes besides for every million mentions but the first: a part of some steps has
-to be in memory, and grows with them."""
+MORE = 210
+"""Megabytes that it may hold for every million mentions, if that is more: a part of
+some steps has to be in memory, and grows with them."""
 
 ROWS = 50_000
 """Rows of a result that are in memory at once."""
@@ -49,8 +49,8 @@ class Database:
 
     def allow(self, mentions: int) -> None:
         """Set how much memory may be held for so many mentions."""
-        more = max(0, mentions - 1_000_000) * MORE // 1_000_000
-        self.run(f"SET memory_limit = '{MEMORY + more}MB'")
+        most = max(MEMORY, mentions * MORE // 1_000_000)
+        self.run(f"SET memory_limit = '{most}MB'")
 
     def run(self, query: str) -> None:
         """Do what a statement says."""

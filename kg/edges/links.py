@@ -86,7 +86,7 @@ class Links:
         but for the id."""
         found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for table in self.evidence():
-            keys, *cells = (column.to_pylist() for column in table.columns)
+            keys, *cells = map(_cells, table.columns)
             for key, row in zip(keys, zip(*cells, strict=True), strict=True):
                 if key in ids and len(found[key]) < most:
                     found[key].append(row)
@@ -193,6 +193,13 @@ def _write(base: Database, query: str, columns: pa.Schema, path: Path) -> None:
     with pq.ParquetWriter(path, columns, compression="lz4") as writer:
         for batch in base.batches(query):
             writer.write_table(pa.Table.from_batches([batch]).cast(columns))
+
+
+def _cells(column: pa.ChunkedArray) -> list[Any]:
+    """Return the values of a column; equal ones, of which there are many, are one."""
+    coded = column.combine_chunks().dictionary_encode()
+    known = coded.dictionary.to_pylist()
+    return [known[place] for place in coded.indices.to_pylist()]
 
 
 def _read(path: Path, columns: Sequence[str] | None) -> Iterator[pa.Table]:

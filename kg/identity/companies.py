@@ -22,7 +22,7 @@ class Company(NamedTuple):
     group: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def parse(name: str) -> Company:
     """Take the legal form ("Ltd", "GmbH") and words like "Group" off the end.
 

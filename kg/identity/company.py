@@ -27,8 +27,6 @@ _CROWDED = 500
 _KEPT = 4096
 """How many comparisons of crowded documents are remembered."""
 
-_NONE: frozenset[str] = frozenset()
-
 
 class Company:
     """Know which rare names stand in which documents."""
@@ -39,21 +37,22 @@ class Company:
         self._first: dict[Id, tuple[str, ...]] = {}
         self._compared: dict[tuple[tuple[str, ...], tuple[str, ...]], Set[str]] = {}
         self._marked: dict[str, str] = {}
-        self._of: dict[str, set[str]] = defaultdict(set)
+        self._of: dict[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
+        found: dict[str, list[str]] = defaultdict(list)
         for at, name in names.items():
-            callings, documents = self._callings(at), name.documents
-            for called in callings:
-                counts[called] += len(documents)
+            called, documents = self._callings(at), name.documents
+            for calling in called:
+                counts[calling] += len(documents)
             for document in documents:
-                self._of[document].update(callings)
+                found[document] += called
             if at.kind == PERSON and not at.document:
-                self._bearers[callings[-1]] += 1
-        rare = min(50, max(5, len(self._of) // 10))
-        common = {called for called, count in counts.items() if count > rare}
-        # New sets, not emptied ones: those would stay as large as they were.
-        for document, found in self._of.items():
-            self._of[document] = found - common
+                self._bearers[called[-1]] += 1
+        rare = min(50, max(5, len(found) // 10))
+        # A million sets would take five times the memory.
+        for document, callings in found.items():
+            self._of[document] = tuple({it for it in callings if counts[it] <= rare})
+            callings.clear()
 
     def bearers(self, at: Id) -> int:
         """Return how many full names of the corpus have the last word of a name."""
@@ -75,7 +74,7 @@ class Company:
         if len(left.uses) > len(right.uses):
             left, right = right, left
         documents = self.documents(right)
-        shared = {use.document for use, _ in left.uses if use.document in documents}
+        shared = {use.document for use in left.uses if use.document in documents}
         return shared - _misread_in(left) - _misread_in(right) if shared else shared
 
     def support(self, left: Name, right: Name) -> float:
@@ -99,7 +98,7 @@ class Company:
 
     def _have_none(self, one: str, other: str) -> bool:
         """Say whether two documents share no rare name; most share none."""
-        return self._of.get(one, _NONE).isdisjoint(self._of.get(other, _NONE))
+        return set(self._of.get(one, ())).isdisjoint(self._of.get(other, ()))
 
     def common(self, name: Name, left: str, right: str) -> float:
         """Return how much the other names say that two documents of a name share."""
@@ -109,7 +108,7 @@ class Company:
     def _looked_at(self, name: Name) -> tuple[str, ...]:
         """Return the documents of a name that are looked at."""
         if len(name.uses) == 1:
-            return (name.uses[0][0].document,)
+            return (name.uses[0].document,)
         if len(name.uses) <= _FEW:
             return tuple(sorted(name.documents))
         if name.id not in self._first:
@@ -123,7 +122,7 @@ class Company:
         """
         size = 0
         for at in few:
-            size += len(self._of.get(at, _NONE))
+            size += len(self._of.get(at, ()))
         if size < _CROWDED:
             return self._shared(few, many)
         if (few, many) not in self._compared:
@@ -135,15 +134,12 @@ class Company:
 
     def _shared(self, few: Sequence[str], many: Sequence[str]) -> Set[str]:
         """Return the rare names that stand in one of these documents and of those."""
-        if len(few) == 1:
-            ours: Set[str] = self._of.get(few[0], _NONE)
-        else:
-            ours = _NONE.union(*(self._of.get(at, _NONE) for at in few))
+        ours = set[str]().union(*(self._of.get(at, ()) for at in few))
         shared: set[str] = set()
         for at in many if ours else ():
-            theirs = self._of.get(at, _NONE)
-            if not theirs.isdisjoint(ours):
-                shared |= theirs & ours
+            theirs = self._of.get(at, ())
+            if not ours.isdisjoint(theirs):
+                shared |= ours.intersection(theirs)
         return shared
 
     def _weight(self, shared: Set[str]) -> float:
@@ -185,4 +181,4 @@ def _misread_in(name: Name) -> set[str]:
     """Return the documents that take a name for a place, which it is not."""
     if name.id.kind == PLACE:
         return set()
-    return {use.document for use, _ in name.uses if use.kind == PLACE}
+    return {use.document for use in name.uses if use.kind == PLACE}

@@ -35,7 +35,6 @@ def entities(
     called: list[str] = []
     first: list[Id] = []
     local: set[int] = set()
-    told: list[_Told] = []
     for place, group in enumerate(groups()):
         of = [names[at] for at in group]
         kinds.append(_kind(of))
@@ -43,16 +42,14 @@ def entities(
         first.append(group[0])
         if all(at.document for at in group):
             local.add(place)
-        told.append(_told(of, reasons))
     ids = _ids(_bases(kinds, called, first, local))
-    found = [
-        Entity(identity, kind, name, *rest)
-        for identity, kind, name, rest in zip(ids, kinds, called, told, strict=True)
-    ]
-    found.sort(key=attrgetter("id"))
+    found: list[Entity] = []
     who: dict[Id, str] = {}
-    for identity, group in zip(ids, groups(), strict=True):
+    for identity, kind, name, group in zip(ids, kinds, called, groups(), strict=True):
+        told = _told([names[at] for at in group], reasons)
+        found.append(Entity(identity, kind, name, *told))
         who |= dict.fromkeys(group, identity)
+    found.sort(key=attrgetter("id"))
     return tuple(found), who
 
 
@@ -71,8 +68,8 @@ def _told(group: Sequence[Name], reasons: Mapping[Id, Set[str]]) -> _Told:
     documents: set[str] = set()
     why: set[str] = set()
     for name in group:
-        for use, count in name.uses:
-            surfaces[use.text] = surfaces.get(use.text, 0) + count
+        for use in name.uses:
+            surfaces[use.text] = surfaces.get(use.text, 0) + use.mentions
             documents.add(use.document)
         why.update(reasons.get(name.id, ()))
         if name.id.sense:
@@ -92,7 +89,7 @@ def _canonical(group: Sequence[Name]) -> str:
     Among equals the one with more words and letters wins. An abbreviation or a bare
     name wins only where there is nothing else; ordinary case wins over capitals.
     """
-    if len(forms := {use.name for name in group for use, _ in name.uses}) == 1:
+    if len(forms := {use.name for name in group for use in name.uses}) == 1:
         return forms.pop()
     by_key: dict[str, Counter[str]] = defaultdict(Counter)
     for name in group:

@@ -40,7 +40,7 @@ _SPELLINGS = (
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; hyphens part words, inner stops do not.
 

@@ -11,7 +11,8 @@ database, can start from there.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from itertools import chain
+from typing import NamedTuple
 
 from kg.identity import companies, decisions, people
 from kg.records import INITIATIVE, KINDS, ORGANISATION, PERSON, Mention
@@ -33,7 +34,7 @@ class Id(NamedTuple):
 
 
 class Use(NamedTuple):
-    """Say how a document uses a name: one row for all mentions that are alike."""
+    """Say how a document uses a name, and how many mentions of it do so."""
 
     document: str
     kind: str
@@ -42,10 +43,8 @@ class Use(NamedTuple):
     title: str = ""
     link: str = ""
     context: str = ""
+    mentions: int = 1
 
-
-Row: TypeAlias = tuple[Use, int]
-"""A way to use a name, and how many mentions do."""
 
 _SOME = "*"
 """Stands for the document of a bare name, where any is meant."""
@@ -60,23 +59,23 @@ class Name:
     """
 
     id: Id
-    uses: list[Row] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
 
     @property
     def mentions(self) -> int:
         """How often the name stands in the corpus, in any form."""
-        return sum(count for _, count in self.uses)
+        return sum(use.mentions for use in self.uses)
 
     @property
     def documents(self) -> set[str]:
         """The documents that have the name."""
-        return {use.document for use, _ in self.uses}
+        return {use.document for use in self.uses}
 
     @property
     def names(self) -> Mapping[str, int]:
         """The fullest forms, and how many documents have each."""
         found: dict[str, int] = {}
-        for _, _, name in {(use.kind, use.document, use.name) for use, _ in self.uses}:
+        for _, _, name in {(use.kind, use.document, use.name) for use in self.uses}:
             found[name] = found.get(name, 0) + 1
         return found
 
@@ -84,20 +83,20 @@ class Name:
     def surfaces(self) -> Mapping[str, int]:
         """The forms as written, and how many mentions have each."""
         found: dict[str, int] = {}
-        for use, count in self.uses:
-            found[use.text] = found.get(use.text, 0) + count
+        for use in self.uses:
+            found[use.text] = found.get(use.text, 0) + use.mentions
         return found
 
     @property
     def titles(self) -> set[str]:
         """The titles that the name is used with."""
-        return {use.title.casefold() for use, _ in self.uses if use.title}
+        return {use.title.casefold() for use in self.uses if use.title}
 
     @property
     def facts(self) -> Mapping[str, frozenset[str]]:
         """What documents say to tell namesakes apart."""
         found: dict[str, frozenset[str]] = {}
-        for use, _ in self.uses:
+        for use in self.uses:
             if context := use.context:
                 said = frozenset(context.split("; "))
                 found[use.document] = said | found.get(use.document, said)
@@ -106,7 +105,7 @@ class Name:
     @property
     def text(self) -> str:
         """The commonest fullest form."""
-        if len(forms := {use.name for use, _ in self.uses}) == 1:
+        if len(forms := {use.name for use in self.uses}) == 1:
             return forms.pop()
         names = self.names
         return min(names, key=lambda name: (-names[name], name))
@@ -174,21 +173,20 @@ class Gathered:
             return self
         names = dict(self.names)
         for at in {at for at, _ in placed}:
-            for use, count in names.pop(at).uses:
+            for use in names.pop(at).uses:
                 to = placed.get((at, use.document), at)
-                row = use._replace(kind=at.kind), count
-                names.setdefault(to, Name(to)).uses.append(row)
+                names.setdefault(to, Name(to)).uses.append(use._replace(kind=at.kind))
         return Gathered(names, self.filed, self.apart, self.moved, placed)
 
 
-def uses(mentions: Iterable[Mention]) -> dict[Use, int]:
+def uses(mentions: Iterable[Mention]) -> Iterator[Use]:
     """Count the mentions that are alike; those by pronouns are not counted."""
-    counts: Counter[Use] = Counter(
+    counts = Counter(
         use(mention)
         for mention in mentions
         if mention.form == "name" and mention.name and mention.kind in KINDS
     )
-    return dict(counts)
+    return (use._replace(mentions=count) for use, count in counts.items())
 
 
 def use(mention: Mention) -> Use:
@@ -204,22 +202,22 @@ def use(mention: Mention) -> Use:
     )
 
 
-def gather(counts: Mapping[Use, int], apart: frozenset[frozenset[Id]]) -> Gathered:
-    """Gather the names; the order of the counts does not matter.
+def gather(uses: Iterable[Use], apart: frozenset[frozenset[Id]]) -> Gathered:
+    """Gather the names; in which order they are used does not matter.
 
     `apart` holds the names that a person keeps apart: a mention that its document calls
     by one of them, but that reads like the other, goes by what it reads.
     """
     filed = Filed()
     found: dict[Id, Name] = {}
-    for use, count in counts.items():
+    for use in uses:
         called = _called(use, apart) if apart else use
         at = filed.id(called, remember=True)
         if (name := found.get(at)) is None:
-            found[at] = Name(at, [(called, count)])
+            found[at] = Name(at, [called])
         else:
-            name.uses.append((called, count))
-    for at in _open(counts, found):
+            name.uses.append(called)
+    for at in list(_open(found)):
         found.pop(at, None)
     return Gathered(found, filed, apart)
 
@@ -243,11 +241,12 @@ def _named(kind: str, name: str) -> Id:
     return Id(kind, key)
 
 
-def _open(uses: Iterable[Use], names: Iterable[Id]) -> Iterator[Id]:
+def _open(names: Mapping[Id, Name]) -> Iterator[Id]:
     """Yield the bare names that are part of a full one in their document."""
     bare = {at.document for at in names if at.document}
-    for use in uses:
-        if use.document in bare and use.kind == PERSON:
+    people_named = (name for at, name in names.items() if at.kind == PERSON)
+    for use in chain.from_iterable(name.uses for name in people_named):
+        if use.document in bare:
             person = people.parse(use.name)
             if person.is_full:
                 yield from (Id(PERSON, part, use.document) for part in person.parts)

@@ -239,7 +239,7 @@ def named_in(
                 found[kind, called].add(at)
     open_ -= found.keys()
     for at, name in names.items() if open_ else ():
-        for use, _ in name.uses:
+        for use in name.uses:
             if (alias := filed(at.kind, use.text)) in open_:
                 found[alias].add(at)
     return {asked: sorted(found.get(at, ())) for asked, at in wanted.items()}

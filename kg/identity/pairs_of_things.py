@@ -223,7 +223,7 @@ def _others(name: Name) -> set[str]:
     """Return the forms of a thing's name as written that may be another name."""
     return {
         use.text
-        for use, _ in name.uses
+        for use in name.uses
         if use.text != use.name or use.link or use.kind == PERSON
     }
 

@@ -46,7 +46,7 @@ SHORT = "short form of the given name"
 _NO = Likeness(0.0, "")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def parse(name: str) -> Person:
     """Take a name apart; a generation suffix counts only behind something else.
 

@@ -6,10 +6,10 @@ one (`alike`) are joined from the surest down, as long as nothing speaks against
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, islice
+from typing import NamedTuple
 
 from kg.collecting import uncollected
 from kg.identity import decisions, gathered, namesakes
@@ -51,34 +51,30 @@ def resolve(
     return Resolution(counted.entities, who, counted.merges, several)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Hold the entities of mentions that were counted, not listed one by one."""
+class Counted(NamedTuple):
+    """Hold the entities of mentions that were counted, not listed one by one.
+
+    `find` returns the id of the entity that a use means, or "".
+    """
 
     entities: tuple[Entity, ...]
     merges: tuple[Merge, ...]
-    found: Gathered
-    of: Mapping[Id, str]
-
-    def find(self, use: Use) -> str:
-        """Return the id of the entity that a use means, or ""."""
-        at = self.found.find(use)
-        return self.of[at] if at else ""
+    find: Callable[[Use], str]
 
 
 def resolve_uses(
-    counts: Mapping[Use, int],
+    uses: Iterable[Use],
     decisions: Sequence[Decision] = (),
     begin: Begin = partial,
 ) -> Counted:
     """Decide who is who from names that are counted by document and way of writing.
 
-    As `resolve`; the memory it takes grows with the counts, not with the mentions.
+    As `resolve`; the memory it takes grows with the uses, not with the mentions.
     `begin` may begin to do something elsewhere: it takes a function and its arguments,
     and returns what waits for the result.
     """
     with uncollected():
-        found = one_kind(gathered.gather(counts, _apart(decisions)))
+        found = one_kind(gathered.gather(uses, _apart(decisions)))
         company = Company(found.names)
         parted = list(namesakes.partings(found.names, company.common))
         found = found.parted({at: to for _, each in parted for at, to in each.items()})
@@ -86,7 +82,12 @@ def resolve_uses(
         del company
         made, of = entities(joined.groups, found.names, joined.reasons)
         kept = [told for parting, _ in parted for told in _told(parting)]
-        return Counted(made, (*joined.merges, *kept), found, of)
+        return Counted(made, (*joined.merges, *kept), partial(_find, found, of))
+
+
+def _find(found: Gathered, of: Mapping[Id, str], use: Use) -> str:
+    at = found.find(use)
+    return of[at] if at else ""
 
 
 def _apart(made: Iterable[Decision]) -> frozenset[frozenset[Id]]:

@@ -119,6 +119,9 @@ def build(
                 begin(prepare, settings)
                 is_loading = True
             documents, skipped = collect(found, staging.scratch(output), paths)
+            is_whole = found.is_whole
+            # Of millions of documents one index is enough from here on.
+            del found, texts
             decisions = _decisions(settings)
         with clock.stage("extract"):
             parts = store.Parts(staging.kept(output) / name)
@@ -138,6 +141,7 @@ def build(
                 documents = documents.without(
                     lost, staging.scratch(output) / "left.arrow"
                 )
+            crew.end()  # some may have nothing to do: what is new was known by its text
             if not is_loading:  # else this would wait for a pipeline that nobody needs
                 begin(distribute.load, *DRAWING)
             facts = gather(documents, parts, folder)
@@ -163,7 +167,7 @@ def build(
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / staging.LAST, report, settings)
         documents.close()
-        if found.is_whole and not lost:
+        if is_whole and not lost:
             note(output, folder, state)
     return report
 

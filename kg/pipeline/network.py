@@ -115,14 +115,13 @@ def identify(
     from kg.pipeline.who import WAYS, Ways
 
     ways = Ways(mentions.tables(WAYS))
-    known = resolve.resolve_uses(ways.counts, decisions, begin)
-    entities = [entity for entity in known.entities if _is_wanted(entity, settings)]
+    made, merges, find = resolve.resolve_uses(ways.uses, decisions, begin)
+    entities = [entity for entity in made if _is_wanted(entity, settings)]
     places = {entity.id: place for place, entity in enumerate(entities)}
-    return Known(
-        graphs.described(entities),
-        list(ways.meant(known.find, places)),
-        store.as_table(known.merges, Merge),
-    )
+    described = graphs.described(entities)
+    meant = list(ways.meant(find, places))
+    del made, entities, find  # of millions of names: the next needs room, too
+    return Known(described, meant, store.as_table(merges, Merge))
 
 
 def connect(
@@ -206,6 +205,7 @@ def _known(
     """Decide who is who; of many names in a process that takes its memory along."""
     if workers == 0 or len(mentions) <= MANY_NAMES:
         return identify(mentions, settings, decisions, begin)
+    store.let_go()
     with distribute.beside(apart=True) as away:
         return away(identify, mentions, settings, decisions)()
 

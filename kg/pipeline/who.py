@@ -15,7 +15,7 @@ Places: TypeAlias = NDArray[np.int32]
 
 NOBODY = -1
 
-WAYS = ("form", *Use._fields)
+WAYS = ("form", *(name for name in Use._fields if name != "mentions"))
 """What tells whom a mention means: mentions that agree in these mean the same."""
 
 
@@ -34,10 +34,12 @@ class Ways:
 
     def __init__(self, mentions: Iterable[pa.Table]) -> None:
         self._tables: list[_Table] = []
-        self.counts: dict[Use, int] = {}
-        """How many mentions there are of each way; those by pronouns do not count."""
+        self.uses: list[Use] = []
+        """The ways to use a name; those by pronouns do not count."""
+        pool: dict[str, str] = {}
         for table in mentions:
-            self._tables.append(self._told(table))
+            self._tables.append(self._told(table, pool))
+        store.let_go()
 
     def meant(
         self, find: Callable[[Use], str], places: Mapping[str, int]
@@ -47,13 +49,13 @@ class Ways:
         `find` names the entity of a way. One that has no place is nobody, -1. Can be
         gone through once: what is not needed any more is let go.
         """
-        self.counts.clear()
+        self.uses.clear()
         while self._tables:
             ways, of = self._tables.pop(0)
             found = [places.get(find(way), NOBODY) if way else NOBODY for way in ways]
             yield np.array(found, np.int32)[of]
 
-    def _told(self, table: pa.Table) -> _Table:
+    def _told(self, table: pa.Table, pool: dict[str, str]) -> _Table:
         rows = table.select(WAYS).append_column("row", pa.array(np.arange(len(table))))
         groups = rows.group_by(list(WAYS), use_threads=False).aggregate(
             [("row", "list")]
@@ -62,14 +64,14 @@ class Ways:
         lengths = lists.value_lengths().to_numpy()
         of = np.empty(len(table), np.int32)
         of[lists.flatten().to_numpy()] = np.repeat(np.arange(len(groups)), lengths)
-        forms, *values = (store.strings(groups[name]) for name in WAYS)
-        uses = map(Use, *values)
+        forms, *values = (store.strings(groups[name], pool) for name in WAYS)
+        uses = map(Use, *values, lengths.tolist())
         ways: list[Use | None] = []
-        for count, form, use in zip(lengths.tolist(), forms, uses, strict=True):
+        for form, use in zip(forms, uses, strict=True):
             if not use.name or use.kind not in KINDS:
                 ways.append(None)
             elif form == "name":
-                self.counts[use] = self.counts.get(use, 0) + count
+                self.uses.append(use)
                 ways.append(use)
             else:  # a pronoun uses its name
                 ways.append(

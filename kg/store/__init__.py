@@ -9,7 +9,7 @@ import pyarrow as pa
 from kg.records import Claim, Document, Mention, Merge
 from kg.staging import settle
 from kg.store.findings import Finding, found_tables, key_of, pack
-from kg.store.lean import leave_out_pandas
+from kg.store.lean import leave_out_pandas, let_go
 from kg.store.parts import Parts, write_part
 from kg.store.readings import Reading, kept_readings, pack_readings
 from kg.store.shared import Shared
@@ -35,6 +35,7 @@ __all__ = [
     "as_table",
     "kept_readings",
     "key_of",
+    "let_go",
     "open_found",
     "pack",
     "pack_readings",

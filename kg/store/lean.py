@@ -1,4 +1,4 @@
-"""Keep pyarrow from loading pandas, which kg has no use for."""
+"""Keep pyarrow from what kg has no use for: pandas, and memory for later."""
 
 import sys
 from importlib.machinery import ModuleSpec
@@ -29,3 +29,8 @@ def leave_out_pandas() -> None:
         pa.array([None])
     finally:
         sys.meta_path.remove(_Hidden)
+
+
+def let_go() -> None:
+    """Give the memory that pyarrow keeps for tables to come back to the system."""
+    pa.default_memory_pool().release_unused()

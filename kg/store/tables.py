@@ -1,7 +1,6 @@
 """Records as Parquet: the same records give the same bytes."""
 
 import re
-import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -53,11 +52,9 @@ def as_table(records: Iterable[AnyRecord], kind: type[AnyRecord]) -> pa.Table:
     keep their meaning.
     """
     columns = schema(kind)
-    rows = list(map(attrgetter(*columns.names), records))
-    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    rows = list(records)
     arrays = [
-        _array(column, field.type)
-        for column, field in zip(values, columns, strict=True)
+        _array(list(map(attrgetter(field.name), rows)), field.type) for field in columns
     ]
     return pa.Table.from_arrays(arrays, schema=columns)
 
@@ -139,12 +136,13 @@ class Records(Collection[Record]):
                 yield pa.Table.from_batches([batch])
 
 
-def strings(column: pa.ChunkedArray) -> Sequence[str]:
-    """Return the strings of a column; equal ones are one object, here and elsewhere."""
+def strings(column: pa.ChunkedArray, pool: dict[str, str]) -> Sequence[str]:
+    """Return the strings of a column; equal ones are one object: the one in `pool`."""
     coded = column.combine_chunks().dictionary_encode()
-    known = np.array(list(map(sys.intern, coded.dictionary.to_pylist())), object)
-    found: list[str] = known[coded.indices.to_numpy()].tolist()
-    return found
+    found = coded.dictionary.to_pylist()
+    known = np.array(list(map(pool.setdefault, found, found)), object)
+    same: list[str] = known[coded.indices.to_numpy()].tolist()
+    return same
 
 
 @contextmanager
