@@ -317,6 +317,13 @@ def test_cores_are_at_least_one() -> None:
     assert cores() >= 1
 
 
+def test_crew_that_has_nothing_to_do_can_be_ended() -> None:
+    with Crew[str, int](whoever, CALM) as crew:
+        crew.hire(2)
+        crew.end()
+        assert not active_children()
+
+
 def test_crew_gives_tasks_to_those_that_were_hired_before() -> None:
     with Crew[str, int](whoever, CALM) as crew:
         crew.hire(2)

@@ -217,6 +217,23 @@ def test_documents_are_written_a_few_at_a_time(
     documents.close()
 
 
+def test_documents_of_which_little_is_mapped_at_a_time_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "_DOCUMENTS", 2)
+    monkeypatch.setattr(texts, "_MAPPED", 0)
+    opened: list[int] = []
+    again = Documents._open
+    monkeypatch.setattr(
+        Documents, "_open", lambda self: (opened.append(1), again(self))[1]
+    )
+    many = [Document(str(number), f"text {number}") for number in range(6)]
+    documents = Documents(tmp_path / "d.arrow", tabled(many))
+    assert [documents[item.id] for item in many] == many
+    assert len(opened) == 3  # one for each table
+    documents.close()
+
+
 def test_long_documents_are_written_one_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
