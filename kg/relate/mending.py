@@ -12,6 +12,7 @@ from kg.relate.hanging import hang, hang_subject, is_above, swap
 from kg.relate.trees import POSSESSIVE, Node
 
 _MEASURES = ("percent", "pct", "%", "per", "cent", "-", "part", "majority", "half")
+_BARE = ("compound", "npmod", "subj", "subj_pass", "obj", "agent", "prep")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
 
@@ -35,7 +36,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_participle(node)
         if node.label == "agent" and not node.case:
             _mend_agent(node)
-        if node.label in ("compound", "npmod", "subj") and node.mention is not None:
+        if node.label in _BARE and node.mention is not None:
             _mend_bare_name(node)
         if node.label == "compound" and node.mention is not None:
             _mend_named(node)
@@ -168,7 +169,8 @@ def _mend_agent(name: Node) -> None:
 def _mend_bare_name(name: Node) -> None:
     """Hang "of the banker *Jane Roe*" on the banker, where a parser hung it higher.
 
-    So with "Doe met the banker *Jane Roe*", taken for a second subject.
+    So with "Doe met the banker *Jane Roe*", taken for a second subject, and with "The
+    listed mill owner *Acme* bought Beta" and "with local banker *Jane Roe*".
     """
     noun, head = name.before, name.head
     if noun is None or noun.mention is not None or noun.token.pos_ != "NOUN":
@@ -176,8 +178,16 @@ def _mend_bare_name(name: Node) -> None:
     if noun.head is not head or head is None or name.token.i < noun.i:
         return
     again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
-    if again if name.label == "subj" else noun.label == "prep":
-        hang(name, noun, "appos")
+    again = again if name.label == "subj" else noun.label == "prep"
+    ahead = name.label == "prep" and noun.label in ("compound", "npmod")
+    words = [word for word in name.having("case") if word.i < noun.i]
+    if ahead and words and words[-1].i < min([noun.i, *(c.i for c in noun.children)]):
+        noun.label, noun.case, name.case = "prep", name.case, ""
+        for word in words:
+            hang(word, noun, "case")
+    elif not again and not (noun.label == name.label and noun.token.tag_ == "NN"):
+        return
+    hang(name, noun, "appos")
 
 
 def _mend_named(name: Node) -> None:
