@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.relate.clauses import Slots, ancestors, arguments
+from kg.relate.clauses import Slots, ancestors, arguments, surface_subject
 from kg.relate.deeds import is_verb, verb_keys
 from kg.relate.hanging import is_above
 from kg.relate.rule_kinds import EventRule
@@ -62,6 +62,10 @@ def _below(noun: Node, rule: EventRule, light: frozenset[str]) -> Slots:
         if place == "relcl" and child.lemma in light and child.first("subj"):
             slots.setdefault("actor", []).extend(child.having("subj"))
             _add(slots, child.having("prep"))  # "the pact *Acme signed with*"
+    doer = "target" if noun.case == "under" else "actor"
+    if doer not in slots and noun.label == "conj" and noun.first("cop") is not None:
+        subject = surface_subject(noun)  # "*Acme* fell and is in talks"
+        slots[doer] = [subject] if subject is not None else []
     if "from" in rule.object and "from" not in slots:
         _add_school(slots, noun)
     if "to" in rule.subject and "of" in slots and "to" not in slots:

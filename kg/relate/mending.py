@@ -185,8 +185,10 @@ def _mend_bare_name(name: Node) -> None:
         noun.label, noun.case, name.case = "prep", name.case, ""
         for word in words:
             hang(word, noun, "case")
-    elif not again and not (noun.label == name.label and noun.token.tag_ == "NN"):
-        return
+    elif not again:
+        twice = noun.label == name.label != "compound" and noun.token.tag_ == "NN"
+        if not twice:
+            return
     hang(name, noun, "appos")
 
 

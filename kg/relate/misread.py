@@ -7,6 +7,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 from collections.abc import Sequence
 
 from kg.records import PERSON
+from kg.relate.clauses import NAMING
 from kg.relate.hanging import hang, is_above, swap
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node
@@ -16,6 +17,8 @@ _DEEDS = WORDS["appointments"]
 _FIXED = WORDS["fixed_titles"]
 _REPORTS = WORDS["reports"]
 _LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
+_UNMARKED = ("npmod", "compound", "obj", "xcomp", "agent")
+_GIVING = ("award", "give", "offer", "deny", "grant", "hand", "send", "promise")
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 
@@ -90,6 +93,9 @@ def _make_backed(participle: Node) -> None:
     noun, dash = participle.head, participle.before
     name = dash.before if dash is not None and dash.lower == "-" else None
     if noun is None or name is None or name.mention is None or name.head is None:
+        return
+    if name.head is participle and name.case and noun.label in _UNMARKED:
+        noun.label, noun.case, name.case = "prep", name.case, ""  # "*to* Leeds-based"
         return
     plain = name.label in ("conj", "subj", "obj", "prep") and noun.mention is not None
     if not plain or noun.i < participle.i or name in (noun, noun.head):
@@ -208,10 +214,16 @@ def _is_aside(verb: Node, subject: Node | None) -> bool:
 def _make_active(verb: Node) -> None:
     """Read "it *named* Roe as chairman", which has no "was", as active."""
     subject, behind = verb.first("subj_pass"), verb.first("obj", "xcomp")
-    if subject is None or behind is None or verb.first("aux", "agent") is not None:
+    joined = verb.label == "conj" and verb.first("cc") is not None
+    if behind is None or verb.first("aux", "agent") is not None:
         return
     if behind.mention is None or behind.before is not verb:
         return
-    if verb.token.tag_ == "VBN" and behind.mention.kind != PERSON:
+    if subject is None and not (joined and behind.mention.kind == PERSON):
+        return  # "was set up in May and *named* Roe"
+    gives = verb.lemma in NAMING or verb.lemma in _GIVING
+    if verb.token.tag_ == "VBN" and behind.mention.kind != PERSON and gives:
         return  # "Roe named *Acme* president"
-    subject.label, behind.label, verb.passive = "subj", "obj", False
+    if subject is not None:
+        subject.label = "subj"
+    behind.label, verb.passive = "obj", False

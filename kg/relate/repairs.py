@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.relate.amounts import mend_amounts
 from kg.relate.appositions import mend_appositions
 from kg.relate.campaigns import mend_campaigns
+from kg.relate.closed import mend_closed_asides
 from kg.relate.kin_lists import mend_kin
 from kg.relate.lists import mend_lists
 from kg.relate.mending import mend
@@ -25,6 +26,7 @@ def repair(nodes: Sequence[Node], rules: Rules) -> None:
     """Mend the nodes of a sentence in place."""
     mend_order(nodes)
     mend_objects(nodes)
+    mend_closed_asides(nodes)
     mend_misread(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])

@@ -25,6 +25,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.mention is not None:
             _mend_members(node)
+            _mend_second(node)
         if node.lower in _TELLING:
             _mend_swallowed(node)
             _mend_teller(node, nodes)
@@ -66,6 +67,23 @@ def _mend_members(first: Node) -> None:
     if alike and commas and members[-1].first("cc") is not None:
         for member in members:
             hang(member, first, "conj")
+
+
+def _mend_second(name: Node) -> None:
+    """Make a list of "include Acme *and Springfield-based Beta*", read as two objects.
+
+    A parser hangs the "and" on the second of them then.
+    """
+    joint, head = name.first("cc"), name.head
+    if joint is None or head is None or joint.i > name.i or name.label == "conj":
+        return
+    beside = [n for n in head.having(name.label) if n.i < joint.i and n.mention]
+    first = beside[-1] if beside else None
+    if first is None or first.mention is None or name.mention is None:
+        return
+    if name.case in ("", first.case) and first.mention.kind == name.mention.kind:
+        name.case = ""
+        hang(name, first, "conj")
 
 
 def _mend_reports(noun: Node) -> None:

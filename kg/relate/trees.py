@@ -254,6 +254,8 @@ def _read_case(node: Node) -> None:
         node.label = "prep" if node.case else bare
         return
     cased = node.label == "obj" and node.case and node.first("nummod") is None
+    if node.label == "xcomp" and node.mention is not None:
+        cased = node.case not in ("", "as", "like")  # "from Acme", read as "rich"
     if cased or (node.label == "agent" and node.case not in ("by", "")):
         node.label = "prep"
 

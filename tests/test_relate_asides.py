@@ -1,0 +1,72 @@
+"""What is told behind an aside, a noun or a place that stands before a name.
+
+By the shipped tree, of which a slip is mended; marks are those of rules.
+"""
+
+import pytest
+from spacy.language import Language
+
+from kg.relate.examples import claims_of, marked
+from kg.relate.rules import Rules
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("relation", "text"),
+    [
+        ("founder_of", "[Jane Roe], who is 54, founded {Halden Corp} in 1999."),
+        ("employee_of", "[Jane Roe], who is 54, works for {Halden Corp}."),
+        ("chair_of", "[Jane Roe], who is 54, chairs the board of {Halden Corp}."),
+        (
+            "holds_role_at",
+            "{Halden Corp}, which has 300 staff, appointed [Jane Roe] director.",
+        ),
+        ("runs", "[Jane Roe] grew up in the north and is in charge of {Halden Corp}."),
+        (
+            "chief_executive_of",
+            "{Halden Corp} was set up in the north and named [Jane Roe] as chief "
+            "executive.",
+        ),
+        (
+            "subsidiary_of",
+            "The listed pump maker [Halden Corp] is a wholly owned subsidiary of "
+            "{Norvik Group}.",
+        ),
+        (
+            "opposes",
+            "[Jane Roe] is at odds with the local businesswoman {Mary Doe|person}.",
+        ),
+        (
+            "client_of",
+            "{Norvik Group|organisation}'s clients include [Halden Corp|organisation] "
+            "and <Leeds|place>-based [Tellan Bank|organisation].",
+        ),
+        (
+            "employee_of",
+            "The club signed [Jane Roe] from <Leeds|place>-based {Norvik Rovers}.",
+        ),
+        (
+            "invested_in",
+            "The bank sold its stake in {Norvik Group} to <Leeds|place>-based "
+            "[Halden Corp|organisation].",
+        ),
+    ],
+)
+def test_what_stands_before_a_name_hides_no_claim(
+    nlp: Language, rules: Rules, relation: str, text: str
+) -> None:
+    _, marks = marked(text)
+    expected = {
+        (one.start, two.start)
+        for one in marks
+        for two in marks
+        if (one.part, two.part) == ("subject", "object")
+    }
+    found = claims_of(text, relation, rules, nlp)
+    assert {(claim.subject, claim.object) for claim in found} == expected
+
+
+def test_a_noun_that_is_part_of_another_is_nobody(nlp: Language, rules: Rules) -> None:
+    text = "In May {Halden Corp} launched a car from <its> luxury [Quickpay] marque."
+    assert claims_of(text, "brand_or_product_of", rules, nlp)
