@@ -5,9 +5,14 @@ By the shipped tree, of which a slip is mended; marks are those of rules.
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from kg.records import PERSON, Mention
 from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
+from kg.relate.strays import mend_strays
+from kg.relate.trees import sentence_tree
 
 pytestmark = pytest.mark.model
 
@@ -65,6 +70,24 @@ def test_what_stands_before_a_name_hides_no_claim(
     }
     found = claims_of(text, relation, rules, nlp)
     assert {(claim.subject, claim.object) for claim in found} == expected
+
+
+def test_who_comes_third_in_a_clause_without_verb_is_in_no_list() -> None:
+    doc = Doc(
+        Vocab(),
+        words=["Roe", "came", "second", "and", "Poe", "third"],
+        tags=["NNP", "VBD", "RB", "CC", "NNP", "RB"],
+        pos=["PROPN", "VERB", "ADV", "CCONJ", "PROPN", "ADV"],
+        heads=[1, 1, 1, 4, 1, 4],
+        deps=["nsubj", "ROOT", "advmod", "cc", "nsubj", "orphan"],
+    )
+    named = [
+        Mention("", start, start + 3, doc.text[start : start + 3], PERSON, 0, len(doc))
+        for start in (0, doc.text.index("Poe"))
+    ]
+    nodes = sentence_tree(doc[:], named)
+    mend_strays(nodes)
+    assert [node.label for node in nodes if node.mention] == ["subj", "subj"]
 
 
 def test_a_noun_that_is_part_of_another_is_nobody(nlp: Language, rules: Rules) -> None:

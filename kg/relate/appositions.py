@@ -25,6 +25,30 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
             _mend_dash(node, node.head)
         if node.label in ("compound", "npmod", "appos", "conj"):
             _mend_described(node, node.before)
+        if node.label == "appos" and node.head is not None:
+            _mend_told_of(node, node.head)
+
+
+def _mend_told_of(name: Node, last: Node) -> None:
+    """Hang "The woman who founded Acme, *Jane Roe*, died" on the woman, not on Acme.
+
+    So where the two names are of two kinds, or the first is the subject of the clause.
+    """
+    clause = last.head
+    while clause is not None and clause.label != "relcl":
+        clause = clause.head
+    noun = clause.head if clause is not None else None
+    if clause is None or noun is None or noun.mention is not None:
+        return
+    one, two = last.mention, name.mention
+    apart = one is not None and two is not None and one.kind != two.kind
+    closed = mark_behind(name) == "," and name.before is not None
+    if not apart or not closed or noun.label not in ("subj", "subj_pass"):
+        return
+    verb, comma = noun.head, name.before
+    between = verb is not None and noun.i < name.i < verb.i
+    if between and comma is not None and comma.lower == ",":
+        hang(name, noun, "appos")
 
 
 def _mend_described(name: Node, comma: Node | None) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from kg.records import ORGANISATION, PERSON
+from kg.relate.borrowed import NAMING
 from kg.relate.branches import whose
-from kg.relate.clauses import NAMING, Slots, ancestors, arguments
+from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.colleagues import is_post
 from kg.relate.deeds import ends, is_verb
 from kg.relate.kin import owners

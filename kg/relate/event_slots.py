@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.relate.clauses import Slots, ancestors, arguments, surface_subject
+from kg.relate.borrowed import surface_subject
+from kg.relate.clauses import Slots, ancestors, arguments
 from kg.relate.deeds import is_verb, verb_keys
 from kg.relate.hanging import is_above
 from kg.relate.rule_kinds import EventRule

@@ -3,8 +3,9 @@
 from kg.records import PERSON, PLACE
 from kg.relate.appointing import by_verb
 from kg.relate.behind import behind_copula, misplaced
+from kg.relate.borrowed import surface_subject
 from kg.relate.chains import chained
-from kg.relate.clauses import EXEMPLIFYING, surface_subject
+from kg.relate.clauses import EXEMPLIFYING
 from kg.relate.colleagues import is_next
 from kg.relate.commas import (
     after_trade,

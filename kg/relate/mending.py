@@ -7,7 +7,8 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.clauses import NAMING, ORGANISATIONS
+from kg.relate.borrowed import NAMING
+from kg.relate.clauses import ORGANISATIONS
 from kg.relate.hanging import hang, hang_subject, is_above, swap
 from kg.relate.trees import POSSESSIVE, Node
 
@@ -179,17 +180,14 @@ def _mend_bare_name(name: Node) -> None:
         return
     again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
     again = again if name.label == "subj" else noun.label == "prep"
-    ahead = name.label == "prep" and noun.label in ("compound", "npmod")
-    words = [word for word in name.having("case") if word.i < noun.i]
-    if ahead and words and words[-1].i < min([noun.i, *(c.i for c in noun.children)]):
-        noun.label, noun.case, name.case = "prep", name.case, ""
-        for word in words:
-            hang(word, noun, "case")
-    elif not again:
-        twice = noun.label == name.label != "compound" and noun.token.tag_ == "NN"
-        if not twice:
-            return
-    hang(name, noun, "appos")
+    twice = noun.label == name.label != "compound" and noun.token.tag_ == "NN"
+    word = name.first("case")
+    if again or twice:
+        hang(name, noun, "appos")
+    elif name.label == "prep" and noun.label in ("compound", "npmod"):
+        first = min([noun.i, *(child.i for child in noun.children)])
+        if word is not None and word.i < first:
+            hang(noun, name, "compound")
 
 
 def _mend_named(name: Node) -> None:

@@ -7,7 +7,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 from collections.abc import Sequence
 
 from kg.records import PERSON
-from kg.relate.clauses import NAMING
+from kg.relate.borrowed import NAMING
 from kg.relate.hanging import hang, is_above, swap
 from kg.relate.polarity import is_infinitive
 from kg.relate.trees import Node

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.records import PERSON, PLACE, STATED
-from kg.relate.clauses import NAMING, Slots, arguments
+from kg.relate.borrowed import NAMING
+from kg.relate.clauses import Slots, arguments
 from kg.relate.deeds import Finding, ends, is_verb, verb_keys
 from kg.relate.naming import names
 from kg.relate.ranked import is_order

@@ -7,7 +7,7 @@ shares of both; "the A, B and C brands" are three brands.
 from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.clauses import NAMING
+from kg.relate.borrowed import NAMING
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
@@ -77,7 +77,7 @@ def _mend_second(name: Node) -> None:
     joint, head = name.first("cc"), name.head
     if joint is None or head is None or joint.i > name.i or name.label == "conj":
         return
-    beside = [n for n in head.having(name.label) if n.i < joint.i and n.mention]
+    beside = [n for n in head.having(name.label) if head.i < n.i < joint.i]
     first = beside[-1] if beside else None
     if first is None or first.mention is None or name.mention is None:
         return

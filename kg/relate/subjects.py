@@ -8,7 +8,7 @@ subject, whatever a parser made of it.
 from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.clauses import is_following
+from kg.relate.borrowed import is_following
 from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
