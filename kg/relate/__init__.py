@@ -4,7 +4,7 @@ From the ground up; the first line of each file says more:
 
 - `words` (their lists), `trees` (one neutral view of either label scheme), `repairs`,
   the recipe of all that mends a tree (`mend_...`, in a dozen files);
-- `clauses`, `several` and `naming` (who does what, whom a noun names);
+- `clauses`, `borrowed`, `several` and `naming` (who does what, whom a noun names);
 - `rule_kinds` and `rules` (the vocabulary and the rules, as data);
 - `deeds`, `roles`, `events`, `stated` and the other constructions that yield findings
   (`by_...`), which `claims` names one by one; `fitting` (may these two be related);
