@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.records import PERSON, Mention
+from kg.records import ORGANISATION, PERSON, Mention
+from kg.relate import claims
 from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
 from kg.relate.strays import mend_strays
@@ -37,6 +38,18 @@ pytestmark = pytest.mark.model
             "subsidiary_of",
             "The listed pump maker [Halden Corp] is a wholly owned subsidiary of "
             "{Norvik Group}.",
+        ),
+        (
+            "acquired",
+            "An unsuccessful bid by [Jane Roe] to take over {Norvik Group} was told.",
+        ),
+        (
+            "founder_of",
+            "[Jane Roe] was one of three women who founded {Halden Corp}.",
+        ),
+        (
+            "founder_of",
+            "The woman who founded {Halden Corp}, [Jane Roe], died in May.",
         ),
         (
             "opposes",
@@ -70,6 +83,36 @@ def test_what_stands_before_a_name_hides_no_claim(
     }
     found = claims_of(text, relation, rules, nlp)
     assert {(claim.subject, claim.object) for claim in found} == expected
+
+
+def test_not_one_of_several_did_not(nlp: Language, rules: Rules) -> None:
+    text = "[Jane Roe] was not one of three women who founded {Halden Corp}."
+    assert not claims_of(text, "founder_of", rules, nlp)
+
+
+@pytest.mark.parametrize("kind", ["role", "capacity", "time", "first year"])
+def test_whose_role_is_told_before_the_subject_is_the_subject(
+    nlp: Language, rules: Rules, kind: str
+) -> None:
+    text = f"In <her> {kind} as chairman of {{Halden Corp}}, [Jane Roe] closed a mill."
+    plain, marks = marked(text)
+    mentions = [
+        Mention(
+            "",
+            mark.start,
+            mark.end,
+            "" if mark.part == "other" else plain[mark.start : mark.end],
+            PERSON if mark.part == "subject" else ORGANISATION,
+            0,
+            len(plain),
+            form="pronoun" if mark.part == "other" else "name",
+        )
+        for mark in marks
+    ]
+    (claim,) = [
+        c for c in claims(nlp(plain), mentions, rules) if c.relation == "chair_of"
+    ]
+    assert claim.subject == plain.index("Jane")
 
 
 def test_who_comes_third_in_a_clause_without_verb_is_in_no_list() -> None:

@@ -9,7 +9,7 @@ of relatives ("Mr Roe's daughter, Ann, and his son") leads back to whom it begin
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from kg.records import ORGANISATION
+from kg.records import ORGANISATION, PERSON
 from kg.relate.clauses import ancestors
 from kg.relate.hanging import is_above
 from kg.relate.naming import names
@@ -32,7 +32,7 @@ def bound(pronoun: Node, nodes: Sequence[Node]) -> Node:
     if pronoun.mention is None or pronoun.mention.form != "pronoun":
         return pronoun
     if pronoun.lower in _PERSONAL and pronoun.label == "poss":
-        return _list_owner(pronoun) or pronoun
+        return _list_owner(pronoun) or _subject_behind(pronoun) or pronoun
     if pronoun.lower in _NEUTER:
         return _governor(pronoun, nodes) or pronoun
     if pronoun.lower in _FIRST:  # so that "we ... our" tells a thing once
@@ -57,6 +57,16 @@ def _list_owner(pronoun: Node) -> Node | None:
     first = noun.head if noun is not None and noun.label == "conj" else None
     owner = first.first("poss") if first is not None else None
     return owner if owner is not None and _is_name(owner) else None
+
+
+def _subject_behind(pronoun: Node) -> Node | None:
+    """Return Roe for the "her" of "In *her* role as chairman of Acme, Roe closed"."""
+    subject = next(_subjects(pronoun), None)
+    if pronoun.mention is None or pronoun.mention.name or subject is None:
+        return None
+    who = subject.mention if subject.i > pronoun.i else None
+    named = who is not None and (who.form, who.kind) == ("name", PERSON)
+    return subject if named else None
 
 
 def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
