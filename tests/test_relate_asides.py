@@ -51,6 +51,11 @@ pytestmark = pytest.mark.model
             "founder_of",
             "The woman who founded {Halden Corp}, [Jane Roe], died in May.",
         ),
+        ("holds_role_at", "[Jane Roe] was named head of sales of {Halden Corp}."),
+        (
+            "holds_role_at",
+            "{Halden Corp} announced the appointment of [Jane Roe] as head of sales.",
+        ),
         (
             "opposes",
             "[Jane Roe] is at odds with the local businesswoman {Mary Doe|person}.",
@@ -83,6 +88,24 @@ def test_what_stands_before_a_name_hides_no_claim(
     }
     found = claims_of(text, relation, rules, nlp)
     assert {(claim.subject, claim.object) for claim in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        ("took up", "asserted"),
+        ("will take up", "possible"),
+        ("may assume", "possible"),
+        ("refused to accept", "negated"),
+    ],
+)
+@pytest.mark.parametrize("link", ["the post of", "a post as"])
+def test_who_takes_a_post_has_it_if_he_does(
+    nlp: Language, rules: Rules, verb: str, status: str, link: str
+) -> None:
+    text = f"[Jane Roe] {verb} {link} chairman of {{Halden Corp}}."
+    (claim,) = claims_of(text, "chair_of", rules, nlp)
+    assert claim.status == status
 
 
 def test_not_one_of_several_did_not(nlp: Language, rules: Rules) -> None:

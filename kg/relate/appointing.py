@@ -16,6 +16,18 @@ _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _WORK = {"work", "career", "duty", "life"}
 _HOLDING = ("hold", "have", "fill")
+_TAKING = {
+    "hold",
+    "take",
+    "take up",
+    "take on",
+    "assume",
+    "accept",
+    "fill",
+    "occupy",
+} | {
+    *("land", "leave", "resign", "give up", "quit", "relinquish", "vacate"),
+}
 
 
 def by_verb(node: Node, head: Node, page: Page) -> Held | None:
@@ -27,6 +39,9 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return Held([head])
     if node.case == "of" and head.lemma in words["posts"] and head.label == "prep":
         return by_verb(head, head.head, page) if head.head is not None else None
+    if node.case == "of" and head.lemma in words["posts"] and _is_taken(head):
+        taken = _in_post(node, head, page)
+        return Held(taken.holders, head.head) if taken is not None else None
     if node.case == "as" and head.lemma in words["posts"] | _WORK:
         in_post = _in_post(node, head, page)
         if in_post is not None:
@@ -60,6 +75,12 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         inside = [c for c in node.having("prep") if c.case == "from"]
         past = tuple(_named([*slots.get("from", []), *inside], node))
     return Held([*holders, *past], head, past) if holders or past else None
+
+
+def _is_taken(post: Node) -> bool:
+    """Tell "will take up *the post* of chairman" from "abolished the post of"."""
+    verb = post.head
+    return verb is not None and is_verb(verb) and bool({*verb_keys(verb)} & _TAKING)
 
 
 def _company(joining: list[Node], joined: list[Node]) -> list[Node]:

@@ -12,6 +12,7 @@ from kg.relate.words import WORDS
 
 _JOINTS = (",", "and", "&", "as", "well", "along", "alongside", "together", "with")
 _INSIDE = (",", "of", "at", "the")
+_OF_A_FIELD = (("director",), ("head",), ("dean",))
 _POSTS = WORDS["posts_of_firms"]
 _MOST = 2
 """Names between two posts: whose the first is, and where."""
@@ -60,8 +61,11 @@ def _is_bare(title: Title, page: Page) -> bool:
 def is_post(title: Title) -> bool:
     """Tell a post that firms have from a trade and from a head of state."""
     words = (*title.before, *title.entry.split())
-    if words == ("director",) or title.is_plural:
+    if title.is_plural:
         return False
+    if words in _OF_A_FIELD:  # "head *of sales*", no bare head and no film director
+        parts = title.node.having("prep")
+        return any(part.case == "of" and part.mention is None for part in parts)
     written = title.node.token.text
     return words[-1] in _POSTS and (words != ("president",) or written.islower())
 

@@ -84,11 +84,16 @@ def _step(
         return _under_clause(node, head, words, status), deed
     if node.label == "obj2" and not deed:
         return own(head, words, status), False  # "may make Roe *its head*"
+    taken = head.label == "obj" and head.lemma in words["posts"]
+    if node.label == "prep" and node.case == "of" and taken:
+        return own(head, words, status), True  # "may take up *the post* of chairman"
     if node.label == "prep" and node.case == "as":
         if node.i < head.i and is_clause(head):
             return None  # "*as its owner*, Acme may sell it"
         given = head.lemma in words["role_deeds"] - words["posts"]
-        return own(head, words, status), given  # "his *appointment* as chairman"
+        return own(
+            head, words, status
+        ), given or taken  # "his *appointment* as chairman"
     if node.label in _NOMINAL_STEPS:
         if not deed:
             return None

@@ -48,7 +48,9 @@ def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[
     for owner in [*own, *inner]:
         inside = owner.label in ("poss", "compound") or owner.case == "of"
         state = owner.mention is not None and owner.mention.kind == PLACE
-        field = state and owner.case == "of" and not is_unit
+        bare = by == "of" and child.first("det", "poss", "amod", "nummod") is None
+        field = state or (bare and is_firm(owner))  # "head of *sales* of Acme"
+        field = field and owner.case == "of" and not is_unit
         if (is_unit and inside) or field or owner.case in ("at", "for", "with"):
             found = names(owner)
             if found:
