@@ -84,7 +84,7 @@ def _step(
         return _under_clause(node, head, words, status), deed
     if node.label == "obj2" and not deed:
         return own(head, words, status), False  # "may make Roe *its head*"
-    taken = head.label == "obj" and head.lemma in words["posts"]
+    taken = _is_taken(head, words)
     if node.label == "prep" and node.case == "of" and taken:
         return own(head, words, status), True  # "may take up *the post* of chairman"
     if node.label == "prep" and node.case == "as":
@@ -103,6 +103,15 @@ def _step(
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (own(head, words, status) if shared and alone else status), deed
     return status, deed
+
+
+def _is_taken(post: Node, words: Words) -> bool:
+    """Tell "may take up *a post*" from "quit *a post*", which somebody had."""
+    verb = post.head if post.label == "obj" else None
+    if verb is None or post.lemma not in words["posts"]:
+        return False
+    keys = {verb.lemma, *(f"{verb.lemma} {c.lower}" for c in verb.having("prt"))}
+    return not keys & words["leaving_verbs"]
 
 
 def _is_cleft(noun: Node) -> bool:
