@@ -47,7 +47,7 @@ class Joined:
         of_words = begin(pairs.of_words, self._ordered)
         self._offices, self._facts = _told_of(names)
         self._apart = self._decide(decisions)
-        full = {*as_used(self._ordered, names)}
+        full = {*as_used(self._ordered, names), *pairs.of_letters(self._ordered)}
         for pair in sorted(full | of_words(), key=_surest_first):
             self._consider(pair, self._against(pair))
         for bare in pairs.of_bare(self._ordered, names):

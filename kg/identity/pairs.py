@@ -32,14 +32,19 @@ def of_words(ordered: Iterable[Id]) -> set[Alike]:
     they are called is not known. `ordered` holds all names in order.
     """
     ids = [at for at in ordered if not at.sense]
-    persons = [at for at in ids if at.kind == PERSON and not at.document]
-    things = [at for at in ids if at.kind in THINGS]
-    return {
-        *of_things(ids),
-        *_people(persons),
-        *_misspelt(things),
-        *_misspelt(persons),
-    }
+    return {*of_things(ids), *_people(_full(ids))}
+
+
+def of_letters(ordered: Iterable[Id]) -> Iterator[Alike]:
+    """Yield the pairs of names of which one may be the other misspelt."""
+    ids = [at for at in ordered if not at.sense]
+    yield from _misspelt([at for at in ids if at.kind in THINGS])
+    yield from _misspelt(_full(ids))
+
+
+def _full(ids: Iterable[Id]) -> list[Id]:
+    """Return the full names of people."""
+    return [at for at in ids if at.kind == PERSON and not at.document]
 
 
 def of_bare(ordered: Sequence[Id], names: Mapping[Id, Name]) -> Iterator[list[Alike]]:

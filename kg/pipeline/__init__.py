@@ -161,8 +161,7 @@ def build(
             title = _title(paths)
             write(network, facts, folder, settings, title=title)
             parts.sweep(documents.digests())
-            for written in network.files:
-                written()
+            network.files()
         counts = _counts(facts, network, skipped)
         report = Report(output, counts, clock.seconds, tuple(skipped))
         write_run(folder / staging.LAST, report, settings)

@@ -68,13 +68,13 @@ class Network:
     """Hold the finished graph: entities and communities in memory, edges on disk.
 
     What is an errand may still be worked out: communities and sizes of the nodes, their
-    places, and the files of the graph and of its sentences.
+    places, and the files that tell of these.
     """
 
     entities: "pa.Table"
     drawn: distribute.Errand["Sketch"]
     places: distribute.Errand[Sequence["Point"]]
-    files: Sequence[distribute.Errand[None]]
+    files: distribute.Errand[None]
     links: "Links"
     merges: "pa.Table"
 
@@ -166,12 +166,9 @@ class Drawing:
         self._places = self._begin(graphs.places, self._drawn)
 
     def finished(self, links: "Links", folder: Path) -> Network:
-        """Return the network of what was begun, and begin its files in `folder`."""
+        """Return the network of what was begun, and begin some files in `folder`."""
         entities, drawn, places = self._known.entities, self._drawn, self._places
-        files = (
-            self._begin(_export, entities, drawn, places, links, folder),
-            self._begin(_cite, links, folder),
-        )
+        files = self._begin(_export, entities, drawn, places, links, folder)
         return Network(entities, drawn, places, files, links, self._known.merges)
 
 
@@ -187,12 +184,6 @@ def _export(
 
     nodes = graphs.placed(entities, drawn, places)
     export.write_run(export.Run(nodes, links.edges), folder)
-
-
-def _cite(links: "Links", folder: Path) -> None:
-    from kg import export
-
-    export.write_evidence(links.evidence(), folder)
 
 
 def _known(
@@ -244,8 +235,8 @@ def write(
 
     Whoever wants to read them waits for `network.files` as well.
     """
+    from kg import export, view
     from kg import graph as graphs
-    from kg import view
 
     entities, links, drawn = network.entities, network.links, network.drawn()
     with uncollected():
@@ -259,6 +250,7 @@ def write(
             documents=facts.documents,
             limit=settings.view_limit,
         )
+        export.write_evidence(links.evidence(), folder)
         nodes = graphs.placed(entities, drawn, network.places())
         view.place(shown, nodes, chosen)
         view.write_draft(page, folder / "graph.html", title=title)
