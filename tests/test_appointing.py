@@ -4,6 +4,8 @@ import pytest
 from spacy.language import Language
 from test_relate_text import told
 
+from kg.records import POSSIBLE
+from kg.relate.examples import claims_of
 from kg.relate.rules import Rules
 
 
@@ -66,3 +68,29 @@ def test_who_rises_does_so_where_he_began(
 def test_who_heads_a_unit_is_no_unit(nlp: Language, rules: Rules) -> None:
     found = told(nlp, rules, "[Ann Poe] now heads {Tellan}'s sales division.")
     assert found == {("Ann Poe", "holds_role_at", "Tellan")}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ann Poe] had a stint as chairman of {Tellan}.",
+        "[Ann Poe] completed a three-year term as chairman of {Tellan}.",
+        "[Ann Poe] works in Oslo and had two spells as chairman of {Tellan}.",
+        "After a stint as chairman of {Tellan}, [Ann Poe] retired.",
+        "After [Ann Poe]'s tenure as chairman of {Tellan}, [Jane Roe] wept.",
+        "[Jane Roe] praised the tenure of [Ann Poe] as chairman of {Tellan}.",
+    ],
+)
+def test_who_has_a_spell_in_a_post_holds_it(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    held = {who for who, name, _ in told(nlp, rules, text) if name == "chair_of"}
+    assert held == {"Ann Poe"}
+
+
+@pytest.mark.model
+def test_who_wants_a_term_in_a_post_may_have_it(nlp: Language, rules: Rules) -> None:
+    text = "[Ann Poe] sought a term as chairman of {Tellan}."
+    (claim,) = claims_of(text, "chair_of", rules, nlp)
+    assert claim.status == POSSIBLE

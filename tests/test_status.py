@@ -154,3 +154,58 @@ def test_status_tells_what_was_done_from_what_can_be(
 ) -> None:
     found = claims_of(text, "acquired", rules, nlp)
     assert {claim.status for claim in found} == {status}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[Jane Roe] dropped out of college to found {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] abandoned her studies to found {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] quit to found {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] has left the bank to found {Halden Corp}.", ASSERTED),
+        ("[Jane Roe] may drop out of college to found {Halden Corp}.", POSSIBLE),
+        ("[Jane Roe] did not quit to found {Halden Corp}.", NEGATED),
+        ("[Jane Roe] neglected to found {Halden Corp}.", NEGATED),
+        ("[Jane Roe] dropped her plan to found {Halden Corp}.", NEGATED),
+    ],
+)
+def test_status_tells_what_somebody_leaves_for_from_what_is_left(
+    nlp: Language, rules: Rules, text: str, status: str
+) -> None:
+    found = claims_of(text, "founder_of", rules, nlp)
+    assert {claim.status for claim in found} == {status}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("relation", "text", "status"),
+    [
+        ("supports", "[Jane Roe] is a keen supporter of {Norvik Rovers}.", ASSERTED),
+        ("adviser_to", "[Jane Roe], a close adviser to {Ann Lee|person}.", ASSERTED),
+        ("acquired", "[Halden Corp] is close to buying {Norvik}.", POSSIBLE),
+        ("acquired", "[Halden Corp] came close to buying {Norvik}.", POSSIBLE),
+        (
+            "acquired",
+            "It did not oppose a purchase of {Norvik} by [Acme].",
+            POSSIBLE,
+        ),
+        ("invested_in", "Lee may buy [Halden Corp]'s stake in {Norvik}.", ASSERTED),
+        (
+            "invested_in",
+            "Lee weighs [Acme]'s proposed stake in {Norvik}.",
+            POSSIBLE,
+        ),
+        ("acquired", "It is not tied to [Acme]'s purchase of {Norvik}.", ASSERTED),
+        ("employee_of", "[Jane Roe] refused to leave her {Halden} position.", ASSERTED),
+    ],
+)
+def test_status_takes_for_granted_what_the_sentence_does(
+    nlp: Language, rules: Rules, relation: str, text: str, status: str
+) -> None:
+    text = text.replace("[Halden Corp]", "[Halden Corp|organisation]")
+    text = text.replace("[Acme]", "[Acme|organisation]")
+    text = text.replace("{Norvik}", "{Norvik Group|organisation}")
+    text = text.replace("{Halden}", "{Halden Group|organisation}")
+    found = claims_of(text, relation, rules, nlp)
+    assert {claim.status for claim in found} == {status}

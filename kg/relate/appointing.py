@@ -15,6 +15,8 @@ _NEWS = ("announcement", "news", "report", "confirmation")  # "*of the election*
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
 _WORK = {"work", "career", "duty", "life"}
+_SPELLS = {"stint", "spell", "term", "tenure"}
+_AROUND = ("after", "before", "during", "following", "since", "between")
 _HOLDING = ("hold", "have", "fill")
 _TAKING = {
     "hold",
@@ -42,10 +44,13 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if node.case == "of" and head.lemma in words["posts"] and _is_taken(head):
         taken = _in_post(node, head, page)
         return Held(taken.holders, head.head) if taken is not None else None
-    if node.case == "as" and head.lemma in words["posts"] | _WORK:
+    if node.case == "as" and (head.lemma in words["posts"] | _WORK or _is_spell(head)):
         in_post = _in_post(node, head, page)
         if in_post is not None:
             return in_post
+    served = head.first("obj") if node.case == "as" else None
+    if served is not None and _is_spell(served):
+        return _in_post(node, served, page)  # "completed a *stint* as director"
     if node.case in ("to", "as") and head.i < node.i:
         deed = _by_deed(node, head, page)
         if deed is not None:
@@ -89,13 +94,25 @@ def _company(joining: list[Node], joined: list[Node]) -> list[Node]:
     return joined if kinds == {ORGANISATION} else []
 
 
+def _is_spell(noun: Node) -> bool:
+    """Tell "a *stint* as director" from "Doe's stint" and "the stint of Doe"."""
+    whose = [*noun.having("poss"), *(c for c in noun.children if c.case == "of")]
+    return noun.lemma in _SPELLS and not whose
+
+
 def _in_post(node: Node, post: Node, page: Page) -> Held | None:
-    """Read "took up a post as *director*" and "left his job as *director*"."""
+    """Read "took up a post as *director*", "left his job as *director*".
+
+    So is "after a stint as *director*, Roe joined Acme" read.
+    """
     verb = post.head
     if verb is None or not is_verb(verb):
         return None
     ended = bool({*verb_keys(verb)} & page.rules.words["leaving_verbs"])
-    if post.label not in ("obj", "xcomp") and not (ended and post.case == "from"):
+    around = (_is_spell(post) and post.case in _AROUND) or (
+        ended and post.case == "from"
+    )
+    if post.label not in ("obj", "xcomp") and not around:
         return None
     found = _named(arguments(verb).get("subj", []), node)
     return Held(found, verb if ended else None) if found else None

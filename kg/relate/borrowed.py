@@ -9,6 +9,7 @@ _APPOINTMENTS = WORDS["role_deeds"]
 _DEEDS = WORDS["appointments"]
 _CONTENDERS = WORDS["contenders"]
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
+_LEAVING = ("leave", "quit", "exit")
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -38,7 +39,8 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
     follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
-    controls = predicate.label == "xcomp" or follows or "from" in marks
+    left = head.lemma in _LEAVING and "to" in marks  # "left Roe to run Acme"
+    controls = predicate.label == "xcomp" or follows or left or "from" in marks
     if controls and not head.passive:
         given = _given(head)
         known = given is not None or (follows and predicate.label != "xcomp")
@@ -49,6 +51,8 @@ def unsaid_subject(predicate: Node) -> Node | None:
 def _given(verb: Node) -> Node | None:
     """Return to whom a verb gives something: "named *Roe* its chairman"."""
     given = verb.first("iobj", "obj")
+    if given is not None and verb.lemma in _LEAVING and not _is_person(given):
+        return None  # "left Acme *to join* Beta"
     if given is None and verb.lemma in NAMING:
         named = [c for c in verb.having("xcomp") if c.mention and c.i > verb.i]
         return named[0] if named else None

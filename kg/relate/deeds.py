@@ -19,9 +19,13 @@ _PARTICLES = WORDS["particles"]
 _LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
-_CASES = dict.fromkeys(_HOLDINGS, ("of", "in")) | dict.fromkeys(
-    ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
-)
+_CASES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_HOLDINGS, ("of", "in")),
+    **dict.fromkeys(
+        ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
+    ),
+    **dict.fromkeys(("job", "post", "role"), ("of", "in", "from", "at", "with")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ def _add_above(
         return
     if first.label == "prep" and first.case == "with" and light & {"have", "hold"}:
         _add_owner(slots, first, head)
-        return
+        if slots.get("actor") or not rule.adverbial:
+            return
     if first.case == "in" and head.mention is not None and head.label == "root":
         slots.setdefault("actor", []).append(head)  # "*Acme* in talks with Beta"
         return

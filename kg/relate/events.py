@@ -9,6 +9,7 @@ from kg.relate.deeds import Finding, ends, verb_keys
 from kg.relate.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.measures import is_most
 from kg.relate.naming import names
+from kg.relate.polarity import own
 from kg.relate.rule_kinds import EventRule
 from kg.relate.rules import Rules
 from kg.relate.several import couples
@@ -46,17 +47,19 @@ def event_key(node: Node) -> str:
 def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Finding]:
     if rule.plural and not is_plural(node.token):
         return
-    if rule.most and not is_most(node):
+    if (rule.most and not is_most(node)) or _is_job(node, rule, rules):
         return
     slots = event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     status = ""
     if _is_ended(node, rule, rules):
-        label = f"formerly {label}"
-    keeping = ends(slots, ["poss"]) if _is_held(node, rule) else []
+        status = ASSERTED
+        is_had = label.startswith("has ")
+        label = f"had {label[4:]}" if is_had else f"formerly {label}"
+    keeping = ends(slots, ["poss"]) if _is_held(node, rule, rules) else []
     subjects = ends(slots, _doers(rule, slots), _DECIDERS)
-    objects = ends(slots, _open_places(node, rule, slots), rule.transparent)
+    objects = ends(slots, _open_places(node, rule, slots, rules), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])
         subjects = ends(slots, [p for p in rule.subject if p != "poss"])
@@ -135,13 +138,14 @@ def _is_aimed(slots: Slots, rule: EventRule) -> bool:
     return any(slots.get(place) for place in aims) and not slots.get("poss")
 
 
-def _open_places(noun: Node, rule: EventRule, slots: Slots) -> list[str]:
+def _open_places(noun: Node, rule: EventRule, slots: Slots, rules: Rules) -> list[str]:
     """Return where the object may stand, the target only if nothing else says it.
 
     "Beta accepted an offer for *its site*" is none for Beta.
     """
     places = [place for place in rule.object if place not in ("poss", "target")]
-    told = rule.ending or slots.keys() & {"poss", "by"}
+    owned = rule.ending and rules.vocabulary[rule.relation].directed
+    told = owned or slots.keys() & {"poss", "by"}
     if told and not any(slots.get(place) for place in places):
         firms = [n.mention for n in ends(slots, ["compound"])]
         if firms and all(m and m.kind == ORGANISATION for m in firms):
@@ -160,6 +164,13 @@ def _says_later(noun: Node, places: Sequence[str]) -> bool:
         if token.lower_ in places and not (behind.like_num or behind.is_currency):
             return True
     return False
+
+
+def _is_job(noun: Node, rule: EventRule, rules: Rules) -> bool:
+    """Tell "quit her *position* at Acme", which is no stake in it."""
+    keys = {*verb_keys(noun.head)} if noun.head is not None else set()
+    left = bool(keys & rules.words["leaving_verbs"])
+    return bool(rule.ending) and noun.lemma in rules.words["posts"] and left
 
 
 def _is_ended(noun: Node, rule: EventRule, rules: Rules) -> bool:
@@ -182,11 +193,15 @@ def _is_told_of(noun: Node) -> bool:
     return any(child.first("agent") is not None for child in told)
 
 
-def _is_held(noun: Node, rule: EventRule) -> bool:
-    """Tell "may sell *its* stake", which it has until then."""
-    verb = noun.head
-    if verb is None or noun.first("poss") is None or not rule.ending:
+def _is_held(noun: Node, rule: EventRule, rules: Rules) -> bool:
+    """Tell "may sell *its* stake", "may buy *Acme's* stake": had until then."""
+    verb, owner = noun.head, noun.first("poss")
+    if verb is None or owner is None or not rule.ending:
         return False
+    named = owner.mention is not None and owner.mention.form == "name"
+    held = rules.vocabulary[rule.relation].directed and noun.lemma != "investment"
+    if named and held and noun.label in ("obj", "subj", "subj_pass"):
+        return own(noun, rules.words, ASSERTED) == ASSERTED
     if noun.label == "prep" and noun.lemma in _HELD:
         return True  # "failed to bid for *its* stake"
     return noun.label == "obj" and bool({*verb_keys(verb)} & {*rule.ending})

@@ -11,6 +11,7 @@ from kg.relate.branches import is_aside
 from kg.relate.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.datelines import mend_dateline
 from kg.relate.hanging import hang, hang_subject, is_above
+from kg.relate.second_nouns import mend_second
 from kg.relate.such_as import mend_examples, mend_parted
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
@@ -20,7 +21,6 @@ _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
 _FINITE = ("VBD", "VBZ", "VBP")
-_POSTS = WORDS["sole_posts"] | {"trustee", "member", "partner", "founder", "co-founder"}
 _HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 
 
@@ -46,7 +46,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_seat(node)
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
-            _mend_second_noun(node, node.head)
+            mend_second(node, node.head)
         if node.case in EXEMPLIFYING:
             mend_examples(node, nodes)
         if node.mention is not None and node.first("relcl") is not None:
@@ -261,32 +261,6 @@ def _mend_closing(member: Node) -> None:
         return
     top = outer.list_head
     hang(member, top, "conj")
-
-
-def _mend_second_noun(noun: Node, name: Node) -> None:
-    """Join "chair of Acme and *the founder* of Beta" to the chair, not to Acme."""
-    inside = name.head if name.label in ("appos", "flat") else name
-    first = inside.head if inside is not None and inside.label == "prep" else None
-    if name.mention is None or first is None:
-        return
-    first = _post_above(first)
-    nominal = first.mention is None and first.token.pos_ == noun.token.pos_ == "NOUN"
-    named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))
-    article = noun.first("det")
-    ahead = article is not None and article.i < noun.i
-    post = {noun.lemma, first.lemma} <= _POSTS and noun.first("prep") is not None
-    if nominal and (ahead or post) and not named:
-        hang(noun, first.list_head, "conj")
-
-
-def _post_above(noun: Node) -> Node:
-    """Return the head of "*head* of sales at Acme", whose field lies between."""
-    above = noun
-    while above.label == "prep" and above.mention is None and above.head is not None:
-        above = above.head
-        if above.lemma in _POSTS and above.mention is None:
-            return above
-    return noun
 
 
 def _is_closed(member: Node, first: Node, outer: Node) -> bool:

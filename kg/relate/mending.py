@@ -14,6 +14,7 @@ from kg.relate.trees import POSSESSIVE, Node
 
 _MEASURES = ("percent", "pct", "%", "per", "cent", "-", "part", "majority", "half")
 _BARE = ("compound", "npmod", "subj", "subj_pass", "obj", "agent", "prep")
+_PERCEIVING = ("see", "watch", "hear", "have", "let", "make", "help")
 _BEFORE_NOUN = ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "NN", "NNS", "NNP")
 
 
@@ -44,6 +45,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_split(node, at)
         if node.label == "obj" and node.head is not None:
             _mend_fronted(node, node.head)
+        if node.label == "subj" and node.head is not None:
+            _mend_seen(node, node.head)
         if node.label == "comp" and node.head is not None:
             _mend_quoted(node, node.head)
         if node.label == "relcl" and node.head is not None:
@@ -210,6 +213,15 @@ def _mend_split(name: Node, at: dict[int, Node]) -> None:
         return
     if verb.i < name.head.i and verb.first("subj", "subj_pass") is None:
         hang_subject(name, verb)
+
+
+def _mend_seen(noun: Node, verb: Node) -> None:
+    """Make Roe, the second subject, the object of "Acme saw *Roe* join Beta"."""
+    first = verb.first("subj")
+    told = [clause for clause in verb.having("xcomp") if clause.i > noun.i]
+    seen = verb.lemma in _PERCEIVING and not verb.passive
+    if first is not None and first.i < verb.i < noun.i and told and seen:
+        noun.label = "obj"
 
 
 def _mend_fronted(noun: Node, verb: Node) -> None:

@@ -18,9 +18,10 @@ def own(node: Node, words: Words, status: str) -> str:
         status = negate(status)
     if any(_is_modal(child, words) for child in node.children) or is_plan(node):
         status = NEGATED if status == NEGATED else POSSIBLE
-    modifiers = {
-        child.lower for child in node.having("amod", "advmod", "det", "compound")
-    } | {child.lemma for child in node.having("amod")}
+    before = {child.lower for child in node.having("amod", "det", "compound")}
+    before |= {child.lemma for child in node.having("amod")}
+    modifiers = {child.lower for child in node.having("advmod")}
+    modifiers |= before - words["predicative"]
     if modifiers & (words["open_adverbs"] | words["open_adjectives"]):
         status = NEGATED if status == NEGATED else POSSIBLE
     if modifiers & (words["closed_adverbs"] | words["closed_adjectives"]):

@@ -36,6 +36,7 @@ _PRESUPPOSED = (
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
 _PAST = ("was", "were", "been")
 _IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
+_TIED = ("related", "linked", "connected", "tied", "affected", "comparable")
 _THANKING = ("thank", "acknowledge", "congratulate")
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
@@ -110,8 +111,7 @@ def _is_taken(post: Node, words: Words) -> bool:
     verb = post.head if post.label == "obj" else None
     if verb is None or post.lemma not in words["posts"]:
         return False
-    keys = {verb.lemma, *(f"{verb.lemma} {c.lower}" for c in verb.having("prt"))}
-    return not keys & words["leaving_verbs"]
+    return not _keys(verb) & words["leaving_verbs"]
 
 
 def _is_cleft(noun: Node) -> bool:
@@ -185,13 +185,23 @@ def _is_closing(head: Node, words: Words) -> bool:
     """Tell words that say that what they govern did not come about: "called off"."""
     if _is_noun(head):
         return head.lemma in words["closed_nouns"]
-    keys = {
-        head.lemma,
-        *(f"{head.lemma} {child.lower}" for child in head.having("prt", "advmod")),
-    }
-    return (
-        bool(keys & words["closed_verbs"]) or head.lower in words["closed_adjectives"]
-    )
+    known = words["closed_verbs"]
+    return bool(_keys(head) & known) or head.lower in words["closed_adjectives"]
+
+
+def _is_what_for(verb: Node, words: Words) -> bool:
+    """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
+    if verb.passive or _is_noun(verb) or verb.lemma in words["closed_to_verbs"]:
+        return False
+    planned = words["open_nouns"] | words["closed_nouns"]
+    return all(part.lemma not in planned for part in verb.having("obj", "prep"))
+
+
+def _keys(verb: Node) -> set[str]:
+    """Return a verb alone, and with what stands by it: "drop", "drop out"."""
+    beside = [child.lower for child in verb.having("prt", "advmod")]
+    beside += [part.case.partition(" ")[0] for part in verb.having("prep")]  # "out of"
+    return {verb.lemma, *(f"{verb.lemma} {word}" for word in beside)}
 
 
 def _is_noun(node: Node) -> bool:
@@ -224,17 +234,19 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     infinitive = is_infinitive(node)
     told = head.first("agent") is not None  # "reported by Roe" has a source
     rumour = head.passive and not told and head.lemma in words["rumour_verbs"]
-    if _is_closing(head, words):
+    what_for = infinitive and _is_what_for(head, words)
+    if _is_closing(head, words) and not what_for:
         negative = True
         status = POSSIBLE if settled else negate(status)
     else:
         negative = False
+        done = words["done_verbs"] | words["giving_up"]
         leaves_open = (
             rumour
             or head.lemma in words["open_verbs"]
             or head.lemma in words["open_adjectives"]
             or (head.lemma in words["open_nouns"] and _is_noun(head))
-            or (infinitive and head.lemma not in words["done_verbs"])
+            or (infinitive and not _keys(head) & done)
         ) and not _was_so(head, words)
         if leaves_open and status == ASSERTED and not _asks_how(node):
             status = POSSIBLE
@@ -260,6 +272,11 @@ def _under_deed(
         return (POSSIBLE, False) if imagined and status == ASSERTED else None
     if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
         return None
+    if head.lower in _TIED and node.case in ("to", "with", "by"):
+        return None  # "is not related *to the fine*", which there is
+    left = words["leaving_verbs"] | words["giving_up"]
+    if node.lemma in words["posts"] and _keys(head) & left:
+        return None  # "plans to quit her Acme *post*", which she has
     if _is_closing(head, words):
         return own(head, words, negate(status)), True
     open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
