@@ -197,6 +197,13 @@ def test_status_tells_what_somebody_leaves_for_from_what_is_left(
             POSSIBLE,
         ),
         ("acquired", "It is not tied to [Acme]'s purchase of {Norvik}.", ASSERTED),
+        ("acquired", "[Acme] plans to buy a bank and bought {Norvik}.", ASSERTED),
+        ("acquired", "[Acme] spent $3m to buy {Norvik}.", ASSERTED),
+        ("acquired", "[Acme] will spend $3m to buy {Norvik}.", POSSIBLE),
+        ("acquired", "[Acme] has not raised its bid for {Norvik}.", POSSIBLE),
+        ("acquired", "Lee is not sure, saying [Acme] bought {Norvik}.", ASSERTED),
+        ("invested_in", "Lee bids for {Norvik} shares not held by [Acme].", ASSERTED),
+        ("holds_role_at", "[Jane Roe] was not the only boss of {Norvik}.", ASSERTED),
         ("employee_of", "[Jane Roe] refused to leave her {Halden} position.", ASSERTED),
     ],
 )

@@ -133,9 +133,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if planner is None and noun.lemma in _DEEDS:  # "the appointment *of Roe* to lead"
         planner = next((c for c in noun.having("prep") if c.case == "of"), None)
     if planner is None:  # "a bid *by Acme* to buy Beta"
-        planner = next(
-            (c for c in noun.having("prep", "agent") if c.case == "by"), None
-        )
+        by = [c for c in noun.having("prep", "agent") if c.case == "by"]
+        planner = next((c for c in by if c.i < clause.i), None)
     if planner is None and noun.mention and noun.label == "root":
         return noun
     if planner is None and noun.label == "prep" and noun.case == "of" and noun.head:

@@ -17,7 +17,12 @@ def is_all(part: Node) -> bool:
 
 
 def is_most(part: Node) -> bool:
-    """Tell "a *majority* stake" and "51 pct" from a lesser share."""
+    """Tell "a *majority* stake" and "51 pct" from a lesser share.
+
+    Who buys "the 60 pct it does not own" has less.
+    """
+    if any(clause.first("neg") for clause in part.having("relcl", "acl")):
+        return False
     said = [part, *(c for c in part.children if c.i < part.i or c.case == "of")]
     return any(word.lower in _MOST or _is_over_half(word) for word in said)
 

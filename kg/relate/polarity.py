@@ -81,6 +81,9 @@ def is_clause(node: Node) -> bool:
 
 def is_negated(node: Node, words: Words) -> bool:
     """Find a negation on the word, on its subject ("neither") or its object ("no")."""
+    single = any(child.lower in ("only", "sole") for child in node.having("amod"))
+    if single and node.first("cop") is not None:
+        return False  # "was not the *only* director", but one
     if any(child.label == "neg" and not _is_mere(child) for child in node.children):
         return True
     if any(

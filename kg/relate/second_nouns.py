@@ -27,8 +27,8 @@ def _mend_another(noun: Node, name: Node) -> None:
     A comma before "and" would make it somebody else, as does a verb for several.
     """
     joint = noun.first("cc")
-    if noun.mention is not None or noun.token.pos_ != "NOUN" or joint is None:
-        return
+    if noun.mention is not None or noun.token.tag_ != "NN" or joint is None:
+        return  # "from Acme, 15 from Beta and 80 *engines* from Gamma"
     inside = [n for n in name.having("appos", "conj") if n.i < noun.i]
     first = inside[-1] if inside else None
     if first is None or first.label != "appos" or first.mention is not None:

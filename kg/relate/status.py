@@ -11,6 +11,7 @@ implicative and factive verbs (Karttunen 1971; Nairn, Condoravdi and Karttunen 2
 """
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE
+from kg.relate.fates import is_closing, is_groundless, is_noun, keys_of, under_deed
 from kg.relate.polarity import (
     Words,
     is_clause,
@@ -35,8 +36,6 @@ _PRESUPPOSED = (
 )
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
 _PAST = ("was", "were", "been")
-_IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
-_TIED = ("related", "linked", "connected", "tied", "affected", "comparable")
 _THANKING = ("thank", "acknowledge", "congratulate")
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
@@ -48,6 +47,8 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
     shares the fate of the verb it depends on; other nouns are taken for granted.
     """
     status = own(predicate, words, ASSERTED)
+    if status == NEGATED and _is_of_rest(predicate, words):
+        status = ASSERTED
     node = predicate
     for _ in range(40):
         if node.head is None:
@@ -58,6 +59,14 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
         status, deed = step
         node = node.head
     return status
+
+
+def _is_of_rest(clause: Node, words: Words) -> bool:
+    """Tell "the shares that Acme *does not own*", which owns the others."""
+    noun = clause.head if clause.label in ("relcl", "acl") else None
+    if noun is None or clause.lemma not in ("own", "hold", "have"):
+        return False
+    return noun.mention is None and noun.lemma in words["shares"]
 
 
 def _step(
@@ -78,7 +87,7 @@ def _step(
     if node.label in _PRESUPPOSED:
         return None
     if node.label in _CLAUSE_STEPS:
-        if node.label == "advcl" and _is_aside(node, head):
+        if node.label == "advcl" and _is_aside(node, head, words):
             return None
         if node.label == "xcomp" and node.lemma in _THANKING:
             return None  # "would like *to thank* Acme for its support"
@@ -98,8 +107,10 @@ def _step(
     if node.label in _NOMINAL_STEPS:
         if not deed:
             return None
-        return _under_deed(node, head, words, status)
+        return under_deed(node, head, words, status)
     if node.label == "conj":
+        if is_infinitive(head) and node.token.tag_ in ("VBD", "VBZ", "VBP"):
+            return None  # "plans to buy Acme and last year *bought* Beta"
         shared = node.token.tag_ == "VB" or not is_clause(node)
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (own(head, words, status) if shared and alone else status), deed
@@ -111,7 +122,7 @@ def _is_taken(post: Node, words: Words) -> bool:
     verb = post.head if post.label == "obj" else None
     if verb is None or post.lemma not in words["posts"]:
         return False
-    return not _keys(verb) & words["leaving_verbs"]
+    return not keys_of(verb) & words["leaving_verbs"]
 
 
 def _is_cleft(noun: Node) -> bool:
@@ -173,39 +184,15 @@ def _is_denied(noun: Node, words: Words) -> bool:
     if told is None or noun.label not in ("subj", "subj_pass"):
         return False
     false = words["falsehoods"] | words["closed_adjectives"]
-    return _is_groundless(told, words) or bool({told.lower, told.lemma} & false)
-
-
-def _is_groundless(told: Node, words: Words) -> bool:
-    """Tell what is "without foundation"."""
-    return told.case == "without" and told.lemma in words["grounds"]
-
-
-def _is_closing(head: Node, words: Words) -> bool:
-    """Tell words that say that what they govern did not come about: "called off"."""
-    if _is_noun(head):
-        return head.lemma in words["closed_nouns"]
-    known = words["closed_verbs"]
-    return bool(_keys(head) & known) or head.lower in words["closed_adjectives"]
+    return is_groundless(told, words) or bool({told.lower, told.lemma} & false)
 
 
 def _is_what_for(verb: Node, words: Words) -> bool:
     """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
-    if verb.passive or _is_noun(verb) or verb.lemma in words["closed_to_verbs"]:
+    if verb.passive or is_noun(verb) or verb.lemma in words["closed_to_verbs"]:
         return False
     planned = words["open_nouns"] | words["closed_nouns"]
     return all(part.lemma not in planned for part in verb.having("obj", "prep"))
-
-
-def _keys(verb: Node) -> set[str]:
-    """Return a verb alone, and with what stands by it: "drop", "drop out"."""
-    beside = [child.lower for child in verb.having("prt", "advmod")]
-    beside += [part.case.partition(" ")[0] for part in verb.having("prep")]  # "out of"
-    return {verb.lemma, *(f"{verb.lemma} {word}" for word in beside)}
-
-
-def _is_noun(node: Node) -> bool:
-    return node.token.pos_ in ("NOUN", "PROPN")
 
 
 def _asks_how(node: Node) -> bool:
@@ -216,10 +203,12 @@ def _asks_how(node: Node) -> bool:
     )
 
 
-def _is_aside(node: Node, head: Node) -> bool:
+def _is_aside(node: Node, head: Node, words: Words) -> bool:
     """Tell adverbial clauses that stand on their own feet from those that do not."""
     if is_infinitive(node):
         return False
+    if node.lemma in words["saying_verbs"] and node.token.tag_ == "VBG":
+        return True  # "were not certain, *saying* that it may"
     marks = {child.lower for child in node.having("mark")}
     if marks:
         return not marks & {"by", "in", "of", "about", "from", "on", "for", "to"}
@@ -235,7 +224,7 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     told = head.first("agent") is not None  # "reported by Roe" has a source
     rumour = head.passive and not told and head.lemma in words["rumour_verbs"]
     what_for = infinitive and _is_what_for(head, words)
-    if _is_closing(head, words) and not what_for:
+    if is_closing(head, words) and not what_for:
         negative = True
         status = POSSIBLE if settled else negate(status)
     else:
@@ -245,8 +234,8 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             rumour
             or head.lemma in words["open_verbs"]
             or head.lemma in words["open_adjectives"]
-            or (head.lemma in words["open_nouns"] and _is_noun(head))
-            or (infinitive and not _keys(head) & done)
+            or (head.lemma in words["open_nouns"] and is_noun(head))
+            or (infinitive and not keys_of(head) & done)
         ) and not _was_so(head, words)
         if leaves_open and status == ASSERTED and not _asks_how(node):
             status = POSSIBLE
@@ -257,56 +246,6 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             return POSSIBLE
         return NEGATED
     return own(head, words, status)
-
-
-def _under_deed(
-    node: Node, head: Node, words: Words, status: str
-) -> tuple[str, bool] | None:
-    """Judge a deed by what becomes of it: "completed / blocked the purchase"."""
-    if node.label == "subj" and not head.passive:
-        if head.lemma in words["collapse_verbs"]:
-            return negate(status), False
-        if head.first("cop") is not None:
-            return own(head, words, _by_adjective(head, words, status)), False
-        imagined = any(aux.lower in _IMAGINED for aux in head.having("aux"))
-        return (POSSIBLE, False) if imagined and status == ASSERTED else None
-    if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
-        return None
-    if head.lower in _TIED and node.case in ("to", "with", "by"):
-        return None  # "is not related *to the fine*", which there is
-    left = words["leaving_verbs"] | words["giving_up"]
-    if node.lemma in words["posts"] and _keys(head) & left:
-        return None  # "plans to quit her Acme *post*", which she has
-    if _is_closing(head, words):
-        return own(head, words, negate(status)), True
-    open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
-    if head.lemma in open_words and not _is_done(head) and status == ASSERTED:
-        status = POSSIBLE
-    if _is_noun(head) and head.lemma not in open_words:
-        return None
-    if head.lemma in words["telling_verbs"] and is_negated(head, words):
-        return POSSIBLE, True
-    return own(head, words, status), True
-
-
-def _is_done(verb: Node) -> bool:
-    """Tell "*opened* an inquiry", "*closed* the purchase" from "is open", "close"."""
-    return verb.lemma in ("open", "close", "free") and verb.token.tag_[:2] == "VB"
-
-
-def _is_scene(node: Node, head: Node) -> bool:
-    """Tell "discussed *in the meeting*", which took place, from "talks *on* one"."""
-    scenes = ("in", "at", "during", "after", "before", "since", "following", "by")
-    return node.case in scenes and head.token.pos_ not in ("NOUN", "ADJ", "PROPN")
-
-
-def _by_adjective(head: Node, words: Words, status: str) -> str:
-    """Judge "the purchase is likely" and "the purchase is impossible"."""
-    if head.lemma in words["closed_adjectives"] or _is_groundless(head, words):
-        return NEGATED
-    if head.lemma in words["open_adjectives"] and status == ASSERTED:
-        return POSSIBLE
-    return status
 
 
 def _if_question(root: Node, status: str) -> str:

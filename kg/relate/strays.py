@@ -26,6 +26,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
         if node.mention is not None:
             _mend_members(node)
             _mend_second(node)
+            _mend_behind(node)
         if node.lower in _TELLING:
             _mend_swallowed(node)
             _mend_teller(node, nodes)
@@ -84,6 +85,16 @@ def _mend_second(name: Node) -> None:
     if name.case in ("", first.case) and first.mention.kind == name.mention.kind:
         name.case = ""
         hang(name, first, "conj")
+
+
+def _mend_behind(name: Node) -> None:
+    """Give "spent $3m to buy *Acme*" to the bare verb before it, not to "spent"."""
+    verb, head = name.before, name.head
+    if verb is None or head is None or name.label != "obj" or verb.head is not head:
+        return
+    bare = verb.token.tag_ == "VB" and verb.mention is None and head.i < verb.i
+    if bare and verb.first("obj", "xcomp", "comp") is None:
+        hang(name, verb, "obj")
 
 
 def _mend_reports(noun: Node) -> None:
