@@ -48,3 +48,18 @@ def test_who_is_named_beside_is_somebody_else(
 def test_whom_somebody_sees_is_who_acts(nlp: Language, rules: Rules, verb: str) -> None:
     text = f"The union {verb} finance chief [Jane Roe] join {{Halden Corp}}."
     assert len(claims_of(text, "employee_of", rules, nlp)) == 1
+
+
+@pytest.mark.parametrize(
+    ("noun", "held"),
+    [
+        ("two {Halden Corp} directors", False),
+        ("three {Halden Corp} directors", False),
+        ("a {Halden Corp} director", True),
+    ],
+)
+def test_two_more_are_others(
+    nlp: Language, rules: Rules, noun: str, held: bool
+) -> None:
+    text = f"They met [Jane Roe], {noun} and a lawyer."
+    assert bool(claims_of(text, "holds_role_at", rules, nlp)) is held

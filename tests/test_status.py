@@ -198,6 +198,8 @@ def test_status_tells_what_somebody_leaves_for_from_what_is_left(
         ),
         ("acquired", "It is not tied to [Acme]'s purchase of {Norvik}.", ASSERTED),
         ("acquired", "[Acme] plans to buy a bank and bought {Norvik}.", ASSERTED),
+        ("acquired", "[Acme] is due to buy {Norvik}.", POSSIBLE),
+        ("acquired", "[Acme] had been due to buy {Norvik}.", POSSIBLE),
         ("acquired", "[Acme] spent $3m to buy {Norvik}.", ASSERTED),
         ("acquired", "[Acme] will spend $3m to buy {Norvik}.", POSSIBLE),
         ("acquired", "[Acme] has not raised its bid for {Norvik}.", POSSIBLE),

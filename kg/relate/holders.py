@@ -35,11 +35,22 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
     if steps == 0:
         return None
     found = _held(title, page, steps)
+    if found is not None and _are_others(title, found.holders):
+        return None
     end = _next_head(title, found.holders, page) if found is not None else None
     if found is None or end is None:
         return found
     kept = [holder for holder in found.holders if holder.i < end]
     return Held(kept, found.verb, found.past) if kept else None
+
+
+def _are_others(title: Title, holders: list[Node]) -> bool:
+    """Tell "Roe, *two Acme officials* and Doe", who are not Roe."""
+    node = title.node
+    listed_too = node.label in ("appos", "conj") and title.is_plural
+    known = node.first("poss") is not None or node.having("det")  # "*the* two owners"
+    numbered = listed_too and not known and node.first("nummod") is not None
+    return numbered and len(holders) == 1 and holders[0].i < title.first
 
 
 def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:

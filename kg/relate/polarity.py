@@ -37,7 +37,9 @@ def negate(status: str) -> str:
 
 
 def is_open_mark(node: Node, words: Words) -> bool:
-    """Tell a clause behind "if", "whether", "unless"."""
+    """Tell a clause behind "if", "whether", "unless", and "is *due* to buy"."""
+    if any(child.lower == "due" for child in node.having("mark", "case")):
+        return node.token.tag_ == "VB"
     return any(
         child.lower in words["open_marks"] for child in node.having("mark", "advmod")
     )

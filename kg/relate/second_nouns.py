@@ -33,6 +33,8 @@ def _mend_another(noun: Node, name: Node) -> None:
     first = inside[-1] if inside else None
     if first is None or first.label != "appos" or first.mention is not None:
         return
+    if first.token.tag_ != "NN":
+        return  # "met Roe, two *directors* and a lawyer"
     closed = joint.before is not None and joint.before.lower == ","
     named = any(n.mention for n in noun.having("appos", "flat"))
     if not closed and not named and not _are_several(name.head):
