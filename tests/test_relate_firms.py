@@ -6,9 +6,9 @@ Marks are those of rules: {organisations}, or [name|kind].
 import pytest
 from spacy.language import Language
 
-from kg.records import ORGANISATION, Mention
+from kg.records import ASSERTED, ORGANISATION, Mention
 from kg.relate import claims
-from kg.relate.examples import marked
+from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
 
 pytestmark = pytest.mark.model
@@ -311,3 +311,22 @@ def test_the_percent_that_is_bought_is_of_the_firm_behind_it(
         "{Delta Holding Co} for cash."
     )
     assert ("Tellan Corp", "acquired", "Norvik Bank") in told(nlp, rules, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("[Acme] ended its partnership with {Beta}.", "formerly partner of"),
+        ("[Acme] and {Beta} have ended their partnership.", "formerly partner of"),
+        ("[Acme] severed its ties with {Beta}.", "had ties with"),
+        ("[Acme] may end its partnership with {Beta}.", "partner of"),
+        ("[Acme] has close ties to {Beta}.", "has ties with"),
+    ],
+)
+def test_what_was_ended_is_over(
+    nlp: Language, rules: Rules, text: str, label: str
+) -> None:
+    text = text.replace("[Acme]", "[Halden Corp|organisation]")
+    text = text.replace("{Beta}", "{Norvik Group|organisation}")
+    (claim,) = claims_of(text, "partner_of", rules, nlp)
+    assert (claim.label, claim.status) == (label, ASSERTED)

@@ -1,8 +1,11 @@
 """Subjects in an aside, behind an echo, or unmarked by the parser."""
 
 import pytest
+from spacy.language import Language
 from test_relate import make_doc, told
 
+from kg.records import ASSERTED
+from kg.relate.examples import claims_of
 from kg.relate.rules import Rules
 
 NAMES = ("Acme", "Beta", "Gamma", "Delta")
@@ -104,3 +107,47 @@ def test_subjects_hold_a_list_that_was_read_as_an_apposition(rules: Rules) -> No
         ("Beta", "sued", "Roe"),
         ("Gamma", "sued", "Roe"),
     }
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<Ann Lee|person> criticised",
+        "<Ann Lee|person> praised",
+        "<Ann Lee|person> sued",
+        "<Tellan Bank|organisation> fined",
+    ],
+)
+def test_who_is_judged_for_a_deed_has_done_it(
+    nlp: Language, rules: Rules, before: str
+) -> None:
+    one, other = "[Halden Corp|organisation]", "{Norvik Group|organisation}"
+    text = f"{before} {one} for buying {other}."
+    (claim,) = claims_of(text, "acquired", rules, nlp)
+    assert claim.status == ASSERTED
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("<Ann Lee|person> credits [Jane Roe] with founding {Acme}.", True),
+        ("<Ann Lee|person> honoured [Jane Roe] for founding {Acme}.", True),
+        ("<Ann Lee|person> joined the navy after [Jane Roe] founded {Acme}.", True),
+        ("[Jane Roe] criticised the city for founding {Acme}.", False),
+        ("[Jane Roe] used the money for founding {Acme}.", True),
+        ("[Jane Roe] left <Norvik Group|organisation> to found {Acme}.", True),
+        ("<Ann Lee|person> left [Jane Roe] to found {Acme}.", True),
+    ],
+)
+def test_who_does_what_behind_an_object(
+    nlp: Language, rules: Rules, text: str, does: bool
+) -> None:
+    assert bool(claims_of(text, "founder_of", rules, nlp)) is does
+
+
+@pytest.mark.model
+def test_a_bare_verb_has_the_name_behind_it(nlp: Language, rules: Rules) -> None:
+    text = "[Acme|organisation] spent $3m to buy {Norvik Group|organisation}."
+    assert claims_of(text, "acquired", rules, nlp)

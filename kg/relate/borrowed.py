@@ -1,6 +1,6 @@
 """The subject that a clause leaves unsaid, and borrows from the one it hangs on."""
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -10,6 +10,8 @@ _DEEDS = WORDS["appointments"]
 _CONTENDERS = WORDS["contenders"]
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _LEAVING = ("leave", "quit", "exit")
+_CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
+_JUDGING = WORDS["judging_verbs"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -38,6 +40,9 @@ def unsaid_subject(predicate: Node) -> Node | None:
     if predicate.lemma == "use" and head.passive:
         return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
+    judged = _judged(predicate, head, marks)
+    if judged is not None:
+        return judged
     follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
     left = head.lemma in _LEAVING and "to" in marks  # "left Roe to run Acme"
     controls = predicate.label == "xcomp" or follows or left or "from" in marks
@@ -46,6 +51,22 @@ def unsaid_subject(predicate: Node) -> Node | None:
         known = given is not None or (follows and predicate.label != "xcomp")
         return given if known else surface_subject(head)
     return surface_subject(head)
+
+
+def _judged(clause: Node, verb: Node, marks: set[str]) -> Node | None:
+    """Return Acme of "criticised *Acme* for buying Beta", who bought it.
+
+    So of whoever has a name: "honoured Roe for", "talked Roe into", "credits Roe with".
+    """
+    who = verb.first("obj")
+    if who is None or verb.passive or clause.token.tag_ != "VBG" or clause.i < who.i:
+        return None
+    if verb.lemma in _JUDGING and marks & {"for", "of", "over"}:
+        return who
+    named = who.mention is not None and who.mention.kind in (PERSON, ORGANISATION)
+    into = marks & {"for", "of", "into"}
+    credited = verb.lemma in _CREDITING and marks & {"with", "on"}
+    return who if named and (into or credited) else None
 
 
 def _given(verb: Node) -> Node | None:

@@ -68,6 +68,8 @@ def is_closing(head: Node, words: Words) -> bool:
     """Tell words that say that what they govern did not come about: "called off"."""
     if is_noun(head):
         return head.lemma in words["closed_nouns"]
+    if head.lemma == "change" and any(c.lemma == "mind" for c in head.having("obj")):
+        return True  # "changed its mind about buying"
     known = words["closed_verbs"]
     return bool(keys_of(head) & known) or head.lower in words["closed_adjectives"]
 

@@ -14,7 +14,9 @@ def own(node: Node, words: Words, status: str) -> str:
     """Judge by what hangs on the word itself."""
     if is_open_mark(node, words):
         return POSSIBLE
-    if any(child.lower in words["closed_marks"] for child in node.having("mark")):
+    marks = [child.lower in words["closed_marks"] for child in node.having("mark")]
+    marks += [_is_rather_than(child) for child in node.having("advmod", "cc")]
+    if any(marks):
         status = negate(status)
     if any(_is_modal(child, words) for child in node.children) or is_plan(node):
         status = NEGATED if status == NEGATED else POSSIBLE
@@ -40,9 +42,26 @@ def is_open_mark(node: Node, words: Words) -> bool:
     """Tell a clause behind "if", "whether", "unless", and "is *due* to buy"."""
     if any(child.lower == "due" for child in node.having("mark", "case")):
         return node.token.tag_ == "VB"
+    if _is_supposed(node):
+        return True
     return any(
         child.lower in words["open_marks"] for child in node.having("mark", "advmod")
     )
+
+
+def _is_supposed(verb: Node) -> bool:
+    """Tell "*Had* Acme bought Beta, it would", where the auxiliary opens the clause."""
+    subject = verb.first("subj", "subj_pass")
+    opening = verb.first("aux") if subject is not None else None
+    if subject is None or opening is None or opening.lower != "had":
+        return False
+    first = opening.before is None or opening.before.lower in (",", ";")
+    return first and opening.i < subject.i < verb.i
+
+
+def _is_rather_than(word: Node) -> bool:
+    """Tell "*rather than* buy Acme" from "rather" alone."""
+    return word.lower == "rather" and any(c.lower == "than" for c in word.children)
 
 
 def _is_modal(child: Node, words: Words) -> bool:
@@ -100,10 +119,16 @@ def is_negated(node: Node, words: Words) -> bool:
     if _says_no_longer(node):
         return True
     return any(
-        grandchild.lower == "neither"
+        grandchild.lower in ("neither", "no")
         for child in node.having("subj", "subj_pass")
-        for grandchild in child.children
-    )
+        for grandchild in child.having("det", "preconj", "cc", "advmod")
+    ) or any(_is_nobody(child) for child in node.having("subj", "advmod"))
+
+
+def _is_nobody(word: Node) -> bool:
+    """Tell "*nobody* said" and "never *before* had"."""
+    never = word.label == "advmod" and any(c.lower == "never" for c in word.children)
+    return never or word.lower in ("nobody", "none")
 
 
 def _is_mere(negation: Node) -> bool:

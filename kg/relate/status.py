@@ -224,12 +224,15 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     told = head.first("agent") is not None  # "reported by Roe" has a source
     rumour = head.passive and not told and head.lemma in words["rumour_verbs"]
     what_for = infinitive and _is_what_for(head, words)
-    if is_closing(head, words) and not what_for:
+    known = _is_known(node, head, words) and not settled
+    if is_closing(head, words) and not what_for and not known:
         negative = True
         status = POSSIBLE if settled else negate(status)
     else:
         negative = False
         done = words["done_verbs"] | words["giving_up"]
+        if head.lower == "going":
+            done = frozenset[str]()  # "is *going* to buy"
         leaves_open = (
             rumour
             or head.lemma in words["open_verbs"]
@@ -242,10 +245,21 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
     if is_negated(head, words):
         if head.lemma in words["truths"]:
             return negate(status)
+        if known:
+            return status  # "did not *know* that it bought"
+        if node.label != "comp" and head.lemma in words["hesitating_verbs"]:
+            later = {aux.lower for aux in head.having("aux")} & words["modals"]
+            return POSSIBLE if later - {"could", "can", "ca"} else ASSERTED
         if settled or negative or node.label == "comp":
             return POSSIBLE
         return NEGATED
     return own(head, words, status)
+
+
+def _is_known(clause: Node, verb: Node, words: Words) -> bool:
+    """Tell "forgot *that Acme bought*", which it did, from "forgot to buy"."""
+    told = clause.label == "comp" and not is_infinitive(clause)
+    return told and verb.lemma in words["factive_verbs"]
 
 
 def _if_question(root: Node, status: str) -> str:
