@@ -319,7 +319,6 @@ def test_the_percent_that_is_bought_is_of_the_firm_behind_it(
         ("[Acme] ended its partnership with {Beta}.", "formerly partner of"),
         ("[Acme] and {Beta} have ended their partnership.", "formerly partner of"),
         ("[Acme] severed its ties with {Beta}.", "had ties with"),
-        ("[Acme] may end its partnership with {Beta}.", "partner of"),
         ("[Acme] has close ties to {Beta}.", "has ties with"),
     ],
 )
