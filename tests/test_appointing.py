@@ -78,6 +78,7 @@ def test_who_heads_a_unit_is_no_unit(nlp: Language, rules: Rules) -> None:
         "[Ann Poe] completed a three-year term as chairman of {Tellan}.",
         "[Ann Poe] works in Oslo and had two spells as chairman of {Tellan}.",
         "After a stint as chairman of {Tellan}, [Ann Poe] retired.",
+        "After ten years as chairman of {Tellan}, [Ann Poe] retired.",
         "After [Ann Poe]'s tenure as chairman of {Tellan}, [Jane Roe] wept.",
         "[Jane Roe] praised the tenure of [Ann Poe] as chairman of {Tellan}.",
     ],

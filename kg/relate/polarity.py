@@ -41,7 +41,7 @@ def negate(status: str) -> str:
 def is_open_mark(node: Node, words: Words) -> bool:
     """Tell a clause behind "if", "whether", "unless", and "is *due* to buy"."""
     if any(child.lower == "due" for child in node.having("mark", "case")):
-        return node.token.tag_ == "VB"
+        return node.token.pos_ == "VERB" and node.token.tag_ != "VBG"
     if _is_supposed(node):
         return True
     return any(

@@ -100,6 +100,8 @@ def _step(
     if node.label == "prep" and node.case == "as":
         if node.i < head.i and is_clause(head):
             return None  # "*as its owner*, Acme may sell it"
+        if head.lemma in words["proposing_verbs"] and is_clause(head):
+            status = POSSIBLE  # "has been *nominated as* chairman"
         given = head.lemma in words["role_deeds"] - words["posts"]
         return own(
             head, words, status
@@ -189,7 +191,9 @@ def _is_denied(noun: Node, words: Words) -> bool:
 
 def _is_what_for(verb: Node, words: Words) -> bool:
     """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
-    if verb.passive or is_noun(verb) or verb.lemma in words["closed_to_verbs"]:
+    if verb.passive or verb.token.pos_ != "VERB":
+        return False  # "was *unable* to buy"
+    if verb.lemma in words["closed_to_verbs"]:
         return False
     planned = words["open_nouns"] | words["closed_nouns"]
     return all(part.lemma not in planned for part in verb.having("obj", "prep"))
