@@ -1,6 +1,7 @@
 """Status: by hand-built trees, and on sentences that hold every kind of doubt."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,25 @@ SENTENCES = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
+FRAMES = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "data" / "status_frames.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+FIRMS = {"S": "[Halden Corp|organisation]", "O": "{Norvik Group|organisation}"}
+PERSON = FIRMS | {"S": "[Jane Roe]"}
+VERBS = (
+    ("acquired", FIRMS | {"V": "buy", "G": "buying", "P": "bought"}),
+    ("employee_of", PERSON | {"V": "join", "G": "joining", "P": "joined"}),
+)
+TITLES = (("chair_of", PERSON | {"T": "chairman"}),)
+
+
+def filled(frame: str, words: dict[str, str]) -> str:
+    """Put words in the places of their letters: "S V O" becomes a sentence."""
+    text = re.sub(r"\b[VGPSOT]\b", lambda letter: words[letter[0]], frame)
+    return text[0].upper() + text[1:]
 
 
 def node(rows: str, word: str) -> Node:
@@ -113,6 +133,22 @@ def test_status_is_right_on_the_sentences(nlp: Language, rules: Rules) -> None:
         if not found or any(claim.status != row["status"] for claim in found):
             wrong.append(f"{row['status']}: {[c.status for c in found]} {row['text']}")
     assert len(wrong) <= 0.05 * len(SENTENCES), "\n".join(wrong)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("status", STATUSES)
+def test_status_is_right_in_every_frame(
+    nlp: Language, rules: Rules, status: str
+) -> None:
+    """S does it to O: V is the verb, G its gerund, P its past; S holds the title T."""
+    wrong = []
+    for frame in [frame for known, frame in FRAMES if known == status]:
+        for relation, words in TITLES if re.search(r"\bT\b", frame) else VERBS:
+            text = filled(frame, words)
+            found = {claim.status for claim in claims_of(text, relation, rules, nlp)}
+            if found != {status}:
+                wrong.append(f"{found}: {text}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.model

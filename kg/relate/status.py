@@ -100,7 +100,8 @@ def _step(
     if node.label == "prep" and node.case == "as":
         if node.i < head.i and is_clause(head):
             return None  # "*as its owner*, Acme may sell it"
-        if head.lemma in words["proposing_verbs"] and is_clause(head):
+        verb = head.head if head.mention is not None else head
+        if verb is not None and verb.lemma in words["proposing_verbs"]:
             status = POSSIBLE  # "has been *nominated as* chairman"
         given = head.lemma in words["role_deeds"] - words["posts"]
         return own(
