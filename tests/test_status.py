@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE, STATUSES
-from kg.relate.examples import claims_of
+from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
 from kg.relate.status import judge
 from kg.relate.trees import Node, sentence_tree
@@ -270,3 +270,38 @@ def test_status_takes_for_granted_what_the_sentence_does(
     text = text.replace("{Halden}", "{Halden Group|organisation}")
     found = claims_of(text, relation, rules, nlp)
     assert {claim.status for claim in found} == {status}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Acme] has bought <Tellan>, but not {Norvik}.",
+        "[Acme] bought <Tellan> rather than {Norvik}.",
+        "[Acme] bought neither <Tellan> nor {Norvik}.",
+        "[Acme] bought neither {Norvik} nor <Tellan>.",
+        "{Norvik} was bought by <Tellan>, not by [Acme].",
+        "<Tellan>, but not [Acme], bought {Norvik}.",
+    ],
+)
+def test_who_is_left_out_of_a_list_is_denied(
+    nlp: Language, rules: Rules, text: str
+) -> None:
+    for name in ("Acme", "Tellan", "Norvik"):
+        text = text.replace(name, f"{name} Corp|organisation")
+    found = claims_of(text, "acquired", rules, nlp)
+    ends = {mark.part: mark.start for mark in marked(text)[1]}
+    assert {
+        claim.status
+        for claim in found
+        if (claim.subject, claim.object) == (ends["subject"], ends["object"])
+    } == {NEGATED}
+
+
+@pytest.mark.model
+def test_who_is_not_the_only_one_of_a_list_is_in_it(
+    nlp: Language, rules: Rules
+) -> None:
+    text = "[Acme Corp|organisation] bought not only {Norvik Corp|organisation}."
+    (claim,) = claims_of(text, "acquired", rules, nlp)
+    assert claim.status == ASSERTED

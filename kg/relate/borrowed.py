@@ -11,6 +11,7 @@ _CONTENDERS = WORDS["contenders"]
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _LEAVING = ("leave", "quit", "exit")
 _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
+_PAYING = ("pay", "bribe")
 _JUDGING = WORDS["judging_verbs"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
@@ -45,7 +46,9 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return judged
     follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
     left = head.lemma in _LEAVING and "to" in marks  # "left Roe to run Acme"
-    controls = predicate.label == "xcomp" or follows or left or "from" in marks
+    paid = head.lemma in _PAYING and "to" in marks and _is_named(head.first("obj"))
+    controls = predicate.label == "xcomp" or follows or left or paid
+    controls = controls or "from" in marks
     if controls and not head.passive:
         given = _given(head)
         known = given is not None or (follows and predicate.label != "xcomp")
@@ -63,10 +66,15 @@ def _judged(clause: Node, verb: Node, marks: set[str]) -> Node | None:
         return None
     if verb.lemma in _JUDGING and marks & {"for", "of", "over"}:
         return who
-    named = who.mention is not None and who.mention.kind in (PERSON, ORGANISATION)
     into = marks & {"for", "of", "into"}
     credited = verb.lemma in _CREDITING and marks & {"with", "on"}
-    return who if named and (into or credited) else None
+    return who if _is_named(who) and (into or credited) else None
+
+
+def _is_named(who: Node | None) -> bool:
+    """Tell somebody who can do something from "$3m" and "the money"."""
+    mention = who.mention if who is not None else None
+    return mention is not None and mention.kind in (PERSON, ORGANISATION)
 
 
 def _given(verb: Node) -> Node | None:

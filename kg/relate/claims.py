@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from spacy.tokens import Doc, Span
 
-from kg.records import ASSERTED, POSSIBLE, Claim, Mention
+from kg.records import ASSERTED, NEGATED, POSSIBLE, Claim, Mention
 from kg.relate.asides import by_affiliation, by_modifiers
 from kg.relate.bound import bound
 from kg.relate.campaigns import by_campaigns
@@ -21,6 +21,7 @@ from kg.relate.grouped import are_two, groups_in
 from kg.relate.means import by_means
 from kg.relate.owners import by_owners
 from kg.relate.partners import by_partners
+from kg.relate.polarity import is_excluded
 from kg.relate.possession import by_possession
 from kg.relate.repairs import repair
 from kg.relate.respective import are_in_order, is_respective
@@ -231,6 +232,8 @@ def _claim(finding: Finding, nodes: Sequence[Node], rules: Rules, date: str) -> 
     alternative = _is_alternative(finding.subject) or _is_alternative(finding.object)
     if alternative or (finding.rule.tried and status == ASSERTED):
         status = POSSIBLE
+    if is_excluded(finding.subject) or is_excluded(finding.object):
+        status = NEGATED
     source = speaker(finding.predicate, rules.words, deed=finding.deed)
     told_by = source.mention if source is not None else None
     return Claim(

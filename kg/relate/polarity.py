@@ -33,6 +33,25 @@ def own(node: Node, words: Words, status: str) -> str:
     return status
 
 
+def is_excluded(name: Node) -> bool:
+    """Tell Beta of "bought Acme but *not Beta*", "neither Acme *nor Beta*"."""
+    if name.label not in ("conj", "appos", "agent", "prep", "obj", "npmod"):
+        return False
+    before = [child for child in name.children if child.i < name.i]
+    if any(child.lower in ("nor", "neither") for child in before):
+        return True
+    if any(_is_rather_than(child) for child in before):
+        return True
+    if any(child.label == "neg" and not _is_mere(child) for child in before):
+        return True
+    start = min((name.i, *(child.i for child in before)))
+    first = name.token.doc[start].idx
+    if name.mention is not None:
+        first = min(first, name.mention.start)
+    left = [t.lower_ for t in name.token.sent if t.idx < first][-2:]
+    return left in (["instead", "of"], ["rather", "than"])
+
+
 def negate(status: str) -> str:
     """Turn a fact into its denial; a denied possibility is a denial, too."""
     return NEGATED if status != NEGATED else POSSIBLE

@@ -61,6 +61,14 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
     return status
 
 
+def _is_said_of_name(noun: Node, name: Node) -> bool:
+    """Tell "the *owner* of Acme may be *Roe*" from "the owner, Roe, may be ill"."""
+    mention = name.mention
+    if mention is None or mention.form != "name" or noun.label != "subj":
+        return False
+    return name.first("cop") is not None and not noun.having("appos", "flat")
+
+
 def _is_of_rest(clause: Node, words: Words) -> bool:
     """Tell "the shares that Acme *does not own*", which owns the others."""
     noun = clause.head if clause.label in ("relcl", "acl") else None
@@ -108,6 +116,8 @@ def _step(
             head, words, status
         ), given or taken  # "his *appointment* as chairman"
     if node.label in _NOMINAL_STEPS:
+        if not deed and _is_said_of_name(node, head):
+            return own(head, words, status), False
         if not deed:
             return None
         return under_deed(node, head, words, status)
