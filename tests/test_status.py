@@ -305,3 +305,28 @@ def test_who_is_not_the_only_one_of_a_list_is_in_it(
     text = "[Acme Corp|organisation] bought not only {Norvik Corp|organisation}."
     (claim,) = claims_of(text, "acquired", rules, nlp)
     assert claim.status == ASSERTED
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The purchase of {O} by [S] is pending.", POSSIBLE),
+        ("The purchase of {O} by [S] is subject to approval.", POSSIBLE),
+        ("The purchase of {O} by [S] needs approval.", POSSIBLE),
+        ("Regulators are reviewing [S]'s purchase of {O}.", POSSIBLE),
+        ("Lee opposes the purchase of {O} by [S].", POSSIBLE),
+        ("The purchase of {O} by [S] never happened.", NEGATED),
+        ("The purchase of {O} by [S] did not take place.", NEGATED),
+        ("[S] failed in its purchase of {O}.", NEGATED),
+        ("[S] strengthened its position with the purchase of {O}.", ASSERTED),
+        ("The purchase of {O} by [S] did not please Lee.", ASSERTED),
+        ("Lee criticised [S]'s purchase of {O}.", ASSERTED),
+    ],
+)
+def test_status_of_a_purchase_is_what_is_said_of_it(
+    nlp: Language, rules: Rules, text: str, status: str
+) -> None:
+    text = text.replace("[S]", FIRMS["S"]).replace("{O}", FIRMS["O"])
+    found = claims_of(text, "acquired", rules, nlp)
+    assert {claim.status for claim in found} == {status}

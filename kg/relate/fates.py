@@ -12,13 +12,20 @@ def under_deed(
     node: Node, head: Node, words: Words, status: str
 ) -> tuple[str, bool] | None:
     """Judge a deed by what becomes of it: "completed / blocked the purchase"."""
+    if head.lemma in words["pending_verbs"] or head.lower in words["pending"]:
+        status = POSSIBLE if status == ASSERTED else status
+    elif head.lemma == "fail" and node.case == "in":
+        return own(head, words, negate(status)), True  # "failed *in its purchase* of"
     if node.label == "subj" and not head.passive:
         if head.lemma in words["collapse_verbs"]:
             return negate(status), False
+        if head.lemma in words["happening_verbs"] and is_negated(head, words):
+            return own(head, words, status), False
         if head.first("cop") is not None:
             return own(head, words, _by_adjective(head, words, status)), False
         imagined = any(aux.lower in _IMAGINED for aux in head.having("aux"))
-        return (POSSIBLE, False) if imagined and status == ASSERTED else None
+        imagined = imagined or status == POSSIBLE
+        return (POSSIBLE, False) if imagined and status != NEGATED else None
     if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
         return None
     if head.lower in _TIED and node.case in ("to", "with", "by"):
