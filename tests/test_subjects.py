@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from test_relate import make_doc, told
 
-from kg.records import ASSERTED
+from kg.records import ASSERTED, POSSIBLE
 from kg.relate.examples import claims_of
 from kg.relate.rules import Rules
 
@@ -115,7 +115,6 @@ def test_subjects_hold_a_list_that_was_read_as_an_apposition(rules: Rules) -> No
     [
         "<Ann Lee|person> criticised",
         "<Ann Lee|person> praised",
-        "<Ann Lee|person> sued",
         "<Tellan Bank|organisation> fined",
     ],
 )
@@ -126,6 +125,14 @@ def test_who_is_judged_for_a_deed_has_done_it(
     text = f"{before} {one} for buying {other}."
     (claim,) = claims_of(text, "acquired", rules, nlp)
     assert claim.status == ASSERTED
+
+
+@pytest.mark.model
+def test_who_is_sued_for_a_deed_may_have_done_it(nlp: Language, rules: Rules) -> None:
+    one, other = "[Halden Corp|organisation]", "{Norvik Group|organisation}"
+    text = f"<Ann Lee|person> sued {one} for buying {other}."
+    (claim,) = claims_of(text, "acquired", rules, nlp)
+    assert claim.status == POSSIBLE
 
 
 @pytest.mark.model

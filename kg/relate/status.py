@@ -251,6 +251,7 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
         leaves_open = (
             rumour
             or head.lemma in words["open_verbs"]
+            or _is_alleged(node, head, words)
             or head.lemma in words["open_adjectives"]
             or (head.lemma in words["open_nouns"] and is_noun(head))
             or (infinitive and not keys_of(head) & done)
@@ -269,6 +270,12 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             return POSSIBLE
         return NEGATED
     return own(head, words, status)
+
+
+def _is_alleged(clause: Node, verb: Node, words: Words) -> bool:
+    """Tell "sued Acme *for buying* Beta" from "sued Acme, accusing it"."""
+    marks = {mark.lower for mark in clause.having("mark")}
+    return verb.lemma in words["alleging_verbs"] and bool(marks & {"for", "of", "with"})
 
 
 def _is_known(clause: Node, verb: Node, words: Words) -> bool:
