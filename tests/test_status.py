@@ -43,6 +43,11 @@ def filled(frame: str, words: dict[str, str]) -> str:
     return text[0].upper() + text[1:]
 
 
+def statuses(nlp: Language, rules: Rules, relation: str, text: str) -> set[str]:
+    """Return how the claims of one relation in a marked sentence are meant."""
+    return {claim.status for claim in claims_of(text, relation, rules, nlp)}
+
+
 def node(rows: str, word: str) -> Node:
     """Build a tree from lines of `word head label tag [lemma]`; return one word."""
     cells = [line.split() for line in rows.strip().splitlines()]
@@ -145,7 +150,7 @@ def test_status_is_right_in_every_frame(
     for frame in [frame for known, frame in FRAMES if known == status]:
         for relation, words in TITLES if re.search(r"\bT\b", frame) else VERBS:
             text = filled(frame, words)
-            found = {claim.status for claim in claims_of(text, relation, rules, nlp)}
+            found = statuses(nlp, rules, relation, text)
             if found != {status}:
                 wrong.append(f"{found}: {text}")
     assert not wrong, "\n".join(wrong)
@@ -167,8 +172,7 @@ def test_status_is_right_in_every_frame(
 def test_status_tells_what_came_about_later_from_what_may(
     nlp: Language, rules: Rules, text: str, status: str
 ) -> None:
-    found = claims_of(text, "founder_of", rules, nlp)
-    assert {claim.status for claim in found} == {status}
+    assert statuses(nlp, rules, "founder_of", text) == {status}
 
 
 @pytest.mark.model
@@ -188,8 +192,7 @@ def test_status_tells_what_came_about_later_from_what_may(
 def test_status_tells_what_was_done_from_what_can_be(
     nlp: Language, rules: Rules, text: str, status: str
 ) -> None:
-    found = claims_of(text, "acquired", rules, nlp)
-    assert {claim.status for claim in found} == {status}
+    assert statuses(nlp, rules, "acquired", text) == {status}
 
 
 @pytest.mark.model
@@ -209,8 +212,7 @@ def test_status_tells_what_was_done_from_what_can_be(
 def test_status_tells_what_somebody_leaves_for_from_what_is_left(
     nlp: Language, rules: Rules, text: str, status: str
 ) -> None:
-    found = claims_of(text, "founder_of", rules, nlp)
-    assert {claim.status for claim in found} == {status}
+    assert statuses(nlp, rules, "founder_of", text) == {status}
 
 
 @pytest.mark.model
@@ -268,8 +270,7 @@ def test_status_takes_for_granted_what_the_sentence_does(
     text = text.replace("[Acme]", "[Acme|organisation]")
     text = text.replace("{Norvik}", "{Norvik Group|organisation}")
     text = text.replace("{Halden}", "{Halden Group|organisation}")
-    found = claims_of(text, relation, rules, nlp)
-    assert {claim.status for claim in found} == {status}
+    assert statuses(nlp, rules, relation, text) == {status}
 
 
 @pytest.mark.model
@@ -328,5 +329,4 @@ def test_status_of_a_purchase_is_what_is_said_of_it(
     nlp: Language, rules: Rules, text: str, status: str
 ) -> None:
     text = text.replace("[S]", FIRMS["S"]).replace("{O}", FIRMS["O"])
-    found = claims_of(text, "acquired", rules, nlp)
-    assert {claim.status for claim in found} == {status}
+    assert statuses(nlp, rules, "acquired", text) == {status}

@@ -19,15 +19,7 @@ _SPELLS = {"stint", "spell", "term", "tenure", "year", "decade", "season"}
 _AROUND = ("after", "before", "during", "following", "since", "between")
 _HOLDING = ("hold", "have", "fill")
 _TAKING = {
-    "hold",
-    "take",
-    "take up",
-    "take on",
-    "assume",
-    "accept",
-    "fill",
-    "occupy",
-} | {
+    *("hold", "take", "take up", "take on", "assume", "accept", "fill", "occupy"),
     *("land", "leave", "resign", "give up", "quit", "relinquish", "vacate"),
 }
 

@@ -38,12 +38,11 @@ def is_excluded(name: Node) -> bool:
     if name.label not in ("conj", "appos", "agent", "prep", "obj", "npmod"):
         return False
     before = [child for child in name.children if child.i < name.i]
-    if any(child.lower in ("nor", "neither") for child in before):
-        return True
-    if any(_is_rather_than(child) for child in before):
-        return True
-    if any(child.label == "neg" and not _is_mere(child) for child in before):
-        return True
+    for word in before:
+        if word.lower in ("nor", "neither") or _is_rather_than(word):
+            return True
+        if word.label == "neg" and not _is_mere(word):
+            return True
     start = min((name.i, *(child.i for child in before)))
     first = name.token.doc[start].idx
     if name.mention is not None:
