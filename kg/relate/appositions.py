@@ -6,6 +6,7 @@ in "met Roe - *head* of Acme" the dash tells who is explained.
 
 from collections.abc import Sequence
 
+from kg.records import ORGANISATION
 from kg.relate.gaps import mark_behind
 from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
@@ -27,6 +28,7 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
             _mend_described(node, node.before)
         if node.label == "appos" and node.head is not None:
             _mend_told_of(node, node.head)
+            _mend_owner(node, node.head)
 
 
 def _mend_told_of(name: Node, last: Node) -> None:
@@ -48,6 +50,18 @@ def _mend_told_of(name: Node, last: Node) -> None:
     verb, comma = noun.head, name.before
     between = verb is not None and noun.i < name.i < verb.i
     if between and comma is not None and comma.lower == ",":
+        hang(name, noun, "appos")
+
+
+def _mend_owner(name: Node, inner: Node) -> None:
+    """Hang "The owner of Acme, *the Beta Group*, agreed" on the owner, not on Acme."""
+    one, two, noun = inner.mention, name.mention, inner.head
+    if one is None or two is None or noun is None or inner.case != "of":
+        return
+    firms = one.form == two.form == "name" and one.kind == two.kind == ORGANISATION
+    closed = mark_behind(name) == "," and noun.label in ("subj", "subj_pass")
+    told = noun.mention is None and noun.token.tag_ == "NN"
+    if firms and closed and told and inner.first("conj") is None:
         hang(name, noun, "appos")
 
 

@@ -35,7 +35,7 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return named
     if predicate.label == "acl":
         noun = _noun_with_clause(head, predicate)
-        return _examples(noun) if noun is head else noun
+        return examples(noun) if noun is head else noun
     if predicate.label == "conj":
         return surface_subject(head)
     if predicate.lemma == "use" and head.passive:
@@ -117,13 +117,18 @@ def _is_person(node: Node) -> bool:
     return any(n.mention is not None and n.mention.kind == PERSON for n in meant)
 
 
-def _examples(noun: Node) -> Node:
-    """Return Acme for the firms of "*firms* backed by Roe include *Acme* and Beta"."""
+def examples(noun: Node) -> Node:
+    """Return Acme for the firms of "*firms* backed by Roe include *Acme* and Beta".
+
+    So for "the first firm that it bought was *Acme*".
+    """
     verb = noun.head
-    plain = noun.mention is None and noun.label == "subj"
-    if verb is None or not plain or verb.lemma not in ("include", "comprise"):
+    if verb is None or noun.mention is not None or noun.label != "subj":
         return noun
-    return verb.first("obj") or noun
+    if verb.lemma in ("include", "comprise"):
+        return verb.first("obj") or noun
+    plain = verb.first("cop") is not None and verb.first("neg", "aux") is None
+    return verb if plain and verb.mention is not None else noun
 
 
 def _subject_before(told: Node, teller: Node) -> Node | None:
@@ -154,7 +159,7 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if "to" not in marks:
         return noun
     if noun.lemma in _CONTENDERS and noun.label in ("subj", "appos"):
-        return _examples(noun)  # "*contenders* to succeed Doe include Roe"
+        return examples(noun)  # "*contenders* to succeed Doe include Roe"
     if noun.lemma in _CONTENDERS and noun.case == "as" and noun.head is not None:
         seen = noun.head  # "Roe, *seen* as the favourite to succeed Doe"
         return surface_subject(seen) if seen.passive else seen.first("obj")

@@ -21,6 +21,7 @@ _GIVING = WORDS["giving"] - {"sell", "rent", "lease", "pay"} | {"give", "praise"
 _NEUTER = ("it", "its")
 _PERSONAL = ("his", "her")
 _FIRST = ("i", "me", "my", "mine", "we", "us", "our", "ours")
+_BUYING = ("acquire", "buy", "purchase", "take", "obtain")
 _EMBEDDED = ("compound", "flat", "poss", "amod")
 _OPAQUE = ("relcl", "acl")
 _PARTING = ("in", "of", "for", "by", "from")
@@ -72,7 +73,7 @@ def _subject_behind(pronoun: Node) -> Node | None:
 def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
     """Return the organisation that is subject of the clause, or of one above."""
     beside = _beside(pronoun)
-    receiver = _receiver(pronoun)
+    receiver = _receiver(pronoun) or _bought(pronoun) or _means_of(pronoun)
     if receiver is not None:
         return receiver
     for subject in _subjects(pronoun):
@@ -119,6 +120,34 @@ def _receiver(pronoun: Node) -> Node | None:
         and end.mention.kind == ORGANISATION
     ]
     return firms[0] if len(firms) == 1 else None
+
+
+def _bought(pronoun: Node) -> Node | None:
+    """Return Beta in "Acme bought Beta *from its* founder", who did not found Acme."""
+    noun = pronoun.head if pronoun.label == "poss" else None
+    while noun is not None and noun.label in ("appos", "compound", "flat"):
+        noun = noun.head  # "from its founder Roe", whichever is the head
+    verb = noun.head if noun is not None and noun.case == "from" else None
+    thing = verb if verb is not None and verb.label == "obj" else None
+    verb = thing.head if thing is not None else verb
+    if verb is None or verb.lemma not in _BUYING:
+        return None
+    things = verb.having("obj")
+    inside = [c for t in things for c in t.having("prep") if c.case in ("in", "of")]
+    named = [n for n in (*things, *inside) if _is_name(n) and n.i < pronoun.i]
+    return named[0] if len(named) == 1 else None
+
+
+def _means_of(pronoun: Node) -> Node | None:
+    """Return Acme in "was bought by *Acme* through its unit Beta"."""
+    noun = pronoun.head if pronoun.label == "poss" else None
+    if noun is None or noun.case not in ("through", "via") or noun.head is None:
+        return None
+    doer = noun.head
+    found = doer.having("agent") if doer.passive else [doer]
+    named = found[0].mention if len(found) == 1 and found[0].i < pronoun.i else None
+    firm = named is not None and (named.form, named.kind) == ("name", ORGANISATION)
+    return found[0] if firm and found[0].label == "agent" else None
 
 
 def _beside(pronoun: Node) -> Node | None:

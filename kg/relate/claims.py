@@ -55,6 +55,7 @@ _LOOSE = (
     "told",
 )
 _JOINTS = ("from", "to", "for")
+_HOLDERS = ("shareholder", "stockholder", "stakeholder", "investor")
 
 
 def claims(
@@ -146,6 +147,8 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
         return False
     inside = [t for t in sentence if mention.end <= t.idx < behind.start]
     between = [token.lower_ for token in inside]
+    if between[:1] == ["in"] and mention.text.endswith(_HOLDERS):
+        return True
     if between[1:] not in ([], ["the"]) or between[:1] == []:
         return False
     if between[0] in ("of", "within", "inside", "behind"):
@@ -199,6 +202,9 @@ def _in_sentence(
             continue
         named.add(pair)
         kept.setdefault(key, claim)
+    for giver, taker, relation in list(kept):
+        if relation == "invested_in":  # whose money is no gift as well
+            kept.pop((giver, taker, "funds"), None)
     return sorted(kept.values(), key=lambda c: (c.subject, c.object, c.relation))
 
 

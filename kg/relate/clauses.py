@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.records import ORGANISATION
-from kg.relate.borrowed import unsaid_subject
+from kg.relate.borrowed import examples, unsaid_subject
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -133,7 +133,7 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
     if any(_is_relative(node) for node in (*inside, *within)):
         return  # "Acme, *whose* parent, Beta, trades", "both of *whom* work"
     if "subj" in slots and not any(predicate.having("comp", "xcomp")):
-        slots["obj"] = [head]
+        slots["obj"] = [examples(head)]
 
 
 def _fill_place(predicate: Node, slots: Slots) -> None:
@@ -157,7 +157,7 @@ def antecedent(node: Node) -> Node:
         return node
     for above in ancestors(node):
         if above.label in ("relcl", "acl") and above.head is not None:
-            return _one_of(above.head) or above.head
+            return _one_of(above.head) or examples(above.head)
     return _owner_before(node) or node
 
 

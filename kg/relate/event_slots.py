@@ -114,6 +114,9 @@ def _add_above(
         return
     if first.label == "subj" and head.first("cop") is not None and head.case:
         _add(slots, [head])  # "its headquarters are *in Springfield*"
+    if first.label == "subj" and head.first("cop") and "appos" in rule.object:
+        _add_named(slots, head, rule)
+        return
     if first.case == "of" and head.lemma in _AIMS and rule.tried:
         slots["target"] = _described(head)
         return
@@ -154,6 +157,14 @@ def _add_above(
             _take_clause(slots, noun, first, head)
     elif any(_is_carried(first, head, verbs) for verbs in (light, _FATES, rule.ending)):
         _take_clause(slots, noun, first, head)
+
+
+def _add_named(slots: Slots, told: Node, rule: EventRule) -> None:
+    """Read "its first acquisition was *Acme*" and "was the purchase *of Acme*"."""
+    if told.mention is not None:
+        slots.setdefault("appos", []).append(told)
+    elif told.lemma in rule.nouns:
+        _add(slots, told.having("prep"), ("of",))
 
 
 def _add_owner(slots: Slots, noun: Node, head: Node) -> None:

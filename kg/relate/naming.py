@@ -25,6 +25,7 @@ _AREAS = WORDS["areas"]
 _LANDS = ("province", "region", "state", "prefecture", "county", "district", "city")
 _FOUNDING = ("found", "co-found", "start", "establish", "form")
 _CALLING = WORDS["calling_verbs"]
+_MANAGING = ("manage", "advise", "run", "control")
 
 
 def names(node: Node, *, before: int | None = None) -> list[Node]:
@@ -52,7 +53,7 @@ def _names(node: Node, before: int | None) -> Iterator[Node]:
     target = antecedent(node)
     limit = before
     if target is not node:
-        limit = node.i
+        limit = node.i if target.i < node.i else None
         target = _whole_list(target, node)
     for member in (target, *target.having("conj")):
         if member is target or (
@@ -211,6 +212,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from _called(noun, child)
         elif behind and noun.lemma in _GROUPS:
             yield from _leaders(child)
+        elif behind and noun.lemma == "fund" and child.lemma in _MANAGING:
+            yield from child.having("agent")  # "*funds* managed by Acme"
         elif child.label not in ("compound", "amod"):
             continue
         elif _is_land(child, noun):

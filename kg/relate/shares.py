@@ -24,6 +24,7 @@ _FILLING = (
     *("around", "roughly", "just", "over", "under", "nearly", "almost", "only", "also"),
     *("still", "now", "with", "more", "than", "cent", "is", "are", "was", "being"),
 )
+_OPENING = ("(", "with")
 HALF = 50
 _TOLD = ("invested_in", "owner_of")
 
@@ -31,6 +32,8 @@ _TOLD = ("invested_in", "owner_of")
 def mend_shares(nodes: Sequence[Node]) -> None:
     """Take "Acme 5%" out of lists of firms, and "40% *held* by" off other nouns."""
     for place, node in enumerate(nodes):
+        if node.lower in _HELD and nodes[place + 1 : place + 2]:
+            _mend_row(nodes, place + 1)
         listed = node.mention is not None and node.label in ("conj", "appos")
         if listed and node.head is not None and _part(nodes, place + 1, gap=False):
             measured = node.head.head
@@ -41,6 +44,29 @@ def mend_shares(nodes: Sequence[Node]) -> None:
         part = node.before
         if node.lower in _HELD and part and part.lower in (*_PERCENT, "cent", *_REST):
             _mend_held(node, part)
+
+
+def _mend_row(nodes: Sequence[Node], place: int) -> None:
+    """Make a list of "owned by *Acme 23%, Beta 22.5% and Gamma 6%*"."""
+    row: list[tuple[Node, Node]] = []
+    while place + 2 < len(nodes):
+        if nodes[place].lower in ("by", "the", ",", "and"):
+            place += 1
+            continue
+        name, number, part = nodes[place : place + 3]
+        measured = number.token.like_num and part.lower in _PERCENT[:-1]
+        if name.mention is None or not measured:
+            break
+        row.append((name, part))
+        place += 3
+    if len(row) < 2 or row[0][0].label != "agent":
+        return
+    first = row[0][0]
+    for name, part in row:
+        if name is not first and not is_above(name, first):
+            hang(name, first, "conj")
+        if not is_above(part, name):
+            hang(part, name, "dep")
 
 
 def _mend_of(name: Node) -> None:
@@ -99,7 +125,8 @@ def by_measure(found: Finding, nodes: Sequence[Node]) -> Finding:
     if len(number) < 2 or number[1].lower not in _PERCENT:
         return found
     figure = number[0].lower.replace(".", "", 1)
-    if nodes[place - 1].lower not in ("(", "with") or not figure.isdecimal():
+    beside = nodes[place - 1] is found.subject or nodes[place - 1].lower in _OPENING
+    if not beside or not figure.isdecimal():
         return found
     if float(number[0].lower) > HALF:
         return found
