@@ -72,6 +72,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     scene = rule.adverbial and "scene" in slots
     if not relation.directed and not objects and not scene:
         for place in _doers(rule, slots):  # "the pact of A and B": of one place
+            if place == "for":
+                continue  # "a game *for* Acme and Beta"
             pairs += couples(ends(slots, [place], _DECIDERS), alone=alone)
     if not relation.directed:
         own = [c for c in node.having("prep") if c.case == "between"] if scene else []

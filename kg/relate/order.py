@@ -41,7 +41,8 @@ def _mend_line(nodes: Sequence[Node]) -> None:
     first, *others = names
     if any(is_above(name, noun) for name in names):
         return
-    hang(first, noun, "appos")
+    listing = noun.lemma in ("include", "comprise")  # "its clients *include*: Acme"
+    hang(first, noun, "obj" if listing else "appos")
     for name in others:
         hang(name, first, "conj")
 
