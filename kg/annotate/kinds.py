@@ -13,7 +13,7 @@ _RUNS = re.compile(
 )
 _QUOTED = re.compile(
     r"\b(?:according to|analysts? (?:at|with)|rivals? (?:to|such as)|workers at"
-    r"|employees of|owned by) $"
+    r"|employees of|owned by|(?:parent|parent company|subsidiary) (?:is|was)) $"
     r"|\b(?:rivals|competitors|backers|investors|shareholders|customers|clients|suppliers)"
     r" (?:are|were|include|included) (?:[A-Z][\w&-]*(?: [A-Z][\w&-]*)*(?:,? and |, ))*$"
 )

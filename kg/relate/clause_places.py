@@ -87,7 +87,10 @@ def _appointing(verb: Node) -> Slots:
 
 def _come_to(title: Title, verb: Node, slots: Slots, rules: Rules) -> list[Place]:
     """Read "returned *to Acme* as editor" and "worked *for Acme* as a reporter"."""
-    if title.node.case != "as" or verb.lemma not in rules.words["coming_verbs"]:
+    if (
+        title.node.list_head.case != "as"
+        or verb.lemma not in rules.words["coming_verbs"]
+    ):
         return []
     return [
         Place(name, "at")

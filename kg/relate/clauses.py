@@ -10,6 +10,8 @@ from kg.relate.words import WORDS
 EXEMPLIFYING = ("such as", "including", "like")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 _TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
+FOUNDING = ("found", "co-found", "cofound", "establish", "start", "launch", "form")
+"""Verbs of which whoever begins an organisation is the subject."""
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 
 ORGANISATIONS = WORDS["organisations"]
@@ -111,7 +113,18 @@ def _shared_object(predicate: Node) -> Slots:
         alone = not any(other.having("subj", "subj_pass", "agent"))
         if shared is not None and alone and not any(predicate.having("prep", "comp")):
             return {"obj": [shared]}
+        firm = _led(other) if alone and predicate.lemma in FOUNDING else None
+        if firm is not None:
+            return {"obj": [firm]}
     return {}
+
+
+def _led(verb: Node) -> Node | None:
+    """Return Acme in "founded and *became chief executive of Acme*"."""
+    posts = [verb, *verb.having("xcomp"), *verb.having("prep")]
+    inside = (c for post in posts for c in post.having("prep") if c.case == "of")
+    named = (c for c in inside if c.mention is not None)
+    return next((c for c in named if c.mention.kind == ORGANISATION), None)
 
 
 def _shared_agent(predicate: Node) -> Slots:

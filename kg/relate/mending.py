@@ -6,9 +6,9 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 
 from collections.abc import Sequence
 
-from kg.records import PERSON
+from kg.records import PERSON, PLACE
 from kg.relate.borrowed import NAMING
-from kg.relate.clauses import ORGANISATIONS
+from kg.relate.clauses import FOUNDING, ORGANISATIONS
 from kg.relate.hanging import hang, hang_subject, is_above, swap
 from kg.relate.trees import POSSESSIVE, Node
 
@@ -140,6 +140,8 @@ def _mend_participle(verb: Node) -> None:
         name = name.before if name is not None else None
     if name is None or name.mention is None or name is verb.head:
         return
+    if name.mention.kind == PLACE and verb.lemma in FOUNDING:
+        return  # "a store in Springfield, *founded* by Roe"
     if not is_above(verb, name):
         hang(verb, name, "acl")
 

@@ -19,6 +19,8 @@ _REPORTS = WORDS["reports"]
 _LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
 _UNMARKED = ("npmod", "compound", "obj", "xcomp", "agent")
 _GIVING = ("award", "give", "offer", "deny", "grant", "hand", "send", "promise")
+_CHAIRS = ("chairman", "chair", "chairwoman", "chairperson", "chairlady")
+_SEEING = ("see", "have", "get")
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 
@@ -26,6 +28,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     for node in nodes:
         _make_prefix(node)
+        if node.token.lower_ == "board" and node.case == "of" and node.head is not None:
+            _make_title(node, node.head)
         if node.label == "compound" and node.mention is not None:
             _make_equal(node)
         if node.label == "root" and node.token.tag_ == "NNS":
@@ -45,6 +49,12 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
+
+
+def _make_title(board: Node, post: Node) -> None:
+    """Leave out "chairman *of the board* and chief executive of Acme", whose it is."""
+    if post.lemma in _CHAIRS and board.first("prep", "poss", "compound") is None:
+        board.label = "dep"
 
 
 def _make_prefix(verb: Node) -> None:
@@ -143,7 +153,15 @@ def _turn(gerund: Node, noun: Node) -> None:
 
 
 def _make_participle(verb: Node) -> None:
-    """Read "a firm *bought* by Acme" and "Beta, *bought* by Acme, is" as passive."""
+    """Read "a firm *bought* by Acme" and "Beta, *bought* by Acme, is" as passive.
+
+    So "saw Roe *appointed* chairman".
+    """
+    seen = verb.head is not None and verb.head.lemma in _SEEING
+    if seen and verb.label == "comp" and verb.first("subj") and not verb.first("aux"):
+        verb.passive, subject = True, verb.having("subj")[0]
+        subject.label = "subj_pass"
+        return
     if verb.first("obj", "aux", "comp", "xcomp", "cop") is not None:
         return
     subject = verb.first("subj")

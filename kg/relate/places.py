@@ -186,12 +186,15 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     while page.word(i + 1, title) in ("the", "a", "an"):
         i += 1
     name = page.owners.get(i + 1)
-    if name is None or page.word(max(covered(name)) + 1, title) in POSSESSIVE:
+    if name is None or name.label == "dep":
+        return []  # "chairman of *the board*"
+    if page.word(max(covered(name)) + 1, title) in POSSESSIVE:
         return []  # "coach of Roe's *club*"
     field = [page.word(at, title) for at in range(title.last + 1, behind_field)]
     if field and not is_firm(name):
         return []  # "head of music at *Springfield* station Acme"
-    return [Place(name, by, " ".join(field))]
+    firms = [n for n in names(name) if is_firm(n)] if is_firm(name) else []
+    return [Place(n, by, " ".join(field)) for n in firms or [name]]
 
 
 def _behind_field(title: Title, page: Page) -> int:
@@ -233,6 +236,9 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 def _is_apart(title: Title, right: Title, page: Page) -> bool:
     """Tell "*a* lawyer and *the* chair of Acme", of which the lawyer is no end."""
     trade = title.entry not in page.rules.words["posts_of_firms"]
+    between = range(title.last + 1, right.first)
+    if trade and page.word(title.last + 1, title) == "," and len(between) > 1:
+        return not any(page.word(i, title) in ("and", "&") for i in between)
     articles = (page.word(t.first - 1, t) for t in (title, right))
     return trade and tuple(articles) in (("a", "the"), ("an", "the"))
 

@@ -22,7 +22,9 @@ def own(node: Node, words: Words, status: str) -> str:
         status = NEGATED if status == NEGATED else POSSIBLE
     before = {child.lower for child in node.having("amod", "det", "compound")}
     before |= {child.lemma for child in node.having("amod")}
-    modifiers = {child.lower for child in node.having("advmod")}
+    modifiers = {
+        child.lower for child in node.having("advmod") if not _is_measuring(child)
+    }
     modifiers |= before - words["predicative"]
     if modifiers & (words["open_adverbs"] | words["open_adjectives"]):
         status = NEGATED if status == NEGATED else POSSIBLE
@@ -31,6 +33,14 @@ def own(node: Node, words: Words, status: str) -> str:
     if is_negated(node, words):
         status = POSSIBLE if _may_not(node) else negate(status)
     return status
+
+
+def _is_measuring(adverb: Node) -> bool:
+    """Tell "spent *nearly* all his career" from "nearly bought Acme"."""
+    if adverb.lower not in ("nearly", "almost"):
+        return False
+    last = adverb.i + 1 >= adverb.token.sent.end
+    return not last and adverb.token.nbor(1).pos_ in ("DET", "PRON", "NUM", "ADJ")
 
 
 def is_excluded(name: Node) -> bool:

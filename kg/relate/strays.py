@@ -18,6 +18,7 @@ _PAPERS = WORDS["agreements"]
 _REPORTS = WORDS["reports"] | {"allegations"}
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = WORDS["shared_kinds"]
+_LATER = ("later", "earlier", "then", "previously", "subsequently", "before", "now")
 
 
 def mend_strays(nodes: Sequence[Node]) -> None:
@@ -44,8 +45,17 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_inner(node, nodes)
         elif node.case == "for" and node.lemma in _DEALS and node.head is not None:
             _mend_dealt(node, node.head)
+        elif node.label == "conj" and node.lower in _LATER and node.head is not None:
+            _mend_later(node, node.head)
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
+
+
+def _mend_later(adverb: Node, verb: Node) -> None:
+    """Hang "worked as head of Acme, and *later as chair* of Beta" on the verb."""
+    for post in adverb.having("prep"):
+        if post.case == "as" and post.mention is None:
+            hang(post, verb, "prep")
 
 
 def _mend_members(first: Node) -> None:

@@ -19,6 +19,7 @@ _GOING_ON = (
     *("-", "of", "in", "and"),
     *("general", "emeritus", "emerita", "designate", "elect"),
 )
+_OF_THE_BOARD = ["of", "the", "board"]
 _LESSER = ("vice", "deputy", "assistant", "sub", "under")
 _RANKS = ("ex", "co", "then", "acting", "interim", *_LESSER)
 _COLLECTIVE = ("couple", "duo", "pair", "team")
@@ -151,6 +152,8 @@ class Page:
             i -= 1
         if i == self.start_of(title) - 1:
             return None
+        if [self.word(at, title) for at in range(i - 2, i + 1)] == _OF_THE_BOARD:
+            i -= 3  # "chairman *of the board* and president of"
         left = self.titles.get(i)
         if left is None or left.last != i or self.kinds(left).isdisjoint(own):
             return None
