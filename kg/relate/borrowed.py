@@ -13,6 +13,7 @@ _LEAVING = ("leave", "quit", "exit")
 _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
 _PAYING = ("pay", "bribe")
 _JUDGING = WORDS["judging_verbs"]
+_FIRMS = WORDS["organisations"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
 NAMING = WORDS["naming_verbs"]
@@ -128,7 +129,8 @@ def examples(noun: Node) -> Node:
     if verb.lemma in ("include", "comprise"):
         return verb.first("obj") or noun
     plain = verb.first("cop") is not None and verb.first("neg", "aux") is None
-    return verb if plain and verb.mention is not None else noun
+    told = noun.token.tag_ == "NNS" or noun.lemma in _FIRMS
+    return verb if plain and told and verb.mention is not None else noun
 
 
 def _subject_before(told: Node, teller: Node) -> Node | None:

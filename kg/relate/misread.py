@@ -53,6 +53,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
 
 def _make_title(board: Node, post: Node) -> None:
     """Leave out "chairman *of the board* and chief executive of Acme", whose it is."""
+    if board.mention is not None and board.mention.form == "name":
+        return
     if post.lemma in _CHAIRS and board.first("prep", "poss", "compound") is None:
         board.label = "dep"
 

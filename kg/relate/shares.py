@@ -5,6 +5,7 @@ by side tell it; trees of such gaps are seldom right.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.records import ORGANISATION, PERSON
 from kg.relate.deeds import Finding
@@ -130,7 +131,8 @@ def by_measure(found: Finding, nodes: Sequence[Node]) -> Finding:
         return found
     if float(number[0].lower) > HALF:
         return found
-    return by_rule(SHARING, found.subject, found.object, found.predicate)
+    part = by_rule(SHARING, found.subject, found.object, found.predicate)
+    return replace(part, deed=found.deed, status=found.status)
 
 
 def _is_share(found: Finding) -> bool:

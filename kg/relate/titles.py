@@ -19,7 +19,6 @@ _GOING_ON = (
     *("-", "of", "in", "and"),
     *("general", "emeritus", "emerita", "designate", "elect"),
 )
-_OF_THE_BOARD = ["of", "the", "board"]
 _LESSER = ("vice", "deputy", "assistant", "sub", "under")
 _RANKS = ("ex", "co", "then", "acting", "interim", *_LESSER)
 _COLLECTIVE = ("couple", "duo", "pair", "team")
@@ -148,14 +147,16 @@ class Page:
         """Return the title that "and" or a comma joins to this one from the left."""
         own = self.kinds(title)
         i = self.start_of(title) - 1
+        joints = []
         while self.word(i, title) in ("and", "&", ",", "/"):
+            joints.append(self.word(i, title))
             i -= 1
+        if joints == ["and", ","] and self.word(i + 3, title) == "the":
+            return None  # "replaced Roe as chairman, *and the* successor of Doe"
         if i == self.start_of(title) - 1:
             return None
-        if [self.word(at, title) for at in range(i - 2, i + 1)] == _OF_THE_BOARD:
-            i -= 3  # "chairman *of the board* and president of"
-        left = self.titles.get(i)
-        if left is None or left.last != i or self.kinds(left).isdisjoint(own):
+        left = next((other for other in self.titles.values() if other.last == i), None)
+        if left is None or self.kinds(left).isdisjoint(own):
             return None
         return left
 
