@@ -48,6 +48,7 @@ class _Page:
     doc: Doc
     text: str
     entity_at: dict[int, Span]
+    surnames: frozenset[str]
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the tokens of a stretch if it ends where tokens end."""
@@ -81,7 +82,8 @@ class Initiatives:
         }
         places = {_bare(ent) for ent in doc.ents if ent.label_ in _PLACES}
         text = phrases.without_long_words(doc.text)
-        page = _Page(doc, text, {t.i: ent for ent in doc.ents for t in ent})
+        entity_at = {t.i: ent for ent in doc.ents for t in ent}
+        page = _Page(doc, text, entity_at, _surnames(doc))
         found = [*headed.headed(page.text, known, places)]
         found += [p for p in _introduced(page) if _fits(page, p)]
         found += _learnt(page)
@@ -97,9 +99,17 @@ def _learnt(page: _Page) -> Iterable[Phrase]:
             continue
         name = _bare(ent)
         owned = len(ent) == 2 and ent[1].is_lower  # "the Larkin plan" is Larkin's
+        if name in page.surnames:
+            continue  # "work out the *Roe* try", in a text about Jane Roe
         if not (owned or bodies.is_something_else(name) or headed.is_unnamed(name)):
             start, end = names.trim(page.text, ent.start_char, ent.end_char)
             yield Phrase(start, end, "learnt", False)
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """Return the last words of the full names of people that the pipeline marked."""
+    people = (_bare(ent).split() for ent in doc.ents if ent.label_ in _PEOPLE)
+    return frozenset(words[-1] for words in people if len(words) > 1)
 
 
 def _others(page: _Page, believed: set[str]) -> list[Span]:
@@ -115,6 +125,8 @@ def _others(page: _Page, believed: set[str]) -> list[Span]:
 def _instead(page: _Page, ent: Span) -> str:
     """Return what a name is that the document does not treat as an initiative."""
     name = _bare(ent)
+    if name in page.surnames:
+        return "PERSON"
     acts = any(
         bodies.organisation_votes(page.text, *at) or bodies.is_founded(page.text, at[1])
         for at in page.places(name)

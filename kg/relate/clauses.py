@@ -123,8 +123,10 @@ def _led(verb: Node) -> Node | None:
     """Return Acme in "founded and *became chief executive of Acme*"."""
     posts = [verb, *verb.having("xcomp"), *verb.having("prep")]
     inside = (c for post in posts for c in post.having("prep") if c.case == "of")
-    named = (c for c in inside if c.mention is not None)
-    return next((c for c in named if c.mention.kind == ORGANISATION), None)
+    firms = (
+        c for c in inside if c.mention is not None and c.mention.kind == ORGANISATION
+    )
+    return next(firms, None)
 
 
 def _shared_agent(predicate: Node) -> Slots:

@@ -161,8 +161,8 @@ def _make_participle(verb: Node) -> None:
     """
     seen = verb.head is not None and verb.head.lemma in _SEEING
     if seen and verb.label == "comp" and verb.first("subj") and not verb.first("aux"):
-        verb.passive, subject = True, verb.having("subj")[0]
-        subject.label = "subj_pass"
+        verb.passive = True
+        verb.having("subj")[0].label = "subj_pass"
         return
     if verb.first("obj", "aux", "comp", "xcomp", "cop") is not None:
         return
