@@ -4,11 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg import names
 from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
 from kg.records import INITIATIVE, PERSON, PLACE
 
 _STORM = re.compile(r"(?<![\w-])(?:Hurricane|Typhoon|Cyclone|[Tt]ropical [Ss]torm)s? ")
+_HOLDING = re.compile(
+    r"\b(?:first|as|the|an?|new|former|acting|deputy|associate|became|is|was|named|"
+    r"appointed|elected|its|their|our|his|her) $"
+)
+_POSTS = ("Dean", "Provost", "Warden", "Abbot", "Speaker", "Rector", "Lords")
 _OPEN = r"[\"“‘'(]?"
 
 
@@ -29,6 +35,8 @@ def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
         for name in found
         if name.kind != PLACE and _is_storm(page, name)
     }
+    people = (page.text[n.start : n.end].split() for n in found if n.kind == PERSON)
+    full = {words[-1] for words in people if len(words) > 1}
     return [
         name
         for name in found
@@ -37,6 +45,7 @@ def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
             (name.kind == PERSON and page.text[name.start : name.end] in animals)
             or (not name.title and page.text[name.start : name.end] in storms)
             or _is_work(page, name)
+            or (name.kind == PERSON and _is_office(page, name, full))
             or _is_contest(page, name)
         )
     ]
@@ -59,6 +68,19 @@ def _is_work(page: Page, name: Mark) -> bool:
     root = page.span(name.start, name.end).root
     owns = page.text.startswith(("'s ", "’s "), name.end)
     return not (name.title or owns or page.is_relative_subject(root))
+
+
+def _is_office(page: Page, name: Mark, full: set[str]) -> bool:
+    """Say whether a name is only a post: "was its first *Dean*", "Dean of the School".
+
+    Whoever the text calls by a full name that ends so is somebody.
+    """
+    text = page.text[name.start : name.end]
+    if name.title or text in full or not (text in _POSTS or names.is_title(text)):
+        return False
+    before = page.text[max(0, name.start - 20) : name.start]
+    behind = page.text[name.end : name.end + 10]
+    return bool(_HOLDING.search(before)) or behind.startswith((" of ", " for "))
 
 
 def _is_contest(page: Page, name: Mark) -> bool:

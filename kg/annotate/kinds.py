@@ -32,8 +32,12 @@ def is_aged(around: Around) -> bool:
 
 
 def is_officer(around: Around) -> bool:
-    """Say whether an office follows a name ("Ann Lee, chairman of Acme")."""
-    return bool(_office().match(around.after))
+    """Say whether an office follows a name ("Ann Lee, chairman of Acme").
+
+    Behind "chairman of Acme Water, chairman of" it does not.
+    """
+    listed = _held_at().search(around.before)
+    return bool(_office().match(around.after)) and not listed
 
 
 def legal_form(around: Around) -> str:
@@ -179,6 +183,11 @@ def _company_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _office() -> re.Pattern[str]:
     rank = r"(?:the |a |its |their )?(?:former |deputy |vice |acting |executive )*"
     return re.compile(rf", {rank}{any_of('offices')}(?: (?:of|at)\b|,)")
+
+
+@cache
+def _held_at() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('offices')} (?:of|at) (?:the )?$")
 
 
 @cache

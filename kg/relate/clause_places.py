@@ -32,6 +32,7 @@ _CAREERS = {
     **dict.fromkeys(("work", "begin", "serve"), ("at", "for", "with")),
     **dict.fromkeys(_FOUNDING, ("obj",)),
     "start": ("obj", "at", "for", "with"),
+    **dict.fromkeys(("move", "return", "go", "transfer", "switch"), ("to",)),
 }
 """Where it stands whom somebody began to work for."""
 _DESCRIBED = 6

@@ -45,12 +45,18 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
 
 
 def _are_others(title: Title, holders: list[Node]) -> bool:
-    """Tell "Roe, *two Acme officials* and Doe", who are not Roe."""
+    """Tell "Roe, *two Acme officials* and Doe", who are not Roe.
+
+    So "his wife Ann, *his children*", who are not Ann.
+    """
     node = title.node
     listed_too = node.label in ("appos", "conj") and title.is_plural
+    alone = len(holders) == 1 and holders[0].i < title.first
+    if listed_too and alone and all(rule.kin for rule in title.rules):
+        return True
     known = node.first("poss") is not None or node.having("det")  # "*the* two owners"
     numbered = listed_too and not known and node.first("nummod") is not None
-    return numbered and len(holders) == 1 and holders[0].i < title.first
+    return numbered and alone
 
 
 def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:

@@ -41,6 +41,8 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_second(node, verb)
         elif node.label == "prep" and node.case == "by" and not verb.passive:
             _mend_agent(node, verb)
+        elif node.label == "prep" and node.case == "as" and node.mention is None:
+            _mend_named_as(node, verb)
         elif node.label == "obj" and node.mention is None:
             _mend_post(node, verb)
         elif node.label == "appos" and node.mention is None and verb.head is not None:
@@ -71,6 +73,17 @@ def _mend_clause(noun: Node) -> None:
     for name in noun.having("obj"):
         if name.mention is not None and name.before is noun:
             name.label = "appos"
+
+
+def _mend_named_as(post: Node, noun: Node) -> None:
+    """Hang "named the chair, Roe, *as chief executive*" on the verb."""
+    verb = noun.head if noun.label == "obj" and noun.mention is None else None
+    if (
+        verb is not None
+        and verb.lemma in _APPOINTING
+        and noun.first("appos") is not None
+    ):
+        hang(post, verb, "prep")
 
 
 def _mend_early(noun: Node, verb: Node) -> None:

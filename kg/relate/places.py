@@ -12,7 +12,7 @@ from kg.relate.clause_places import (
     round_verb,
     with_it,
 )
-from kg.relate.colleagues import colleague
+from kg.relate.colleagues import colleague, is_post
 from kg.relate.deeds import ends
 from kg.relate.holders import held
 from kg.relate.kin import beside, owners
@@ -25,6 +25,7 @@ from kg.relate.words import WORDS
 
 _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
 UNITS = WORDS["owned_units"]
+_BECOMING = ("become", "serve", "act", "remain", "continue", "stay")
 _LISTING = ("include", "comprise", "feature")
 _OFFERING = WORDS["offering_verbs"]
 
@@ -46,6 +47,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: by_where(title, found) if rule.title or rule.unsaid else [],
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
+        lambda: _own_firm(title, rule, found, page) if is_post(title) else [],
         lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],
         lambda: by_seller(title, found),
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
@@ -292,3 +294,18 @@ def _of_colleague(title: Title, found: Held, page: Page) -> list[Place]:
         return []
     around = [p for rule in left.rules for p in places(left, rule, theirs, page)]
     return [Place(p.name, "of") for p in around if is_firm(p.name) and not p.unit]
+
+
+def _own_firm(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
+    """Take over the firm of "*Acme* finance director Roe becomes chief executive"."""
+    becomes = found.verb is not None and found.verb.lemma in _BECOMING
+    told = page.word(title.last + 1, title) in ("of", "at", "for", "to")
+    if not becomes or told or len(found.holders) != 1:
+        return []
+    before = (
+        place
+        for left in page.titles.values()
+        if page.owners.get(left.last + 1) is found.holders[0] and is_post(left)
+        for place in _left_neighbour(left, rule, page)
+    )
+    return [Place(place.name, "of") for place in before if is_firm(place.name)]
