@@ -1154,6 +1154,32 @@ def test_annotate_takes_what_runs_a_business_for_no_initiative(
     assert found(text, ("Larkin", "INITIATIVE")) == [("Larkin", kind)]
 
 
+@pytest.mark.parametrize(
+    ("before", "officer"),
+    [("She met ", True), ("She was chairman of ", False), ("The head of the ", False)],
+)
+def test_annotate_reads_no_officer_out_of_the_next_post(
+    before: str, officer: bool
+) -> None:
+    around = kinds.Around(before, ", chairman of the board of trade.")
+    assert kinds.is_officer(around) is officer
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("She was the first Dean, and left.", False),
+        ("She became Dean of the school.", False),
+        ("Then Dean left.", True),
+        ("Ada Dean came. She was first Dean.", True),
+    ],
+)
+def test_annotate_takes_no_dean_for_a_person(text: str, left: bool) -> None:
+    ents = [("Ada Dean", "PERSON")] if "Ada" in text else []
+    got = found(text, *ents, ("Dean", "PERSON"))
+    assert ((text.count("Dean") == len(got)) and bool(got)) is left
+
+
 @pytest.mark.parametrize("form", ["and Co", "& Sons", "and Co Ltd", "and Partners"])
 def test_annotate_takes_partners_into_the_name_of_a_firm(form: str) -> None:
     text = f"A. B. Larkin {form} said so."

@@ -7,7 +7,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg import names
 from kg.initiatives import Initiatives, headed, phrases
@@ -218,3 +218,20 @@ def test_initiatives_are_no_prizes_whatever_a_pipeline_says() -> None:
 )
 def test_initiatives_are_not_founded_and_list_nobody(text: str) -> None:
     assert _learnt(text, "Zumio") == [("Zumio", "ORG")]
+
+
+def test_a_surname_of_the_text_is_no_initiative() -> None:
+    made = NLP("Ada Osei ran. They talked of the Osei try.")
+    made.set_ents([Span(made, 0, 2, "PERSON"), Span(made, 8, 9, "INITIATIVE")])
+    assert [e.label_ for e in MARK(made).ents] == ["PERSON", "PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zumalab, a spinout of Holm University, has grown.",
+        "Zumalab co-led the round with others.",
+    ],
+)
+def test_what_acts_like_a_firm_is_none(text: str) -> None:
+    assert marked(text, ("Zumalab", "INITIATIVE")) == []

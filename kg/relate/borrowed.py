@@ -36,7 +36,7 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return named
     if predicate.label == "acl":
         noun = _noun_with_clause(head, predicate)
-        return examples(noun) if noun is head else noun
+        return (one_of(head) or examples(head)) if noun is head else noun
     if predicate.label == "conj":
         return surface_subject(head)
     if predicate.lemma == "use" and head.passive:
@@ -116,6 +116,19 @@ def _is_person(node: Node) -> bool:
     """Tell a person, also behind his title: "of the minister, *Roe*"."""
     meant = [node, *node.having("appos", "flat")] if node.mention is None else [node]
     return any(n.mention is not None and n.mention.kind == PERSON for n in meant)
+
+
+def one_of(noun: Node) -> Node | None:
+    """Return Roe of "*Roe* was one of three *women* who founded Acme"."""
+    one = noun.head if noun.case == "of" and noun.mention is None else None
+    if one is None or one.lower != "one" or one.first("neg") is not None:
+        return None
+    if any(word.token.tag_ == "MD" for word in one.having("aux")):
+        return None
+    told = one.first("subj") if one.first("cop") is not None else None
+    if told is None and one.label == "appos":
+        told = one.head
+    return told if told is not None and told.mention is not None else None
 
 
 def examples(noun: Node) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.records import ORGANISATION
-from kg.relate.borrowed import examples, unsaid_subject
+from kg.relate.borrowed import examples, one_of, unsaid_subject
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -172,21 +172,8 @@ def antecedent(node: Node) -> Node:
         return node
     for above in ancestors(node):
         if above.label in ("relcl", "acl") and above.head is not None:
-            return _one_of(above.head) or examples(above.head)
+            return one_of(above.head) or examples(above.head)
     return _owner_before(node) or node
-
-
-def _one_of(noun: Node) -> Node | None:
-    """Return Roe of "*Roe* was one of three *women* who founded Acme"."""
-    one = noun.head if noun.case == "of" and noun.mention is None else None
-    if one is None or one.lower != "one" or one.first("neg") is not None:
-        return None
-    if any(word.token.tag_ == "MD" for word in one.having("aux")):
-        return None
-    told = one.first("subj") if one.first("cop") is not None else None
-    if told is None and one.label == "appos":
-        told = one.head
-    return told if told is not None and told.mention is not None else None
 
 
 def _owner_before(node: Node) -> Node | None:

@@ -135,8 +135,13 @@ def _add_above(
             _add(slots, sum_.having("prep"), ("from",))
         return
     if first.label == "subj" and head.lemma in _BENEFITING:
+        doing = [s for c in head.having("xcomp", "comp") for s in c.having("subj")]
+        gains = head.having("iobj") or head.having("obj") or doing
+        if "from" in slots and "to" in rule.object:
+            slots.setdefault("to", []).extend(gains)  # "a gift from Roe helped *Acme*"
+            return
         # "the purchase of Beta gives *Acme* a plant": who gains by it did it
-        slots.setdefault("actor", []).extend(head.having("iobj") or head.having("obj"))
+        slots.setdefault("actor", []).extend(gains)
         return
     if first.label == "subj" and head.lemma == "value":
         slots.setdefault("for", []).extend(

@@ -47,6 +47,9 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_dealt(node, node.head)
         elif node.label == "conj" and node.lower in _LATER and node.head is not None:
             _mend_later(node, node.head)
+        elif node.label == "conj" and node.case == "as" and node.head is not None:
+            if node.head.token.pos_ == "VERB" and node.mention is None:
+                node.label = "prep"  # "worked as head of A and later *as chair* of B"
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
 
