@@ -1156,7 +1156,11 @@ def test_annotate_takes_what_runs_a_business_for_no_initiative(
 
 @pytest.mark.parametrize(
     ("before", "officer"),
-    [("She met ", True), ("She was chairman of ", False), ("The director of the ", False)],
+    [
+        ("She met ", True),
+        ("She was chairman of ", False),
+        ("The director of the ", False),
+    ],
 )
 def test_annotate_reads_no_officer_out_of_the_next_post(
     before: str, officer: bool

@@ -6,7 +6,7 @@ of it: then the name is all that is left of the sentence.
 
 from collections.abc import Sequence
 
-from kg.relate.hanging import hang_subject, is_above
+from kg.relate.hanging import hang, hang_subject, is_above
 from kg.relate.trees import Node
 
 _OPENING = ("who", "which", "whose")
@@ -22,6 +22,21 @@ def mend_closed_asides(nodes: Sequence[Node]) -> None:
             verb = _verb_behind(node, nodes)
             if verb is not None:
                 _turn(node, verb)
+        elif node.label == "prep" and node.head is not None:
+            _mend_behind(node, node.head)
+
+
+def _mend_behind(end: Node, clause: Node) -> None:
+    """Hang "sold Acme, which Roe founded, *to Beta*" on the verb, not on "founded"."""
+    word, name = end.first("case"), clause.head
+    comma = word.before if word is not None else None
+    if clause.label != "relcl" or name is None or comma is None:
+        return
+    opened = any(n.lower in _OPENING and n.before for n in clause.children)
+    verb = name.head if name.label in ("obj", "subj_pass") else None
+    closed = comma.lower == "," and comma.i > clause.i > name.i
+    if opened and closed and verb is not None and verb.i < clause.i:
+        hang(end, verb, "prep")
 
 
 def _verb_behind(name: Node, nodes: Sequence[Node]) -> Node | None:

@@ -17,6 +17,7 @@ from kg.relate.words import WORDS
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
 _LONE = WORDS["lone_verbs"]
+_OFFERING = WORDS["offering_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
 _CASES: dict[str, tuple[str, ...]] = {
@@ -285,7 +286,9 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     found: list[Node] = []
     cases = _CASES.get(noun.lemma, ("of", "in", "from"))
     inner = [c for a in noun.having("amod") for c in a.having("compound")]
-    for owner in [*whose(noun), *inner]:
+    makers = [a for c in noun.having("acl") for a in c.having("agent")]
+    made = [a for a in makers if a.head and a.head.lemma in _OFFERING]
+    for owner in [*whose(noun), *inner, *made]:
         if owner.label == "poss" and _is_seller(noun, owner):
             continue
         if owner.label != "prep" or owner.case in cases:

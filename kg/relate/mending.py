@@ -300,12 +300,14 @@ def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
 def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
     """Return the last noun of the phrase that begins at a position."""
     noun = None
-    while i in at and (at[i].token.tag_ in _BEFORE_NOUN or at[i].lower == "-"):
+    while i in at and (at[i].token.tag_ in _BEFORE_NOUN or at[i].lower in ("-", "$")):
         if at[i].mention is not None:
             return noun or at[i]
         if at[i].token.tag_.startswith("NN"):
             noun = at[i]
         i += 1
+    if noun is not None and noun.label == "flat" and noun.head is not None:
+        return noun.head  # "a *Series* B"
     return noun
 
 

@@ -6,7 +6,7 @@ on it as an object, and the title is lost; another makes a passive of "it named 
 
 from collections.abc import Sequence
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.borrowed import NAMING
 from kg.relate.hanging import hang, is_above, swap
 from kg.relate.polarity import is_infinitive
@@ -20,6 +20,8 @@ _LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
 _UNMARKED = ("npmod", "compound", "obj", "xcomp", "agent")
 _GIVING = ("award", "give", "offer", "deny", "grant", "hand", "send", "promise")
 _CHAIRS = ("chairman", "chair", "chairwoman", "chairperson", "chairlady")
+_LED = ("lead", "co-lead")
+_SUMS = (*WORDS["money"], "round", "funding", "financing", "series", "seed")
 _SEEING = ("see", "have", "get")
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
@@ -44,6 +46,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         if node.passive and node.token.tag_ in ("VBD", "VBN"):
             _make_active(node)
             _make_modifier(node)
+            _make_remote(node)
         if is_infinitive(node):
             _make_aim(node)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
@@ -211,6 +214,20 @@ def _make_parent(noun: Node, born: Node) -> None:
     hang(parent, born, "prep")
     parent.case = "to"
     hang(noun, parent, "compound")
+
+
+def _make_remote(verb: Node) -> None:
+    """Hang "raised $3m in May, *led by Acme*" on the sum, not on who raised it."""
+    raised = verb.head if verb.label == "advcl" and verb.lemma in _LED else None
+    sums = raised.having("obj") if raised is not None else []
+    money = any(n.lower in _SUMS or n.lemma in _SUMS for s in sums for n in _words(s))
+    firms = [a.mention for a in verb.having("agent") if a.mention is not None]
+    if money and len(sums) == 1 and any(f.kind == ORGANISATION for f in firms):
+        hang(verb, sums[0], "acl")
+
+
+def _words(noun: Node) -> list[Node]:
+    return [noun, *noun.children]
 
 
 def _thing_above(verb: Node) -> Node | None:

@@ -71,7 +71,7 @@ def _is_round(node: Node) -> bool:
         return False
     if node.lower == "series":
         behind = node.token.doc[node.token.i + 1 : node.token.i + 2]
-        return any(word.lower_ in _SERIES for word in behind)
+        return any(word.lower_.rstrip(".") in _SERIES for word in behind)
     if node.lemma not in _ROUNDS:
         return False
     inside = [node, *node.children, *(c for n in node.children for c in n.children)]
