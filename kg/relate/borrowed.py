@@ -11,6 +11,13 @@ _CONTENDERS = WORDS["contenders"]
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
 _LEAVING = ("leave", "quit", "exit")
 _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
+_CALLING = {
+    **dict.fromkeys(("call", "count", "rely", "depend"), ("on", "upon")),
+    **dict.fromkeys(("appeal", "look", "leave"), ("to",)),
+    **dict.fromkeys(("plead",), ("with",)),
+    "wait": ("for",),
+}
+"""Verbs and prepositions of whom somebody wants to do what "to" tells."""
 _PAYING = ("pay", "bribe")
 _JUDGING = WORDS["judging_verbs"]
 _FIRMS = WORDS["organisations"]
@@ -42,7 +49,7 @@ def unsaid_subject(predicate: Node) -> Node | None:
     if predicate.lemma == "use" and head.passive:
         return None  # "the results are worked out *using*"
     marks = {mark.lower for mark in predicate.having("mark")}
-    judged = _judged(predicate, head, marks)
+    judged = _judged(predicate, head, marks) or _called_on(predicate, head, marks)
     if judged is not None:
         return judged
     follows = head.lemma in NAMING and ("to" in marks or is_following(predicate))
@@ -70,6 +77,15 @@ def _judged(clause: Node, verb: Node, marks: set[str]) -> Node | None:
     into = marks & {"for", "of", "into"}
     credited = verb.lemma in _CREDITING and marks & {"with", "on"}
     return who if _is_named(who) and (into or credited) else None
+
+
+def _called_on(clause: Node, verb: Node, marks: set[str]) -> Node | None:
+    """Return Acme of "called on *Acme* to drop it", who is to do it."""
+    cases = _CALLING.get(verb.lemma, ())
+    if "to" not in marks or verb.passive or not cases:
+        return None
+    asked = [c for c in verb.having("prep") if c.case in cases and c.i < clause.i]
+    return asked[0] if len(asked) == 1 else None
 
 
 def _is_named(who: Node | None) -> bool:

@@ -125,6 +125,8 @@ def _step(
         if is_infinitive(head) and node.token.tag_ in ("VBD", "VBZ", "VBP"):
             return None  # "plans to buy Acme and last year *bought* Beta"
         shared = node.token.tag_ == "VB" or not is_clause(node)
+        # "will be bought by Acme and *run* by Beta", "may have bought it and *sold* it"
+        shared = shared or node.token.tag_ == head.token.tag_ == "VBN"
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (own(head, words, status) if shared and alone else status), deed
     return status, deed

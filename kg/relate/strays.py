@@ -223,6 +223,8 @@ def _mend_whose(noun: Node) -> None:
     predicate = noun.head
     if predicate is None:
         return
+    if noun.having("relcl") and not is_above(noun, predicate):
+        hang(noun.having("relcl")[0], predicate, "relcl")  # "whose *father* ran Acme"
     clause = next((c for c in predicate.having("relcl") if c.i > noun.i), None)
     if noun.label == "appos" and clause is not None and clause.first("subj") is None:
         hang(noun, clause, "subj")
