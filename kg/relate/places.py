@@ -47,7 +47,6 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: by_where(title, found) if rule.title or rule.unsaid else [],
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
-        lambda: _own_firm(title, rule, found, page) if is_post(title) else [],
         lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],
         lambda: by_seller(title, found),
         lambda: with_it(title, found, page) if rule.title or rule.unsaid else [],
@@ -296,8 +295,10 @@ def _of_colleague(title: Title, found: Held, page: Page) -> list[Place]:
     return [Place(p.name, "of") for p in around if is_firm(p.name) and not p.unit]
 
 
-def _own_firm(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
+def own_firm(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:
     """Take over the firm of "*Acme* finance director Roe becomes chief executive"."""
+    if not is_post(title) or "group" in title.before:
+        return []
     becomes = found.verb is not None and found.verb.lemma in _BECOMING
     told = page.word(title.last + 1, title) in ("of", "at", "for", "to")
     if not becomes or told or len(found.holders) != 1:

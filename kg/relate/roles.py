@@ -9,7 +9,7 @@ from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.holders import held
 from kg.relate.naming import names
 from kg.relate.parties import is_party
-from kg.relate.places import places
+from kg.relate.places import own_firm, places
 from kg.relate.portfolios import behind
 from kg.relate.ranked import runners_up
 from kg.relate.rule_kinds import RoleRule
@@ -55,6 +55,7 @@ def _findings(
     status, leaving = _status(title, found.verb, page.rules)
     leaving = leaving or _was_formerly(title, page)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
+    around = around or own_firm(title, rule, found, page)
     if " and " in title.entry and rule.relation == "parent_of":
         around = []  # "Roe's *father and son*" are two people
     if not around and title.is_plural and (rule.kin or _is_mutual(title)):
