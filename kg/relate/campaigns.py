@@ -17,6 +17,7 @@ from kg.relate.words import WORDS
 
 _CAMPAIGNS = WORDS["campaigns"]
 _AIMED = WORDS["aimed_campaigns"]
+_NAMED = _CAMPAIGNS | _AIMED
 _RUNNING = WORDS["campaigning_verbs"]
 _TARGETING = ("target", "single out")
 # "Acme opened *its campaign* against Beta", at football.
@@ -55,7 +56,7 @@ def by_campaigns(nodes: Sequence[Node]) -> Iterator[Finding]:
                 loose += doers
             for doer, target in product(doers, targets):
                 yield by_rule(CAMPAIGNING, doer, target, node)
-        elif is_verb(node) and node.lemma in _PROTESTING and not node.passive:
+        elif node.lemma in _PROTESTING and is_verb(node) and not node.passive:
             sites = _sites(node)
             aims += sites
             for doer, target in product(_protesters(node), sites):
@@ -65,10 +66,12 @@ def by_campaigns(nodes: Sequence[Node]) -> Iterator[Finding]:
 
 
 def _is_campaign(node: Node) -> bool:
+    if node.lemma not in _NAMED:
+        return False
     told = node.mention is None or node.mention.form == "description"
     verb = node.head if node.label == "obj" else None
     played = verb is not None and verb.lemma in _PLAYED and node.first("poss")
-    return told and not played and node.lemma in _CAMPAIGNS | _AIMED
+    return told and not played
 
 
 def _is_inside(node: Node) -> bool:

@@ -171,7 +171,7 @@ def _in_sentence(
             node.members = groups.get(node.mention.start, frozenset())
     repair(nodes, rules)
     place = written_in(nodes[0], sentence)
-    ordered = is_respective(sentence)
+    ordered = is_respective(nodes)
     kept: dict[tuple[int, int, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()

@@ -28,25 +28,30 @@ _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
+    prefixed = any(node.lower == "co" for node in nodes)
     for node in nodes:
-        _make_prefix(node)
-        if node.token.lower_ == "board" and node.case == "of" and node.head is not None:
+        tag = node.token.tag_
+        if prefixed:
+            _make_prefix(node)
+        if node.case == "of" and node.head is not None:
             _make_title(node, node.head)
         if node.label == "compound" and node.mention is not None:
             _make_equal(node)
-        if node.label == "root" and node.token.tag_ == "NNS":
+        if node.label == "root" and tag == "NNS":
             _make_verb(node)
         _make_predicate(node)
-        if node.token.tag_ == "VBN" and node.label == "amod":
+        if tag == "VBN" and node.label == "amod":
             _make_backed(node)
-        if node.token.tag_ in ("VBD", "VBN") and not node.passive:
+        if tag in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
         if node.lower in _REPORTS and node.token.pos_ == "VERB":
             _make_subject(node, nodes)
-        if node.passive and node.token.tag_ in ("VBD", "VBN"):
+        if node.passive and tag in ("VBD", "VBN"):
             _make_active(node)
             _make_modifier(node)
             _make_remote(node)
+        if not node.children:
+            continue
         if is_infinitive(node):
             _make_aim(node)
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
@@ -56,9 +61,10 @@ def mend_misread(nodes: Sequence[Node]) -> None:
 
 def _make_title(board: Node, post: Node) -> None:
     """Leave out "chairman *of the board* and chief executive of Acme", whose it is."""
-    if board.mention is not None and board.mention.form == "name":
+    named = board.mention is not None and board.mention.form == "name"
+    if post.lemma not in _CHAIRS or named or board.token.lower_ != "board":
         return
-    if post.lemma in _CHAIRS and board.first("prep", "poss", "compound") is None:
+    if board.first("prep", "poss", "compound") is None:
         board.label = "dep"
 
 

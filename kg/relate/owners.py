@@ -23,6 +23,8 @@ def by_owners(nodes: Sequence[Node]) -> Iterator[Finding]:
     """Yield what a tycoon owns, side by side with its owner only."""
     for left, right in pairwise([node for node in nodes if node.mention is not None]):
         kinds = kinds_of_names(left, right)
+        if kinds not in ((ORGANISATION, PERSON), (PERSON, ORGANISATION)):
+            continue
         between = words_between(left, right)
         told = between[:1] == ["of"] and between[-1] in _TYCOONS
         told = told and not {*between[1:]} & {*_PARTING}

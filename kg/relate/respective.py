@@ -1,14 +1,14 @@
 """Lists that go by order: "A and B were bought by C and D *respectively*"."""
 
-from spacy.tokens import Span
+from collections.abc import Sequence
 
 from kg.relate.deeds import Finding
 from kg.relate.trees import Node
 
 
-def is_respective(sentence: Span) -> bool:
+def is_respective(nodes: Sequence[Node]) -> bool:
     """Say whether a sentence pairs its lists by order."""
-    return any(token.lower_ == "respectively" for token in sentence)
+    return any(node.lower == "respectively" for node in nodes)
 
 
 def are_in_order(finding: Finding) -> bool:

@@ -26,6 +26,8 @@ _ACROSS = Rule(
 )
 """Left out where the sentence tells more of the two: "filed a *suit* against"."""
 
+_NO_VERBS = ("aux", "cop", "amod", "case", "mark", "det", "punct", "cc")
+
 Place = tuple[Rule, str, list[Node]]
 """A rule, the preposition of a place, and those who stand there."""
 
@@ -36,7 +38,7 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     A verb of the vocabulary whose ends did not fit is not clear.
     """
     for node in nodes:
-        if not is_verb(node) or node.label in ("aux", "cop", "amod", "case", "mark"):
+        if node.label in _NO_VERBS or not is_verb(node):
             continue
         if is_order(node):
             continue

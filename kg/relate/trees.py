@@ -44,6 +44,7 @@ _LABELS = {
     "nn": "compound",
     "ROOT": "root",
 }
+_NOT = ("not", "n't", "n’t", "never")
 _ORDINARY_BE = ("be", "'s", "'re", "is", "was", "are", "were")
 
 
@@ -142,7 +143,7 @@ def mention_at(nodes: Sequence[Node], i: int) -> Node | None:
 def _neutral(token: Token) -> str:
     """Return the neutral label of a word, before prepositions are folded."""
     label = token.dep_
-    if token.lower_ in ("not", "n't", "n’t", "never") and label in ("advmod", "neg"):
+    if label in ("advmod", "neg") and token.lower_ in _NOT:
         return "neg"
     return _LABELS.get(label) or _LABELS.get(
         label.partition(":")[0], label.partition(":")[0]
@@ -243,12 +244,13 @@ def _read_case(node: Node) -> None:
     """Name the prepositions of a noun and tell `prep` from other modifiers."""
     words = [
         word
-        for child in node.having("case")
-        if child.lower not in POSSESSIVE
+        for child in node.children
+        if child.label == "case" and child.lower not in POSSESSIVE
         for word in (child, *child.having("fixed", "prep", "case"))
     ]
-    words.sort(key=lambda word: word.i)
-    node.case = " ".join([word.lower for word in words])
+    if words:
+        words.sort(key=lambda word: word.i)
+        node.case = " ".join([word.lower for word in words])
     if node.label in ("obl", "nmod"):
         bare = "compound" if node.label == "nmod" else "npmod"
         node.label = "prep" if node.case else bare
