@@ -272,6 +272,9 @@ def _before_title(title: Title) -> Held | None:
     parts = title.node.having("compound")
     parts += [inner for part in parts for inner in part.having("compound")]
     named = [p for p in parts if p.mention is not None and p.mention.kind != PLACE]
+    if title.is_plural:  # "its *Quickpay* and *Slowpay* brands"
+        listed = [member for name in named for member in name.having("conj")]
+        named += [member for member in listed if member.mention is not None]
     owners = [
         child
         for head in (title.node, *named)
