@@ -6,6 +6,7 @@ from typing import TypeGuard
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 from kg.relate.clauses import (
     EXEMPLIFYING,
+    FOUNDING,
     ORGANISATIONS,
     antecedent,
     is_of_several,
@@ -23,7 +24,6 @@ _UNITS = WORDS["owned_units"]
 _IN_PHRASE = ("DET", "ADJ", "NOUN", "ADV", "NUM")
 _AREAS = WORDS["areas"]
 _LANDS = ("province", "region", "state", "prefecture", "county", "district", "city")
-_FOUNDING = ("found", "co-found", "start", "establish", "form")
 _CALLING = WORDS["calling_verbs"]
 _MANAGING = ("manage", "advise", "run", "control")
 
@@ -83,7 +83,7 @@ def _is_founding(first: Node, pronoun: Node) -> bool:
     comma = pronoun.before is not None and pronoun.before.lower == ","
     clause = pronoun.head
     pair = len(first.having("conj")) == 1
-    return comma and pair and clause is not None and clause.lemma in _FOUNDING
+    return comma and pair and clause is not None and clause.lemma in FOUNDING
 
 
 def _is_new_clause(member: Node, first: Node) -> bool:
