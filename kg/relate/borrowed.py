@@ -14,7 +14,7 @@ _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment
 _CALLING = {
     **dict.fromkeys(("call", "count", "rely", "depend"), ("on", "upon")),
     **dict.fromkeys(("appeal", "look", "leave"), ("to",)),
-    **dict.fromkeys(("plead",), ("with",)),
+    "plead": ("with",),
     "wait": ("for",),
 }
 """Verbs and prepositions of whom somebody wants to do what "to" tells."""

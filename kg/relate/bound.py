@@ -143,11 +143,9 @@ def _means_of(pronoun: Node) -> Node | None:
     noun = pronoun.head if pronoun.label == "poss" else None
     if noun is None or noun.case not in ("through", "via") or noun.head is None:
         return None
-    doer = noun.head
-    found = doer.having("agent") if doer.passive else [doer]
-    named = found[0].mention if len(found) == 1 and found[0].i < pronoun.i else None
-    firm = named is not None and (named.form, named.kind) == ("name", ORGANISATION)
-    return found[0] if firm and found[0].label == "agent" else None
+    doers = [doer for doer in noun.head.having("agent") if doer.i < pronoun.i]
+    firms = [d for d in doers if d.mention and d.mention.kind == ORGANISATION]
+    return firms[0] if len(firms) == 1 and _is_name(firms[0]) else None
 
 
 def _beside(pronoun: Node) -> Node | None:

@@ -226,14 +226,11 @@ def _make_remote(verb: Node) -> None:
     """Hang "raised $3m in May, *led by Acme*" on the sum, not on who raised it."""
     raised = verb.head if verb.label == "advcl" and verb.lemma in _LED else None
     sums = raised.having("obj") if raised is not None else []
-    money = any(n.lower in _SUMS or n.lemma in _SUMS for s in sums for n in _words(s))
+    words = [word for noun in sums for word in (noun, *noun.children)]
+    money = any({word.lower, word.lemma} & {*_SUMS} for word in words)
     firms = [a.mention for a in verb.having("agent") if a.mention is not None]
     if money and len(sums) == 1 and any(f.kind == ORGANISATION for f in firms):
         hang(verb, sums[0], "acl")
-
-
-def _words(noun: Node) -> list[Node]:
-    return [noun, *noun.children]
 
 
 def _thing_above(verb: Node) -> Node | None:
