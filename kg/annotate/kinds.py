@@ -36,8 +36,8 @@ def is_officer(around: Around) -> bool:
 
     Behind "chairman of Acme Water, chairman of" it does not.
     """
-    listed = _held_at().search(around.before)
-    return bool(_office().match(around.after)) and not listed
+    told = _office().match(around.after)
+    return told is not None and not _held_at().search(around.before)
 
 
 def legal_form(around: Around) -> str:

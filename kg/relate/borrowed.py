@@ -23,6 +23,9 @@ _JUDGING = WORDS["judging_verbs"]
 _FIRMS = WORDS["organisations"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
+LISTING = ("include", "comprise")
+"""Verbs whose object names what their subject is: "its clients include Acme"."""
+
 NAMING = WORDS["naming_verbs"]
 """Verbs that give somebody a post, who then does what "to" tells."""
 
@@ -155,7 +158,7 @@ def examples(noun: Node) -> Node:
     verb = noun.head
     if verb is None or noun.mention is not None or noun.label != "subj":
         return noun
-    if verb.lemma in ("include", "comprise"):
+    if verb.lemma in LISTING:
         return verb.first("obj") or noun
     plain = verb.first("cop") is not None and verb.first("neg", "aux") is None
     told = noun.token.tag_ == "NNS" or noun.lemma in _FIRMS

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
+_OFFERING = WORDS["offering_verbs"]
 _UNITS = WORDS["staff_units"]
 
 
@@ -16,6 +17,16 @@ def whose(noun: Node) -> list[Node]:
     around = noun.having("poss", "compound", "prep")
     behind = [c for c in around if c.case == "of" and c.mention is not None]
     return behind if behind and noun.lemma in _UNITS else around
+
+
+def makers(noun: Node) -> list[Node]:
+    """Return who brings a thing out: "brands *made by Acme*"."""
+    return [
+        agent
+        for clause in noun.having("acl")
+        if clause.passive and clause.lemma in _OFFERING
+        for agent in clause.having("agent")
+    ]
 
 
 def is_listed_behind(clause: Node, *names: Node) -> bool:

@@ -23,9 +23,9 @@ def chained(title: Title, page: Page) -> Title | None:
     if i == start or owner is None or _is_aside(start, i, owner, title, page):
         return None
     i = _start_of_list(owner, title, page)
-    left = [other for other in page.titles.values() if other.last == i - 1]
+    left = page.ending_at(i - 1)
     joined = page.word(i, title) in ("of", "at", "for", "to", "in", "with")
-    return left[0] if left and joined else None
+    return left if joined else None
 
 
 def _is_date(word: str) -> bool:

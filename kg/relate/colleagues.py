@@ -30,7 +30,7 @@ def colleague(title: Title, holders: list[Node], page: Page) -> Title | None:
         return None
     passed: set[Node] = set()
     while True:
-        left = next((t for t in page.titles.values() if t.last == i), None)
+        left = page.ending_at(i)
         if left is not None:
             return left if is_post(left) and holders[0] not in passed else None
         name = page.owners.get(i)

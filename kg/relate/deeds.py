@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import INITIATIVE
-from kg.relate.branches import gapped, is_listed_behind, whose
+from kg.relate.branches import gapped, is_listed_behind, makers, whose
 from kg.relate.clauses import Slots, antecedent, arguments, is_shared_deed
 from kg.relate.measures import is_all, is_measured, is_most
 from kg.relate.naming import names
@@ -17,7 +17,6 @@ from kg.relate.words import WORDS
 _STRANDED = ("for", "after", "into", "over", "upon", "at", "against")
 _PARTICLES = WORDS["particles"]
 _LONE = WORDS["lone_verbs"]
-_OFFERING = WORDS["offering_verbs"]
 _MAKING = WORDS["making_verbs"]
 _HOLDINGS = WORDS["holdings"] | {"share", "stock", "equity"}
 _CASES: dict[str, tuple[str, ...]] = {
@@ -286,9 +285,7 @@ def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     found: list[Node] = []
     cases = _CASES.get(noun.lemma, ("of", "in", "from"))
     inner = [c for a in noun.having("amod") for c in a.having("compound")]
-    makers = [a for c in noun.having("acl") for a in c.having("agent")]
-    made = [a for a in makers if a.head and a.head.lemma in _OFFERING]
-    for owner in [*whose(noun), *inner, *made]:
+    for owner in [*whose(noun), *inner, *makers(noun)]:
         if owner.label == "poss" and _is_seller(noun, owner):
             continue
         if owner.label != "prep" or owner.case in cases:

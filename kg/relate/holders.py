@@ -3,7 +3,7 @@
 from kg.records import PERSON, PLACE
 from kg.relate.appointing import by_verb
 from kg.relate.behind import behind_copula, misplaced
-from kg.relate.borrowed import surface_subject
+from kg.relate.borrowed import LISTING, surface_subject
 from kg.relate.chains import chained
 from kg.relate.clauses import EXEMPLIFYING
 from kg.relate.colleagues import is_next
@@ -188,7 +188,7 @@ def _equated(head: Node) -> Held | None:
         named = [name for name in names(head) if name.i > head.i]
         return Held(named) if named else None  # "is the miner *Roe*"
     listed = head.first("obj")
-    if head.lemma in ("include", "comprise") and listed is not None:
+    if head.lemma in LISTING and listed is not None:
         return Held(names(listed))
     if head.lemma in ("range", "vary") and head.first("subj") is not None:
         span = [

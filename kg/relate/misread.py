@@ -19,9 +19,8 @@ _REPORTS = WORDS["reports"]
 _LEADING = WORDS["consortium_verbs"] | {"co-lead", "back", "arrange"}
 _UNMARKED = ("npmod", "compound", "obj", "xcomp", "agent")
 _GIVING = ("award", "give", "offer", "deny", "grant", "hand", "send", "promise")
-_CHAIRS = ("chairman", "chair", "chairwoman", "chairperson", "chairlady")
 _LED = ("lead", "co-lead")
-_SUMS = (*WORDS["money"], "round", "funding", "financing", "series", "seed")
+_SUMS = WORDS["money"] | {"round", "funding", "financing", "series", "seed"}
 _SEEING = ("see", "have", "get")
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
@@ -33,8 +32,6 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         tag = node.token.tag_
         if prefixed:
             _make_prefix(node)
-        if node.case == "of" and node.head is not None:
-            _make_title(node, node.head)
         if node.label == "compound" and node.mention is not None:
             _make_equal(node)
         if node.label == "root" and tag == "NNS":
@@ -57,15 +54,6 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
-
-
-def _make_title(board: Node, post: Node) -> None:
-    """Leave out "chairman *of the board* and chief executive of Acme", whose it is."""
-    named = board.mention is not None and board.mention.form == "name"
-    if post.lemma not in _CHAIRS or named or board.token.lower_ != "board":
-        return
-    if board.first("prep", "poss", "compound") is None:
-        board.label = "dep"
 
 
 def _make_prefix(verb: Node) -> None:
@@ -227,7 +215,7 @@ def _make_remote(verb: Node) -> None:
     raised = verb.head if verb.label == "advcl" and verb.lemma in _LED else None
     sums = raised.having("obj") if raised is not None else []
     words = [word for noun in sums for word in (noun, *noun.children)]
-    money = any({word.lower, word.lemma} & {*_SUMS} for word in words)
+    money = any({word.lower, word.lemma} & _SUMS for word in words)
     firms = [a.mention for a in verb.having("agent") if a.mention is not None]
     if money and len(sums) == 1 and any(f.kind == ORGANISATION for f in firms):
         hang(verb, sums[0], "acl")

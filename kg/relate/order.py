@@ -6,6 +6,7 @@ No member of a list stands before the list, no apposition behind a "which", and
 
 from collections.abc import Sequence
 
+from kg.relate.borrowed import LISTING
 from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 
@@ -41,8 +42,7 @@ def _mend_line(nodes: Sequence[Node]) -> None:
     first, *others = names
     if any(is_above(name, noun) for name in names):
         return
-    listing = noun.lemma in ("include", "comprise")  # "its clients *include*: Acme"
-    hang(first, noun, "obj" if listing else "appos")
+    hang(first, noun, "obj" if noun.lemma in LISTING else "appos")
     for name in others:
         hang(name, first, "conj")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kg.records import PLACE
+from kg.relate.branches import makers
 from kg.relate.clause_places import (
     by_career,
     by_seller,
@@ -27,7 +28,6 @@ _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
 UNITS = WORDS["owned_units"]
 _BECOMING = ("become", "serve", "act", "remain", "continue", "stay")
 _LISTING = ("include", "comprise", "feature")
-_OFFERING = WORDS["offering_verbs"]
 
 _Source = Callable[[], list[Place]]
 
@@ -94,12 +94,12 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     found: list[Place] = []
     inner = [c for n in node.having("compound") for c in n.having("poss")]
     whose = inner if rule.named_before else []
-    for child in (*node.children, *whose, *_doers(node)):
+    for child in (*node.children, *whose, *makers(node)):
         by = child.case if child.label in ("prep", "agent") else child.label
         if by == "on" and "to" in rule.other:
             found += _advised(child)
-        if by not in rule.other:
-            continue
+        if by not in rule.other or title.first < child.i <= title.last:
+            continue  # "chairman *of the board* and chief executive"
         if by == "compound" and (child.i > node.i or child.case):
             continue
         if rule.named_before and title.is_plural and child.first("conj") is not None:
@@ -133,16 +133,6 @@ def _is_listed(title: Title, page: Page) -> bool:
     """Tell the last of "the A, B *and C* brands", which owns none of them."""
     name = page.owners.get(title.first - 1)
     return name is not None and name.label == "conj"
-
-
-def _doers(noun: Node) -> list[Node]:
-    """Return who brings a thing out: "brands *made by Acme*"."""
-    return [
-        agent
-        for clause in noun.having("acl")
-        if clause.passive and clause.lemma in _OFFERING
-        for agent in clause.having("agent")
-    ]
 
 
 def _is_cut_off(title: Title, child: Node) -> bool:
@@ -187,9 +177,7 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     while page.word(i + 1, title) in ("the", "a", "an"):
         i += 1
     name = page.owners.get(i + 1)
-    if name is None or name.label == "dep":
-        return []  # "chairman of *the board*"
-    if page.word(max(covered(name)) + 1, title) in POSSESSIVE:
+    if name is None or page.word(max(covered(name)) + 1, title) in POSSESSIVE:
         return []  # "coach of Roe's *club*"
     field = [page.word(at, title) for at in range(title.last + 1, behind_field)]
     if field and not is_firm(name):

@@ -132,7 +132,7 @@ def _is_somebody(owner: Node) -> bool:
 def _parts(named: Sequence[Node]) -> Iterator[Finding]:
     """Yield "the *Roads Division* of the Acme Ministry", also with "(RD)" between."""
     for at, (unit, house) in enumerate(pairwise(named)):
-        if house.mention is None or house.mention.kind != _TWO_BODIES[1]:
+        if house.mention is None or house.mention.kind != ORGANISATION:
             continue
         between = [word for word in words_between(unit, house) if word != "the"]
         if between == [")", "of"] and at and _is_bracketed(named[at - 1], unit):

@@ -45,18 +45,17 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_inner(node, nodes)
         elif node.case == "for" and node.lemma in _DEALS and node.head is not None:
             _mend_dealt(node, node.head)
-        elif node.label == "conj" and node.lower in _LATER and node.head is not None:
+        elif node.label == "conj" and node.head is not None:
             _mend_later(node, node.head)
-        elif node.label == "conj" and node.case == "as" and node.head is not None:
-            if node.head.token.pos_ == "VERB" and node.mention is None:
-                node.label = "prep"  # "worked as head of A and later *as chair* of B"
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
 
 
-def _mend_later(adverb: Node, verb: Node) -> None:
+def _mend_later(node: Node, verb: Node) -> None:
     """Hang "worked as head of Acme, and *later as chair* of Beta" on the verb."""
-    for post in adverb.having("prep"):
+    posts = node.having("prep") if node.lower in _LATER else []
+    posts += [node] if verb.token.pos_ == "VERB" else []
+    for post in posts:
         if post.case == "as" and post.mention is None:
             hang(post, verb, "prep")
 

@@ -143,6 +143,10 @@ class Page:
         token = like.node.token
         return i >= self.start and token.doc[i].tag_ == "RB"
 
+    def ending_at(self, i: int) -> Title | None:
+        """Return the title whose last word stands at a position."""
+        return next((title for title in self.titles.values() if title.last == i), None)
+
     def joined(self, title: Title) -> Title | None:
         """Return the title that "and" or a comma joins to this one from the left."""
         own = self.kinds(title)
@@ -155,7 +159,7 @@ class Page:
             return None  # "replaced Roe as chairman, *and the* successor of Doe"
         if i == self.start_of(title) - 1:
             return None
-        left = next((other for other in self.titles.values() if other.last == i), None)
+        left = self.ending_at(i)
         if left is None or self.kinds(left).isdisjoint(own):
             return None
         return left
