@@ -1245,3 +1245,12 @@ def test_annotate_what_was_left_out_has_no_vector() -> None:
     at = doc.text.index("We")
     gone = Mention("d", at, at + 2, "We", PERSON, at, at + 8)
     assert annotate.vectors(doc, [gone]) == {}
+
+
+@pytest.mark.model
+@pytest.mark.filterwarnings("error")
+def test_annotate_a_document_of_which_nothing_is_read_has_no_vectors() -> None:
+    text = f"{SILENT} We must do more in Australia. {SILENT}"
+    doc = annotate.read(annotate.load_pipeline(), text)
+    (country,) = annotate.mentions(doc, document="d")
+    assert annotate.vectors(doc, [country]) == {}

@@ -145,9 +145,9 @@ def vectors(doc: Doc, mentions: Sequence[Mention]) -> dict[int, NDArray[np.float
     """Return what the shipped net makes of each mention: its vector, by its start.
 
     It is the mean of those of its words. Other pipelines give none, nor does a
-    sentence that was left out.
+    sentence that was left out, or a document of such sentences.
     """
-    if VECTORS not in doc.user_data:
+    if VECTORS not in doc.user_data or not len(doc.tensor):
         return {}
     found = {}
     for mention in mentions:
