@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.names import word_list
 from kg.records import ORGANISATION, PERSON, PLACE, Mention
 from kg.relate.beside import listed_before, set_beside
 from kg.relate.clauses import ORGANISATIONS
@@ -11,6 +12,7 @@ from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import (
     AFFILIATION,
     BODY,
+    FIXTURE,
     LED,
     OF_PLACE,
     PARTISAN,
@@ -33,14 +35,24 @@ def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     for node in nodes:
         matching = rules.modifiers.get(node.lower, ())
         token = node.token
-        if not matching or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        if not matching or token.i < 2:
             continue
-        first = mention_at(nodes, token.i - 2)
+        first = _first_half(node, nodes)
         if first is None or node.head is None:
             continue
         for rule in matching:
             for named in _modified(node):
                 yield _modifier_finding(first, named, node, rule, rules)
+
+
+def _first_half(node: Node, nodes: Sequence[Node]) -> Node | None:
+    """Return the name before "-owned", or before the "based" of "London based"."""
+    if node.token.nbor(-1).text in ("-", "–"):
+        return mention_at(nodes, node.i - 2)
+    place = node.before
+    if node.label != "amod" or place is None or place.mention is None:
+        return None
+    return place if place.mention.kind == PLACE and not place.case else None
 
 
 _TRADES = WORDS["firm_trades"]
@@ -50,6 +62,10 @@ _MEMBERS = WORDS["member_bodies"]
 _POLITICAL = WORDS["political"]
 _PAST = ("formerly", "previously", "once", "then", "lately", "latterly", "late")
 _PRESENT = ("now", "currently", "today", "also")
+
+
+_VERSUS = (["v"], ["vs"], ["vs."], ["v."], ["versus"])
+_LEGAL = frozenset(word_list("annotate")["legal_forms"])
 
 
 _CALLED = frozenset((")", ",", "or", "the", "company", *"\"“”‘’'"))
@@ -78,6 +94,8 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         for one in listed_before(person, named) if by == "from" else ():
             yield _affiliation(one, other, by, rules)
     for left, right in pairwise(named):
+        if _is_fixture(left, right):
+            yield by_rule(FIXTURE, left, right, right)
         if _is_traded(left, right):
             yield by_rule(TRADED, left, right, right)
         if _is_under(left, right):
@@ -101,6 +119,17 @@ def _is_traded(firm: Node, exchange: Node) -> bool:
     sentence = exchange.token.sent
     behind = sentence.text[exchange.mention.end - sentence.start_char :]
     return _CODE.match(behind) is not None
+
+
+def _is_fixture(home: Node, guest: Node) -> bool:
+    """Tell "*Norvik Town v Halden Rovers*" from the name of a case in court."""
+    if kinds_of_names(home, guest) != (ORGANISATION, ORGANISATION):
+        return False
+    if words_between(home, guest) not in _VERSUS:
+        return False
+    mentions = [side.mention for side in (home, guest) if side.mention is not None]
+    words = {word for it in mentions for word in it.text.lower().strip(".").split()}
+    return words.isdisjoint(_LEGAL)
 
 
 def _is_under(person: Node, firm: Node) -> bool:

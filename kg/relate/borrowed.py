@@ -8,7 +8,8 @@ _FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
 _APPOINTMENTS = WORDS["role_deeds"]
 _DEEDS = WORDS["appointments"]
 _CONTENDERS = WORDS["contenders"]
-_ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
+_ENTERED = ("in", "into", "on", "out of", "from")
+"""As in "entered into an agreement to buy" and "pulled out of" it."""
 _LEAVING = ("leave", "quit", "exit")
 _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
 _CALLING = {

@@ -21,6 +21,7 @@ from kg.relate.words import WORDS
 _DECIDERS = WORDS["dealing_bodies"]
 _HELD = WORDS["holdings"]
 _OWN = WORDS["own_deeds"]
+_CHANGING = WORDS["changing_holdings"]
 
 
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -196,7 +197,10 @@ def _is_told_of(noun: Node) -> bool:
 
 
 def _is_held(noun: Node, rule: EventRule, rules: Rules) -> bool:
-    """Tell "may sell *its* stake", "may buy *Acme's* stake": had until then."""
+    """Tell "may sell *its* stake", "may buy *Acme's* stake": had until then.
+
+    So "may raise *its* stake".
+    """
     verb, owner = noun.head, noun.first("poss")
     if verb is None or owner is None or not rule.ending:
         return False
@@ -206,7 +210,8 @@ def _is_held(noun: Node, rule: EventRule, rules: Rules) -> bool:
         return own(noun, rules.words, ASSERTED) == ASSERTED
     if noun.label == "prep" and noun.lemma in _HELD:
         return True  # "failed to bid for *its* stake"
-    return noun.label == "obj" and bool({*verb_keys(verb)} & {*rule.ending})
+    kept = {*rule.ending} | _CHANGING
+    return noun.label == "obj" and bool({*verb_keys(verb)} & kept)
 
 
 def _hyphened(

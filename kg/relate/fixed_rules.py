@@ -71,6 +71,9 @@ INSIDE = _rule(
 TRADED = _rule(
     "traded", "listed_on", "[Norvik Corp] ({NYSE}: NVK) has grown.", "listed on"
 )
+FIXTURE = _rule(
+    "fixture", "competitor_of", "[Norvik Town] v {Halden Rovers}", "against"
+)
 STAYED = _rule(
     "been-with",
     "employee_of",

@@ -18,6 +18,7 @@ _DEEP = 4
 _APPOINTING = WORDS["role_verbs"] - WORDS["self_verbs"]
 _HEADS = WORDS["sole_posts"]
 _TRANSFERS = WORDS["transfer_verbs"]
+_PHRASAL = WORDS["phrasal_verbs"]
 _DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
 
 
@@ -51,12 +52,22 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_field(node)
         if node.case == "from" and node.label == "prep":
             _mend_source(node)
+        elif node.label == "prep" and f"{verb.lemma} {node.case}" in _PHRASAL:
+            _mend_phrasal(node, verb)
 
 
 def _is_helper(verb: Node) -> bool:
     """Tell "is" of "is led" and "co" of "Roe *co-directs* Acme"."""
     prefix = verb.label == "compound" and verb.lower == "co"
     return verb.label == "aux" or prefix
+
+
+def _mend_phrasal(noun: Node, verb: Node) -> None:
+    """Make an object of the talks in "breaks *off talks* with Acme"."""
+    particle = noun.first("case")
+    if particle is not None and particle.before is verb and verb.first("obj") is None:
+        hang(particle, verb, "prt")
+        noun.case, noun.label = "", "obj"
 
 
 def _mend_clause(noun: Node) -> None:

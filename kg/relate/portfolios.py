@@ -8,6 +8,8 @@ _FIELDS = frozenset(
     word for entry in word_list("annotate")["portfolios"] for word in entry.split()
 )
 _AND = ("and", "&")
+_OF = ("of", "for")
+_MOST_WORDS = 5
 
 
 def is_inside(token: Token) -> bool:
@@ -40,3 +42,16 @@ def behind(last: Token) -> str:
             break
         words.append(word)
     return " ".join(words[:end]).replace(" ,", ",")
+
+
+def field_behind(last: Token) -> str:
+    """Return the plain words behind a post: "director *of air transport*", or ""."""
+    words: list[str] = []
+    for token in last.doc[last.i + 1 : last.sent.end]:
+        if not words:
+            if token.lower_ not in _OF:
+                return ""
+        elif token.pos_ not in ("NOUN", "ADJ", "PROPN") or not token.text.islower():
+            break
+        words.append(token.lower_)
+    return " ".join(words) if 1 < len(words) <= _MOST_WORDS else ""

@@ -10,7 +10,7 @@ from kg.relate.holders import held
 from kg.relate.naming import names
 from kg.relate.parties import is_party
 from kg.relate.places import own_firm, places
-from kg.relate.portfolios import behind
+from kg.relate.portfolios import behind, field_behind
 from kg.relate.ranked import runners_up
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
@@ -24,6 +24,7 @@ from kg.relate.words import WORDS
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _FORMERLY = ("formerly", "previously", "erstwhile", "once")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
+_BEHIND_FIELDS = ("poss", "compound", "at")
 _MUTUAL = WORDS["mutual_roles"]
 _STEPPING_IN = WORDS["stepping_in"]
 _IDLE = (
@@ -207,10 +208,12 @@ def _label(
     if past and not set(before) & rules.words["past_qualifiers"]:
         before.insert(0, "former")
     if rule.title:
-        by = place.by if place.by not in ("poss", "compound") else "of"
-        last = title.node.token.doc[title.last]
         before_it = place.by in ("poss", "compound")
+        last = title.node.token.doc[title.last]
         unit = place.unit or (before_it and behind(last)) or ""
+        field = field_behind(last) if not unit and place.by in _BEHIND_FIELDS else ""
+        by = ("at" if field else "of") if before_it else place.by
+        unit = unit or field
         label = " ".join([*before, _written(title), *unit.split(), by])
         return label.replace(" ,", ",")
     kept = [word for word in before if word in rules.words["qualifiers"]]

@@ -18,6 +18,7 @@ _PAPERS = WORDS["agreements"]
 _REPORTS = WORDS["reports"] | {"allegations"}
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = WORDS["shared_kinds"]
+_SHIFTED = ("had", "would")  # what "has" and "will" become behind "said"
 _LATER = ("later", "earlier", "then", "previously", "subsequently", "before", "now")
 
 
@@ -28,6 +29,8 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_members(node)
             _mend_second(node)
             _mend_behind(node)
+        if node.label == "prep":
+            _mend_manner(node)
         if node.lower in _TELLING:
             _mend_swallowed(node)
             _mend_teller(node, nodes)
@@ -47,8 +50,29 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_dealt(node, node.head)
         elif node.label == "conj" and node.head is not None:
             _mend_later(node, node.head)
+            _mend_reported(node, node.head)
+        elif node.label == "advcl":
+            _mend_to_be(node)
+        elif node.lower == "followed" and node.label == "acl":
+            _mend_followed(node)
         elif node.label == "expl" and node.head is not None:
             _mend_expletive(node, node.head)
+
+
+def _mend_manner(name: Node) -> None:
+    """Hang "competes head-on *with Acme*" on the verb, not on the adverb.
+
+    So "walked away *from a deal*".
+    """
+    adverb = name.head
+    if adverb is None or adverb.head is None or adverb.label != "advmod":
+        return
+    if adverb.lower in ("head", "away") or _is_hyphened(adverb):
+        hang(name, adverb.head, "prep")
+
+
+def _is_hyphened(node: Node) -> bool:
+    return node.i > 0 and node.token.nbor(-1).text == "-"
 
 
 def _mend_later(node: Node, verb: Node) -> None:
@@ -58,6 +82,42 @@ def _mend_later(node: Node, verb: Node) -> None:
     for post in posts:
         if post.case == "as" and post.mention is None:
             hang(post, verb, "prep")
+
+
+def _mend_reported(clause: Node, verb: Node) -> None:
+    """Hang "said it was well *and had met* Roe" on "was well", as its tense tells."""
+    inner = verb.first("comp")
+    if inner is None or verb.token.tag_ != "VBD" or not verb.i < inner.i < clause.i:
+        return
+    tensed = clause.first("aux")
+    own = clause.having("subj", "subj_pass", "mark")
+    shifted = tensed is not None and tensed.lower in _SHIFTED
+    if shifted and not own and verb.first("aux") is None:
+        hang(clause, inner, "conj")
+
+
+def _mend_to_be(clause: Node) -> None:
+    """Hang "a new unit, Acme, *to be based* in Springfield" on the unit."""
+    marks = clause.having("mark", "aux")
+    comma = marks[0].before if marks and marks[0].lower == "to" else None
+    name = comma.before if comma is not None and comma.lower == "," else None
+    if name is None or name.mention is None or name.label not in ("appos", "conj"):
+        return
+    if clause.passive and not is_above(clause, name):
+        hang(clause, name, "acl")
+
+
+def _mend_followed(clause: Node) -> None:
+    """Make a list of "studied at Acme, *followed by Beta*"."""
+    first, comma = clause.head, clause.before
+    if first is None or first.mention is None or first.label not in ("prep", "obj"):
+        return
+    if comma is None or comma.lower != ",":
+        return
+    for name in clause.having("agent"):
+        if name.mention is not None and name.mention.kind == first.mention.kind:
+            hang(name, first, "conj")
+            name.case = ""
 
 
 def _mend_members(first: Node) -> None:

@@ -7,19 +7,31 @@ from kg.relate.trees import Node
 _PAST = ("was", "were", "had")
 _BEFORE = ("previously", "formerly")
 _ENDS = ("until", "till")
+_SPANS = ("since", "for")
 
 
 def is_over(title: Node) -> bool:
     """Tell "was chairman until May", "used to be chairman", "was it from 2001 to 2005".
 
     A bare "was chairman" tells no end: it may stand for the "is" of reported speech.
+    Who "had been chairman" was it before, unless a span follows that may go on.
     """
     used = title.head is not None and title.head.lower == "used"
     if used and title.label == "xcomp":
         return True
+    if _is_before_that(title):
+        return True
     cases = {case for word in _clause(title) for case in _cases(word)}
     ended = bool(cases & set(_ENDS)) or {"from", "to"} <= cases
     return ended and any(_is_past(word) for word in _clause(title))
+
+
+def _is_before_that(title: Node) -> bool:
+    """Tell "had been chairman" from "had been chairman *since May*"."""
+    be = next((word for word in title.having("cop") if word.lower == "been"), None)
+    had = any(word.lower == "had" for word in title.having("aux"))
+    spans = any(word.case in _SPANS for word in title.having("prep"))
+    return be is not None and had and not spans
 
 
 def was_before(verb: Node) -> bool:

@@ -223,9 +223,9 @@ def _title(node: Node, page: Page) -> Title | None:
         before = "".join(f"{word} " for word in words[start:-1])
         for length, last in (*_longer(token, page.end), (1, words[-1])):
             found = page.rules.roles.get(before + last)
-            if found is not None:
+            end = token.i + length - 1
+            if found is not None and not _is_within(node, end):
                 kept = tuple(words[:start])
-                end = token.i + length - 1
                 return Title(node, found, before + last, kept, first, end)
     rank, _, plain = words[-1].partition("-")
     found = page.rules.roles.get(plain, ()) if rank in _RANKS else ()
@@ -234,6 +234,12 @@ def _title(node: Node, page: Page) -> Title | None:
     if found:  # "the ex-president of"
         return Title(node, found, plain, (*words[:-1], rank), first, token.i)
     return None
+
+
+def _is_within(node: Node, end: int) -> bool:
+    """Tell the "vice" of "vice-president", which its head reads."""
+    head = node.head if node.label == "compound" else None
+    return head is not None and node.i < head.i <= end
 
 
 def _singular(node: Node) -> str:
