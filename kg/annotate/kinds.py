@@ -148,7 +148,10 @@ def _legal_form() -> re.Pattern[str]:
     partners = r"(?:and|&)[ ](?:Co|Company|Sons|Bros|Brothers|Partners|Associates)"
     form = rf"(?:{partners}(?:,?[ ]{joined})?|{joined})"
     # "Ann Lee, Group Chairman" has an office, no firm.
-    comma = r"(?:,(?![ ](?:Group|Company|Holdings?)\b))?"
+    posts = rf"[ ][A-Z]{{2,3}}(?<!LLC|LTD|INC|PLC|LLP)[ ]{any_of('offices')}\b"
+    comma = (
+        rf"(?:,(?![ ](?:Group|Company|Holdings?)\b)(?!{posts}))?"  # ", ASA president"
+    )
     return re.compile(rf"{comma}[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
 
 

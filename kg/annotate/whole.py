@@ -114,7 +114,8 @@ def _owns_nothing(page: Page, end: int) -> bool:
     behind = page.doc[at] if at < len(page.doc) else None
     if behind is None or behind.is_sent_start:
         return True
-    return behind.pos_ not in _OWNED and not behind.text[0].isupper()
+    owned = behind.pos_ in _OWNED or behind.is_currency  # "Zuma's *£24m* striker"
+    return not owned and not behind.text[0].isupper()
 
 
 def _with_first_name(page: Page, name: Mark, last: Mark | None) -> Mark:

@@ -1,4 +1,4 @@
-"""What stands close by a name: "Roe-owned Acme", "Jane Roe of Acme"."""
+"""What stands close by a name: "Jane Roe of Acme", "Acme (NYSE: ACM)"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,38 +22,12 @@ from kg.relate.fixed_rules import (
     by_rule,
 )
 from kg.relate.gaps import mark_behind, words_between
-from kg.relate.naming import kinds_of_names, names
+from kg.relate.naming import kinds_of_names
 from kg.relate.parties import by_group, by_own_party, by_party, is_house, is_party
-from kg.relate.rule_kinds import ModifierRule
 from kg.relate.rules import Rules
-from kg.relate.trees import Node, mention_at
+from kg.relate.trees import Node
+from kg.relate.units import is_peer
 from kg.relate.words import WORDS
-
-
-def by_modifiers(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
-    """Yield what stands in "Roe-owned Acme" and "London-based Acme"."""
-    for node in nodes:
-        matching = rules.modifiers.get(node.lower, ())
-        token = node.token
-        if not matching or token.i < 2:
-            continue
-        first = _first_half(node, nodes)
-        if first is None or node.head is None:
-            continue
-        for rule in matching:
-            for named in _modified(node):
-                yield _modifier_finding(first, named, node, rule, rules)
-
-
-def _first_half(node: Node, nodes: Sequence[Node]) -> Node | None:
-    """Return the name before "-owned", or before the "based" of "London based"."""
-    if node.token.nbor(-1).text in ("-", "–"):
-        return mention_at(nodes, node.i - 2)
-    place = node.before
-    if node.label != "amod" or place is None or place.mention is None:
-        return None
-    return place if place.mention.kind == PLACE and not place.case else None
-
 
 _TRADES = WORDS["firm_trades"]
 _UNITS = WORDS["staff_units"]
@@ -86,6 +60,7 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             yield by_rule(OF_PLACE, person, other, other)
         if person.mention is None or person.mention.kind != PERSON:
             continue
+        other = _part_of(other)
         by = _joint(person, other) or set_beside(person, other)
         if by == "at" and not (_is_past(person, other) or _is_subject(person)):
             continue
@@ -184,9 +159,21 @@ def _is_body_of(body: Node, whole: Node, rules: Rules) -> bool:
     return between in (["of"], ["at"])
 
 
+def _part_of(firm: Node) -> Node:
+    """Return the laboratory of "Roe of *Acme's Laboratory*", or the firm itself."""
+    part = firm.head if firm.label == "poss" else None
+    mention = part.mention if part is not None else None
+    named = mention is not None and mention.kind == ORGANISATION
+    return part if part is not None and named else firm
+
+
 def _joint(person: Node, other: Node) -> str:
     """Return the preposition that joins a firm to the person before it, or ""."""
     between = _by_trade(person, other) or words_between(person, other)
+    if between[:2] in (["and", "colleagues"], ["and", "others"], ["et", "al"]):
+        between = between[2:]
+    if other.first("poss") is not None:  # "of *Acme's* laboratory"
+        between = between[:1]
     loose = between[:1] == [","]
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
@@ -196,7 +183,7 @@ def _joint(person: Node, other: Node) -> str:
     past = words[:1] != [] and words[0] in _PAST
     if len(words) != 1 + past or words[-1] not in ("of", "from", "at", "with"):
         return ""
-    if words[-1] == "with" and not past:
+    if (words[-1] == "with" and not past) or (words == ["of"] and is_peer(person)):
         return ""
     behind = mark_behind(other)
     if behind in ("'", "’") and _has_unit(other) and words != ["at"]:
@@ -276,22 +263,3 @@ def _is_past(person: Node, firm: Node) -> bool:
 def _is_subject(node: Node) -> bool:
     first = node.list_head
     return first.label in ("subj", "subj_pass")
-
-
-def _modified(node: Node) -> list[Node]:
-    """Return what a modifier before a noun describes."""
-    head = node.head
-    if head is None or head.i < node.i:
-        return []
-    if head.label in ("compound", "flat", "appos") and head.mention is None:
-        above = head.head
-        return names(above) if above is not None else []
-    return names(head)[:1]
-
-
-def _modifier_finding(
-    first: Node, second: Node, node: Node, rule: ModifierRule, rules: Rules
-) -> Finding:
-    label = rule.label or rules.vocabulary[rule.relation].label
-    subject, other = (second, first) if rule.first == "object" else (first, second)
-    return Finding(subject, other, rule.relation, label, rule, node)

@@ -8,8 +8,9 @@ _FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
 _APPOINTMENTS = WORDS["role_deeds"]
 _DEEDS = WORDS["appointments"]
 _CONTENDERS = WORDS["contenders"]
-_ENTERED = ("in", "into", "on", "out of", "from")
-"""As in "entered into an agreement to buy" and "pulled out of" it."""
+_PLANS = WORDS["open_nouns"]
+_ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
+_LEFT = ("out of", "from")  # "pulled *out of* it"
 _LEAVING = ("leave", "quit", "exit")
 _CREDITING = ("credit", "charge", "task", "entrust", "congratulate", "compliment")
 _CALLING = {
@@ -210,7 +211,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
         return _noun_with_clause(noun.head, clause)  # "a letter of intent to buy"
     if noun.case == "to" and noun.head and noun.head.lemma in ("close", "near"):
         return surface_subject(noun.head)  # "is close to a deal *to buy*"
-    carried = noun.label in ("obj", "xcomp") or noun.case in _ENTERED
+    left = noun.case in _LEFT and noun.lemma in _PLANS
+    carried = noun.label in ("obj", "xcomp") or noun.case in _ENTERED or left
     if planner is None and noun.head and carried:
         return surface_subject(noun.head)
     return planner

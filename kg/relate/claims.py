@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from spacy.tokens import Doc, Span
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE, Claim, Mention
-from kg.relate.asides import by_affiliation, by_modifiers
+from kg.relate.asides import by_affiliation
 from kg.relate.bound import bound
 from kg.relate.campaigns import by_campaigns
 from kg.relate.datelines import written_in
@@ -19,6 +19,7 @@ from kg.relate.fitting import fits
 from kg.relate.fixed_rules import WORKED, WORKS
 from kg.relate.grouped import are_two, groups_in
 from kg.relate.means import by_means
+from kg.relate.modifiers import by_modifiers
 from kg.relate.owners import by_owners
 from kg.relate.partners import by_partners
 from kg.relate.polarity import is_excluded

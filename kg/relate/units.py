@@ -10,6 +10,8 @@ from kg.relate.naming import names
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
 
+_PEERS = ("lord", "lady", "baron", "baroness", "viscount", "earl", "countess")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
@@ -71,6 +73,11 @@ def _unit_text(token: Token) -> str:
             break
         words.insert(0, left.lower_)
     return " ".join(words)
+
+
+def is_peer(node: Node) -> bool:
+    """Tell Lord Roe, whom "of Springfield" behind him only names."""
+    return node.mention is not None and node.mention.title.lower() in _PEERS
 
 
 def is_firm(node: Node) -> bool:
