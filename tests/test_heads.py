@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from kg.identity.abbreviations import best_long, is_contracted, is_reordered
+from kg.identity.abbreviations import (
+    best_long,
+    is_contracted,
+    is_of_limited,
+    is_reordered,
+)
 from kg.identity.anaphora import antecedents
 from kg.identity.descriptions import Described
 from kg.identity.fitting import Fitting
@@ -118,6 +123,22 @@ def test_a_code_in_the_order_of_another_language(
     short: str, long: str, expected: bool
 ) -> None:
     assert is_reordered(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("NAL", "Norvik Aeronautics", True),
+        ("NAC", "Norvik Aeronautics", True),
+        ("NAX", "Norvik Aeronautics", False),
+        ("Nal", "Norvik Aeronautics", False),
+        ("NL", "Norvik", False),
+    ],
+)
+def test_a_code_with_the_initial_of_a_legal_form(
+    short: str, long: str, expected: bool
+) -> None:
+    assert is_of_limited(short, long) is expected
 
 
 def test_a_digit_that_is_spoken_as_a_small_word() -> None:

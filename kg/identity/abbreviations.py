@@ -65,7 +65,8 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         end = _end_before(text, bracket.start())
         start = ending.get(end, -1)
         long = text[start:end] if start >= 0 else ""
-        if is_contracted(inside, long) or is_reordered(inside, long):
+        tests = (is_contracted, is_reordered, is_of_limited)
+        if any(test(inside, long) for test in tests):
             yield Definition(start, end, inside)
         elif is_short(inside):
             if start < 0 or best_long(inside, text[start:end]) < 0:
@@ -141,6 +142,17 @@ def is_reordered(short: str, long: str) -> bool:
         for first in initials(long)
         if len(first) >= _LEAST_CODE
     )
+
+
+def is_of_limited(short: str, long: str) -> bool:
+    """Say whether a code has the initials of a firm and of a legal form left out.
+
+    "ZAL" is of "Zandor Aeronautics", whose register adds "Limited".
+    """
+    form = short[-1:].lower()
+    known = {word[0] for word in names.word_list("annotate")["legal_forms"]}
+    code = short.isupper() and len(short) >= _LEAST_CODE and form in known
+    return code and has_initials(short[:-1], long)
 
 
 def best_long(short: str, text: str) -> int:
