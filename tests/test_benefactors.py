@@ -185,3 +185,18 @@ def test_names_come_in_order_and_apart(words: list[str]) -> None:
     made.set_ents([Span(made, i, i + 1, "ORG" if i % 2 else "PERSON") for i in capital])
     marks = [m for m in annotate.mentions(made, document="d") if m.form == "name"]
     assert all(a.end <= b.start for a, b in pairwise(marks))
+
+
+@pytest.mark.parametrize("first", ["Marlow", "Marlow Venn"])
+@pytest.mark.parametrize("last", ["Pask and Co Inc", "Orlin Pask and Partners"])
+@pytest.mark.parametrize("label", ["ORG", "PERSON"])
+def test_a_partnership_is_one_name(first: str, last: str, label: str) -> None:
+    text = f"Zuma chose {first}, {last} as its broker."
+    whole = [("Zuma", ORGANISATION), (f"{first}, {last}", ORGANISATION)]
+    assert found(text, ("Zuma", "ORG"), (first, label), (last, "ORG")) == whole
+
+
+def test_the_last_of_a_list_is_no_partnership() -> None:
+    ends = [("Zuma", "ORG"), ("Marlow", "ORG"), ("Pask and Co", "ORG")]
+    text = "They chose Zuma, Marlow, Pask and Co in May."
+    assert [name for name, _ in found(text, *ends)] == ["Zuma", "Marlow", "Pask and Co"]

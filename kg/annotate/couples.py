@@ -17,13 +17,17 @@ _DEPARTMENT = re.compile(
     r"(?:\S+ )?(?:Department|Ministry|Committee|Office|Secretariat|Bureau)"
     r" (?:of|for|on) "
 )
+_PARTNER = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+_PARTNERS = re.compile(
+    rf"{_PARTNER.pattern} (?:and|&) (?:Co|Company|Partners|Sons|Bros|Associates)\b.*"
+)
 _TASKS = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? and [A-Z]\w+(?: [A-Z]\w+)?")
 
 
 def joined(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Join two neighbours into "Acme and Zuma" where the document shows it is one."""
     ordered = sorted(found, key=lambda name: name.start)
-    ordered = _surnames(page, _departments(page, ordered))
+    ordered = _surnames(page, _partnerships(page, _departments(page, ordered)))
     marked = {page.text[name.start : name.end] for name in ordered}
     proven = {_bare(page.text[m.start : m.end]) for m in _pairs(page, ordered, marked)}
     starts = [name.start for name in ordered]
@@ -56,6 +60,36 @@ def _departments(page: Page, ordered: Sequence[Mark]) -> list[Mark]:
         else:
             kept.append(name)
     return kept
+
+
+def _partnerships(page: Page, ordered: Sequence[Mark]) -> list[Mark]:
+    """Make one firm of "Lee, Osei and Co" and "Ann Lee, Roe Osei and Partners Inc".
+
+    Not of a list: before the first of them stands no other name and comma.
+    """
+    kept: list[Mark] = []
+    for name in ordered:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind in (ORGANISATION, PERSON)
+            and name.kind == ORGANISATION
+            and not (last.title or last.link or name.link)
+            and page.text[last.end : name.start] == ", "
+            and _PARTNERS.fullmatch(page.text, name.start, name.end)
+            and _PARTNER.fullmatch(page.text, last.start, last.end)
+            and not _is_listed(page, kept)
+        ):
+            kept[-1] = replace(name, start=last.start)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _is_listed(page: Page, kept: Sequence[Mark]) -> bool:
+    """Say whether the last of some names is the second or later of a list."""
+    pair = kept[-2:]
+    return len(pair) == 2 and page.text[pair[0].end : pair[1].start] in (", ", " and ")
 
 
 def _surnames(page: Page, ordered: Sequence[Mark]) -> list[Mark]:
