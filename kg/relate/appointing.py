@@ -57,7 +57,8 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         return _by_done(node, head, page)
     slots = arguments(head)
     self_verb = bool(keys & words["self_verbs"])
-    in_object = head.passive or ("obj" in slots and not self_verb)
+    led = bool(keys & words["joining_verbs"])  # "is led by *Roe* as chairman"
+    in_object = not led and (head.passive or ("obj" in slots and not self_verb))
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
     if head.lemma == "join" and any(c.case in ("of", "in") for c in node.children):
         holders += _company(holders, _named(slots.get("obj", []), node))

@@ -54,6 +54,7 @@ _HOUSED_UNITS = _HOUSED | {
     "faculty",
 }
 _HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
+_COUNTRIES = frozenset(word_list("identity")["countries"])
 _OWN_FIRMS = WORDS["own_firms"]
 _UNITS = WORDS["parts_of_bodies"]
 _TWO_BODIES = (ORGANISATION, ORGANISATION)
@@ -214,7 +215,7 @@ def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         case "organisation", "organisation" if words & rules.words["bodies"]:
             return BODY
         case "organisation", "organisation" if not words & (_LAWS | _EVENTS):
-            return DAUGHTER
+            return DAUGHTER if has.text.lower() not in _COUNTRIES else None
         case "place", "organisation" if not words & (_LAWS | _POWERS):
             return SEATED
     return None
