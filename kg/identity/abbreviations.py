@@ -83,7 +83,11 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
                 yield Definition(at, at + len(bracket[1].rstrip()), last[1])
     for start, end in sorted(spans):
         match = _OR.match(text, end)
-        if match and is_short(match[1]) and best_long(match[1], text[start:end]) >= 0:
+        if match is None or not is_short(match[1]):
+            continue
+        closed = text[end] == text[match.end() : match.end() + 1] == ","
+        apart = closed and not text.startswith(", or ", match.end())
+        if (apart and match[1].isupper()) or best_long(match[1], text[start:end]) >= 0:
             yield Definition(start, end, match[1])
 
 
@@ -132,11 +136,14 @@ def is_contracted(short: str, long: str) -> bool:
 def is_reordered(short: str, long: str) -> bool:
     """Say whether a code has all initials of a name, in the order of another language.
 
-    "ISO" is of "International Organization for Standardization".
+    "ISO" is of "International Organization for Standardization". With one capital, as
+    papers write it, it begins as the name does.
     """
-    if not (short.isalpha() and short.isupper() and len(short) >= _LEAST_CODE):
+    if not (short.isalpha() and short[0].isupper() and len(short) >= _LEAST_CODE):
         return False
     most = len(short)
+    if not short.isupper() and (most <= _LEAST_CODE or short[0] != long[:1]):
+        return False
     return any(
         most - 2 <= len(first) <= most and not Counter(first) - Counter(short.lower())
         for first in initials(long)

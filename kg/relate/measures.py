@@ -7,12 +7,20 @@ from kg.relate.words import WORDS
 
 _ALL = WORDS["wholes"]
 _MOST = ("majority", "controlling")
+_PROPERTY = ("asset", "operation")
 _MEASURES = ("percent", "pct", "%", "cent")
 
 
 def is_all(part: Node) -> bool:
-    """Tell "*all* shares of Acme" and "100 pct of Acme" from some of them."""
+    """Tell "*all* shares of Acme" and "100 pct of Acme" from some of them.
+
+    So "*the assets* of Acme" from "*oil assets* of Acme".
+    """
     said = [part, *part.children]
+    definite = any(word.lower == "the" for word in part.having("det"))
+    told = definite and part.first("amod", "compound", "nummod") is None
+    if part.lemma in _PROPERTY and told:
+        return True
     return any(word.lower in _ALL for word in said) or is_most(part)
 
 

@@ -19,6 +19,7 @@ from kg.relate.shares import mend_shares
 from kg.relate.strays import mend_strays
 from kg.relate.subjects import mend_subjects
 from kg.relate.sums import mend_sums
+from kg.relate.tellers import mend_tellers
 from kg.relate.trees import Node
 
 
@@ -28,6 +29,7 @@ def repair(nodes: Sequence[Node], rules: Rules) -> None:
     mend_objects(nodes)
     mend_closed_asides(nodes)
     mend_misread(nodes)
+    mend_tellers(nodes)
     mend_strays(nodes)
     mend(nodes, rules.words["describing_verbs"])
     mend_persons(nodes, rules)

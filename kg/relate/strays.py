@@ -1,24 +1,22 @@
 """Repairs of what a parser hangs on the wrong word, where its neighbours tell.
 
-"..., Acme said." ends a sentence with who says it; "500 shares each of A and B" are
-shares of both; "the A, B and C brands" are three brands.
+"500 shares each of A and B" are shares of both; "the A, B and C brands" are three
+brands; "competes head-on with A" tells with whom somebody competes.
 """
 
 from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON
 from kg.relate.borrowed import NAMING
-from kg.relate.hanging import hang, hang_subject, is_above
+from kg.relate.hanging import hang, is_above
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
-_TELLING = WORDS["telling_ends"]
 _DEALS = WORDS["deals"]
 _PAPERS = WORDS["agreements"]
 _REPORTS = WORDS["reports"] | {"allegations"}
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = WORDS["shared_kinds"]
-_SHIFTED = ("had", "would")  # what "has" and "will" become behind "said"
 _LATER = ("later", "earlier", "then", "previously", "subsequently", "before", "now")
 
 
@@ -31,10 +29,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_behind(node)
         if node.label == "prep":
             _mend_manner(node)
-        if node.lower in _TELLING:
-            _mend_swallowed(node)
-            _mend_teller(node, nodes)
-        elif node.lower in _FOLLOWING:
+        if node.lower in _FOLLOWING:
             _mend_following(node)
         elif node.lower in _REPORTS:
             _mend_reports(node)
@@ -50,7 +45,6 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_dealt(node, node.head)
         elif node.label == "conj" and node.head is not None:
             _mend_later(node, node.head)
-            _mend_reported(node, node.head)
         elif node.label == "advcl":
             _mend_to_be(node)
         elif node.lower == "followed" and node.label == "acl":
@@ -82,18 +76,6 @@ def _mend_later(node: Node, verb: Node) -> None:
     for post in posts:
         if post.case == "as" and post.mention is None:
             hang(post, verb, "prep")
-
-
-def _mend_reported(clause: Node, verb: Node) -> None:
-    """Hang "said it was well *and had met* Roe" on "was well", as its tense tells."""
-    inner = verb.first("comp")
-    if inner is None or verb.token.tag_ != "VBD" or not verb.i < inner.i < clause.i:
-        return
-    tensed = clause.first("aux")
-    own = clause.having("subj", "subj_pass", "mark")
-    shifted = tensed is not None and tensed.lower in _SHIFTED
-    if shifted and not own and verb.first("aux") is None:
-        hang(clause, inner, "conj")
 
 
 def _mend_to_be(clause: Node) -> None:
@@ -183,39 +165,6 @@ def _mend_reports(noun: Node) -> None:
     last.head, last.label = None, "root"
     first.label = "acl"
     hang(noun, last, "subj")
-
-
-def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
-    """Make Acme the one who speaks in "Roe was elected chairman, *Acme* said."."""
-    last = nodes[-1] if nodes[-1].lower != "." else nodes[-1].before
-    name = verb.before
-    while name is not None and name.mention is None and name.lower in (">", "<"):
-        name = name.before
-    if last is not verb or name is None or name.mention is None:
-        return
-    if name.mention.kind != ORGANISATION or name.before is None:
-        return
-    clauses = [c for c in verb.having("comp") if c.token.tag_.startswith("VB")]
-    if name.before.lower != "," or not clauses or is_above(name, verb):
-        return
-    clause = clauses[0]
-    if clause.first("subj", "subj_pass") is None:
-        for first in [s for s in verb.having("subj", "subj_pass") if s.i < clause.i]:
-            hang_subject(first, clause)
-    if clause.passive and clause.lemma in NAMING:
-        for post in [c for c in verb.having("comp") if c.i > clause.i]:
-            hang(post, clause, "xcomp")
-    hang(name, verb, "subj")
-
-
-def _mend_swallowed(verb: Node) -> None:
-    """Give "Acme said *Beta* has agreed" its second subject, which hangs on "said"."""
-    subjects = verb.having("subj")
-    for clause in verb.having("comp"):
-        if clause.first("subj", "subj_pass") is None and len(subjects) > 1:
-            last = subjects[-1]
-            if verb.i < last.i < clause.i:
-                hang_subject(last, clause)
 
 
 def _mend_following(gerund: Node) -> None:

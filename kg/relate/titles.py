@@ -11,7 +11,10 @@ from kg.relate.rules import Rules
 from kg.relate.trees import POSSESSIVE, Node
 
 _HYPHENS = ("-", "–", "‑")
-_COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev")
+_COURTESY = (
+    *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev"),
+    *("lord", "lady", "baroness", "baron"),
+)
 _SIGNS = ("™", "®", "©")
 _BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
