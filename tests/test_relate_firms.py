@@ -6,7 +6,7 @@ Marks are those of rules: {organisations}, or [name|kind].
 import pytest
 from spacy.language import Language
 
-from kg.records import ASSERTED, ORGANISATION, Mention
+from kg.records import ASSERTED, ORGANISATION, Claim, Mention
 from kg.relate import claims
 from kg.relate.examples import claims_of, marked
 from kg.relate.rules import Rules
@@ -14,10 +14,10 @@ from kg.relate.rules import Rules
 pytestmark = pytest.mark.model
 
 
-def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, str]]:
-    """Return the claims of a text, open ones aside."""
+def read(nlp: Language, rules: Rules, marked_text: str) -> list[tuple[str, Claim, str]]:
+    """Return the claims of a text, each with the words at its ends."""
     text, marks = marked(marked_text)
-    pronouns = ("it", "its")
+    pronouns = ("it", "its", "he", "she")
     inside = [
         Mention(
             "d",
@@ -32,11 +32,14 @@ def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, s
         for mark in marks
     ]
     named = {mention.start: mention.text for mention in inside}
-    return {
-        (named[c.subject], c.relation, named[c.object])
-        for c in claims(nlp(text), inside, rules)
-        if c.relation != "stated"
-    }
+    found = claims(nlp(text), inside, rules)
+    return [(named[c.subject], c, named[c.object]) for c in found]
+
+
+def told(nlp: Language, rules: Rules, marked_text: str) -> set[tuple[str, str, str]]:
+    """Return the claims of a text, open ones aside."""
+    found = read(nlp, rules, marked_text)
+    return {(s, c.relation, o) for s, c, o in found if c.relation != "stated"}
 
 
 def test_what_a_joined_participle_tells_is_undergone(

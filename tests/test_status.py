@@ -222,7 +222,7 @@ def test_status_tells_what_somebody_leaves_for_from_what_is_left(
         ("supports", "[Jane Roe] is a keen supporter of {Norvik Rovers}.", ASSERTED),
         ("adviser_to", "[Jane Roe], a close adviser to {Ann Lee|person}.", ASSERTED),
         ("acquired", "[Halden Corp] is close to buying {Norvik}.", POSSIBLE),
-        ("acquired", "[Halden Corp] came close to buying {Norvik}.", POSSIBLE),
+        ("acquired", "[Halden Corp] came close to buying {Norvik}.", NEGATED),
         (
             "acquired",
             "It did not oppose a purchase of {Norvik} by [Acme].",

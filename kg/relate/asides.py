@@ -141,8 +141,11 @@ def _is_of_place(firm: Node, place: Node) -> bool:
     between = [w for w in words_between(firm, place) if w not in (">", "the")]
     site = any(word in firm.mention.text.lower().split() for word in _SITES)
     joined = between == ["of"] or (site and between in (["in"], ["at"]))
+    behind = mark_behind(place) in (",", ";", ".", ")", ":")
+    if site and between == [","] and behind:
+        return named  # "Zeta University, Springfield."
     # "Zeta, of Springfield,"
-    apart = between == [",", "of"] and mark_behind(place) in (",", ";", ".", ")", ":")
+    apart = between == [",", "of"] and behind
     aside = between == ["("] and mark_behind(place) == ")"  # "Zeta (Springfield)"
     return (named and joined) or ((apart or aside) and firm.mention.form == "name")
 

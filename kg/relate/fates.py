@@ -34,7 +34,8 @@ def under_deed(
     if node.lemma in words["posts"] and keys_of(head) & left:
         return None  # "plans to quit her Acme *post*", which she has
     if is_closing(head, words):
-        return own(head, words, negate(status)), True
+        later = own(head, words, ASSERTED) == POSSIBLE  # "may block *the purchase*"
+        return own(head, words, POSSIBLE if later else negate(status)), True
     open_words = words["open_verbs"] | words["open_adjectives"] | words["open_nouns"]
     if head.lemma in open_words and not _is_done(head) and status == ASSERTED:
         status = POSSIBLE

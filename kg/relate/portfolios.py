@@ -44,6 +44,13 @@ def behind(last: Token) -> str:
     return " ".join(words[:end]).replace(" ,", ",")
 
 
+def _goes_on(token: Token) -> bool:
+    """Tell the next plain word of a field, and the "and" between two."""
+    if token.lower_ in _AND:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in _FIELDS
+    return token.pos_ in ("NOUN", "ADJ", "PROPN") and token.text.islower()
+
+
 def field_behind(last: Token) -> str:
     """Return the plain words behind a post: "director *of air transport*", or ""."""
     words: list[str] = []
@@ -51,7 +58,7 @@ def field_behind(last: Token) -> str:
         if not words:
             if token.lower_ not in _OF:
                 return ""
-        elif token.pos_ not in ("NOUN", "ADJ", "PROPN") or not token.text.islower():
+        elif not _goes_on(token):
             break
         words.append(token.lower_)
     return " ".join(words) if 1 < len(words) <= _MOST_WORDS else ""

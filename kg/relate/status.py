@@ -97,6 +97,8 @@ def _step(
     if node.label in _CLAUSE_STEPS:
         if node.label == "advcl" and _is_aside(node, head, words):
             return None
+        if _is_judged(node, head, words):
+            return None  # "may be praised *for buying* Beta"
         if node.label == "xcomp" and node.lemma in _THANKING:
             return None  # "would like *to thank* Acme for its support"
         return _under_clause(node, head, words, status), deed
@@ -206,7 +208,7 @@ def _is_what_for(verb: Node, words: Words) -> bool:
     """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
     if verb.passive or verb.token.pos_ != "VERB":
         return False  # "was *unable* to buy"
-    if verb.lemma in words["closed_to_verbs"]:
+    if keys_of(verb) & words["closed_to_verbs"]:
         return False
     planned = words["open_nouns"] | words["closed_nouns"]
     return all(part.lemma not in planned for part in verb.having("obj", "prep"))
@@ -272,6 +274,14 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             return POSSIBLE
         return NEGATED
     return own(head, words, status)
+
+
+def _is_judged(clause: Node, verb: Node, words: Words) -> bool:
+    """Tell "praised Acme *for buying* Beta", which it did, from "sued it for"."""
+    told = clause.token.tag_ == "VBG" and clause.first("neg") is None
+    judged = words["judging_verbs"] - words["alleging_verbs"] - {"accuse", "arrest"}
+    for_it = any(mark.lower == "for" for mark in clause.having("mark"))
+    return told and for_it and verb.lemma in judged
 
 
 def _is_alleged(clause: Node, verb: Node, words: Words) -> bool:
