@@ -70,6 +70,8 @@ def references(text: str) -> list[tuple[str, str]]:
         ("Prime Minister Osei", "PERSON", "Osei"),
         ("Larkin CEO Ada Osei", "PERSON", "Ada Osei"),
         ("Dean Osei", "PERSON", "Dean Osei"),
+        ("Ada Osei 17", "PERSON", "Ada Osei"),
+        ("Radio 17", "ORG", "Radio 17"),
     ],
 )
 def test_annotate_trims_the_edges_of_a_name(marked: str, label: str, name: str) -> None:

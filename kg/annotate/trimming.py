@@ -21,6 +21,8 @@ _OFFICE = re.compile(r"[A-Z-]{2,}[ -]\d+")
 """An office of a region: "RFO 10"."""
 _HONOURED = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w’'-]*\.?)+ [A-Z][A-Za-z]*[A-Z]")
 _THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
+_MINUTE = re.compile(r"(\S.*\w)[ ]\d{2,3}")
+"""Who scored when: "Terry 17"."""
 _LONGEST = 200
 """Characters of two names that stand as one; longer ones are no names."""
 
@@ -91,6 +93,8 @@ def _kind_of(page: Page, name: Mark, text: str) -> str:
 
 def _person(page: Page, name: Mark) -> Mark:
     start, end = names.trim(page.text, name.start, name.end)
+    if minute := _MINUTE.fullmatch(page.text, start, end):
+        end = minute.end(1)
     start, title = names.take_title(page.text, start, end)
     start, end = names.trim(page.text, _without_people(page.text, start, end), end)
     end = names.add_suffix(page.text, _without_honours(page.text, start, end))
