@@ -5,24 +5,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.names import word_list
-from kg.records import ASSERTED, INITIATIVE, ORGANISATION, PERSON, PLACE, Mention
+from kg.records import ASSERTED, INITIATIVE, ORGANISATION, PERSON, PLACE
+from kg.relate.belonging import kind_of, possessed
 from kg.relate.clauses import ORGANISATIONS
 from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import (
-    AFFILIATED,
     BODY,
-    DAUGHTER,
     OFFERED,
     OWN_FIRM,
-    PARTISAN,
     PLANNED,
-    SEATED,
     by_rule,
 )
 from kg.relate.gaps import words_between
 from kg.relate.naming import kinds_of_names, names
-from kg.relate.parties import is_party
-from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
 from kg.relate.titles import covered
 from kg.relate.trees import POSSESSIVE, Node
@@ -35,26 +30,13 @@ _OWNING = (
 )
 _PART = ("pct", "percent", "%", "majority", "per", "cent")
 _QUOTES = ("'", "‘", "’", '"', "“", "``")
-_FIRMS = WORDS["legal_forms"]
-_LAWS = WORDS["laws"]
-_EVENTS = WORDS["contests"]
-_PLANS = WORDS["plans"]
-_POWERS = WORDS["powers"]
 _LED_NOUNS = WORDS["led_nouns"]
 _TOLD = WORDS["told_of_bodies"]
 _HOUSED = frozenset(
     ("institute", "centre", "center", "school", "department", "faculty", "laboratory")
 )
-_HOUSED_UNITS = _HOUSED | {
-    "division",
-    "directorate",
-    "bureau",
-    "unit",
-    "lab",
-    "faculty",
-}
+_PLANS = WORDS["plans"]
 _HOUSES = frozenset(("university", "college", "hospital", "polytechnic"))
-_COUNTRIES = frozenset(word_list("identity")["countries"])
 _OWN_FIRMS = WORDS["own_firms"]
 _UNITS = WORDS["parts_of_bodies"]
 _TWO_BODIES = (ORGANISATION, ORGANISATION)
@@ -72,7 +54,7 @@ def by_possession(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         yield from _within(name)
     yield from _parts(named)
     for owner, other in pairwise(named):
-        rule = _possessed(owner, other, rules)
+        rule = possessed(owner, other, rules)
         if rule is not None and _is_owned(owner, other):
             mention = owner.mention
             personal = mention is not None and mention.kind == PERSON
@@ -181,60 +163,6 @@ def _is_from(product: Node, firm: Node) -> bool:
     return between in (["from"], [",", "from"], [",", "by"])
 
 
-def _possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
-    """Return the rule by which one name has the next one, by their kinds."""
-    has, is_had = owner.mention, other.mention
-    if has is None or is_had is None or is_had.form != "name":
-        return None
-    daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
-    words = set(is_had.text.lower().split())
-    noun = other.head if other.label == "compound" else None
-    words |= {noun.lemma} if noun is not None and noun.mention is None else set()
-    own = owner.lower in _ITS
-    if own and other.case == "of" and other.head and other.head.lemma == "part":
-        return None  # "Acme, part of *its* Science Faculty": of another
-    if own and is_had.kind == INITIATIVE:
-        return PLANNED if words & _PLANS else OFFERED
-    if own and is_had.kind == ORGANISATION:
-        return BODY if words & rules.words["bodies"] and not daughter else DAUGHTER
-    if owner.lower in ("his", "her", "my") and is_had.kind == ORGANISATION:
-        return OWN_FIRM if _is_led(is_had, rules) else None
-    if has.form != "name" and not _is_firm_described(has, is_had):
-        return None
-    match has.kind, is_had.kind:
-        case "organisation", "person":
-            return PARTISAN if is_party(has, rules) else AFFILIATED
-        case "person", "organisation" if is_party(is_had, rules):
-            return PARTISAN
-        case "person", "organisation" if _is_led(is_had, rules) or _kind_of(
-            other, _LED_NOUNS
-        ):
-            return OWN_FIRM
-        case "organisation", "initiative":
-            return PLANNED if words & _PLANS else OFFERED
-        case "organisation", "organisation" if words & rules.words["bodies"]:
-            return BODY
-        case "organisation", "organisation" if not words & (_LAWS | _EVENTS):
-            return DAUGHTER if has.text.lower() not in _COUNTRIES else None
-        case "place", "organisation" if not words & (_LAWS | _POWERS):
-            return SEATED
-    return None
-
-
-def _is_firm_described(has: Mention, is_had: Mention) -> bool:
-    """Tell "the company's *Quickpay*" and "the department's *Roads Division*"."""
-    told = has.form == "description" and has.kind == ORGANISATION
-    called = has.text.lower().split()[-1] in has.name.lower().split()
-    unit = called and bool({*is_had.text.lower().split()} & _HOUSED_UNITS)
-    return told and (is_had.kind != ORGANISATION or unit)
-
-
-def _is_led(mention: Mention, rules: Rules) -> bool:
-    """Tell "Roe's *Acme Corp*" from "Roe's *Rovers*", where she may only play."""
-    last = mention.text.lower().rstrip(".").split()[-1]
-    return last in rules.words["led_words"]
-
-
 def _is_owned(owner: Node, other: Node) -> bool:
     """Tell "Acme's Quickpay", also "Acme's 2030 'Bright Plan'", from other pairs.
 
@@ -246,7 +174,7 @@ def _is_owned(owner: Node, other: Node) -> bool:
         parted = not between and bool(words_between(owner, other))
         beside = _are_adjacent(owner, other) or parted
         return beside and (
-            not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
+            not _is_modifier(other) or kind_of(other, _told_by(owner, other))
         )
     marks = [
         word
@@ -255,7 +183,7 @@ def _is_owned(owner: Node, other: Node) -> bool:
         if word.rstrip(".") not in _ADDRESSES  # "Acme's *Mr* Roe"
     ]
     owned = between[:1] and between[0] in POSSESSIVE
-    named = not _is_modifier(other) or _kind_of(other, _told_by(owner, other))
+    named = not _is_modifier(other) or kind_of(other, _told_by(owner, other))
     return bool(owned) and not marks and named
 
 
@@ -274,18 +202,6 @@ def _told_by(owner: Node, other: Node) -> frozenset[str]:
     if made and (kind == ORGANISATION or owner.lower in _ITS):
         return _WARES
     return {PLACE: ORGANISATIONS, PERSON: _LED_NOUNS}.get(kind, frozenset())
-
-
-def _kind_of(name: Node, nouns: frozenset[str]) -> bool:
-    """Tell whether a noun behind a name says what it is: "the Acme *agency*"."""
-    noun = name.head
-    return (
-        name.label == "compound"
-        and noun is not None
-        and noun.mention is None
-        and noun.i > name.i
-        and noun.lemma in nouns
-    )
 
 
 def _is_modifier(name: Node) -> bool:

@@ -47,10 +47,22 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
         if not subjects:
             continue
         for rule, place, found in _objects(node, slots, rules):
-            label = past(node, place, rules=rules)
+            thing = _thing(slots) if rule is _ACROSS else ""
+            label = past(node, f"{thing} {place}".strip(), rules=rules)
             for subject in subjects:
                 for other in found:
                     yield Finding(subject, other, STATED, label, rule, node)
+
+
+def _thing(slots: Slots) -> str:
+    """Return what is given or shared, in a word: the "stake" of "sold a stake to"."""
+    things = [*slots.get("obj2", ()), *slots.get("obj", ())]
+    plain = (n.lower for n in things if n.mention is None and _is_plain(n))
+    return next(plain, "")
+
+
+def _is_plain(noun: Node) -> bool:
+    return noun.token.pos_ == "NOUN" and noun.token.is_alpha
 
 
 def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
@@ -145,7 +157,7 @@ def _is_covered(node: Node, found: Sequence[Node], rules: Rules) -> bool:
     )
 
 
-def past(node: Node, preposition: str = "", *, rules: Rules) -> str:
+def past(node: Node, rest: str = "", *, rules: Rules) -> str:
     """Return a verb as an open relation reads: "sued", "called for"."""
     token, lemma = node.token, node.lemma
     irregular = _irregular(rules.words["irregular_past"])
@@ -156,7 +168,7 @@ def past(node: Node, preposition: str = "", *, rules: Rules) -> str:
     else:
         verb = _regular(_stem(node), rules)
     particle = " ".join(child.lower for child in node.having("prt"))
-    return " ".join(word for word in (verb, particle, preposition) if word)
+    return " ".join(word for word in (verb, particle, rest) if word)
 
 
 @lru_cache(1)
