@@ -1,5 +1,6 @@
 """Nouns that tell a deed: "Acme's acquisition of Beta", "held talks with"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from kg.relate.titles import is_plural
 from kg.relate.trees import Node, mention_at
 from kg.relate.words import WORDS
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DECIDERS = WORDS["dealing_bodies"]
 _HELD = WORDS["holdings"]
 _OWN = WORDS["own_deeds"]
@@ -82,7 +84,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         pairs += couples(ends(parties, ["between", "among"]))
     if not relation.directed and not scene and not pairs:
         pairs += couples(ends(slots, ["of"]), alone=alone)
-    if _is_told_of(node):
+    if _is_told_of(node) or _is_dated(node):
         status = ASSERTED
     if "target" in slots and _is_repelled(node, rules):
         status = NEGATED
@@ -194,6 +196,13 @@ def _is_told_of(noun: Node) -> bool:
     """Tell "to settle a suit *filed by Acme*", which was filed at any rate."""
     told = [child for child in noun.having("acl") if child.passive]
     return any(child.first("agent") is not None for child in told)
+
+
+def _is_dated(noun: Node) -> bool:
+    """Tell "to fund its *1986* acquisition of Beta", which came that year."""
+    owner = noun.first("poss")
+    between = noun.token.doc[owner.i : noun.i] if owner is not None else ()
+    return any(_YEAR.fullmatch(token.text) for token in between)
 
 
 def _is_held(noun: Node, rule: EventRule, rules: Rules) -> bool:

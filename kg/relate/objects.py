@@ -18,6 +18,7 @@ _DEEP = 4
 _APPOINTING = WORDS["role_verbs"] - WORDS["self_verbs"]
 _HEADS = WORDS["sole_posts"]
 _TRANSFERS = WORDS["transfer_verbs"]
+_GIVING = WORDS["giving"]
 _PHRASAL = WORDS["phrasal_verbs"]
 _DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
 
@@ -46,6 +47,7 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_named_as(node, verb)
         elif node.label == "obj" and node.mention is None:
             _mend_post(node, verb)
+            _mend_given(node, verb)
         elif node.label == "appos" and node.mention is None and verb.head is not None:
             _mend_beside(node, verb, verb.head)
         elif node.label == "acl" and verb.lemma in _HEADS:
@@ -147,6 +149,14 @@ def _mend_post(noun: Node, verb: Node) -> None:
         for other in noun.having("conj"):  # "named Roe editor, *Doe*, designer"
             if other.mention is not None and other.mention.kind == PERSON:
                 hang(other, first, "conj")
+
+
+def _mend_given(thing: Node, verb: Node) -> None:
+    """Read "sold *Acme* a mill", of whose two objects the first gets the second."""
+    first = verb.first("obj")
+    given = first is not None and first is not thing and verb.i < first.i < thing.i
+    if first is not None and given and first.mention and verb.lemma in _GIVING:
+        first.label = "iobj"
 
 
 def _mend_beside(noun: Node, name: Node, verb: Node) -> None:

@@ -97,6 +97,8 @@ def _step(
     if node.label in _CLAUSE_STEPS:
         if node.label == "advcl" and _is_aside(node, head, words):
             return None
+        if node.label == "advcl" and _is_outcome(node):
+            return own(head, words, status), deed
         if _is_judged(node, head, words):
             return None  # "may be praised *for buying* Beta"
         if node.label == "xcomp" and node.lemma in _THANKING:
@@ -274,6 +276,13 @@ def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
             return POSSIBLE
         return NEGATED
     return own(head, words, status)
+
+
+def _is_outcome(clause: Node) -> bool:
+    """Tell "broke through *only to be stopped* by Roe", which is what came of it."""
+    mark = clause.first("mark")
+    word = mark.before if mark is not None and mark.lower == "to" else None
+    return word is not None and word.lower == "only"
 
 
 def _is_judged(clause: Node, verb: Node, words: Words) -> bool:

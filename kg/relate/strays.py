@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.records import ORGANISATION, PERSON
 from kg.relate.borrowed import NAMING
 from kg.relate.hanging import hang, is_above
+from kg.relate.titles import COURTESY
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -17,6 +18,7 @@ _PAPERS = WORDS["agreements"]
 _REPORTS = WORDS["reports"] | {"allegations"}
 _FOLLOWING = ("succeeding", "replacing")
 _KINDS = WORDS["shared_kinds"]
+_LEFT_ALONE = ("npmod", "dep", "obj")
 _LATER = ("later", "earlier", "then", "previously", "subsequently", "before", "now")
 
 
@@ -27,6 +29,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_members(node)
             _mend_second(node)
             _mend_behind(node)
+            _mend_uncased(node)
         if node.label == "prep":
             _mend_manner(node)
         if node.lower in _FOLLOWING:
@@ -41,6 +44,8 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_whose(node.head)
         elif node.label == "compound" and node.mention is not None:
             _mend_inner(node, nodes)
+        elif node.label == "compound" and node.head is not None:
+            _mend_backward(node, node.head, nodes)
         elif node.case == "for" and node.lemma in _DEALS and node.head is not None:
             _mend_dealt(node, node.head)
         elif node.label == "conj" and node.head is not None:
@@ -149,6 +154,30 @@ def _mend_behind(name: Node) -> None:
     bare = verb.token.tag_ == "VB" and verb.mention is None and head.i < verb.i
     if bare and verb.first("obj", "xcomp", "comp") is None:
         hang(name, verb, "obj")
+
+
+def _mend_uncased(name: Node) -> None:
+    """Give "bought shares in <*Acme*>" the preposition that a parser left alone."""
+    word = name.before
+    while word is not None and word.lower in ("<", "the"):
+        word = word.before
+    if word is None or word.token.tag_ != "IN" or word.label not in _LEFT_ALONE:
+        return
+    if not word.children and not name.case and name.label in _LEFT_ALONE:
+        hang(word, name, "case")
+        name.case, name.label = word.lower, "prep"
+
+
+def _mend_backward(title: Node, head: Node, nodes: Sequence[Node]) -> None:
+    """Hang "..., Acme's *chief* Lord Roe said" on Roe, not on a name before it."""
+    behind = [node for node in nodes if node.i > title.i][:2]
+    if len(behind) > 1 and behind[0].lower.rstrip(".") in COURTESY:
+        del behind[0]
+    name = behind[0] if behind else None
+    named = name is not None and name.mention is not None
+    before = head.mention is not None and head.i < title.i
+    if name is not None and named and before and not is_above(title, name):
+        hang(title, name, "compound")
 
 
 def _mend_reports(noun: Node) -> None:

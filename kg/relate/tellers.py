@@ -28,11 +28,10 @@ def mend_tellers(nodes: Sequence[Node]) -> None:
 
 def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
     """Make Acme the one who speaks in "Roe was elected chairman, *Acme* said."."""
-    last = nodes[-1] if nodes[-1].lower != "." else nodes[-1].before
     name = verb.before
     while name is not None and name.mention is None and name.lower in (">", "<"):
         name = name.before
-    if last is not verb or name is None or name.mention is None:
+    if name is None or name.mention is None or not _is_last(verb, nodes):
         return
     if name.mention.kind != ORGANISATION or name.before is None:
         return
@@ -51,10 +50,9 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
 
 def _mend_noun_teller(verb: Node, nodes: Sequence[Node]) -> None:
     """Make a spokesman speak in "Roe refused, *a spokesman* for Acme said."."""
-    last = nodes[-1] if nodes[-1].lower != "." else nodes[-1].before
     clauses = [c for c in verb.having("comp") if c.token.tag_.startswith("VB")]
     noun = verb.before
-    if last is not verb or noun is None or not clauses:
+    if noun is None or not clauses or not _is_last(verb, nodes):
         return
     comma = next((n.i for n in reversed(nodes) if n.i < verb.i and n.lower == ","), 0)
     while noun.head is not None and comma < noun.head.i < verb.i:
@@ -89,3 +87,8 @@ def _mend_reported(clause: Node, verb: Node) -> None:
     shifted = tensed is not None and tensed.lower in _SHIFTED
     if shifted and not own and verb.first("aux") is None:
         hang(clause, inner, "conj")
+
+
+def _is_last(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Tell whether no word follows, whatever stops and blanks end the sentence."""
+    return not any(n.i > verb.i and n.token.is_alpha for n in reversed(nodes))

@@ -11,7 +11,7 @@ from kg.relate.rules import Rules
 from kg.relate.trees import POSSESSIVE, Node
 
 _HYPHENS = ("-", "–", "‑")
-_COURTESY = (
+COURTESY = (
     *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev"),
     *("lord", "lady", "baroness", "baron"),
 )
@@ -200,7 +200,7 @@ def covered(node: Node) -> Iterator[int]:
     doc, first = node.token.doc, node.i
     while first and not doc[first].is_sent_start:
         before = doc[first - 1]
-        courtesy = before.lower_.rstrip(".") in _COURTESY
+        courtesy = before.lower_.rstrip(".") in COURTESY
         if before.idx < mention.start and not courtesy:
             break
         first -= 1
