@@ -225,6 +225,9 @@ def _by_trade(person: Node, firm: Node) -> list[str]:
     named = trade[-1].lemma_ in ORGANISATIONS | _TRADES or (
         bool(kinds) and all(t.pos_ == "ADJ" or t.lower_ in _POLITICAL for t in kinds)
     )
+    # "of box office tracker Acme", but not "of his friend Acme"
+    told = firm.mention.kind == ORGANISATION and trade[-1].tag_ == "NN"
+    named = named or (told and all(t.tag_ in ("NN", "JJ") for t in trade))
     joint = words[first].lower_ in ("of", "from", "at")
     return [t.lower_ for t in words[: first + 1]] if named and joint else []
 

@@ -169,6 +169,7 @@ def _verb_findings(
     pairs = [(s, o) for s in subjects for o in objects]
     alike = not relation.directed and not objects
     alike = alike and bool({"with", "obj"} & {*rule.object})
+    alike = alike and not slots.get("with")  # "Roe and Doe met *with farmers*"
     alike = alike and ("on" in slots or verb_keys(node)[0] not in _LONE)
     undergone = alike and node.passive and "obj" in rule.subject
     if undergone:  # "Acme and Beta were merged"

@@ -62,9 +62,11 @@ def _are_others(title: Title, holders: list[Node]) -> bool:
 def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:
     """Return where "Beta managers" begin in "Acme managers A, B and *Beta managers* C".
 
+    So where "bishop" does in "archbishop A and *bishop* B".
     Whoever is named behind it is of Beta, unless a verb lists them all ("include").
     """
-    if title.node.label == "subj" or title.node.case == "among":
+    listed = title.node.label == "subj" and title.is_plural
+    if listed or title.node.case == "among":
         return None
     starts = [
         other.first
@@ -73,7 +75,7 @@ def _next_head(title: Title, holders: list[Node], page: Page) -> int | None:
         and any(holder.i > other.last for holder in holders)
         and any(holder.i < other.first for holder in holders)
         and page.owners.get(other.last + 1) in holders
-        and page.owners.get(other.first - 1) is not None
+        and (page.owners.get(other.first - 1) is not None or not title.is_plural)
     ]
     return min(starts, default=None)
 

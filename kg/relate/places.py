@@ -15,14 +15,20 @@ from kg.relate.clause_places import (
 )
 from kg.relate.colleagues import colleague, is_post
 from kg.relate.deeds import ends
-from kg.relate.gaps import words_between
 from kg.relate.holders import held
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.titles import Held, Page, Title, covered
 from kg.relate.trees import POSSESSIVE, Node
-from kg.relate.units import Place, around, is_firm, is_peer, through_unit
+from kg.relate.units import (
+    Place,
+    around,
+    is_firm,
+    is_of_peer,
+    through_unit,
+    without_seats,
+)
 from kg.relate.words import WORDS
 
 _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
@@ -58,19 +64,13 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         near = [
             place
             for place in source()
-            if place.name not in found.holders and not _is_of_peer(place, found)
+            if place.name not in found.holders
+            and not any(is_of_peer(place, holder) for holder in found.holders)
         ]
         if near:
+            near = without_seats(near)
             return [p for p in near if not _is_mere_trade(title, p, page)]
     return []
-
-
-def _is_of_peer(place: Place, found: Held) -> bool:
-    """Tell "Lord Roe *of Springfield*", who is called so."""
-    return place.by == "of" and any(
-        is_peer(holder) and words_between(holder, place.name) == ["of"]
-        for holder in found.holders
-    )
 
 
 def _is_way(title: Title) -> bool:

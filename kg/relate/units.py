@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.records import ORGANISATION, PLACE
 from kg.relate.branches import whose
+from kg.relate.gaps import words_between
 from kg.relate.naming import names
 from kg.relate.rules import Rules
 from kg.relate.trees import Node
@@ -78,6 +79,24 @@ def _unit_text(token: Token) -> str:
 def is_peer(node: Node) -> bool:
     """Tell Lord Roe, whom "of Springfield" behind him only names."""
     return node.mention is not None and node.mention.title.lower() in _PEERS
+
+
+def is_of_peer(place: Place, person: Node) -> bool:
+    """Tell "Lord Roe *of Springfield*", who is called so."""
+    beside = words_between(person, place.name) == ["of"]
+    return place.by == "of" and beside and is_peer(person)
+
+
+def without_seats(found: list[Place]) -> list[Place]:
+    """Leave out where the body of a post is: "analyst at Acme *in Springfield*"."""
+    if not any(is_firm(place.name) for place in found):
+        return found
+    seats = [
+        place
+        for place in found
+        if place.by == "in" and place.name.mention and place.name.mention.kind == PLACE
+    ]
+    return [place for place in found if place not in seats]
 
 
 def is_firm(node: Node) -> bool:
