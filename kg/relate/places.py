@@ -68,7 +68,8 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
             and not any(is_of_peer(place, holder) for holder in found.holders)
         ]
         if near:
-            near = without_seats(near)
+            elected = title.entry in page.rules.words["state_offices"]
+            near = without_seats(near, elected=elected)
             return [p for p in near if not _is_mere_trade(title, p, page)]
     return []
 

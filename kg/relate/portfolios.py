@@ -12,6 +12,11 @@ _OF = ("of", "for")
 _MOST_WORDS = 5
 
 
+def is_field(word: str) -> bool:
+    """Tell a word for what a ministry is for: "finance"."""
+    return word in _FIELDS
+
+
 def is_inside(token: Token) -> bool:
     """Tell what joins two portfolios, or stands before their comma.
 

@@ -10,7 +10,7 @@ from kg.relate.holders import held
 from kg.relate.naming import names
 from kg.relate.parties import is_party
 from kg.relate.places import own_firm, places
-from kg.relate.portfolios import behind, field_behind
+from kg.relate.portfolios import behind, field_behind, is_field
 from kg.relate.ranked import runners_up
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
@@ -100,7 +100,9 @@ def _implied(title: Title, rule: RoleRule, bare: Sequence[Mention]) -> list[Plac
     return [
         Place(replace(title.node, mention=mention), "poss")
         for mention in bare
-        if mention.start <= token.idx < mention.end and not rule.kin
+        if mention.start <= token.idx < mention.end
+        and not rule.kin
+        and not any(map(is_field, title.before))  # "*Finance* Secretary Roe"
     ]
 
 

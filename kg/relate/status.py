@@ -11,13 +11,12 @@ implicative and factive verbs (Karttunen 1971; Nairn, Condoravdi and Karttunen 2
 """
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE
-from kg.relate.fates import is_closing, is_groundless, is_noun, keys_of, under_deed
+from kg.relate.fates import is_groundless, keys_of, under_deed
+from kg.relate.governing import is_judged, is_outcome, under_clause
 from kg.relate.polarity import (
     Words,
     is_clause,
     is_infinitive,
-    is_negated,
-    is_open_mark,
     negate,
     own,
 )
@@ -35,7 +34,6 @@ _PRESUPPOSED = (
     "acl",
 )
 _NOMINAL_STEPS = ("obj", "prep", "subj_pass", "iobj", "obj2", "agent", "subj")
-_PAST = ("was", "were", "been")
 _THANKING = ("thank", "acknowledge", "congratulate")
 _CLAUSE_STEPS = ("xcomp", "comp", "advcl", "csubj", "csubj_pass")
 
@@ -47,6 +45,8 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
     shares the fate of the verb it depends on; other nouns are taken for granted.
     """
     status = own(predicate, words, ASSERTED)
+    if status == ASSERTED and _is_to_come(predicate):
+        status = POSSIBLE
     if status == NEGATED and _is_of_rest(predicate, words):
         status = ASSERTED
     node = predicate
@@ -59,6 +59,13 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
         status, deed = step
         node = node.head
     return status
+
+
+def _is_to_come(verb: Node) -> bool:
+    """Tell "*after* Roe *leaves* Acme", which she has yet to do."""
+    tensed = verb.token.tag_ in ("VBP", "VBZ") and verb.first("aux", "cop") is None
+    marks = {mark.lower for mark in verb.having("mark")}
+    return tensed and bool(marks & {"after", "once", "until", "before"})
 
 
 def _is_said_of_name(noun: Node, name: Node) -> bool:
@@ -97,13 +104,13 @@ def _step(
     if node.label in _CLAUSE_STEPS:
         if node.label == "advcl" and _is_aside(node, head, words):
             return None
-        if node.label == "advcl" and _is_outcome(node):
+        if node.label == "advcl" and is_outcome(node):
             return own(head, words, status), deed
-        if _is_judged(node, head, words):
+        if is_judged(node, head, words):
             return None  # "may be praised *for buying* Beta"
         if node.label == "xcomp" and node.lemma in _THANKING:
             return None  # "would like *to thank* Acme for its support"
-        return _under_clause(node, head, words, status), deed
+        return under_clause(node, head, words, status), deed
     if node.label == "obj2" and not deed:
         return own(head, words, status), False  # "may make Roe *its head*"
     taken = _is_taken(head, words)
@@ -179,13 +186,6 @@ def _is_first(noun: Node, words: Words) -> bool:
     return any(word.lower in words["ranks"] for word in ranked)
 
 
-def _was_so(head: Node, words: Words) -> bool:
-    """Tell "*was able* to buy Beta" and "is *known* to have bought it": it did."""
-    if head.lower == "able":
-        return any(verb.lower in _PAST for verb in head.having("cop"))
-    return head.passive and head.lemma in words["finding_verbs"]
-
-
 def _under_noun(noun: Node, words: Words, status: str) -> str:
     """Judge a clause by the noun it explains: "plans to buy", "failure to buy"."""
     if noun.lemma in words["closed_nouns"] or _is_denied(noun, words):
@@ -206,24 +206,6 @@ def _is_denied(noun: Node, words: Words) -> bool:
     return is_groundless(told, words) or bool({told.lower, told.lemma} & false)
 
 
-def _is_what_for(verb: Node, words: Words) -> bool:
-    """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
-    if verb.passive or verb.token.pos_ != "VERB":
-        return False  # "was *unable* to buy"
-    if keys_of(verb) & words["closed_to_verbs"]:
-        return False
-    planned = words["open_nouns"] | words["closed_nouns"]
-    return all(part.lemma not in planned for part in verb.having("obj", "prep"))
-
-
-def _asks_how(node: Node) -> bool:
-    """Tell "wondered why it bought", which takes the deed for granted."""
-    return any(
-        child.lower in ("why", "how", "when", "where")
-        for child in node.having("advmod", "mark")
-    )
-
-
 def _is_aside(node: Node, head: Node, words: Words) -> bool:
     """Tell adverbial clauses that stand on their own feet from those that do not."""
     if is_infinitive(node):
@@ -236,73 +218,6 @@ def _is_aside(node: Node, head: Node, words: Words) -> bool:
     if node.token.tag_ == "VBG":
         return node.i < head.i
     return True
-
-
-def _under_clause(node: Node, head: Node, words: Words, status: str) -> str:
-    """Judge a clause by the verb or adjective that governs it."""
-    settled = is_open_mark(node, words)
-    infinitive = is_infinitive(node)
-    told = head.first("agent") is not None  # "reported by Roe" has a source
-    rumour = head.passive and not told and head.lemma in words["rumour_verbs"]
-    what_for = infinitive and _is_what_for(head, words)
-    known = _is_known(node, head, words) and not settled
-    if is_closing(head, words) and not what_for and not known:
-        negative = True
-        status = POSSIBLE if settled else negate(status)
-    else:
-        negative = False
-        done = words["done_verbs"] | words["giving_up"]
-        if head.lower == "going":
-            done = frozenset[str]()  # "is *going* to buy"
-        leaves_open = (
-            rumour
-            or head.lemma in words["open_verbs"]
-            or _is_alleged(node, head, words)
-            or head.lemma in words["open_adjectives"]
-            or (head.lemma in words["open_nouns"] and is_noun(head))
-            or (infinitive and not keys_of(head) & done)
-        ) and not _was_so(head, words)
-        if leaves_open and status == ASSERTED and not _asks_how(node):
-            status = POSSIBLE
-    if is_negated(head, words):
-        if head.lemma in words["truths"]:
-            return negate(status)
-        if known:
-            return status  # "did not *know* that it bought"
-        if node.label != "comp" and head.lemma in words["hesitating_verbs"]:
-            later = {aux.lower for aux in head.having("aux")} & words["modals"]
-            return POSSIBLE if later - {"could", "can", "ca"} else ASSERTED
-        if settled or negative or node.label == "comp":
-            return POSSIBLE
-        return NEGATED
-    return own(head, words, status)
-
-
-def _is_outcome(clause: Node) -> bool:
-    """Tell "broke through *only to be stopped* by Roe", which is what came of it."""
-    mark = clause.first("mark")
-    word = mark.before if mark is not None and mark.lower == "to" else None
-    return word is not None and word.lower == "only"
-
-
-def _is_judged(clause: Node, verb: Node, words: Words) -> bool:
-    """Tell "praised Acme *for buying* Beta", which it did, from "sued it for"."""
-    told = clause.token.tag_ == "VBG" and clause.first("neg") is None
-    judged = words["judging_verbs"] - words["alleging_verbs"] - {"accuse", "arrest"}
-    for_it = any(mark.lower == "for" for mark in clause.having("mark"))
-    return told and for_it and verb.lemma in judged
-
-
-def _is_alleged(clause: Node, verb: Node, words: Words) -> bool:
-    """Tell "sued Acme *for buying* Beta" from "sued Acme, accusing it"."""
-    marks = {mark.lower for mark in clause.having("mark")}
-    return verb.lemma in words["alleging_verbs"] and bool(marks & {"for", "of", "with"})
-
-
-def _is_known(clause: Node, verb: Node, words: Words) -> bool:
-    """Tell "forgot *that Acme bought*", which it did, from "forgot to buy"."""
-    told = clause.label == "comp" and not is_infinitive(clause)
-    return told and verb.lemma in words["factive_verbs"]
 
 
 def _if_question(root: Node, status: str) -> str:

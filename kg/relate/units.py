@@ -87,16 +87,21 @@ def is_of_peer(place: Place, person: Node) -> bool:
     return place.by == "of" and beside and is_peer(person)
 
 
-def without_seats(found: list[Place]) -> list[Place]:
-    """Leave out where the body of a post is: "analyst at Acme *in Springfield*"."""
-    if not any(is_firm(place.name) for place in found):
-        return found
-    seats = [
+def without_seats(found: list[Place], *, elected: bool) -> list[Place]:
+    """Leave out where a body or a person is: "analyst at Acme *in Springfield*".
+
+    "A jockey *from York*" is nobody's jockey there, a senator is.
+    """
+    housed = any(is_firm(place.name) for place in found)
+    seated = {"in"} if housed else set()
+    seated |= set() if elected else {"from"}
+    return [
         place
         for place in found
-        if place.by == "in" and place.name.mention and place.name.mention.kind == PLACE
+        if place.by not in seated
+        or place.name.mention is None
+        or place.name.mention.kind != PLACE
     ]
-    return [place for place in found if place not in seats]
 
 
 def is_firm(node: Node) -> bool:
