@@ -36,7 +36,7 @@ _BODIES = frozenset(
     word.lower()
     for key in ("firm_endings", "bodies", "houses", "legal_forms", "firm_parts")
     for word in word_list("annotate")[key]
-) | frozenset(WORDS["organisations"])
+) | frozenset(WORDS["organisations"] | WORDS["more_bodies"])
 
 
 def possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
@@ -45,7 +45,7 @@ def possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
     if has is None or is_had is None or is_had.form != "name":
         return None
     daughter = is_had.text.lower().rstrip(".").split()[-1] in _FIRMS
-    words = set(is_had.text.lower().split())
+    words = {word.rstrip(".") for word in is_had.text.lower().split()}
     noun = other.head if other.label == "compound" else None
     words |= {noun.lemma} if noun is not None and noun.mention is None else set()
     own = owner.lower in _ITS
@@ -73,21 +73,25 @@ def possessed(owner: Node, other: Node, rules: Rules) -> Rule | None:
         case "organisation", "organisation" if words & rules.words["bodies"]:
             return BODY
         case "organisation", "organisation" if not words & (_LAWS | _EVENTS):
-            return _daughter(has, words, rules)
+            return _daughter(has, is_had, words, rules)
         case "place", "organisation" if not words & (_LAWS | _POWERS):
             return SEATED
     return None
 
 
-def _daughter(has: Mention, words: set[str], rules: Rules) -> Rule | None:
+def _daughter(
+    has: Mention, is_had: Mention, words: set[str], rules: Rules
+) -> Rule | None:
     """Tell "Acme's *Beta Bank*" from "Acme's *Newsnight*", which Acme may only offer.
 
     Nor has a country a firm, and a party has people of whom a name tells too little.
     """
     if has.text.lower() in _COUNTRIES:
         return None
-    if words & _BODIES:
-        return DAUGHTER
+    if words & _BODIES or has.text.split()[0] == is_had.text.split()[0]:
+        return DAUGHTER  # "Acme Corp's *Acme Springfield*"
+    if words & _PLANS:
+        return PLANNED
     return None if is_party(has, rules) else OFFERED
 
 
