@@ -44,7 +44,7 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_whose(node.head)
         elif node.label == "compound" and node.mention is not None:
             _mend_inner(node, nodes)
-        elif node.label == "compound" and node.head is not None:
+        elif node.label == "compound" and node.head and node.head.i < node.i:
             _mend_backward(node, node.head, nodes)
         elif node.case == "for" and node.lemma in _DEALS and node.head is not None:
             _mend_dealt(node, node.head)
@@ -175,8 +175,7 @@ def _mend_backward(title: Node, head: Node, nodes: Sequence[Node]) -> None:
         del behind[0]
     name = behind[0] if behind else None
     named = name is not None and name.mention is not None
-    before = head.mention is not None and head.i < title.i
-    if name is not None and named and before and not is_above(title, name):
+    if name is not None and named and head.mention and not is_above(title, name):
         hang(title, name, "compound")
 
 
