@@ -54,6 +54,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         return
     slots = event_slots(node, rule, rules)
     relation = rules.vocabulary[rule.relation]
+    if not relation.directed and node.first("cop") is not None and not node.case:
+        slots = {place: slots[place] for place in slots if place != "actor"}
     label = rule.label or relation.label
     status = ""
     if _is_ended(node, rule, rules):

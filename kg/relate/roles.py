@@ -79,7 +79,9 @@ def _findings(
         for holder in [*found.holders, *others]:
             if each_its_own and holder is not place.holder:
                 continue
-            past = leaving or holder in found.past
+            followed = holder in found.past
+            gone = followed and status == ASSERTED  # "will succeed Doe as", who has it
+            past = leaving or gone
             label = _label(title, rule, place, page.rules, past=past)
             ends = (holder, place.name)
             if rule.holder == "object":
@@ -90,7 +92,7 @@ def _findings(
                 label.removeprefix("first ") if holder in next_in_rank else label,
                 rule,
                 title.node,
-                status=ASSERTED if past else status,
+                status=ASSERTED if past or followed else status,
             )
 
 

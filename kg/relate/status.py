@@ -47,6 +47,8 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
     status = own(predicate, words, ASSERTED)
     if status == ASSERTED and _is_to_come(predicate):
         status = POSSIBLE
+    if status == NEGATED and _is_conditional(predicate):
+        return POSSIBLE  # "*if* he does not play he cannot be captain"
     if status == NEGATED and _is_of_rest(predicate, words):
         status = ASSERTED
     node = predicate
@@ -59,6 +61,11 @@ def judge(predicate: Node, words: Words, *, deed: bool = False) -> str:
         status, deed = step
         node = node.head
     return status
+
+
+def _is_conditional(verb: Node) -> bool:
+    clauses = verb.having("advcl")
+    return any(m.lower == "if" for clause in clauses for m in clause.having("mark"))
 
 
 def _is_to_come(verb: Node) -> bool:

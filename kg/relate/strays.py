@@ -42,6 +42,8 @@ def mend_strays(nodes: Sequence[Node]) -> None:
             _mend_kinds(node)
         elif node.lower == "whose" and node.head is not None:
             _mend_whose(node.head)
+        elif node.label == "poss" and node.head and node.head.i < node.i:
+            _mend_owner(node, nodes)
         elif node.label == "compound" and node.mention is not None:
             _mend_inner(node, nodes)
         elif node.label == "compound" and node.head and node.head.i < node.i:
@@ -166,6 +168,14 @@ def _mend_uncased(name: Node) -> None:
     if not word.children and not name.case and name.label in _LEFT_ALONE:
         hang(word, name, "case")
         name.case, name.label = word.lower, "prep"
+
+
+def _mend_owner(owner: Node, nodes: Sequence[Node]) -> None:
+    """Hang "the leader told *Acme's* Today programme" on what follows, not before."""
+    behind = (n for n in nodes if n.i > owner.i and n.token.pos_ in ("NOUN", "PROPN"))
+    thing = next((n for n in behind if n.label != "compound"), None)
+    if thing is not None and not is_above(owner, thing):
+        hang(owner, thing, "poss")
 
 
 def _mend_backward(title: Node, head: Node, nodes: Sequence[Node]) -> None:

@@ -33,8 +33,12 @@ def around(unit: Node) -> list[Node]:
     if unit.mention is None or unit.mention.kind != ORGANISATION:
         return []
     wider = [c for c in unit.having("prep") if c.case == "at" and c.mention is not None]
-    wider += [c for c in unit.having("poss") if c.i < unit.i]
+    wider += [c for c in unit.having("poss") if c.i < unit.i and not _is_place(c)]
     return [name for child in wider for name in names(child)]
+
+
+def _is_place(node: Node) -> bool:
+    return node.mention is not None and node.mention.kind == PLACE
 
 
 def through_unit(child: Node, by: str, rules: Rules, *, steps: int = 3) -> list[Place]:
@@ -96,11 +100,7 @@ def without_seats(found: list[Place], *, elected: bool) -> list[Place]:
     seated = {"in"} if housed else set()
     seated |= set() if elected else {"from"}
     return [
-        place
-        for place in found
-        if place.by not in seated
-        or place.name.mention is None
-        or place.name.mention.kind != PLACE
+        place for place in found if place.by not in seated or not _is_place(place.name)
     ]
 
 
