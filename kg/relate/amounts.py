@@ -30,7 +30,7 @@ def _mend_amount(amount: Node, head: Node) -> None:
     if measured is None or measured.i < amount.i:
         return
     named = measured.mention is not None
-    plural = measured.token.tag_ in _PLURAL
+    plural = measured.tag in _PLURAL
     if not (named if amount.lower in _EDITIONS else plural and not named):
         return
     label, case = amount.label, amount.case

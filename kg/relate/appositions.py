@@ -60,7 +60,7 @@ def _mend_owner(name: Node, inner: Node) -> None:
         return
     firms = one.form == two.form == "name" and one.kind == two.kind == ORGANISATION
     closed = mark_behind(name) == "," and noun.label in ("subj", "subj_pass")
-    told = noun.mention is None and noun.token.tag_ == "NN"
+    told = noun.mention is None and noun.tag == "NN"
     if firms and closed and told and inner.first("conj") is None:
         hang(name, noun, "appos")
 
@@ -84,7 +84,7 @@ def _mend_list(first: Node) -> None:
     if last is None or last.first("cc") is None:
         return
     behind = [member for member in members if member.i > last.i]
-    if not behind or any(member.token.pos_ != "NOUN" for member in behind):
+    if not behind or any(member.pos != "NOUN" for member in behind):
         return
     article = behind[0].first("det", "nummod")
     comma = article.before if article is not None else None

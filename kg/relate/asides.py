@@ -112,7 +112,7 @@ def _is_under(person: Node, firm: Node) -> bool:
     if kinds_of_names(person, firm) != (PERSON, ORGANISATION):
         return False
     word = person.before
-    while word is not None and word.token.pos_ in ("NOUN", "PROPN", "ADJ"):
+    while word is not None and word.pos in ("NOUN", "PROPN", "ADJ"):
         word = word.before  # "Under chief executive Roe"
     between = [w for w in words_between(person, firm) if w != "the"]
     if word is None or word.lower != "under" or between != [","]:

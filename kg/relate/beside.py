@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from kg.records import ORGANISATION, PERSON
 from kg.relate.gaps import mark_behind, words_between
 from kg.relate.naming import kinds_of_names
-from kg.relate.titles import covered
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -35,16 +34,14 @@ def set_beside(person: Node, firm: Node) -> str:
 
 def _is_bracketed(firm: Node) -> bool:
     """Tell "Roe (Acme)" from "Roe (Doe 45)" and from "the Roe (Acme) Fund"."""
-    last = max(covered(firm), default=firm.i)
-    behind = firm.token.doc[last + 2 : last + 3]
+    behind = firm.token.doc[firm.end + 1 : firm.end + 2]
     named = any(t.text[:1].isupper() and not t.is_sent_start for t in behind)
-    return not named and not firm.token.doc[last].text.isdigit()
+    return not named and not firm.token.doc[firm.end - 1].text.isdigit()
 
 
 def _is_last(firm: Node) -> bool:
     """Tell a name that ends its sentence, or has only brackets behind it."""
-    last = max(covered(firm), default=firm.i)
-    rest = firm.token.doc[last + 1 : firm.token.sent.end]
+    rest = firm.token.doc[firm.end : firm.token.sent.end]
     words = [token.text for token in rest if not token.is_space]
     return not words or words[0] == "("
 
@@ -57,15 +54,14 @@ def _is_quoted(person: Node, firm: Node) -> bool:
         return False
     if before is not None and before.lower in _SAID:
         return behind in (".", ",", "")
-    last = max(covered(firm), default=firm.i)
-    rest = firm.token.doc[last + 1 : last + 3]
+    rest = firm.token.doc[firm.end : firm.end + 2]
     return [token.lower_ for token in rest[:1]] == [","] and rest[-1].lower_ in _SAID
 
 
 def _first_word(person: Node) -> Node | None:
     """Return what stands before a name with its titles and "and"."""
     word = person.before
-    while word is not None and (word.lower == "and" or word.token.pos_ in _TITLING):
+    while word is not None and (word.lower == "and" or word.pos in _TITLING):
         word = word.before
     return word
 

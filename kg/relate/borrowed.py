@@ -75,7 +75,7 @@ def _judged(clause: Node, verb: Node, marks: set[str]) -> Node | None:
     So of whoever has a name: "honoured Roe for", "talked Roe into", "credits Roe with".
     """
     who = verb.first("obj")
-    if who is None or verb.passive or clause.token.tag_ != "VBG" or clause.i < who.i:
+    if who is None or verb.passive or clause.tag != "VBG" or clause.i < who.i:
         return None
     if verb.lemma in _JUDGING and marks & {"for", "of", "over"}:
         return who
@@ -112,7 +112,7 @@ def _given(verb: Node) -> Node | None:
 
 def _is_inverted(clause: Node, named: Node) -> bool:
     """Tell "*joining* Acme is Roe", where the verb stands before "is"."""
-    ahead = clause.label in ("csubj", "advcl") and clause.token.tag_ == "VBG"
+    ahead = clause.label in ("csubj", "advcl") and clause.tag == "VBG"
     bare = named.mention is not None and named.first("subj") is None
     return ahead and bare and clause.i < named.i and named.first("cop") is not None
 
@@ -144,7 +144,7 @@ def one_of(noun: Node) -> Node | None:
     one = noun.head if noun.case == "of" and noun.mention is None else None
     if one is None or one.lower != "one" or one.first("neg") is not None:
         return None
-    if any(word.token.tag_ == "MD" for word in one.having("aux")):
+    if any(word.tag == "MD" for word in one.having("aux")):
         return None
     told = one.first("subj") if one.first("cop") is not None else None
     if told is None and one.label == "appos":
@@ -163,7 +163,7 @@ def examples(noun: Node) -> Node:
     if verb.lemma in LISTING:
         return verb.first("obj") or noun
     plain = verb.first("cop") is not None and verb.first("neg", "aux") is None
-    told = noun.token.tag_ == "NNS" or noun.lemma in _FIRMS
+    told = noun.tag == "NNS" or noun.lemma in _FIRMS
     return verb if plain and told and verb.mention is not None else noun
 
 
@@ -171,7 +171,7 @@ def _subject_before(told: Node, teller: Node) -> Node | None:
     """Return Acme in "*Acme* took over Beta, Roe said", hung on "said"."""
     subject = teller.first("subj")
     ahead = subject is not None and subject.i < told.i < teller.i
-    finite = told.token.tag_ in ("VBD", "VBZ", "VBP") or told.first("aux") is not None
+    finite = told.tag in ("VBD", "VBZ", "VBP") or told.first("aux") is not None
     return subject if ahead and finite else None
 
 

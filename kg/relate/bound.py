@@ -82,7 +82,7 @@ def _governor(pronoun: Node, nodes: Sequence[Node]) -> Node | None:
         if _is_among(pronoun):
             found = names(subject)
             return found[0] if len(found) == 1 else None
-        group = subject.mention is None and subject.token.pos_ == "NOUN"
+        group = subject.mention is None and subject.pos == "NOUN"
         if group and len(names(subject)) == 1:
             subject = names(subject)[0]  # "a group led by Acme said it"
         if subject.mention is None or subject.mention.form == "description":
@@ -194,7 +194,7 @@ def _doer(part: Node, verb: Node) -> Node | None:
     mark = part.first("mark", "case")
     given = verb.lemma in _GIVING and part.label == "prep"
     aimed = mark is not None and mark.lower == "for"
-    aimed = aimed and (given or part.token.tag_ == "VBG")
+    aimed = aimed and (given or part.tag == "VBG")
     undergoes = verb.first("iobj", "obj", "subj_pass") if aimed else None
     if undergoes is not None and undergoes.mention is not None:
         return undergoes

@@ -1,7 +1,7 @@
 """Posts one after the other: "chair of Acme and Beta, and *founder of* Gamma"."""
 
 from kg.records import PLACE
-from kg.relate.titles import Page, Title, covered
+from kg.relate.titles import Page, Title
 from kg.relate.trees import Node
 
 _JOINTS = ("and", "&", ",", ")", "as", "well")
@@ -47,7 +47,7 @@ def _start_of_list(last: Node, title: Title, page: Page) -> int:
     "Head of Acme *in Springfield*" goes on before the place.
     """
     for _ in page.owners:
-        i = min(covered(last)) - 1
+        i = last.start - 1
         while page.word(i, title) in _ARTICLES or page.is_plain(i, title):
             i -= 1
         joint = i

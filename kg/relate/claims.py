@@ -56,6 +56,8 @@ _LOOSE = (
     "told",
 )
 _JOINTS = ("from", "to", "for")
+_JOINED = 20
+"""Characters between a title and its firm: " inside the "."""
 _HOLDERS = ("shareholder", "stockholder", "stakeholder", "investor")
 
 
@@ -145,6 +147,8 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
     Nor does "the company" in "sold *the company* to Acme", where "to" is of the verb.
     """
     if mention.form != "description" or behind is None or behind.form == "description":
+        return False
+    if behind.start - mention.end > _JOINED:
         return False
     inside = [t for t in sentence if mention.end <= t.idx < behind.start]
     between = [token.lower_ for token in inside]

@@ -44,7 +44,7 @@ def arguments(predicate: Node) -> Slots:
     if "subj" not in slots and predicate.passive:
         slots.update(_shared_agent(predicate))
     place = "obj" if predicate.passive else "subj"
-    gerund = predicate.token.tag_ == "VBG" and predicate.first("obj") is not None
+    gerund = predicate.tag == "VBG" and predicate.first("obj") is not None
     if place not in slots and gerund and predicate.first("poss") is not None:
         slots[place] = predicate.having("poss")  # "*Acme's* buying Beta"
     if place not in slots:
@@ -183,7 +183,7 @@ def _owner_before(node: Node) -> Node | None:
         left = left.before
     if node.lower != "whose" or left is None:
         return None
-    noun = left.mention is not None or left.token.pos_ in ("NOUN", "PROPN")
+    noun = left.mention is not None or left.pos in ("NOUN", "PROPN")
     return left if noun and left is not node.head else None
 
 
@@ -193,9 +193,7 @@ def is_of_several(pronoun: Node) -> bool:
     if clause is None:
         return False
     parts = [clause, *clause.having("aux", "cop"), *pronoun.children]
-    return any(
-        part.token.tag_ == "VBP" or part.lower == "were" for part in parts
-    ) or any(
+    return any(part.tag == "VBP" or part.lower == "were" for part in parts) or any(
         part.lower in ("both", "all", "jointly", "together")
         for part in (*clause.children, *pronoun.children)
         if part.i < clause.i
@@ -217,4 +215,4 @@ def is_shared_deed(clause: Node) -> bool:
     if clause.label == "agent" and clause.mention is not None:
         return clause.mention.kind == ORGANISATION
     marks = [mark.lower for mark in clause.having("mark", "case")]
-    return clause.token.tag_ == "VBG" and "in" in marks
+    return clause.tag == "VBG" and "in" in marks

@@ -48,7 +48,7 @@ def _verb_behind(name: Node, nodes: Sequence[Node]) -> Node | None:
     commas = [n for n, node in enumerate(behind) if n and node.lower == ","]
     for comma in commas[:1]:
         first = next((n for n in behind[comma + 1 :] if n.label != "advmod"), None)
-        if first is not None and first.token.tag_ in _FINITE:
+        if first is not None and first.tag in _FINITE:
             verb = first.head if first.label in ("aux", "cop") else first
             return verb if verb is not None and _is_lost(verb, name) else None
     return None
@@ -58,7 +58,7 @@ def _is_lost(verb: Node, name: Node) -> bool:
     """Tell a verb that has no subject, and hangs on the name or in its clause."""
     if verb.first("subj", "subj_pass", "expl") is not None or verb is name:
         return False
-    bare = verb.token.tag_ == "VBN" and not verb.having("aux", "obj", "xcomp", "cop")
+    bare = verb.tag == "VBN" and not verb.having("aux", "obj", "xcomp", "cop")
     return verb.label in _INSIDE and not bare and is_above(name, verb)
 
 

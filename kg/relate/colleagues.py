@@ -6,7 +6,7 @@ next, so words and names are counted off as they stand.
 """
 
 from kg.records import PERSON
-from kg.relate.titles import Page, Title, covered
+from kg.relate.titles import Page, Title
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
@@ -49,7 +49,7 @@ def is_next(title: Title, name: Node, page: Page) -> bool:
     if not listed or page.owners.get(title.last + 1) is not name:
         return False
     personal = name.mention is not None and name.mention.kind == PERSON
-    return personal and page.word(max(covered(name)) + 1, title) not in POSSESSIVE
+    return personal and page.word(name.end, title) not in POSSESSIVE
 
 
 def _is_bare(title: Title, page: Page) -> bool:
@@ -82,4 +82,4 @@ def _start(title: Title, holder: Node, page: Page) -> int:
         return title.first
     before = page.owners.get(title.first - 2) is holder
     beside = before and page.word(title.first - 1, title) in (",", "as")
-    return min(covered(holder)) if beside else -1
+    return holder.start if beside else -1

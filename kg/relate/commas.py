@@ -3,7 +3,7 @@
 from kg.records import ORGANISATION, PERSON
 from kg.relate.deeds import is_verb
 from kg.relate.naming import names
-from kg.relate.titles import Held, Page, Title, covered
+from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 
 _ONE_OF = ("the", "a", "an")
@@ -94,7 +94,7 @@ def _is_set_before(title: Title, subject: Node | None, page: Page) -> bool:
     first = page.word(page.start_of(title), title)
     if subject is None or title.is_plural or subject.mention is None:
         return False
-    start = min(covered(subject), default=subject.i)
+    start = subject.start
     between = title.node.token.doc[title.last + 1 : start].text
     one = between.endswith(",") and between.count(",") == 1
     return one and first in ("a", "an", "the", title.entry)
@@ -103,7 +103,7 @@ def _is_set_before(title: Title, subject: Node | None, page: Page) -> bool:
 def behind_place(title: Title, page: Page) -> Held | None:
     """Read "former chief executive of Acme *Jane Roe*", the name behind the place."""
     place = page.behind(title)
-    name = page.owners.get(max(covered(place)) + 1) if place is not None else None
+    name = page.owners.get(place.end) if place is not None else None
     if name is None or name.mention is None or place is None or place.mention is None:
         return None
     if name.mention.kind != PERSON or place.mention.kind != ORGANISATION:

@@ -61,7 +61,7 @@ def _mend_dated(place: Node, dash: Node, name: Node) -> None:
     if verb is None or not inside or not place.token.text.isupper():
         return
     own = [child for child in verb.having("subj", "subj_pass") if child is not top]
-    if name.i < verb.i and not own and verb.token.pos_ in ("VERB", "AUX"):
+    if name.i < verb.i and not own and verb.pos in ("VERB", "AUX"):
         hang(top, verb, "dep")
         hang_subject(name, verb)
         for child in [c for c in place.children if c.i > name.i]:

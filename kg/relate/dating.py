@@ -43,7 +43,7 @@ def date_of(
 
 def _is_under_way(predicate: Node) -> bool:
     """Tell "is meeting her on Thursday", which looks ahead."""
-    return predicate.token.tag_ == "VBG" and any(
+    return predicate.tag == "VBG" and any(
         child.lower in ("is", "are", "am", "'s", "'re")
         for child in predicate.having("aux")
     )

@@ -96,7 +96,7 @@ def is_verb(node: Node) -> bool:
     """Tell verbs and participles from other words."""
     if node.mention is not None:
         return False
-    tagged = node.token.pos_ in ("VERB", "AUX") or node.token.tag_.startswith("VB")
+    tagged = node.pos in ("VERB", "AUX") or node.tag.startswith("VB")
     # "Acme supplies Beta", "which trade in": nouns to the tagger, not to the parser.
     return tagged or (
         node.first("subj") is not None
@@ -121,7 +121,7 @@ def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
 
 
 def _is_predicate(node: Node) -> bool:
-    return node.first("cop") is not None and node.token.pos_ != "NOUN"
+    return node.first("cop") is not None and node.pos != "NOUN"
 
 
 def _rules_for(node: Node, rules: Rules) -> tuple[VerbRule, ...]:
@@ -138,6 +138,10 @@ def _verb_findings(
     if rule.within:
         slots = _with_inner(slots, rule.about)
     slots = _without_fronted(node, slots)
+    relation = rules.vocabulary[rule.relation]
+    reached = rule.making or rule.mutual or any(map(slots.get, rule.object))
+    if relation.directed and not reached:
+        return
     subjects = ends(slots, rule.subject, rule.transparent)
     if not subjects and "obj" not in rule.subject:
         return
@@ -160,7 +164,6 @@ def _verb_findings(
     if rule.by_way:
         direct = ends(slots, rule.subject)
         subjects = [end for end in subjects if end not in direct]
-    relation = rules.vocabulary[rule.relation]
     label = rule.label or relation.label
     joined = "obj" in rule.subject and "obj" not in rule.object and not node.passive
     joined = joined and not relation.directed

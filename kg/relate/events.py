@@ -29,7 +29,7 @@ _CHANGING = WORDS["changing_holdings"]
 def by_events(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     """Yield what the rules for nouns of doing find."""
     for node in nodes:
-        if node.mention is not None or node.token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if node.mention is not None or node.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         for rule in rules.events.get(event_key(node), rules.events.get(node.lemma, ())):
             yield from _event_findings(node, rule, rules)

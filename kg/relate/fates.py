@@ -49,13 +49,13 @@ def under_deed(
 
 def _is_done(verb: Node) -> bool:
     """Tell "*opened* an inquiry", "*closed* the purchase" from "is open", "close"."""
-    return verb.lemma in ("open", "close", "free") and verb.token.tag_[:2] == "VB"
+    return verb.lemma in ("open", "close", "free") and verb.tag[:2] == "VB"
 
 
 def _is_scene(node: Node, head: Node) -> bool:
     """Tell "discussed *in the meeting*", which took place, from "talks *on* one"."""
     scenes = ("in", "at", "during", "after", "before", "since", "following", "by")
-    return node.case in scenes and head.token.pos_ not in ("NOUN", "ADJ", "PROPN")
+    return node.case in scenes and head.pos not in ("NOUN", "ADJ", "PROPN")
 
 
 def _by_adjective(head: Node, words: Words, status: str) -> str:
@@ -83,7 +83,7 @@ def is_closing(head: Node, words: Words) -> bool:
 
 
 def is_noun(node: Node) -> bool:
-    return node.token.pos_ in ("NOUN", "PROPN")
+    return node.pos in ("NOUN", "PROPN")
 
 
 def keys_of(verb: Node) -> set[str]:

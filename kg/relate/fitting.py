@@ -88,7 +88,7 @@ def _kind_noun(name: Node) -> Node | None:
     """Return the noun of which a name before it tells which one: "Acme *network*"."""
     noun = name.head if name.label in ("compound", "flat") else None
     beside = noun is not None and noun.mention is None and noun.i == name.i + 1
-    return noun if beside and noun is not None and noun.token.pos_ == "NOUN" else None
+    return noun if beside and noun is not None and noun.pos == "NOUN" else None
 
 
 def _listed(member: Node) -> list[Node]:

@@ -10,12 +10,12 @@ def words_between(left: Node, right: Node) -> list[str]:
     """Return the words between two mentions, none if they are far apart."""
     if left.mention is None or right.mention is None:
         return []
-    start, end = left.mention.end, right.mention.start
+    end = right.mention.start
     words: list[str] = []
-    for token in left.token.doc[left.i : right.i]:
+    for token in left.token.doc[left.end : right.i]:
         if token.idx >= end or len(words) == _FAR:
             break
-        if token.idx >= start and token.text not in ("<", ">"):
+        if token.text not in ("<", ">"):
             words.append(token.lower_)
     return words if len(words) < _FAR else []
 

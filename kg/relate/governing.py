@@ -64,7 +64,7 @@ def _was_so(head: Node, words: Words) -> bool:
 
 def _is_what_for(verb: Node, words: Words) -> bool:
     """Tell "quit *to join* Acme" from "failed to join" and "dropped its bid to"."""
-    if verb.passive or verb.token.pos_ != "VERB":
+    if verb.passive or verb.pos != "VERB":
         return False  # "was *unable* to buy"
     if keys_of(verb) & words["closed_to_verbs"]:
         return False
@@ -94,7 +94,7 @@ def _is_known(clause: Node, verb: Node, words: Words) -> bool:
 
 def is_judged(clause: Node, verb: Node, words: Words) -> bool:
     """Tell "praised Acme *for buying* Beta", which it did, from "sued it for"."""
-    told = clause.token.tag_ == "VBG" and clause.first("neg") is None
+    told = clause.tag == "VBG" and clause.first("neg") is None
     judged = words["judging_verbs"] - words["alleging_verbs"] - {"accuse", "arrest"}
     for_it = any(mark.lower == "for" for mark in clause.having("mark"))
     return told and for_it and verb.lemma in judged

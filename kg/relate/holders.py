@@ -186,7 +186,7 @@ def _equated(head: Node) -> Held | None:
     """Read "The founder of Acme is *Roe*" and "Its clients include *Beta*"."""
     if head.mention is not None and head.first("cop") is not None:
         return Held(names(head))
-    if head.first("cop") is not None and head.token.pos_ == "NOUN":
+    if head.first("cop") is not None and head.pos == "NOUN":
         named = [name for name in names(head) if name.i > head.i]
         return Held(named) if named else None  # "is the miner *Roe*"
     listed = head.first("obj")
@@ -205,7 +205,7 @@ def _is_carried(node: Node, head: Node, page: Page) -> bool:
     if head.mention is not None or is_verb(head) or _are_kin(node, head, page):
         return False
     if node.label in ("conj", "appos", "parataxis", "list", "dep"):
-        return head.token.pos_ in ("NOUN", "PROPN", "ADJ")
+        return head.pos in ("NOUN", "PROPN", "ADJ")
     chosen = head.lower in page.rules.words["ranks"]
     return node.label == "prep" and node.case == "of" and chosen
 

@@ -5,7 +5,7 @@ the words themselves tell.
 """
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.titles import Page, Title, covered
+from kg.relate.titles import Page, Title
 from kg.relate.trees import Node
 
 _KINDS = {"his": PERSON, "her": PERSON, "its": ORGANISATION}
@@ -35,7 +35,7 @@ def owners(pronoun: Node, title: Title, page: Page) -> list[Node]:
 
 def _shares(left: Node, pronoun: Node, page: Page) -> bool:
     """Tell "his son, Roe, and *his* daughter", where both are of somebody else."""
-    first = min(covered(left))
+    first = left.start
     return any(
         other.last in _ends(first)
         and (owner := other.node.first("poss")) is not None
@@ -55,7 +55,7 @@ def beside(title: Title, page: Page) -> list[Node]:
     if left is None:
         return []
     listed = left.list_head
-    first = min(covered(listed if listed.mention is not None else left))
+    first = (listed if listed.mention is not None else left).start
     before = [other for other in page.titles.values() if other.last in _ends(first)]
     if not before:
         return [left]

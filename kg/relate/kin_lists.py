@@ -33,14 +33,15 @@ def mend_kin(nodes: Sequence[Node], rules: Rules) -> None:
 
 def _is_relative(node: Node, rules: Rules) -> bool:
     """Tell a noun for kin from one that explains another: "daughter *of* Roe"."""
-    kin = any(rule.kin for rule in rules.roles.get(node.lemma, ()))
-    return kin and node.mention is None and node.token.pos_ == "NOUN"
+    if node.pos != "NOUN" or node.mention is not None:
+        return False
+    return any(rule.kin for rule in rules.roles.get(node.lemma, ()))
 
 
 def _is_next(relative: Node) -> bool:
     """Tell whether ";", or a name with "," or "and", stands before a relative."""
     word = relative.before
-    while word is not None and word.mention is None and word.token.pos_ in _PHRASE:
+    while word is not None and word.mention is None and word.pos in _PHRASE:
         word = word.before
     if word is not None and word.lower in ("his", "her", "their"):
         word = word.before
@@ -56,7 +57,7 @@ def _named(behind: Sequence[Node], relative: Node) -> list[Node]:
     """Return who is named right behind a relative: "daughters, *Eva* and *Claire*"."""
     words = behind[1:] if behind and behind[0].lower == "," else behind
     found: list[Node] = []
-    plural = relative.token.tag_ in ("NNS", "NNPS")
+    plural = relative.tag in ("NNS", "NNPS")
     for word in words:
         if _is_person(word):
             found.append(word)

@@ -28,7 +28,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     """Mend the lists of a sentence in place."""
     mend_dateline(nodes)
     for node in nodes:
-        if node.label == "conj" and node.token.tag_ in _FINITE:
+        if node.label == "conj" and node.tag in _FINITE:
             _mend_main_verb(node)
         if node.label in ("conj", "comp"):
             _mend_list_subject(node)
@@ -91,7 +91,7 @@ def _mend_list_subject(verb: Node) -> None:
     auxiliaries = [child for child in verb.having("aux", "cop") if child.i < verb.i]
     finite = auxiliaries[0] if auxiliaries else verb
     last = finite.before
-    if finite.token.tag_ not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
+    if finite.tag not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
         return
     if last is None or last.mention is None:
         return
@@ -102,7 +102,7 @@ def _mend_list_subject(verb: Node) -> None:
     first, clause = last.head, verb.head
     if clause is None or first.i < clause.i:
         return
-    verbs = (node for node in ancestors(first) if node.token.pos_ == "VERB")
+    verbs = (node for node in ancestors(first) if node.pos == "VERB")
     if verb.label == "comp" and next(verbs, clause) is clause:
         return  # "said that Acme and Beta would merge"
     members = [n for n in first.having("conj") if n.i <= last.i]
@@ -141,7 +141,7 @@ def _mend_apposition(noun: Node) -> None:
     if _is_headline_list(noun):
         noun.label = "conj"
         return
-    plural = noun.token.tag_ in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
+    plural = noun.tag in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
     name = _name_before(start)
     if plural or name is None or (noun.mention and noun.mention.form == "name"):
         return

@@ -45,7 +45,7 @@ def is_measured(predicate: Node, words: Sequence[str]) -> bool:
     left = predicate.before
     if left is not None and left.lower == "-":
         left = left.before  # "*majority*-owned by"
-    if left is not None and left.mention is None and left.token.pos_ != "PRON":
+    if left is not None and left.mention is None and left.pos != "PRON":
         modifiers.append(left)
     return any(word.lower in words and not is_most(word) for word in modifiers)
 

@@ -93,7 +93,7 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
     mark = _word_behind(name, at)
     if mark is None or mark.lower not in POSSESSIVE:
         return
-    if mark.token.tag_ not in ("POS", "") or name.label == "poss":
+    if mark.tag not in ("POS", "") or name.label == "poss":
         return
     noun = _phrase_end(mark.i + 1, at)
     if noun is None or noun is name:
@@ -118,7 +118,7 @@ def _mend_crossing(node: Node, name: Node) -> None:
     if name.mention is None or verb is None or not name.i < verb.i < node.i:
         return
     left = node.before
-    while left is not None and left.token.pos_ != "VERB":
+    while left is not None and left.pos != "VERB":
         left = left.before
     if left is not None and left.i >= verb.i and not is_above(node, left):
         hang(node, left, "prep")
@@ -152,7 +152,7 @@ def _mend_founded(verb: Node) -> None:
     if noun is None or name is None or name.before is not noun or noun.mention:
         return
     person = name.mention is not None and name.mention.kind == PERSON
-    if not person or verb.first("agent") is not None or noun.token.pos_ != "NOUN":
+    if not person or verb.first("agent") is not None or noun.pos != "NOUN":
         return
     if noun.lemma in ORGANISATIONS:
         hang(name, verb, "subj")
@@ -161,14 +161,14 @@ def _mend_founded(verb: Node) -> None:
 
 def _is_measure(word: Node) -> bool:
     """Tell the words of "20 percent" and "wholly" before a participle."""
-    return word.token.tag_ in ("CD", "RB") or word.lower in _MEASURES
+    return word.tag in ("CD", "RB") or word.lower in _MEASURES
 
 
 def _mend_agent(name: Node) -> None:
     """Read "sold to the firm *Acme*", of which a parser made an agent without "by"."""
     noun = name.before
     beside = noun is not None and noun.label == "prep" and noun.head is name.head
-    if noun is not None and beside and noun.token.pos_ == "NOUN":
+    if noun is not None and beside and noun.pos == "NOUN":
         hang(name, noun, "appos")
 
 
@@ -179,13 +179,13 @@ def _mend_bare_name(name: Node) -> None:
     listed mill owner *Acme* bought Beta" and "with local banker *Jane Roe*".
     """
     noun, head = name.before, name.head
-    if noun is None or noun.mention is not None or noun.token.pos_ != "NOUN":
+    if noun is None or noun.mention is not None or noun.pos != "NOUN":
         return
     if noun.head is not head or head is None or name.token.i < noun.i:
         return
     again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
     again = again if name.label == "subj" else noun.label == "prep"
-    twice = noun.label == name.label != "compound" and noun.token.tag_ == "NN"
+    twice = noun.label == name.label != "compound" and noun.tag == "NN"
     word = name.first("case")
     if again or twice:
         hang(name, noun, "appos")
@@ -211,7 +211,7 @@ def _mend_named(name: Node) -> None:
 def _mend_split(name: Node, at: dict[int, Node]) -> None:
     """Make a subject of Acme in "*Acme* said Roe was named", taken for one name."""
     verb = _word_behind(name, at)
-    if verb is None or name.head is None or verb.token.tag_ not in ("VBD", "VBZ"):
+    if verb is None or name.head is None or verb.tag not in ("VBD", "VBZ"):
         return
     if verb.i < name.head.i and verb.first("subj", "subj_pass") is None:
         hang_subject(name, verb)
@@ -234,7 +234,7 @@ def _mend_fronted(noun: Node, verb: Node) -> None:
             hang_subject(noun, above)  # "*Acme* was banned from suing Beta"
         return
     auxiliary = verb.first("aux")
-    if auxiliary is None or auxiliary.token.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+    if auxiliary is None or auxiliary.tag not in ("VBZ", "VBP", "VBD", "MD"):
         return
     if verb.label not in ("root", "comp", "conj") or verb.passive:
         return
@@ -273,13 +273,13 @@ def _with_case(node: Node) -> Node:
 def _mend_example(node: Node) -> None:
     """Hang "including Acme" on the plural before it where it hangs on a verb."""
     head = node.head
-    if head is None or head.token.pos_ not in ("VERB", "AUX"):
+    if head is None or head.pos not in ("VERB", "AUX"):
         return
     word = node.first("case")
     left = word.before if word is not None else None
-    while left is not None and left.token.pos_ in ("PUNCT", "ADV"):
+    while left is not None and left.pos in ("PUNCT", "ADV"):
         left = left.before
-    if left is None or left.token.tag_ != "NNS" or is_above(node, left):
+    if left is None or left.tag != "NNS" or is_above(node, left):
         return
     hang(node, left, "prep")
 
@@ -300,10 +300,10 @@ def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
 def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
     """Return the last noun of the phrase that begins at a position."""
     noun = None
-    while i in at and (at[i].token.tag_ in _BEFORE_NOUN or at[i].lower in ("-", "$")):
+    while i in at and (at[i].tag in _BEFORE_NOUN or at[i].lower in ("-", "$")):
         if at[i].mention is not None:
             return noun or at[i]
-        if at[i].token.tag_.startswith("NN"):
+        if at[i].tag.startswith("NN"):
             noun = at[i]
         i += 1
     if noun is not None and noun.label == "flat" and noun.head is not None:

@@ -29,7 +29,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
     """Read fixed expressions and active verbs as what they are, in place."""
     prefixed = any(node.lower == "co" for node in nodes)
     for node in nodes:
-        tag = node.token.tag_
+        tag = node.tag
         if prefixed:
             _make_prefix(node)
         if node.label == "compound" and node.mention is not None:
@@ -41,7 +41,7 @@ def mend_misread(nodes: Sequence[Node]) -> None:
             _make_backed(node)
         if tag in ("VBD", "VBN") and not node.passive:
             _make_participle(node)
-        if node.lower in _REPORTS and node.token.pos_ == "VERB":
+        if node.lower in _REPORTS and node.pos == "VERB":
             _make_subject(node, nodes)
         if node.passive and tag in ("VBD", "VBN"):
             _make_active(node)
@@ -90,7 +90,7 @@ def _make_equal(name: Node) -> None:
 
 def _make_predicate(noun: Node) -> None:
     """Read "where she is *director*", taken for a verb with an auxiliary."""
-    nominal = noun.token.tag_ in ("NN", "NNP") and noun.first("cop", "obj") is None
+    nominal = noun.tag in ("NN", "NNP") and noun.first("cop", "obj") is None
     last = noun.having("aux")[-1:] if nominal else []
     for word in last:
         if word.lemma == "be" and noun.first("subj") is not None:
@@ -184,7 +184,7 @@ def _make_modifier(verb: Node) -> None:
     last = verb.before
     if thing is None or last is None or verb.lemma not in _LEADING:
         return
-    sum_of_it = last.head is verb and last.token.tag_ == "CD"  # "US$3 *million* led"
+    sum_of_it = last.head is verb and last.tag == "CD"  # "US$3 *million* led"
     beside = last is thing or is_above(thing, last) or sum_of_it
     if thing.mention is None and beside:
         hang(verb, thing, "acl")
@@ -250,7 +250,7 @@ def _make_active(verb: Node) -> None:
     if subject is None and not (joined and behind.mention.kind == PERSON):
         return  # "was set up in May and *named* Roe"
     gives = verb.lemma in NAMING or verb.lemma in _GIVING
-    if verb.token.tag_ == "VBN" and behind.mention.kind != PERSON and gives:
+    if verb.tag == "VBN" and behind.mention.kind != PERSON and gives:
         return  # "Roe named *Acme* president"
     if subject is not None:
         subject.label = "subj"

@@ -144,7 +144,7 @@ def _all_explained(noun: Node, name: Node) -> list[Node]:
     """Return both of "Roe and Doe, the *twins* who own Acme", one of a singular."""
     first = name.list_head
     members = [m for m in (first, *first.having("conj")) if m.i < noun.i]
-    several = noun.token.tag_ == "NNS" and all(_is_name(m) for m in members)
+    several = noun.tag == "NNS" and all(_is_name(m) for m in members)
     return members if several and name in members else [name]
 
 
@@ -171,9 +171,9 @@ def _is_in_phrase(word: Node) -> bool:
     """Tell what may stand before a noun, "*cash*-*strapped*" and a place included."""
     if word.mention is not None:
         return word.mention.kind == PLACE
-    tag = word.token.tag_
-    left = word.before is not None and word.before.token.tag_ == "HYPH"
-    return word.token.pos_ in _IN_PHRASE or tag == "HYPH" or (tag == "VBN" and left)
+    tag = word.tag
+    left = word.before is not None and word.before.tag == "HYPH"
+    return word.pos in _IN_PHRASE or tag == "HYPH" or (tag == "VBN" and left)
 
 
 def _described(noun: Node) -> Iterator[Node]:
@@ -250,7 +250,7 @@ def _is_brand(name: Node, noun: Node) -> bool:
 
 def is_called(clause: Node) -> bool:
     """Tell the clause of "a firm *called* Acme", not of "*naming* Acme"."""
-    active = clause.token.tag_ == "VBG"
+    active = clause.tag == "VBG"
     return clause.label in ("acl", "relcl") and clause.lemma in _CALLING and not active
 
 

@@ -31,7 +31,7 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             continue
         if node.label == "subj" and verb.head is not None and _is_helper(verb):
             hang_subject(node, verb.head)  # "*Acme* is led by Roe", hung on "is"
-        elif node.label == "advcl" and node.token.pos_ in ("NOUN", "PROPN"):
+        elif node.label == "advcl" and node.pos in ("NOUN", "PROPN"):
             _mend_clause(node)
         elif node.label == "obj" and verb.label == "xcomp":
             _mend_early(node, verb)
@@ -80,7 +80,7 @@ def _mend_clause(noun: Node) -> None:
     marks = noun.having("mark")
     if len(marks) != 1 or noun.first("subj", "cop", "aux", "csubj") is not None:
         return
-    if marks[0].lower not in ("as", "to") or noun.token.tag_.startswith("VB"):
+    if marks[0].lower not in ("as", "to") or noun.tag.startswith("VB"):
         return
     marks[0].label, noun.case, noun.label = "case", marks[0].lower, "prep"
     for name in noun.having("obj"):
@@ -120,7 +120,7 @@ def _mend_lone(noun: Node, verb: Node) -> None:
 def _mend_undergone(noun: Node, verb: Node) -> None:
     """Read "*Acme* is led by Roe", where a parser saw no passive, as one."""
     agent, be = verb.first("agent"), verb.first("aux")
-    if agent is None or be is None or verb.token.tag_ not in ("VBN", "VBD"):
+    if agent is None or be is None or verb.tag not in ("VBN", "VBD"):
         return
     told = verb.first("subj_pass", "obj") is not None
     if not told and be.lemma == "be" and noun.i < verb.i < agent.i:
@@ -135,7 +135,7 @@ def _mend_second(noun: Node, verb: Node) -> None:
     near = noun.before
     while near is not None and near.lower in ("both", "the", "either"):
         near = near.before
-    if first.i < verb.i and near is verb and verb.token.tag_ in ("VBD", "VBZ", "VBP"):
+    if first.i < verb.i and near is verb and verb.tag in ("VBD", "VBZ", "VBP"):
         noun.label = "obj"
 
 
@@ -170,7 +170,7 @@ def _mend_beside(noun: Node, name: Node, verb: Node) -> None:
 def _mend_field(gerund: Node) -> None:
     """Read "head *of lending* at Acme" as a field; nobody is told to lend."""
     marks = gerund.having("mark")
-    bare = gerund.token.tag_ == "VBG" and gerund.first("obj", "subj", "aux") is None
+    bare = gerund.tag == "VBG" and gerund.first("obj", "subj", "aux") is None
     if bare and len(marks) == 1 and marks[0].lower in ("of", "for"):
         marks[0].label, gerund.case, gerund.label = "case", marks[0].lower, "prep"
 
@@ -231,5 +231,5 @@ def _is_inside(word: Node) -> bool:
     if word.label == "prep":
         return word.case in (*_ABOUT, "to", "as")
     if word.label == "xcomp":
-        return word.token.tag_ == "VB"  # not "was named *dealer* by Acme"
+        return word.tag == "VB"  # not "was named *dealer* by Acme"
     return word.label in ("acl", "obj")

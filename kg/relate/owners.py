@@ -11,7 +11,6 @@ from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import TYCOON, by_rule
 from kg.relate.gaps import words_between
 from kg.relate.naming import kinds_of_names
-from kg.relate.titles import covered
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
@@ -38,7 +37,7 @@ def by_owners(nodes: Sequence[Node]) -> Iterator[Finding]:
 
 def _is_tycoon(person: Node) -> bool:
     """Tell "media *mogul* Roe"."""
-    first = min(covered(person), default=person.i)
+    first = person.start
     return first > 0 and person.token.doc[first - 1].lower_ in _TYCOONS
 
 

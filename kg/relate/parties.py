@@ -8,7 +8,6 @@ from kg.relate.fixed_rules import PARTISAN, by_rule
 from kg.relate.gaps import mark_behind, words_between
 from kg.relate.naming import kinds_of_names
 from kg.relate.rules import Rules
-from kg.relate.titles import covered
 from kg.relate.trees import Node
 from kg.relate.words import WORDS
 
@@ -90,7 +89,7 @@ def by_group(left: Node, right: Node) -> Iterator[Finding]:
 
 def _words_before(node: Node, count: int) -> list[str]:
     """Return the words to the left of a mention."""
-    start = min(covered(node), default=node.i)
+    start = node.start
     doc = node.token.doc
     return [t.lower_ for t in doc[max(start - count, node.token.sent.start) : start]]
 

@@ -37,7 +37,7 @@ def _mend_honorific(name: Node, rules: Rules) -> None:
     first = name.head
     if first is None or name.label != "flat" or first.mention is not None:
         return
-    proper = first.token.tag_ in ("NNP", "NNPS") and first.i < name.i
+    proper = first.tag in ("NNP", "NNPS") and first.i < name.i
     if not proper or first.lemma in rules.roles or not _reaches(first, name):
         return
     label, head, case = first.label, first.head, first.case
@@ -62,7 +62,7 @@ def _mend_partisan(name: Node, rules: Rules) -> None:
     if left.mention is not None:
         beside = left.mention.text.lower() in rules.words["parties"]
     else:
-        beside = left.token.tag_ == "NN" and left.first("det", "poss", "conj") is None
+        beside = left.tag == "NN" and left.first("det", "poss", "conj") is None
     bare = left.label == "prep" and name.label == "npmod"
     if beside and (bare or left.label == name.label) and left.label in _TWICE:
         name.label, name.case = left.label, name.case or left.case
@@ -76,7 +76,7 @@ def _reaches(first: Node, name: Node) -> bool:
     while word is not None and word is not first:
         if word.head is not first or word.mention is not None:
             return False
-        if word.token.pos_ not in _NOUNS and word.lower != ".":
+        if word.pos not in _NOUNS and word.lower != ".":
             return False
         word = word.before
     return word is first
@@ -88,7 +88,7 @@ def _mend_carried(name: Node) -> None:
     if noun is None or noun.head is not name or noun.label != "prep" or name.case:
         return
     word = noun.first("case")
-    if noun.mention is not None or noun.token.pos_ not in _NOUNS or word is None:
+    if noun.mention is not None or noun.pos not in _NOUNS or word is None:
         return
     split = word.before is not None and word.before.lower == "-"
     if name.label != "compound" or split:
@@ -104,7 +104,7 @@ def _mend_inside(name: Node) -> None:
     noun = name.head
     if name.label != "compound" or noun is None or noun.i > name.i:
         return
-    if noun.mention is None and noun.token.pos_ in _NOUNS:
+    if noun.mention is None and noun.pos in _NOUNS:
         name.label = "appos"
 
 

@@ -19,7 +19,7 @@ from kg.relate.holders import held
 from kg.relate.kin import beside, owners
 from kg.relate.naming import names
 from kg.relate.rule_kinds import RoleRule
-from kg.relate.titles import Held, Page, Title, covered
+from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.units import (
     Place,
@@ -191,7 +191,7 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     while page.word(i + 1, title) in ("the", "a", "an"):
         i += 1
     name = page.owners.get(i + 1)
-    if name is None or page.word(max(covered(name)) + 1, title) in POSSESSIVE:
+    if name is None or page.word(name.end, title) in POSSESSIVE:
         return []  # "coach of Roe's *club*"
     field = [page.word(at, title) for at in range(title.last + 1, behind_field)]
     if field and not is_firm(name):

@@ -53,11 +53,8 @@ def is_excluded(name: Node) -> bool:
             return True
         if word.label == "neg" and not _is_mere(word):
             return True
-    start = min((name.i, *(child.i for child in before)))
-    first = name.token.doc[start].idx
-    if name.mention is not None:
-        first = min(first, name.mention.start)
-    left = [t.lower_ for t in name.token.sent if t.idx < first][-2:]
+    start = min((name.start, *(child.i for child in before)))
+    left = [t.lower_ for t in name.token.doc[max(start - 2, 0) : start]]
     return left in (["instead", "of"], ["rather", "than"])
 
 
@@ -69,7 +66,7 @@ def negate(status: str) -> str:
 def is_open_mark(node: Node, words: Words) -> bool:
     """Tell a clause behind "if", "whether", "unless", and "is *due* to buy"."""
     if any(child.lower == "due" for child in node.having("mark", "case")):
-        return node.token.pos_ == "VERB" and node.token.tag_ != "VBG"
+        return node.pos == "VERB" and node.tag != "VBG"
     if _is_supposed(node):
         return True
     return any(
@@ -99,7 +96,7 @@ def _is_modal(child: Node, words: Words) -> bool:
     verb = child.head
     if verb is None or verb.label == "comp" or child.lower not in _LATER:
         return True  # "said it would later buy"
-    if child.lower != "would" and verb.token.tag_ == "VBN":
+    if child.lower != "would" and verb.tag == "VBN":
         return False  # "who'd worked there"
     told = {other.lower for other in verb.having("prt", "advmod", "prep")}
     goes_on = verb.lemma == "go" and "on" in told
@@ -125,7 +122,7 @@ def is_infinitive(node: Node) -> bool:
 
 def is_clause(node: Node) -> bool:
     """Tell a verb, or a predicate behind "be"."""
-    return node.token.pos_ in ("VERB", "AUX") or node.first("cop") is not None
+    return node.pos in ("VERB", "AUX") or node.first("cop") is not None
 
 
 def is_negated(node: Node, words: Words) -> bool:

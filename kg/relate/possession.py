@@ -19,7 +19,6 @@ from kg.relate.fixed_rules import (
 from kg.relate.gaps import words_between
 from kg.relate.naming import kinds_of_names, names
 from kg.relate.rules import Rules
-from kg.relate.titles import covered
 from kg.relate.trees import POSSESSIVE, Node
 from kg.relate.words import WORDS
 
@@ -209,8 +208,7 @@ def _is_modifier(name: Node) -> bool:
     if name.label not in ("compound", "amod", "nmod", "poss"):
         return False
     doc = name.token.doc
-    last = max(covered(name), default=name.i)
-    behind = doc[last + 1] if last + 1 < len(doc) else None
+    behind = doc[name.end] if name.end < len(doc) else None
     return behind is None or behind.tag_ not in ("VBG", "VBD", "VBZ", "MD", "IN", ",")
 
 

@@ -32,7 +32,7 @@ def _next(child: Node, title: Title) -> Iterator[Node]:
 def is_order(verb: Node) -> bool:
     """Tell the "followed" of "is Acme, *followed* by Beta", which tells an order."""
     comma = verb.before
-    while comma is not None and (comma.token.tag_ == "RB" or _is_note(comma)):
+    while comma is not None and (comma.tag == "RB" or _is_note(comma)):
         comma = comma.before
     aside = comma is not None and comma.lower == ","
     return aside and verb.lemma == "follow" and verb.passive

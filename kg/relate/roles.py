@@ -16,7 +16,7 @@ from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.several import couples
 from kg.relate.status import judge
-from kg.relate.titles import Held, Page, Title, covered
+from kg.relate.titles import Held, Page, Title
 from kg.relate.trees import Node
 from kg.relate.units import Place
 from kg.relate.words import WORDS
@@ -186,7 +186,7 @@ def _status(title: Title, verb: Node | None, rules: Rules) -> tuple[str, bool]:
 def _was_met(title: Title) -> bool:
     """Tell "met her *future husband*, Roe", as only those tell who know the rest."""
     verb = title.node.head
-    if verb is None or verb.lemma != "meet" or verb.token.tag_ != "VBD":
+    if verb is None or verb.lemma != "meet" or verb.tag != "VBD":
         return False
     return "future" in title.before and verb.first("mark", "neg") is None
 
@@ -234,7 +234,7 @@ def _was_once(name: Node, rules: Rules) -> bool:
     token = name.token
     if token.lower_.startswith("ex-"):
         return True
-    start = min(covered(name), default=token.i)
+    start = name.start
     left = token.doc[max(start - 3, token.sent.start) : start]
     for word in reversed(left):
         if word.lower_ in rules.words["past_qualifiers"]:

@@ -120,7 +120,7 @@ def _investors(node: Node, rounds: Sequence[Node]) -> Iterator[Node]:
         for child in _below(node):
             if child.case == "from":
                 yield from names(child)
-    if node.lemma in _BACKERS and node.mention is None and node.token.tag_ == "NNS":
+    if node.lemma in _BACKERS and node.mention is None and node.tag == "NNS":
         behind = (child for child in names(node) if child.i > node.i)
         yield from (name for name in behind if node.label in ("prep", "conj"))
     if node.lemma in _SHARES and node.mention is None:

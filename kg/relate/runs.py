@@ -49,7 +49,7 @@ def _begins(first: Node) -> bool:
     noun = first.head
     if first.label in ("appos", "flat", "compound"):
         plural = noun is not None and noun.mention is None and noun.i < first.i
-        return plural and noun is not None and noun.token.tag_ == "NNS"
+        return plural and noun is not None and noun.tag == "NNS"
     return first.label == "obj" or first.case in _LEADING
 
 
@@ -75,7 +75,7 @@ def _run(nodes: Sequence[Node]) -> list[Node]:
             left = node.before
             if left is not None and left.mention is None and left.lower != ",":
                 return []
-        elif node.token.pos_ not in _BEFORE or node.token.tag_ == "NNS":
+        elif node.pos not in _BEFORE or node.tag == "NNS":
             return []
     return []
 
@@ -84,7 +84,7 @@ def _may_end(behind: Node | None) -> bool:
     """Tell a list's end from "and *Acme* said", which may begin a clause."""
     if behind is None or behind.token.is_punct:
         return True
-    return behind.token.pos_ in ("ADP", "SCONJ", "PART", "ADV")
+    return behind.pos in ("ADP", "SCONJ", "PART", "ADV")
 
 
 def _belongs(member: Node, first: Node) -> bool:

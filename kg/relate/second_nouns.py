@@ -27,13 +27,13 @@ def _mend_another(noun: Node, name: Node) -> None:
     A comma before "and" would make it somebody else, as does a verb for several.
     """
     joint = noun.first("cc")
-    if noun.mention is not None or noun.token.tag_ != "NN" or joint is None:
+    if noun.mention is not None or noun.tag != "NN" or joint is None:
         return  # "from Acme, 15 from Beta and 80 *engines* from Gamma"
     inside = [n for n in name.having("appos", "conj") if n.i < noun.i]
     first = inside[-1] if inside else None
     if first is None or first.label != "appos" or first.mention is not None:
         return
-    if first.token.tag_ != "NN":
+    if first.tag != "NN":
         return  # "met Roe, two *directors* and a lawyer"
     closed = joint.before is not None and joint.before.lower == ","
     named = any(n.mention for n in noun.having("appos", "flat"))
@@ -46,7 +46,7 @@ def _are_several(verb: Node | None) -> bool:
     if verb is None:
         return False
     words = [verb, *verb.having("aux", "cop")]
-    return any(w.token.tag_ == "VBP" or w.lower == "were" for w in words)
+    return any(w.tag == "VBP" or w.lower == "were" for w in words)
 
 
 def _mend_second_noun(noun: Node, name: Node) -> None:
@@ -56,7 +56,7 @@ def _mend_second_noun(noun: Node, name: Node) -> None:
     if name.mention is None or first is None:
         return
     first = _post_above(first)
-    nominal = first.mention is None and first.token.pos_ == noun.token.pos_ == "NOUN"
+    nominal = first.mention is None and first.pos == noun.pos == "NOUN"
     named = any(c.mention for c in noun.having("appos", "flat", "compound", "poss"))
     article = noun.first("det")
     ahead = article is not None and article.i < noun.i

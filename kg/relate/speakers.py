@@ -40,7 +40,7 @@ def speaker(
 
 def _is_said(node: Node, words: Mapping[str, frozenset[str]]) -> bool:
     """Tell what a clause says from what a noun phrase only mentions."""
-    if node.token.pos_ not in ("NOUN", "PROPN") or node.first("cop") is not None:
+    if node.pos not in ("NOUN", "PROPN") or node.first("cop") is not None:
         return True
     named = node.head is not None and node.head.lemma in words["role_verbs"]
     return node.label in ("xcomp", "root") or (
@@ -52,7 +52,7 @@ def source_text(source: Node) -> str:
     """Return the source as written: a name, or up to eight words of a description."""
     if source.mention is not None:
         return source.mention.text if source.mention.form == "name" else ""
-    if source.token.pos_ not in ("NOUN", "PROPN"):
+    if source.pos not in ("NOUN", "PROPN"):
         return ""
     nodes = sorted(_phrase(source), key=lambda node: node.i)
     sentence, (first, last) = source.token.sent, (nodes[0], nodes[-1])

@@ -7,7 +7,6 @@ from kg.relate.deeds import Finding
 from kg.relate.fixed_rules import AGAINST, BEHIND, INSIDE, STAYED, by_rule
 from kg.relate.naming import kinds_of_names, names
 from kg.relate.rule_kinds import Rule
-from kg.relate.titles import covered
 from kg.relate.trees import Node
 
 _STANCES: dict[str, tuple[Rule, tuple[str, ...]]] = {
@@ -55,7 +54,6 @@ def _is_long(node: Node) -> bool:
     """Tell "has *been* with Acme *since* 2003" from "was with Acme"."""
     been = any(verb.lower == "been" for verb in node.having("cop"))
     spans = any(c.case in _SPANS for c in node.having("prep"))
-    last = max(covered(node), default=node.i)
-    behind = node.token.doc[last + 1 : last + 2].text  # hung on another verb
+    behind = node.token.doc[node.end : node.end + 1].text  # hung on another verb
     spans = spans or behind in _SPANS
     return been and spans and node.first("subj") is not None

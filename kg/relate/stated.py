@@ -62,7 +62,7 @@ def _thing(slots: Slots) -> str:
 
 
 def _is_plain(noun: Node) -> bool:
-    return noun.token.pos_ == "NOUN" and noun.token.is_alpha
+    return noun.pos == "NOUN" and noun.token.is_alpha
 
 
 def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:

@@ -70,7 +70,7 @@ def _is_conditional(verb: Node) -> bool:
 
 def _is_to_come(verb: Node) -> bool:
     """Tell "*after* Roe *leaves* Acme", which she has yet to do."""
-    tensed = verb.token.tag_ in ("VBP", "VBZ") and verb.first("aux", "cop") is None
+    tensed = verb.tag in ("VBP", "VBZ") and verb.first("aux", "cop") is None
     marks = {mark.lower for mark in verb.having("mark")}
     return tensed and bool(marks & {"after", "once", "until", "before"})
 
@@ -140,11 +140,11 @@ def _step(
             return None
         return under_deed(node, head, words, status)
     if node.label == "conj":
-        if is_infinitive(head) and node.token.tag_ in ("VBD", "VBZ", "VBP"):
+        if is_infinitive(head) and node.tag in ("VBD", "VBZ", "VBP"):
             return None  # "plans to buy Acme and last year *bought* Beta"
-        shared = node.token.tag_ == "VB" or not is_clause(node)
+        shared = node.tag == "VB" or not is_clause(node)
         # "will be bought by Acme and *run* by Beta", "may have bought it and *sold* it"
-        shared = shared or node.token.tag_ == head.token.tag_ == "VBN"
+        shared = shared or node.tag == head.tag == "VBN"
         alone = not any(node.having("subj", "subj_pass", "aux", "cop"))
         return (own(head, words, status) if shared and alone else status), deed
     return status, deed
@@ -217,17 +217,17 @@ def _is_aside(node: Node, head: Node, words: Words) -> bool:
     """Tell adverbial clauses that stand on their own feet from those that do not."""
     if is_infinitive(node):
         return False
-    if node.lemma in words["saying_verbs"] and node.token.tag_ == "VBG":
+    if node.lemma in words["saying_verbs"] and node.tag == "VBG":
         return True  # "were not certain, *saying* that it may"
     marks = {child.lower for child in node.having("mark")}
     if marks:
         return not marks & {"by", "in", "of", "about", "from", "on", "for", "to"}
-    if node.token.tag_ == "VBG":
+    if node.tag == "VBG":
         return node.i < head.i
     return True
 
 
 def _if_question(root: Node, status: str) -> str:
     """Leave open what a sentence only asks."""
-    text = root.token.sent.text.rstrip("\"'”’) \n")
+    text = root.token.sent[-4:].text.rstrip("\"'”’) \n")
     return POSSIBLE if text.endswith("?") and status == ASSERTED else status

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from kg.records import ORGANISATION, PERSON
 from kg.relate.borrowed import NAMING
 from kg.relate.hanging import hang, is_above
-from kg.relate.titles import COURTESY
-from kg.relate.trees import Node
+from kg.relate.trees import COURTESY, Node
 from kg.relate.words import WORDS
 
 _DEALS = WORDS["deals"]
@@ -79,7 +78,7 @@ def _is_hyphened(node: Node) -> bool:
 def _mend_later(node: Node, verb: Node) -> None:
     """Hang "worked as head of Acme, and *later as chair* of Beta" on the verb."""
     posts = node.having("prep") if node.lower in _LATER else []
-    posts += [node] if verb.token.pos_ == "VERB" else []
+    posts += [node] if verb.pos == "VERB" else []
     for post in posts:
         if post.case == "as" and post.mention is None:
             hang(post, verb, "prep")
@@ -153,7 +152,7 @@ def _mend_behind(name: Node) -> None:
     verb, head = name.before, name.head
     if verb is None or head is None or name.label != "obj" or verb.head is not head:
         return
-    bare = verb.token.tag_ == "VB" and verb.mention is None and head.i < verb.i
+    bare = verb.tag == "VB" and verb.mention is None and head.i < verb.i
     if bare and verb.first("obj", "xcomp", "comp") is None:
         hang(name, verb, "obj")
 
@@ -163,7 +162,7 @@ def _mend_uncased(name: Node) -> None:
     word = name.before
     while word is not None and word.lower in ("<", "the"):
         word = word.before
-    if word is None or word.token.tag_ != "IN" or word.label not in _LEFT_ALONE:
+    if word is None or word.tag != "IN" or word.label not in _LEFT_ALONE:
         return
     if not word.children and not name.case and name.label in _LEFT_ALONE:
         hang(word, name, "case")
@@ -172,7 +171,7 @@ def _mend_uncased(name: Node) -> None:
 
 def _mend_owner(owner: Node, nodes: Sequence[Node]) -> None:
     """Hang "the leader told *Acme's* Today programme" on what follows, not before."""
-    behind = (n for n in nodes if n.i > owner.i and n.token.pos_ in ("NOUN", "PROPN"))
+    behind = (n for n in nodes if n.i > owner.i and n.pos in ("NOUN", "PROPN"))
     thing = next((n for n in behind if n.label != "compound"), None)
     if thing is not None and not is_above(owner, thing):
         hang(owner, thing, "poss")
@@ -221,7 +220,7 @@ def _mend_following(gerund: Node) -> None:
 def _mend_inner(name: Node, nodes: Sequence[Node]) -> None:
     """Hang Beta on the unit in "the sale of its *Beta* unit", not on the sale."""
     noun = next((node for node in nodes if node.before is name), None)
-    if noun is None or noun.mention is not None or noun.token.tag_ != "NN":
+    if noun is None or noun.mention is not None or noun.tag != "NN":
         return
     head = name.head
     if head is not None and head.i < name.i and not is_above(name, noun):
@@ -238,7 +237,7 @@ def _mend_dealt(deed: Node, verb: Node) -> None:
 def _mend_each(word: Node) -> None:
     """Hang "500 shares each *of Acme and Beta*" on the shares."""
     noun = word.before
-    if noun is None or noun.token.pos_ != "NOUN" or noun is word:
+    if noun is None or noun.pos != "NOUN" or noun is word:
         return
     for part in [p for p in word.having("prep") if p.case == "of"]:
         if not is_above(part, noun):

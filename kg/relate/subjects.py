@@ -33,7 +33,7 @@ def mend_subjects(nodes: Sequence[Node]) -> None:
             _mend_unmarked(node, node.head)
         elif node.label == "acl" and is_following(node) and node.head is not None:
             _mend_following(node, node.head)
-        elif node.label in ("root", "conj") and node.token.tag_ in _PAST:
+        elif node.label in ("root", "conj") and node.tag in _PAST:
             _mend_before(node)
         elif node.label == "conj" and node.head is not None:
             _mend_further(node, node.head)
@@ -89,7 +89,7 @@ def _mend_unmarked(noun: Node, verb: Node) -> None:
         name.mention is not None and name.mention.kind in (PERSON, ORGANISATION)
         for name in names
     )
-    if not acts or noun.i > finite.i or finite.token.tag_ not in _FINITE:
+    if not acts or noun.i > finite.i or finite.tag not in _FINITE:
         return
     told = verb.first("subj", "subj_pass", "expl", "comp") is not None
     if not told and noun.case == "" and verb.label in ("root", "comp", "parataxis"):
@@ -114,7 +114,7 @@ def _mend_before(verb: Node) -> None:
 def _put_behind(verb: Node) -> bool:
     """Hang a fronted "*Born* in" on the verb behind it, where it took its place."""
     front = verb.head
-    if front is None or front.head is not None or front.token.tag_ != "VBN":
+    if front is None or front.head is not None or front.tag != "VBN":
         return False
     if front.token.i != front.token.sent.start:
         return False
@@ -137,7 +137,7 @@ def _mend_further(verb: Node, aside: Node) -> None:
     if verb.first("subj", "subj_pass") is not None or len(aside.having("conj")) > 1:
         return
     will = verb.first("aux")
-    later = will is not None and will.token.tag_ == "MD" and aside.first("aux") is None
+    later = will is not None and will.tag == "MD" and aside.first("aux") is None
     if later and joint.before.lower == "," and main.i < aside.i:
         hang(verb, main, "conj")
 

@@ -57,14 +57,14 @@ def _is_same(office: Finding, verb: Node, rules: Rules) -> bool:
     post, holder = office.predicate, office.subject
     if _has_own_post(verb, office):
         return False
-    if verb.token.tag_ in ("VBG", "VB") and verb.head is not None:
+    if verb.tag in ("VBG", "VB") and verb.head is not None:
         named = post.label in ("xcomp", "obj", "obj2", "prep", "npmod")
         named = named and holder.head is not post  # "elected its *president, Roe*, to"
         given = named and _is_given(post, verb.head, rules)
         return given or (verb.head is post and post.first("cop") is not None)
     clause = verb.label == "relcl"
     tags = ("VBD", "VBN", "VBZ") if clause else ("VBD", "VBN")
-    if verb.token.tag_ not in tags or not _is_sole(office):
+    if verb.tag not in tags or not _is_sole(office):
         return False
     if clause:
         return verb.head in (post, holder) and post.i < verb.i

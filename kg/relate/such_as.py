@@ -57,7 +57,7 @@ def _listed(words: Sequence[Node]) -> list[Node]:
     for at, word in enumerate(words):
         following = _joint(words[at + 1 : at + 4]) or "."
         ends = following in (",", *_JOINTS, ".", ";", "—", ")")
-        ends = ends or (last and words[at + 1].token.pos_ in ("VERB", "AUX"))
+        ends = ends or (last and words[at + 1].pos in ("VERB", "AUX"))
         if word.mention is not None and ends:
             found.append(word)
             if len({name.mention.kind for name in found if name.mention}) > 1:
@@ -84,4 +84,4 @@ def _joint(words: Sequence[Node]) -> str:
 def _is_plain(word: Node) -> bool:
     """Tell a word inside a noun phrase, parts of hyphened ones included."""
     hyphened = word.before is not None and word.before.lower in ("-", "–")
-    return word.token.pos_ in _PLAIN or word.lower in ("-", "–") or hyphened
+    return word.pos in _PLAIN or word.lower in ("-", "–") or hyphened

@@ -37,7 +37,7 @@ def mend_sums(nodes: Sequence[Node]) -> None:
 def _before_sum(name: Node) -> Node | None:
     """Return Acme for the Beta of "from Acme *and $3 million* from Beta"."""
     word = name.before
-    while word is not None and word.token.pos_ in ("DET", "ADJ", "NOUN"):
+    while word is not None and word.pos in ("DET", "ADJ", "NOUN"):
         word = word.before
     if word is None or word.lower != name.case:
         return None
@@ -48,8 +48,8 @@ def _before_sum(name: Node) -> Node | None:
         word = word.before
     amount = list(dropwhile(lambda node: node.lower in _JOINTS, between))
     joined = len(amount) < len(between)
-    counted = all(n.lemma in _COUNTED or n.token.tag_ in _AROUND for n in amount)
+    counted = all(n.lemma in _COUNTED or n.tag in _AROUND for n in amount)
     money = any(n.lower in _MONEY or n.lemma in _MONEY for n in amount)
     learnt = any({n.lower, n.lemma} & _DEGREES for n in amount)
-    plain = all(n.token.pos_ in _IN_DEGREES for n in amount)
+    plain = all(n.pos in _IN_DEGREES for n in amount)
     return word if joined and ((counted and money) or (learnt and plain)) else None

@@ -35,7 +35,7 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
         return
     if name.mention.kind != ORGANISATION or name.before is None:
         return
-    clauses = [c for c in verb.having("comp") if c.token.tag_.startswith("VB")]
+    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
     if name.before.lower != "," or not clauses or is_above(name, verb):
         return
     clause = clauses[0]
@@ -50,7 +50,7 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
 
 def _mend_noun_teller(verb: Node, nodes: Sequence[Node]) -> None:
     """Make a spokesman speak in "Roe refused, *a spokesman* for Acme said."."""
-    clauses = [c for c in verb.having("comp") if c.token.tag_.startswith("VB")]
+    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
     noun = verb.before
     if noun is None or not clauses or not _is_last(verb, nodes):
         return
@@ -80,7 +80,7 @@ def _mend_swallowed(verb: Node) -> None:
 def _mend_reported(clause: Node, verb: Node) -> None:
     """Hang "said it was well *and had met* Roe" on "was well", as its tense tells."""
     inner = verb.first("comp")
-    if inner is None or verb.token.tag_ != "VBD" or not verb.i < inner.i < clause.i:
+    if inner is None or verb.tag != "VBD" or not verb.i < inner.i < clause.i:
         return
     tensed = clause.first("aux")
     own = clause.having("subj", "subj_pass", "mark")

@@ -56,6 +56,6 @@ def _cases(word: Node) -> Iterator[str]:
 
 
 def _is_past(word: Node) -> bool:
-    return word.token.tag_ == "VBD" or any(
+    return word.tag == "VBD" or any(
         child.lower in _PAST for child in word.having("cop", "aux")
     )

@@ -1,6 +1,6 @@
 """Role nouns as they are written: "former vice chairman", "son-in-law"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,12 +11,8 @@ from kg.relate.rules import Rules
 from kg.relate.trees import POSSESSIVE, Node
 
 _HYPHENS = ("-", "–", "‑")
-COURTESY = (
-    *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev"),
-    *("lord", "lady", "baroness", "baron"),
-)
-_SIGNS = ("™", "®", "©")
 _BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
+_TITLES = ("NOUN", "PROPN", "ADJ", "X")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = (
     *("-", "of", "in", "and"),
@@ -77,7 +73,8 @@ class Page:
         sentence = nodes[0].token.sent  # spaCy looks for its ends each time
         self.start, self.end = sentence.start, sentence.end
         self.nodes = {node.i: node for node in nodes}
-        self.owners = {i: node for node in nodes if node.mention for i in covered(node)}
+        named = [node for node in nodes if node.mention is not None]
+        self.owners = {i: node for node in named for i in range(node.start, node.end)}
         read = [_title(node, self) for node in nodes]
         found = [title for title in read if title is not None]
         self.titles = {
@@ -117,7 +114,7 @@ class Page:
         """Tell a name at a position with a stop or comma right behind it."""
         if i not in self.owners:
             return False
-        end = max(covered(self.owners[i])) + 1
+        end = self.owners[i].end
         far = end + 5
         while end < far and (self.is_plain(end, like) or self.word(end, like) == "and"):
             end += 1  # "president, Acme *home and games division*"
@@ -136,7 +133,7 @@ class Page:
             before = self.word(i - 1, title)
             owner = self.owners.get(i - 1)
             if owner is not None:
-                i = min(covered(owner))
+                i = owner.start
             elif before in _BEFORE_TITLES or self._is_adverb(i - 1, title):
                 i -= 1
             else:
@@ -191,36 +188,13 @@ def _closes(title: Title, other: Title) -> bool:
     return " and " in other.entry and title.last == other.last and title is not other
 
 
-def covered(node: Node) -> Iterator[int]:
-    """Yield where the words of a mention stand, "Mr" before and "™" behind too."""
-    mention = node.mention
-    if mention is None:
-        return
-    # Not `token.sent`: spaCy looks for both its ends each time.
-    doc, first = node.token.doc, node.i
-    while first and not doc[first].is_sent_start:
-        before = doc[first - 1]
-        courtesy = before.lower_.rstrip(".") in COURTESY
-        if before.idx < mention.start and not courtesy:
-            break
-        first -= 1
-    for i in range(first, len(doc)):
-        token = doc[i]
-        if i > node.i and token.is_sent_start:
-            return
-        if token.idx >= mention.end and token.text not in _SIGNS:
-            return
-        yield i
-
-
 def _title(node: Node, page: Page) -> Title | None:
     """Read the title that ends in a noun, the longest that a rule knows."""
+    if node.pos not in _TITLES or node.mention is not None:
+        return None
+    if _singular(node).removeprefix("ex-") not in page.rules.role_words:
+        return None
     token = node.token
-    noun = _singular(node)
-    if noun.removeprefix("ex-") not in page.rules.role_words:
-        return None
-    if node.mention is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
-        return None
     words, first = _phrase(node, page)
     for start in range(len(words)):
         before = "".join(f"{word} " for word in words[start:-1])
@@ -247,7 +221,7 @@ def _is_within(node: Node, end: int) -> bool:
 
 def _singular(node: Node) -> str:
     """Return the noun of "*Partners*: Acme, Beta", also if it looks like a name."""
-    plural = node.token.tag_ == "NNPS" and node.lemma == node.lower
+    plural = node.tag == "NNPS" and node.lemma == node.lower
     return node.lemma.removesuffix("s") if plural else node.lemma
 
 

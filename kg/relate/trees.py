@@ -12,6 +12,7 @@ Prepositions live on their noun (`node.case == "of"`), a copula lives on its pre
 the members of a list all hang on its first member, and every mention is one node.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -44,6 +45,11 @@ _LABELS = {
     "nn": "compound",
     "ROOT": "root",
 }
+COURTESY = (
+    *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev"),
+    *("lord", "lady", "baroness", "baron"),
+)
+_SIGNS = ("™", "®", "©")
 _NOT = ("not", "n't", "n’t", "never")
 _ORDINARY_BE = ("be", "'s", "'re", "is", "was", "are", "were")
 
@@ -54,7 +60,9 @@ class Node:
 
     `before` is the node to its left in the text. `i` is the position of the word in
     its Doc, `lower` the word in lower case, `lemma` its dictionary form, or the word
-    itself from a pipeline without: rules ask for them all the time.
+    itself from a pipeline without: rules ask for them all the time, as for `tag` and
+    `pos`. `start` and `end` are the positions of a mention's first word and behind its
+    last one, "Mr" before and "™" behind counted in.
     `members` are the names of those for whom a mention of several stands ("they").
     """
 
@@ -71,11 +79,19 @@ class Node:
     i: int = field(init=False)
     lower: str = field(init=False)
     lemma: str = field(init=False)
+    tag: str = field(init=False)
+    pos: str = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
 
     def __post_init__(self) -> None:
-        token = self.token
+        token = self.token  # each look into a Doc costs as much as ten into a Node
         self.i, self.lower = token.i, token.lower_
+        self.tag, self.pos = token.tag_, token.pos_
         self.lemma = (token.lemma_ or token.text).lower()
+        self.start, self.end = self.i, self.i + 1
+        if self.mention is not None:
+            self.start, self.end = _reach(token, self.mention)
 
     def having(self, *labels: str) -> list["Node"]:
         """Return the children with one of the labels, in the order of the text."""
@@ -103,10 +119,10 @@ def sentence_tree(sentence: Span, mentions: Sequence[Mention]) -> list[Node]:
     heads = [token.head.i - sentence.start for token in tokens]
     labels = [_neutral(token) for token in tokens]
     owner = list(range(len(tokens)))
-    places = [(token.idx, token.idx + len(token)) for token in tokens]
+    starts = [token.idx for token in tokens]
     holders: dict[int, Mention] = {}
     for mention in mentions:
-        inside = _inside(places, mention)
+        inside = _inside(starts, mention)
         if not inside:
             continue
         top = _top(inside, heads, labels)
@@ -145,15 +161,31 @@ def _neutral(token: Token) -> str:
     label = token.dep_
     if label in ("advmod", "neg") and token.lower_ in _NOT:
         return "neg"
-    return _LABELS.get(label) or _LABELS.get(
-        label.partition(":")[0], label.partition(":")[0]
-    )
+    plain = label.partition(":")[0]
+    return _LABELS.get(label) or _LABELS.get(plain, plain)
 
 
-def _inside(places: Sequence[tuple[int, int]], mention: Mention) -> list[int]:
+def _inside(starts: Sequence[int], mention: Mention) -> range:
     """Return the positions of the words that a mention covers, even in part."""
-    left, right = mention.start, mention.end
-    return [i for i, (start, end) in enumerate(places) if start < right and end > left]
+    first = bisect_right(starts, mention.start) - 1
+    return range(max(first, 0), bisect_left(starts, mention.end))
+
+
+def _reach(word: Token, mention: Mention) -> tuple[int, int]:
+    """Return where a mention's words begin and end, "Mr" before and "™" behind too."""
+    # Not `word.sent`: spaCy looks for both its ends each time.
+    doc, start, end = word.doc, word.i, word.i + 1
+    while start and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        courtesy = before.lower_.rstrip(".") in COURTESY
+        if before.idx < mention.start and not courtesy:
+            break
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        if doc[end].idx >= mention.end and doc[end].text not in _SIGNS:
+            break
+        end += 1
+    return start, end
 
 
 def _top(inside: Sequence[int], heads: Sequence[int], labels: Sequence[str]) -> int:
@@ -231,7 +263,7 @@ def _fold_copula(node: Node) -> None:
     predicate = next(
         (c for c in node.children if c.label == "xcomp" and c.i > node.i), None
     ) or next((c for c in node.children if c.label == "prep" and c.i > node.i), None)
-    if predicate is None or predicate.token.pos_ == "VERB":
+    if predicate is None or predicate.pos == "VERB":
         return
     _move(predicate, node.head, node.label)
     for child in node.children:
@@ -289,9 +321,9 @@ def _break_loops(nodes: list[Node]) -> None:
 
 def _is_participle(node: Node) -> bool:
     """Tell "Acme, *quoted* in Springfield", which is no past tense."""
-    if node.label == "acl" and node.token.tag_ == "VBD":
+    if node.label == "acl" and node.tag == "VBD":
         return True
-    return node.label in ("acl", "advcl", "amod") and node.token.tag_ == "VBN"
+    return node.label in ("acl", "advcl", "amod") and node.tag == "VBN"
 
 
 def _is_joined(node: Node) -> bool:
@@ -300,7 +332,7 @@ def _is_joined(node: Node) -> bool:
     if head is None or not head.passive or head.i > node.i:
         return False
     alike = head.label == "acl" or node.lemma in ("sell", "buy", "acquire")
-    return node.token.tag_ in (("VBN", "VBD") if alike else ("VBN",))
+    return node.tag in (("VBN", "VBD") if alike else ("VBN",))
 
 
 def _read_voice(node: Node) -> None:
