@@ -5,8 +5,8 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.records import Mention
-from kg.relate.bound import bound
-from kg.relate.trees import sentence_tree
+from kg.relate.grammar.bound import bound
+from kg.relate.grammar.schemes import sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 PRONOUNS = ("it", "its", "his", "We", "our", "My")

@@ -4,9 +4,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.relate.dating import date_of
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.grammar.trees import Node
+from kg.relate.judging.dating import date_of
 from kg.relate.rules import load_rules
-from kg.relate.trees import Node, sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 WORDS = load_rules().words

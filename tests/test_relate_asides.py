@@ -11,9 +11,9 @@ from spacy.vocab import Vocab
 from kg.records import ORGANISATION, PERSON, Mention
 from kg.relate import claims
 from kg.relate.examples import claims_of, marked
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.repairs.strays import mend_strays
 from kg.relate.rules import Rules
-from kg.relate.strays import mend_strays
-from kg.relate.trees import sentence_tree
 
 pytestmark = pytest.mark.model
 

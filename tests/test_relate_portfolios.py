@@ -5,7 +5,8 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.records import ORGANISATION, PERSON, Mention
-from kg.relate import claims, load_rules, portfolios
+from kg.relate import claims, load_rules
+from kg.relate.posts import portfolios
 
 VOCAB = spacy.blank("en").vocab
 

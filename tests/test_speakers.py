@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from kg.records import ASSERTED, Mention
 from kg.relate.examples import claims_of
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.grammar.trees import Node
+from kg.relate.judging.speakers import source_text, speaker
 from kg.relate.rules import Rules, load_rules
-from kg.relate.speakers import source_text, speaker
-from kg.relate.trees import Node, sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 WORDS = load_rules().words

@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE, STATUSES
 from kg.relate.examples import claims_of, marked
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.grammar.trees import Node
+from kg.relate.judging.status import judge
 from kg.relate.rules import Rules
-from kg.relate.status import judge
-from kg.relate.trees import Node, sentence_tree
 
 VOCAB = spacy.blank("en").vocab
 SENTENCES = [

@@ -4,8 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.relate.tense import is_over
-from kg.relate.trees import sentence_tree
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.judging.tense import is_over
 
 VOCAB = spacy.blank("en").vocab
 

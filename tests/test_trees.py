@@ -5,8 +5,9 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.records import Mention
-from kg.relate.mending import mend
-from kg.relate.trees import Node, sentence_tree
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.grammar.trees import Node
+from kg.relate.repairs.mending import mend
 
 VOCAB = spacy.blank("en").vocab
 

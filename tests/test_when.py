@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.relate.when import dates_in
+from kg.relate.judging.when import dates_in
 
 
 @pytest.mark.parametrize(

@@ -8,37 +8,39 @@ from itertools import groupby, zip_longest
 from spacy.tokens import Doc, Span
 
 from kg.records import ASSERTED, NEGATED, POSSIBLE, Claim, Mention
-from kg.relate.asides import by_affiliation
-from kg.relate.bound import bound
-from kg.relate.campaigns import by_campaigns
-from kg.relate.datelines import written_in
-from kg.relate.dating import date_of
-from kg.relate.deeds import Finding, by_verbs
-from kg.relate.events import by_events
+from kg.relate.finders.asides import by_affiliation
+from kg.relate.finders.campaigns import by_campaigns
+from kg.relate.finders.deeds import by_verbs
+from kg.relate.finders.events import by_events
+from kg.relate.finders.finding import Finding
+from kg.relate.finders.fixed_rules import WORKED, WORKS
+from kg.relate.finders.means import by_means
+from kg.relate.finders.modifiers import by_modifiers
+from kg.relate.finders.owners import by_owners
+from kg.relate.finders.partners import by_partners
+from kg.relate.finders.possession import by_possession
+from kg.relate.finders.roles import by_roles
+from kg.relate.finders.rounds import by_rounds
+from kg.relate.finders.shares import by_measure, rest_of_shares
+from kg.relate.finders.stance import by_stance
+from kg.relate.finders.stated import by_any_verb
+from kg.relate.finders.succession import shared_posts
+from kg.relate.finders.wider import at_the_whole
 from kg.relate.fitting import fits
-from kg.relate.fixed_rules import WORKED, WORKS
+from kg.relate.grammar.bound import bound
+from kg.relate.grammar.polarity import is_excluded
+from kg.relate.grammar.schemes import sentence_tree
+from kg.relate.grammar.trees import Node
 from kg.relate.grouped import are_two, groups_in
-from kg.relate.means import by_means
-from kg.relate.modifiers import by_modifiers
-from kg.relate.owners import by_owners
-from kg.relate.partners import by_partners
-from kg.relate.polarity import is_excluded
-from kg.relate.possession import by_possession
+from kg.relate.judging.dating import date_of
+from kg.relate.judging.speakers import source_text, speaker
+from kg.relate.judging.status import judge
+from kg.relate.judging.tense import is_over, was_before
 from kg.relate.repairs import repair
+from kg.relate.repairs.datelines import written_in
 from kg.relate.respective import are_in_order, is_respective
-from kg.relate.roles import by_roles
-from kg.relate.rounds import by_rounds
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
-from kg.relate.shares import by_measure, rest_of_shares
-from kg.relate.speakers import source_text, speaker
-from kg.relate.stance import by_stance
-from kg.relate.stated import by_any_verb
-from kg.relate.status import judge
-from kg.relate.succession import shared_posts
-from kg.relate.tense import is_over, was_before
-from kg.relate.trees import Node, sentence_tree
-from kg.relate.wider import at_the_whole
 
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 _PLACING = (*_OFFICES, "founder_of")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON, PLACE, Mention
-from kg.relate.deeds import Finding
+from kg.relate.finders.finding import Finding
+from kg.relate.grammar.trees import Node
 from kg.relate.rules import Rules
-from kg.relate.trees import Node
 
 _SHORT = 5
 _PERSONAL = ("he", "she", "his", "her", "hers", "him", "i", "my")

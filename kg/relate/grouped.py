@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.records import Mention
-from kg.relate.deeds import Finding
+from kg.relate.finders.finding import Finding
 from kg.relate.rules import Rules
 
 

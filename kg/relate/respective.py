@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.relate.deeds import Finding
-from kg.relate.trees import Node
+from kg.relate.finders.finding import Finding
+from kg.relate.grammar.trees import Node
 
 
 def is_respective(nodes: Sequence[Node]) -> bool:

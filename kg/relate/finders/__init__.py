@@ -1,0 +1,1 @@
+"""What looks for relations in a tree: one kind of words and places each."""

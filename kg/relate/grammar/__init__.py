@@ -1,0 +1,1 @@
+"""Readings of one neutral tree: words, clauses, and whom a noun names."""

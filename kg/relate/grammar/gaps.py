@@ -1,0 +1,39 @@
+"""What stands between two names, and right behind one."""
+
+from kg.relate.grammar.trees import Node
+
+_FAR = 6
+"""Words between two names from which they are far apart."""
+
+
+def words_between(left: Node, right: Node) -> list[str]:
+    """Return the words between two mentions, none if they are far apart."""
+    if left.mention is None or right.mention is None:
+        return []
+    end = right.mention.start
+    words: list[str] = []
+    for token in left.token.doc[left.end : right.i]:
+        if token.idx >= end or len(words) == _FAR:
+            break
+        if token.text not in ("<", ">"):
+            words.append(token.lower_)
+    return words if len(words) < _FAR else []
+
+
+def mark_behind(name: Node) -> str:
+    """Return the character right behind a name and its abbreviation in brackets."""
+    if name.mention is None:
+        return ""
+    end = name.mention.end
+    # The text of a whole Doc is joined anew at each call: the tokens have it too.
+    last = name.token
+    while last.idx + len(last) < end:
+        last = last.nbor()
+    bracket = last.doc[last.i + 1 : last.i + 4]
+    if [token.text for token in bracket if not token.is_alpha] == ["(", ")"]:
+        last = bracket[-1]
+        end = last.idx + 1
+    inside = last.text_with_ws[max(end - last.idx, 0) :]
+    if inside or last.i + 1 == len(last.doc):
+        return inside[:1]
+    return last.nbor().text[:1]

@@ -1,0 +1,1 @@
+"""Whether, when and by whom a thing is said to be so."""

@@ -1,0 +1,1 @@
+"""Titles: how they are written, who holds them, and where."""

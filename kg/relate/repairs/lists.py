@@ -1,0 +1,286 @@
+"""Repairs of lists and of what hangs on their ends, where commas are surer than trees.
+
+A parser tends to hang what follows a list on its first member, and the next member of
+a list on the last name of a clause before it. Commas, semicolons and "and" tell.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import PERSON
+from kg.relate.grammar.branches import is_aside
+from kg.relate.grammar.clauses import EXEMPLIFYING, ancestors, is_of_several
+from kg.relate.grammar.hanging import hang, hang_subject, is_above
+from kg.relate.grammar.trees import Node
+from kg.relate.repairs.datelines import mend_dateline
+from kg.relate.repairs.second_nouns import mend_second
+from kg.relate.repairs.such_as import mend_examples, mend_parted
+from kg.relate.words import WORDS
+
+_PRONOUNS = ("who", "whom", "which")
+_PLURAL = ("are", "were", "have", "all", "both")
+_COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
+_LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
+_FINITE = ("VBD", "VBZ", "VBP")
+_HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
+
+
+def mend_lists(nodes: Sequence[Node]) -> None:
+    """Mend the lists of a sentence in place."""
+    mend_dateline(nodes)
+    for node in nodes:
+        if node.label == "conj" and node.tag in _FINITE:
+            _mend_main_verb(node)
+        if node.label in ("conj", "comp"):
+            _mend_list_subject(node)
+        if node.label == "appos":
+            _mend_apposition(node)
+        if node.mention is not None and node.before is not None:
+            _mend_trade(node.before, node)
+        if node.lower in _PRONOUNS and node.mention is None:
+            _mend_relative(node)
+    for node in nodes:
+        if node.label == "compound" and node.mention is not None:
+            _mend_last(node)
+    for node in nodes:
+        if node.label == "conj" and node.mention is not None:
+            _mend_seat(node)
+            _mend_closing(node)
+        elif node.label == "conj" and node.head is not None:
+            mend_second(node, node.head)
+        if node.case in EXEMPLIFYING:
+            mend_examples(node, nodes)
+        if node.mention is not None and node.first("relcl") is not None:
+            mend_parted(node, nodes)
+
+
+def _mend_last(name: Node) -> None:
+    """Make a member of D in "A, B, C *and D*" that hangs inside C."""
+    left = name.head
+    joint = name.first("cc")
+    if left is None or left.mention is None or joint is None or left.i > name.i:
+        return
+    if joint.before is left:
+        first = left.list_head
+        hang(name, first, "conj")
+
+
+def _mend_main_verb(verb: Node) -> None:
+    """Make "grew" the main verb of "Acme, the firm that Roe started, *grew*"."""
+    clause = verb.head
+    if clause is None or clause.label != "relcl" or verb.first("cc") is not None:
+        return
+    top = clause.head
+    while top is not None and top.label == "appos":
+        top = top.head
+    comma = verb.before is not None and verb.before.lower == ","
+    if not comma or top is None or top.mention is None or top.label != "root":
+        return
+    for later in [n for n in clause.having("conj") if n.i > verb.i]:
+        hang(later, verb, "conj")
+    clause.children.remove(verb)
+    verb.head, verb.label = None, "root"
+    hang_subject(top, verb)
+
+
+def _mend_list_subject(verb: Node) -> None:
+    """Make the end of a list the subject of the verb right behind it.
+
+    "Acme would buy Beta and *Gamma, Delta and Acme* would merge": the parser reads one
+    list. Where two members have an "and", the second clause begins at the first.
+    """
+    auxiliaries = [child for child in verb.having("aux", "cop") if child.i < verb.i]
+    finite = auxiliaries[0] if auxiliaries else verb
+    last = finite.before
+    if finite.tag not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
+        return
+    if last is None or last.mention is None:
+        return
+    while last.head is not None and last.label in ("flat", "compound", "appos"):
+        last = last.head  # a member that swallowed the next ones
+    if last.label != "conj" or last.mention is None or last.head is None:
+        return
+    first, clause = last.head, verb.head
+    if clause is None or first.i < clause.i:
+        return
+    verbs = (node for node in ancestors(first) if node.pos == "VERB")
+    if verb.label == "comp" and next(verbs, clause) is clause:
+        return  # "said that Acme and Beta would merge"
+    members = [n for n in first.having("conj") if n.i <= last.i]
+    joint = [n for n in members if n.first("cc") is not None]
+    if not joint or joint[-1] is not last:
+        return
+    hang_subject(joint[0], verb)
+    for member in members:
+        if member.i > joint[0].i:
+            hang(member, joint[0], "conj")
+
+
+def _name_before(word: Node) -> Node | None:
+    """Return the name that ends at the comma before a word, an aside after it left out.
+
+    "Acme (AC), *which*" leads to Acme.
+    """
+    comma = word.before
+    if comma is not None and comma.label == "case" and comma.head is word:
+        comma = comma.before  # "Acme, *of* which"
+    node = comma.before if comma is not None and comma.lower == "," else None
+    if node is not None and node.lower == ")":
+        while node is not None and node.lower != "(":
+            node = node.before
+        node = node.before if node is not None else None
+    return node if node is not None and node.mention is not None else None
+
+
+def _mend_apposition(noun: Node) -> None:
+    """Make a list of what ";" parts; hang "A and B, a *lawyer*," on B."""
+    start = _phrase_start(noun)
+    if start.before is not None and start.before.lower == ";" and noun.mention:
+        if noun.head is not None and noun.head.mention is not None:
+            noun.label = "conj"
+        return
+    if _is_headline_list(noun):
+        noun.label = "conj"
+        return
+    plural = noun.tag in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
+    name = _name_before(start)
+    if plural or name is None or (noun.mention and noun.mention.form == "name"):
+        return
+    if name.label == "conj" and name.head is noun.head and not is_above(noun, name):
+        hang(noun, name, "appos")
+
+
+def _is_headline_list(name: Node) -> bool:
+    """Tell the list of "*Acme, Beta* sign pact": no comma closes an apposition."""
+    first, mention = name.head, name.mention
+    if first is None or first.mention is None or mention is None:
+        return False
+    comma = name.before if _name_before(name) is first else None
+    alike = first.mention.kind == mention.kind and first.label.startswith("subj")
+    after = name.token.doc[name.i + 1 : name.i + 2]
+    plural = any(token.tag_ in ("VB", "VBP", "MD") for token in after)
+    names = (first.mention.form, mention.form) == ("name", "name")
+    return comma is not None and alike and plural and names
+
+
+def _phrase_start(noun: Node) -> Node:
+    """Return the first word of a noun phrase."""
+    first = noun
+    while (
+        first.before is not None
+        and first.before.lower not in (",", ";", ":", "(", "—", "–")
+        and is_above(noun, first.before)
+    ):
+        first = first.before
+    return first
+
+
+def _mend_relative(pronoun: Node) -> None:
+    """Hang "A and B, *who* left" on B, the name right before the comma."""
+    name = _name_before(pronoun)
+    clause = next((n for n in ancestors(pronoun) if n.label == "relcl"), None)
+    if name is not None and clause is None:
+        _mend_loose(pronoun, name)
+    if name is None or name.mention is None or clause is None or clause.head is name:
+        return
+    behind = pronoun.token.i + 1
+    doc = pronoun.token.doc
+    if behind < len(doc) and doc[behind].lower_ in _PLURAL:
+        return
+    if is_of_several(pronoun):
+        return
+    personal = pronoun.lower != "which"
+    if name.mention.kind and (name.mention.kind == PERSON) != personal:
+        return
+    joints: tuple[str, ...] = ("conj", "appos", "flat")
+    head = clause.head
+    if head is not None and head.mention is not None and _is_beside(name, head):
+        hang(clause, name, "relcl")  # "the sale of Acme to Beta, *which is* small"
+        return
+    undergoes = pronoun.label in ("obj", "prep")
+    held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
+    if undergoes and head is not None and head.mention is None and not held:
+        joints = (*joints, "prep")  # "a plant of Acme, *which Beta owns*"
+        if name.label == "prep" and name.head is head.head:
+            hang(clause, name, "relcl")  # "bought beets from Acme, *which Beta owns*"
+            return
+    above: Node | None = name
+    while above is not None and (above.label in joints or above.case in EXEMPLIFYING):
+        above = above.head
+        if above is clause.head and not is_above(clause, name):
+            hang(clause, name, "relcl")
+            return
+
+
+def _is_beside(name: Node, other: Node) -> bool:
+    """Tell "of Acme" and "to Beta" behind one noun or verb."""
+    return name.label == other.label == "prep" and name.head is other.head
+
+
+def _mend_loose(pronoun: Node, name: Node) -> None:
+    """Hang "Acme, *which Beta owns*, denies it" on Acme, from the verb behind it."""
+    verb = pronoun.head
+    if verb is None or verb.i < pronoun.i or is_above(verb, name):
+        return
+    if verb.label in _LOOSE and pronoun.label in ("subj", "subj_pass", "obj"):
+        hang(verb, name, "relcl")
+
+
+def _mend_trade(trade: Node, name: Node) -> None:
+    """Move the clause of "Bankers Roe and Doe, *who own*" from trade to names."""
+    beside = name.before is trade and name.head is trade.head
+    if beside and trade.label == name.label and trade.mention is None:
+        for clause in [n for n in trade.having("relcl") if n.i > name.i]:
+            hang(clause, name, "relcl")
+
+
+def _mend_seat(name: Node) -> None:
+    """Make an aside of the town in "head of Acme, *Velm*, and chair of Beta"."""
+    first = name.head
+    if first is None or first.case == "" or _name_before(name) is not first:
+        return
+    behind = name.token.doc[name.i + 1 : name.i + 3]
+    names = [c for c in first.having("conj") if c.mention is not None]
+    if (
+        names == [name]
+        and name.first("cc") is None
+        and [token.lower_ for token in behind] == [",", "and"]
+    ):
+        name.label = "appos"
+
+
+def _mend_closing(member: Node) -> None:
+    """Take B out of the clause in "Acme, which A owns, and *B*"."""
+    first = member.head
+    if first is None or first.mention is None or member.mention is None:
+        return
+    clause = next((n for n in ancestors(first) if is_aside(n)), None)
+    if clause is None or clause.head is None or not clause.i < first.i:
+        return
+    outer = clause.head
+    if not _is_closed(member, first, outer) or is_above(member, outer):
+        return
+    top = outer.list_head
+    hang(member, top, "conj")
+
+
+def _is_closed(member: Node, first: Node, outer: Node) -> bool:
+    """Tell whether a comma ends the clause before a member.
+
+    It does before "and" where no third name makes a list inside the clause, and where
+    the name is of another kind than the one inside, but like the one outside.
+    """
+    if member.mention is None or first.mention is None:
+        return False
+    joint = member.first("cc")
+    start = joint or _phrase_start(member)
+    if start.before is None or start.before.lower != ",":
+        return False
+    tokens = member.token.doc[member.i + 1 : member.i + 2]
+    verb = outer.head.i if outer.head and outer.label.startswith("subj") else -1
+    for token in tokens:
+        if token.pos_ in ("VERB", "AUX") and verb not in (token.i, token.head.i):
+            return False
+    kinds = (member.mention.kind, first.mention.kind)
+    if outer.mention is not None and kinds[0] != kinds[1]:
+        return kinds[0] == outer.mention.kind
+    return joint is not None and len(first.having("conj")) == 1

@@ -1,0 +1,165 @@
+"""Repairs of where a person's name hangs beside a title, a post or an honorific.
+
+"Minister of State *Roe*", "the head of Acme, *Roe*", "his wife, Madame *Roe*" and "of
+the miner *Roe*": a parser that never saw the name makes it a part of the noun before
+it, of the place, or of the honorific, and carries off the preposition.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import PERSON
+from kg.relate.grammar.gaps import mark_behind
+from kg.relate.grammar.hanging import hang, is_above
+from kg.relate.grammar.trees import Node
+from kg.relate.rules import Rules
+
+_NOUNS = ("NOUN", "PROPN", "ADJ")
+_TWICE = ("subj", "subj_pass", "obj", "agent", "prep")
+_STEPS = 3
+"""How deep a place may lie in a post: "head *of the office* *of Acme*"."""
+
+
+def mend_persons(nodes: Sequence[Node], rules: Rules) -> None:
+    """Hang the people of a sentence on the nouns that they explain, in place."""
+    for node in nodes:
+        mention = node.mention
+        if mention is None or mention.kind != PERSON or mention.form != "name":
+            continue
+        _mend_honorific(node, rules)
+        _mend_partisan(node, rules)
+        _mend_carried(node)
+        _mend_inside(node)
+        _mend_post(node, rules)
+
+
+def _mend_honorific(name: Node, rules: Rules) -> None:
+    """Put Roe in the place of "*Madame* Roe", where she hangs on the honorific."""
+    first = name.head
+    if first is None or name.label != "flat" or first.mention is not None:
+        return
+    proper = first.tag in ("NNP", "NNPS") and first.i < name.i
+    if not proper or first.lemma in rules.roles or not _reaches(first, name):
+        return
+    label, head, case = first.label, first.head, first.case
+    first.children.remove(name)
+    for child in list(first.children):
+        hang(child, name, child.label)
+    name.head, name.label, name.case = head, label, case
+    if head is not None:
+        head.children[head.children.index(first)] = name
+    first.head, first.case = None, ""
+    hang(first, name, "compound")
+
+
+def _mend_partisan(name: Node, rules: Rules) -> None:
+    """Hang on Roe what a parser made another object of: "faces *Democrat* Roe".
+
+    The same goes for his trade: "*Striker* Roe has signed", "against *judge* Roe".
+    """
+    left = name.before
+    if left is None or left.head is None or left.head is not name.head:
+        return
+    if left.mention is not None:
+        beside = left.mention.text.lower() in rules.words["parties"]
+    else:
+        beside = left.tag == "NN" and left.first("det", "poss", "conj") is None
+    bare = left.label == "prep" and name.label == "npmod"
+    if beside and (bare or left.label == name.label) and left.label in _TWICE:
+        name.label, name.case = left.label, name.case or left.case
+        left.case = ""
+        hang(left, name, "compound")
+
+
+def _reaches(first: Node, name: Node) -> bool:
+    """Tell whether nothing but the honorific's own words stands before a name."""
+    word = name.before
+    while word is not None and word is not first:
+        if word.head is not first or word.mention is not None:
+            return False
+        if word.pos not in _NOUNS and word.lower != ".":
+            return False
+        word = word.before
+    return word is first
+
+
+def _mend_carried(name: Node) -> None:
+    """Give Roe the "of" of "daughter *of* the miner Roe", which the miner took."""
+    noun = name.before
+    if noun is None or noun.head is not name or noun.label != "prep" or name.case:
+        return
+    word = noun.first("case")
+    if noun.mention is not None or noun.pos not in _NOUNS or word is None:
+        return
+    split = word.before is not None and word.before.lower == "-"
+    if name.label != "compound" or split:
+        return  # "editor-*in-chief* Roe"
+    name.label, name.case = "prep", noun.case
+    noun.label, noun.case = "compound", ""
+    for word in noun.having("case", "det"):
+        hang(word, name, word.label)
+
+
+def _mend_inside(name: Node) -> None:
+    """Make an apposition of "Secretary of State *Roe*", a name behind its noun."""
+    noun = name.head
+    if name.label != "compound" or noun is None or noun.i > name.i:
+        return
+    if noun.mention is None and noun.pos in _NOUNS:
+        name.label = "appos"
+
+
+def _mend_post(name: Node, rules: Rules) -> None:
+    """Hang Roe on the head in "the head of Acme, *Roe*", not on Acme."""
+    firm = place = name.head
+    if firm is None or place is None or name.label not in ("appos", "conj", "flat"):
+        return
+    apart = name.before is not None and name.before.lower == ","
+    if name.first("cc") is not None or (
+        _is_person(place, rules) and not _is_aside(name, place)
+    ):
+        return
+    if not apart and place.mention is None:
+        return  # "son of the miner *Roe*"
+    for _ in range(_STEPS):
+        post = place.head
+        if place.label != "prep" or post is None or not post.i < place.i < name.i:
+            return
+        if place.case == "from":
+            return
+        if _is_person(post, rules):
+            if not (post.mention or _is_kin(post, rules) or is_above(name, post)):
+                for clause in [c for c in firm.having("relcl") if c.i > name.i]:
+                    hang(clause, name, "relcl")
+                hang(name, post, "appos")
+            return
+        place = post
+
+
+def _is_aside(name: Node, other: Node) -> bool:
+    """Tell "a spokesman for Doe, *Roe*, declined": nobody is explained by another."""
+    behind = name.first("conj") is None and other.first("conj") is None
+    comma = name.before is not None and name.before.lower == ","
+    named = other.mention is not None and other.mention.form == "name"
+    return (
+        behind
+        and comma
+        and named
+        and other.label == "prep"
+        and (mark_behind(name) == ",")
+    )
+
+
+def _is_person(node: Node, rules: Rules) -> bool:
+    """Tell a person, or a noun for somebody who holds a post."""
+    if node.mention is not None:
+        return node.mention.kind in ("", PERSON)
+    return any(
+        rule.holder == "subject"
+        and PERSON in (rule.subject_kinds or rules.vocabulary[rule.relation].subject)
+        for rule in rules.roles.get(node.lemma, ())
+    )
+
+
+def _is_kin(node: Node, rules: Rules) -> bool:
+    """Tell a noun for a relative, who is of a person: "son of the *miner, Roe*"."""
+    return any(rule.kin for rule in rules.roles.get(node.lemma, ()))

@@ -1,0 +1,94 @@
+"""Who tells what: the ends of "..., Acme said." and clauses behind "said".
+
+A parser often takes whoever speaks for a part of what is told, or the other way round.
+"""
+
+from collections.abc import Sequence
+
+from kg.records import ORGANISATION
+from kg.relate.grammar.borrowed import NAMING
+from kg.relate.grammar.hanging import hang, hang_subject, is_above
+from kg.relate.grammar.trees import Node
+from kg.relate.words import WORDS
+
+_TELLING = WORDS["telling_ends"]
+_SHIFTED = ("had", "would")  # what "has" and "will" become behind "said"
+
+
+def mend_tellers(nodes: Sequence[Node]) -> None:
+    """Give each verb of telling its own subject and clauses, in place."""
+    for node in nodes:
+        if node.lower in _TELLING:
+            _mend_swallowed(node)
+            _mend_teller(node, nodes)
+            _mend_noun_teller(node, nodes)
+        elif node.label == "conj" and node.head is not None:
+            _mend_reported(node, node.head)
+
+
+def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
+    """Make Acme the one who speaks in "Roe was elected chairman, *Acme* said."."""
+    name = verb.before
+    while name is not None and name.mention is None and name.lower in (">", "<"):
+        name = name.before
+    if name is None or name.mention is None or not _is_last(verb, nodes):
+        return
+    if name.mention.kind != ORGANISATION or name.before is None:
+        return
+    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
+    if name.before.lower != "," or not clauses or is_above(name, verb):
+        return
+    clause = clauses[0]
+    if clause.first("subj", "subj_pass") is None:
+        for first in [s for s in verb.having("subj", "subj_pass") if s.i < clause.i]:
+            hang_subject(first, clause)
+    if clause.passive and clause.lemma in NAMING:
+        for post in [c for c in verb.having("comp") if c.i > clause.i]:
+            hang(post, clause, "xcomp")
+    hang(name, verb, "subj")
+
+
+def _mend_noun_teller(verb: Node, nodes: Sequence[Node]) -> None:
+    """Make a spokesman speak in "Roe refused, *a spokesman* for Acme said."."""
+    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
+    noun = verb.before
+    if noun is None or not clauses or not _is_last(verb, nodes):
+        return
+    comma = next((n.i for n in reversed(nodes) if n.i < verb.i and n.lower == ","), 0)
+    while noun.head is not None and comma < noun.head.i < verb.i:
+        noun = noun.head
+    if noun.i < comma or noun.head is None or noun.head is verb:
+        return
+    told = noun.mention is None and noun.label == "appos" and clauses[0].i < comma
+    if told and not is_above(noun, verb):
+        clause = clauses[0]
+        for first in [s for s in verb.having("subj", "subj_pass") if s.i < clause.i]:
+            hang_subject(first, clause)
+        hang(noun, verb, "subj")
+
+
+def _mend_swallowed(verb: Node) -> None:
+    """Give "Acme said *Beta* has agreed" its second subject, which hangs on "said"."""
+    subjects = verb.having("subj")
+    for clause in verb.having("comp"):
+        if clause.first("subj", "subj_pass") is None and len(subjects) > 1:
+            last = subjects[-1]
+            if verb.i < last.i < clause.i:
+                hang_subject(last, clause)
+
+
+def _mend_reported(clause: Node, verb: Node) -> None:
+    """Hang "said it was well *and had met* Roe" on "was well", as its tense tells."""
+    inner = verb.first("comp")
+    if inner is None or verb.tag != "VBD" or not verb.i < inner.i < clause.i:
+        return
+    tensed = clause.first("aux")
+    own = clause.having("subj", "subj_pass", "mark")
+    shifted = tensed is not None and tensed.lower in _SHIFTED
+    if shifted and not own and verb.first("aux") is None:
+        hang(clause, inner, "conj")
+
+
+def _is_last(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Tell whether no word follows, whatever stops and blanks end the sentence."""
+    return not any(n.i > verb.i and n.token.is_alpha for n in reversed(nodes))
