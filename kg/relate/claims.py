@@ -58,8 +58,9 @@ _LOOSE = (
     "told",
 )
 _JOINTS = ("from", "to", "for")
-_JOINED = 20
-"""Characters between a title and its firm: " inside the "."""
+_JOINED = 40
+"""Characters between a title and its firm: " and chief executive officer of the "."""
+_POSTS = ("NOUN", "PROPN", "ADJ", "PUNCT")
 _HOLDERS = ("shareholder", "stockholder", "stakeholder", "investor")
 
 
@@ -154,6 +155,10 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
         return False
     inside = [t for t in sentence if mention.end <= t.idx < behind.start]
     between = [token.lower_ for token in inside]
+    if between[:1] == ["and"]:  # "*the president* and chief executive of Acme"
+        posts = inside[1:-1] if between[-1] != "the" else inside[1:-2]
+        joined = between[len(posts) + 1 : len(posts) + 2] in (["of"], ["at"])
+        return joined and bool(posts) and all(t.pos_ in _POSTS for t in posts)
     if between[:1] == ["in"] and mention.text.endswith(_HOLDERS):
         return True
     if between[1:] not in ([], ["the"]) or between[:1] == []:

@@ -23,6 +23,7 @@ from kg.relate.rules import Rules
 from kg.relate.words import WORDS
 
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
+_STILL = ("current", "now", "present", "incoming", "new", "next", "future")
 _FORMERLY = ("formerly", "previously", "erstwhile", "once")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _BEHIND_FIELDS = ("poss", "compound", "at")
@@ -55,7 +56,7 @@ def _findings(
     if rule.said and not {*title.before} & {*rule.said}:
         return
     status, leaving = _status(title, found.verb, page.rules)
-    leaving = leaving or _was_formerly(title, page)
+    leaving = leaving or _was_formerly(title, page) or _is_of_former(title, page)
     around = places(title, rule, found, page) or _implied(title, rule, bare)
     around = around or own_firm(title, rule, found, page)
     if " and " in title.entry and rule.relation == "parent_of":
@@ -225,7 +226,8 @@ def _label(
     base = rule.label or relation.label
     if "-" in title.entry or kept:
         noun, _, by = base.rpartition(" ")
-        named = title.entry if len(title.entry) > 4 else noun
+        own = rule.holder == "subject" and len(title.entry) > 4
+        named = title.entry if own else noun  # "former *subsidiary* of" its "parent"
         return " ".join([*kept, named, by])
     return base
 
@@ -249,6 +251,17 @@ def _was_formerly(title: Title, page: Page) -> bool:
     """Tell "Roe, *formerly* the chairman of Acme"."""
     before = range(page.start_of(title), title.first)
     return any(page.word(i, title) in _FORMERLY for i in before)
+
+
+def _is_of_former(title: Title, page: Page) -> bool:
+    """Tell "the *former* chairman and chief executive of Acme", who was both."""
+    left = page.joined(title)
+    if left is None or page.start_of(title) != title.first:
+        return False
+    if {*title.before} & {*_STILL}:
+        return False
+    past = {*left.before} & page.rules.words["past_qualifiers"]
+    return bool(past) or _is_of_former(left, page)
 
 
 def _written(title: Title) -> str:

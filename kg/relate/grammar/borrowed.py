@@ -20,6 +20,7 @@ _CALLING = {
     "wait": ("for",),
 }
 """Verbs and prepositions of whom somebody wants to do what "to" tells."""
+_EXISTING = ("exist", "operate", "function", "act", "serve", "trade", "survive")
 _PAYING = ("pay", "bribe")
 _JUDGING = WORDS["judging_verbs"]
 _FIRMS = WORDS["organisations"]
@@ -193,6 +194,9 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
     if "in" in marks and noun.label == "obj" and noun.head is not None:
         return surface_subject(noun.head)  # "has an interest *in buying*"
     if "to" not in marks:
+        verb = noun.head if noun.case == "as" and noun.mention is None else None
+        if verb is not None and verb.lemma in _EXISTING and not verb.passive:
+            return surface_subject(verb)  # "exists as a bank *owned by* Acme"
         return noun
     if noun.lemma in _CONTENDERS and noun.label in ("subj", "appos"):
         return examples(noun)  # "*contenders* to succeed Doe include Roe"

@@ -12,6 +12,7 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
 FOUNDING = ("found", "co-found", "cofound", "establish", "start", "launch", "form")
 """Verbs of which whoever begins an organisation is the subject."""
+_LED = ("of", "at", "for")
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 
 ORGANISATIONS = WORDS["organisations"]
@@ -122,7 +123,7 @@ def _shared_object(predicate: Node) -> Slots:
 def _led(verb: Node) -> Node | None:
     """Return Acme in "founded and *became chief executive of Acme*"."""
     posts = [verb, *verb.having("xcomp"), *verb.having("prep")]
-    inside = (c for post in posts for c in post.having("prep") if c.case == "of")
+    inside = (c for post in posts for c in post.having("prep") if c.case in _LED)
     firms = (
         c for c in inside if c.mention is not None and c.mention.kind == ORGANISATION
     )

@@ -91,6 +91,8 @@ def _is_new_clause(member: Node, first: Node) -> bool:
 
     Two names of different kinds that a comma and "and" part are hardly one list.
     """
+    if member.first("cop") is not None and member.first("subj") is not None:
+        return True  # "its chairman is Roe, and *its president is Doe*"
     one, two = first.mention, member.mention
     joint = member.first("cc")
     if one is None or two is None or joint is None or one.kind == two.kind:
@@ -218,7 +220,7 @@ def _explanations(noun: Node) -> Iterator[Node]:
             continue
         elif _is_land(child, noun):
             yield child  # "the *Springfield* province"
-        elif _is_name(child) and _is_firm_noun(noun):
+        elif _is_name(child) and _is_firm_noun(noun) and not _is_somebody(noun):
             if child.mention is None or child.mention.kind != PLACE:
                 yield child  # "the *Springfield* firm" is not Springfield
         elif _is_brand(child, noun):
@@ -231,6 +233,12 @@ def _is_land(name: Node, noun: Node) -> bool:
     """Tell "the *Springfield* province", which is Springfield."""
     place = name.mention is not None and name.mention.kind == PLACE
     return place and name.label == "compound" and noun.lemma in _LANDS
+
+
+def _is_somebody(noun: Node) -> bool:
+    """Tell "Acme *publisher* Roe", a person, from "the Acme publisher"."""
+    named = (c.mention for c in noun.having("appos", "flat") if c.mention is not None)
+    return any(mention.kind == PERSON for mention in named)
 
 
 def _is_firm_noun(noun: Node) -> bool:

@@ -15,6 +15,10 @@ _CASES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("delegation", "contingent", "mission", "negotiator"), ("of", "from")
     ),
+    **dict.fromkeys(
+        ("director", "trustee", "governor", "regent", "overseer"),
+        ("of", "in", "from", "for", "at"),
+    ),
     **dict.fromkeys(("job", "post", "role"), ("of", "in", "from", "at", "with")),
 }
 

@@ -135,17 +135,21 @@ def by_subject(title: Title, found: Held) -> list[Place]:
     if node.case and node.first("cop") is not None:  # "is ahead of *rivals* A and B"
         return [Place(n, "of") for s in node.having("subj") for n in names(s)]
     inside = {node.i, *(holder.i for holder in found.holders)}
+    owning = any(rule.holder == "object" for rule in title.rules)
     for above in ancestors(found.holders[0] if found.holders else node):
         if above.i in inside:
             continue
         if is_verb(above) or above.first("cop") is not None:
-            fronted = node.case in ("unlike", "like") or any(
-                holder.case in ("unlike", "like") for holder in found.holders
+            # "Backed by *parent* Acme, Beta", "bought Beta from *parent* Acme"
+            fronted = above.passive and above.label == "advcl"
+            place = "obj" if fronted or (owning and node.case == "from") else "subj"
+            fronted = fronted or any(
+                word.case in ("unlike", "like") for word in (node, *found.holders)
             )
             kinds = {h.mention.kind for h in found.holders if h.mention}
             return [
                 Place(name, "of")
-                for subject in arguments(above).get("subj", [])
+                for subject in arguments(above).get(place, [])
                 for name in names(subject)
                 if (fronted or name.i < title.first)
                 and name.mention

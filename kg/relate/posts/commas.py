@@ -4,6 +4,7 @@ from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb
+from kg.relate.posts.colleagues import is_post
 from kg.relate.posts.titles import Held, Page, Title
 
 _ONE_OF = ("the", "a", "an")
@@ -23,6 +24,8 @@ def by_comma(title: Title, page: Page) -> Held | None:
         before = None
     if before and not (could_hold(title, before, page) and _is_aside(title, before)):
         before = None
+    if before and is_post(title) and _is_of_post(before, page):
+        before = None
     after = after_trade(title.last + 2, title, page)
     opened = page.word(title.last + 1, title) in (",", ":", "-", "–", "—")
     if after and not (opened and could_hold(title, after, page)):
@@ -36,6 +39,13 @@ def by_comma(title: Title, page: Page) -> Held | None:
     if before is None:
         return None
     return Held(described(title.node, before, plural=title.is_plural))
+
+
+def _is_of_post(firm: Node, page: Page) -> bool:
+    """Tell "manager at *Acme*, founder of Beta", whose founder is the manager."""
+    named = firm.mention is not None and firm.mention.kind == ORGANISATION
+    post = firm.head.i if firm.head is not None and firm.label == "prep" else -1
+    return named and post in page.titles and PERSON in page.kinds(page.titles[post])
 
 
 def _is_behind_colleague(start: int, title: Title, page: Page) -> bool:
@@ -52,8 +62,9 @@ def _inside_bracket(i: int, title: Title, page: Page) -> int:
     if page.word(i, title) not in (">", ")"):
         return i
     whole = page.owners.get(i - 1)
-    outer = page.opening(i, title) - 1
-    return outer if outer in page.owners or whole is None else i - 1
+    opening = page.opening(i, title)
+    alone = whole is not None and whole.start == opening + 1
+    return i - 1 if alone and opening - 1 not in page.owners else opening - 1
 
 
 def around_commas(title: Title, page: Page) -> Held | None:

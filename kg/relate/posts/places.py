@@ -184,15 +184,16 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return [Place(name, "of") for name in listed if is_firm(name)]
     behind = page.owners.get(i)
     if behind is not None and page.owners.get(title.first - 2) is not None:
-        alone = page.word(title.first - 1, title) == "," and is_firm(behind)
+        aside = page.word(title.first - 1, title) in (",", "(")
+        alone = aside and is_firm(behind)
         return [Place(behind, "of")] if alone and page.is_closed(i, title) else []
     if by not in rule.other:
         return []
     while page.word(i + 1, title) in ("the", "a", "an"):
         i += 1
     name = page.owners.get(i + 1)
-    if name is None or page.word(name.end, title) in POSSESSIVE:
-        return []  # "coach of Roe's *club*"
+    if name is None or page.word(name.end, title) in (*POSSESSIVE, "-"):
+        return []  # "coach of Roe's *club*", "of the *Springfield*-based Acme"
     field = [page.word(at, title) for at in range(title.last + 1, behind_field)]
     if field and not is_firm(name):
         return []  # "head of music at *Springfield* station Acme"
@@ -240,8 +241,10 @@ def _is_apart(title: Title, right: Title, page: Page) -> bool:
     """Tell "*a* lawyer and *the* chair of Acme", of which the lawyer is no end."""
     trade = title.entry not in page.rules.words["posts_of_firms"]
     between = range(title.last + 1, right.first)
-    if trade and page.word(title.last + 1, title) == "," and len(between) > 1:
-        return not any(page.word(i, title) in ("and", "&") for i in between)
+    if trade and page.word(title.last + 1, title) == ",":
+        explained = len(between) > 1 or _right_joined(right, page) is None
+        joined = any(page.word(i, title) in ("and", "&") for i in between)
+        return explained and not joined  # "a chemist, professor at Acme"
     articles = (page.word(t.first - 1, t) for t in (title, right))
     return trade and tuple(articles) in (("a", "the"), ("an", "the"))
 

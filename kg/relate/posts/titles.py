@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.records import PERSON
 from kg.relate.grammar.trees import POSSESSIVE, Node
 from kg.relate.posts import portfolios
 from kg.relate.rule_kinds import RoleRule
@@ -252,12 +253,26 @@ def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
             words[0] = "-" + words[0]
         elif words[0].startswith("-"):
             words[0] = left.lower_ + words[0]
+        elif _is_relative(left, node, page):
+            break
         elif _is_in_title(left) or portfolios.is_inside(left):
             words.insert(0, left.lower_)
         else:
             break
         token = left
     return words, token.i
+
+
+def _is_relative(left: Token, trade: Node, page: Page) -> bool:
+    """Tell "her *husband* actor Roe", which is no kind of actor."""
+    roles = page.rules.roles
+    kin = any(rule.kin for rule in roles.get(left.lower_, ()))
+    if not kin or f"{left.lower_} {trade.lemma}" in roles:  # "sister company"
+        return False
+    return any(
+        PERSON in (rule.subject_kinds or page.rules.vocabulary[rule.relation].subject)
+        for rule in roles.get(trade.lemma, ())
+    )
 
 
 def _is_in_title(token: Token) -> bool:

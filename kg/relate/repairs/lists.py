@@ -43,6 +43,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_last(node)
     for node in nodes:
         if node.label == "conj" and node.mention is not None:
+            _mend_cased(node)
             _mend_seat(node)
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
@@ -198,6 +199,7 @@ def _mend_relative(pronoun: Node) -> None:
         return
     undergoes = pronoun.label in ("obj", "prep")
     held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
+    undergoes = undergoes or (not personal and _is_person(head))
     if undergoes and head is not None and head.mention is None and not held:
         joints = (*joints, "prep")  # "a plant of Acme, *which Beta owns*"
         if name.label == "prep" and name.head is head.head:
@@ -209,6 +211,14 @@ def _mend_relative(pronoun: Node) -> None:
         if above is clause.head and not is_above(clause, name):
             hang(clause, name, "relcl")
             return
+
+
+def _is_person(noun: Node | None) -> bool:
+    """Tell the head of "Roe is *head* of Acme, which": nobody is "which"."""
+    told = noun.first("subj") if noun is not None and noun.first("cop") else None
+    if told is None and noun is not None and noun.label == "appos":
+        told = noun.head
+    return told is not None and told.mention is not None and told.mention.kind == PERSON
 
 
 def _is_beside(name: Node, other: Node) -> bool:
@@ -231,6 +241,18 @@ def _mend_trade(trade: Node, name: Node) -> None:
     if beside and trade.label == name.label and trade.mention is None:
         for clause in [n for n in trade.having("relcl") if n.i > name.i]:
             hang(clause, name, "relcl")
+
+
+def _mend_cased(member: Node) -> None:
+    """Join Beta of "a tutor at Acme and *at Beta*" with Acme, not with the tutor."""
+    joint = member.first("cc")
+    left = joint.before if joint is not None else None
+    while left is not None and left.label in ("flat", "appos") and left.head:
+        left = left.head
+    if left is None or not member.case or left is member.head or left.mention is None:
+        return
+    if left.label == "prep" and left.case == member.case and not is_above(member, left):
+        hang(member, left, "conj")
 
 
 def _mend_seat(name: Node) -> None:

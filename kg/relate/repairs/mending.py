@@ -51,6 +51,8 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_quoted(node, node.head)
         if node.label == "relcl" and node.head is not None:
             _mend_content(node, node.head)
+        if node.case == "including as":  # "served in posts *including as* head of"
+            node.case = "as"
         if node.case.endswith(" including"):
             _mend_swallowed_case(node)
         if node.case in ("including", "such as") and node.head is not None:
@@ -138,6 +140,8 @@ def _mend_participle(verb: Node) -> None:
         while name is not None and name.lower != "(":
             name = name.before
         name = name.before if name is not None else None
+    if name is not None and name.mention is None and name is verb.head:
+        _mend_described(verb, name)
     if name is None or name.mention is None or name is verb.head:
         return
     if name.mention.kind == PLACE and verb.lemma in FOUNDING:
@@ -157,6 +161,16 @@ def _mend_founded(verb: Node) -> None:
     if noun.lemma in ORGANISATIONS:
         hang(name, verb, "subj")
         verb.label, verb.passive = "relcl", False
+
+
+def _mend_described(verb: Node, thing: Node) -> None:
+    """Hang "is a brand of shoes, *founded* by Roe" on the brand, not on the shoes."""
+    told = thing.head
+    bare = thing.label == "prep" and thing.first("det", "poss") is None
+    if told is None or not bare or told.mention is not None:
+        return
+    if verb.first("agent") is not None and told.first("cop") is not None:
+        hang(verb, told, "acl")
 
 
 def _is_measure(word: Node) -> bool:

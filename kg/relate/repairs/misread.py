@@ -22,6 +22,7 @@ _GIVING = ("award", "give", "offer", "deny", "grant", "hand", "send", "promise")
 _LED = ("lead", "co-lead")
 _SUMS = WORDS["money"] | {"round", "funding", "financing", "series", "seed"}
 _SEEING = ("see", "have", "get")
+_RETIRED = ("emeritus", "emerita")
 _RELATIVE = ("who", "whom", "which", "that", "whose", "where", "when")
 
 
@@ -36,6 +37,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
             _make_equal(node)
         if node.label == "root" and tag == "NNS":
             _make_verb(node)
+        if node.lower in _RETIRED:
+            _make_retired(node)
         _make_predicate(node)
         if tag == "VBN" and node.label == "amod":
             _make_backed(node)
@@ -54,6 +57,18 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         noun = next((c for c in node.having("obj", "xcomp") if c.before is node), None)
         if noun is not None and f"{node.lower} {noun.lemma}" in _FIXED:
             _turn(node, noun)
+
+
+def _make_retired(word: Node) -> None:
+    """Read "is a professor *emerita*", taken for a kind of emerita, as a professor."""
+    noun = word.before
+    if noun is None or noun.head is not word or noun.label != "compound":
+        return
+    if noun.mention is not None or word.mention is not None:
+        return
+    swap(word, noun, "amod")
+    for child in list(word.children):
+        hang(child, noun, child.label)
 
 
 def _make_prefix(verb: Node) -> None:

@@ -7,9 +7,9 @@ it, of the place, or of the honorific, and carries off the preposition.
 
 from collections.abc import Sequence
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.gaps import mark_behind
-from kg.relate.grammar.hanging import hang, is_above
+from kg.relate.grammar.hanging import hang, is_above, swap
 from kg.relate.grammar.trees import Node
 from kg.relate.rules import Rules
 
@@ -23,13 +23,104 @@ def mend_persons(nodes: Sequence[Node], rules: Rules) -> None:
     """Hang the people of a sentence on the nouns that they explain, in place."""
     for node in nodes:
         mention = node.mention
+        if node.label in ("conj", "appos") and mention is None:
+            _mend_joined_post(node, rules)
+            _mend_next_post(node, rules)
+        if node.label == "compound" and mention is None and _is_kin(node, rules):
+            _mend_kin(node)
         if mention is None or mention.kind != PERSON or mention.form != "name":
             continue
+        _mend_founding(node)
         _mend_honorific(node, rules)
         _mend_partisan(node, rules)
         _mend_carried(node)
         _mend_inside(node)
         _mend_post(node, rules)
+
+
+def _mend_joined_post(post: Node, rules: Rules) -> None:
+    """Join "was the author of two books and *the founder* of Acme" with the author."""
+    thing = post.head
+    if thing is None or thing.mention is not None or not _is_person(post, rules):
+        return
+    other = thing.head if thing.label == "prep" else None
+    if other is None or _is_person(thing, rules) or not _is_person(other, rules):
+        return
+    article = post.first("det")
+    told = other.list_head.first("cop") is not None and other.mention is None
+    if told and article is not None and article.lower in ("a", "an", "the"):
+        hang(post, other.list_head, "conj")
+
+
+def _mend_next_post(post: Node, rules: Rules) -> None:
+    """Join "was manager at Acme, *founder* of Beta" with the manager, not with Acme.
+
+    A person at the end of the first post may have the second; so may no firm.
+    """
+    place = post.head
+    first = place.head if place is not None and place.label == "prep" else None
+    if place is None or place.mention is None or first is None:
+        return
+    plain = post.first("det", "poss") is None and post.first("prep") is not None
+    away = _words_behind(place, post) if place.mention.kind == PERSON else plain
+    if not (plain and away) or first.mention is not None:
+        return
+    told = first.list_head.first("cop") is not None
+    if told and _is_person(first, rules) and _is_of_people(post, rules):
+        hang(post, first.list_head, "conj")
+
+
+def _words_behind(name: Node, post: Node) -> bool:
+    """Tell "of Roe *from 1999*, founder of" from "of Roe, founder of"."""
+    comma = post
+    while comma.before is not None and comma.lower != ",":
+        comma = comma.before
+    return comma.i > name.end
+
+
+def _is_of_people(post: Node, rules: Rules) -> bool:
+    """Tell a post of people, not of firms: a founder, no owner or maker."""
+    posts = rules.words["posts_of_firms"]
+    kinds = {
+        kind
+        for rule in rules.roles.get(post.lemma, ())
+        for kind in rule.subject_kinds or rules.vocabulary[rule.relation].subject
+    }
+    return _is_person(post, rules) and (
+        post.lemma in posts or ORGANISATION not in kinds
+    )
+
+
+def _mend_kin(relative: Node) -> None:
+    """Hang "her then *husband* actor Roe" on the husband, not on his trade."""
+    trade = relative.head
+    if trade is None or trade.mention is not None or trade.i < relative.i:
+        return
+    named = [c for c in trade.having("flat", "appos") if c.mention is not None]
+    if not named or trade.first("poss") is None:
+        return
+    swap(trade, relative, "compound")
+    hang(named[0], relative, "appos")
+    for child in trade.having("poss", "case", "advmod"):
+        hang(child, relative, child.label)
+    relative.case, trade.case = trade.case, ""
+
+
+def _mend_founding(name: Node) -> None:
+    """Make Roe the agent of "created by *founding* president Roe", read as a verb."""
+    founding = name.head
+    if founding is None or founding.lower != "founding" or founding.head is None:
+        return
+    marks = founding.having("mark")
+    posts = [c for c in founding.having("obj") if c is not name and c.i < name.i]
+    if name.label != "obj" or len(marks) != 1 or len(posts) != 1:
+        return
+    verb, by = founding.head, marks[0].lower
+    hang(name, verb, "agent" if verb.passive and by == "by" else "prep")
+    name.case = by
+    hang(marks[0], name, "case")
+    hang(posts[0], name, "compound")
+    hang(founding, posts[0], "amod")
 
 
 def _mend_honorific(name: Node, rules: Rules) -> None:
