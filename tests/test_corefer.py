@@ -360,6 +360,7 @@ def test_corefer_bracket_that_abbreviates_nothing() -> None:
         "{Old Zandor Mill|organisation}, now called {Veyland|organisation}, grew.",
         "{Old Zandor Mill|organisation} was renamed {Veyland|organisation} later.",
         "{Old Zandor|organisation} has rebranded itself as {Veyland|organisation}.",
+        "{Old Zandor Mill|organisation}, known today as {Veyland|organisation}, grew.",
     ],
 )
 def test_corefer_change_of_name_that_the_text_states(marked: str) -> None:
@@ -372,6 +373,20 @@ def test_corefer_other_name_that_the_text_states() -> None:
         "{Lin Zhenhao|person}, spoke. {Lin|person Ms} left."
     )
     assert set(names(marked)[:3]) == {"Ann Rovik"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ", doing business as ",
+        ", trading under the name of ",
+        ", often referred to in English as ",
+        ", or simply ",
+    ],
+)
+def test_corefer_name_that_somebody_goes_by(words: str) -> None:
+    marked = f"{{Zandor Mill|organisation}}{words}{{Veyland|organisation}}, grew."
+    assert len(set(names(marked))) == 1
 
 
 def test_corefer_former_owner_is_no_former_name() -> None:

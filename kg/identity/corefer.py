@@ -172,6 +172,7 @@ def _things(
             added = Form(long, kind, start, Counter({text[start:end]: 0}))
             forms.setdefault(long, added)
             pairs.append((long, folding.key(short)))
+    pairs += _other_names(names, forms, text)
     headline = text.find("\n", len(text) - len(text.lstrip()))
     changed = _changes_of_name(names, forms, text)
     found: dict[str, tuple[str, str]] = {}
@@ -181,6 +182,18 @@ def _things(
         kind = forms[folding.key(best)].kind
         found |= {form.key: (kind, best) for form in group}
     return found
+
+
+def _other_names(
+    names: Iterable[Mention], forms: Mapping[str, Form], text: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the keys of "Acme, doing business as Beta", where kinds are the same."""
+    spans = [(name.start, name.end) for name in names if name.kind in _THINGS]
+    for left, right in also_called(text, spans):
+        keys = folding.key(text[slice(*left)]), folding.key(text[slice(*right)])
+        kinds = {forms[key].kind for key in keys if key in forms}
+        if len(kinds) == 1 and {*keys} <= set(forms):
+            yield keys
 
 
 def _changes_of_name(

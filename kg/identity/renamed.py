@@ -16,6 +16,7 @@ _NEW_FIRST = re.compile(
 _OLD_FIRST = re.compile(
     rf"{_OPEN}(?:which )?(?:(?:is|was|has been|has|had|is being|since) )?"
     rf"(?:(?:now|today|later|since) (?:known|called|named|renamed)(?: as)?"
+    rf"|(?:known|called) (?:now|today|nowadays|since)(?: as)?"
     rf"|(?:renamed|rebranded|rechristened)(?: itself)?(?: as| to)?"
     rf"|chang(?:ed|ing) its name to)(?: the)? [\"“‘']?"
 )
@@ -28,7 +29,11 @@ _NOW = re.compile(rf"{_OPEN}(?:now|today)(?: the)? [\"“‘']?")
 _ALSO = re.compile(
     rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|real name|also called"
     r"|nicknamed|née|born"
-    r"|(?:also|better|best|popularly|widely|professionally|commonly) known as"
+    r"|(?:also|better|best|popularly|widely|professionally|commonly|often|sometimes"
+    r"|usually|generally|simply)(?: simply)? (?:known|referred to)(?: in [A-Z]\w+)? as"
+    r"|or simply"
+    r"|(?:which does|that does|doing) business as"
+    r"|(?:which trades|trading|operating) (?:as|under the name(?: of)?)(?: the)?"
     r"|(?:\w+ )?known by (?:his|her|their|the) (?:\w+ name|pseudonym|nickname|alias)"
     r"(?: of)?"
     r"|who (?:write|perform|record)s (?:as|under the (?:name|pseudonym)(?: of)?)"
