@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from spacy.tokens import Doc, Span
 
-from kg.records import ASSERTED, NEGATED, POSSIBLE, Claim, Mention
+from kg.records import ASSERTED, NEGATED, PERSON, POSSIBLE, Claim, Mention
 from kg.relate.finders.asides import by_affiliation
 from kg.relate.finders.campaigns import by_campaigns
 from kg.relate.finders.deeds import by_verbs
@@ -155,7 +155,8 @@ def _is_title(mention: Mention, behind: Mention | None, sentence: Span) -> bool:
         return False
     inside = [t for t in sentence if mention.end <= t.idx < behind.start]
     between = [token.lower_ for token in inside]
-    if between[:1] == ["and"]:  # "*the president* and chief executive of Acme"
+    if between[:1] == ["and"] and mention.kind == PERSON:
+        # "*the president* and chief executive of Acme"
         posts = inside[1:-1] if between[-1] != "the" else inside[1:-2]
         joined = between[len(posts) + 1 : len(posts) + 2] in (["of"], ["at"])
         return joined and bool(posts) and all(t.pos_ in _POSTS for t in posts)

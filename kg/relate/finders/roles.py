@@ -224,8 +224,8 @@ def _label(
         return label.replace(" ,", ",")
     kept = [word for word in before if word in rules.words["qualifiers"]]
     base = rule.label or relation.label
-    if "-" in title.entry or kept:
-        noun, _, by = base.rpartition(" ")
+    noun, _, by = base.rpartition(" ")
+    if noun and ("-" in title.entry or kept):
         own = rule.holder == "subject" and len(title.entry) > 4
         named = title.entry if own else noun  # "former *subsidiary* of" its "parent"
         return " ".join([*kept, named, by])

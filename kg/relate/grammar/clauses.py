@@ -12,7 +12,6 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
 FOUNDING = ("found", "co-found", "cofound", "establish", "start", "launch", "form")
 """Verbs of which whoever begins an organisation is the subject."""
-_LED = ("of", "at", "for")
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 
 ORGANISATIONS = WORDS["organisations"]
@@ -112,7 +111,8 @@ def _shared_object(predicate: Node) -> Slots:
     for other in predicate.having("conj"):
         shared = other.first("obj")
         alone = not any(other.having("subj", "subj_pass", "agent"))
-        if shared is not None and alone and not any(predicate.having("prep", "comp")):
+        own = any(predicate.having("prep", "comp", "xcomp"))
+        if shared is not None and alone and not own:
             return {"obj": [shared]}
         firm = _led(other) if alone and predicate.lemma in FOUNDING else None
         if firm is not None:
@@ -123,7 +123,12 @@ def _shared_object(predicate: Node) -> Slots:
 def _led(verb: Node) -> Node | None:
     """Return Acme in "founded and *became chief executive of Acme*"."""
     posts = [verb, *verb.having("xcomp"), *verb.having("prep")]
-    inside = (c for post in posts for c in post.having("prep") if c.case in _LED)
+    inside = (
+        c
+        for post in posts
+        for c in post.having("prep")
+        if c.case == "of" or (post.case in ("as", "on") and c.case in ("at", "for"))
+    )
     firms = (
         c for c in inside if c.mention is not None and c.mention.kind == ORGANISATION
     )

@@ -28,6 +28,8 @@ def is_over(title: Node) -> bool:
 
 def _is_before_that(title: Node) -> bool:
     """Tell "had been chairman" from "had been chairman *since May*"."""
+    if title.first("cop") is None:
+        title = title.list_head  # "had been chairman of Acme and *head* of Beta"
     be = next((word for word in title.having("cop") if word.lower == "been"), None)
     had = any(word.lower == "had" for word in title.having("aux"))
     spans = any(word.case in _SPANS for word in title.having("prep"))

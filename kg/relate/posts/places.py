@@ -34,6 +34,8 @@ from kg.relate.words import WORDS
 _WHERE = ("in", "from")  # "software giant Acme *in Springfield*", a part of it
 UNITS = WORDS["owned_units"]
 _BECOMING = ("become", "serve", "act", "remain", "continue", "stay")
+_CALLINGS = ("politician", "statesman", "stateswoman")
+"""Who is one is so of a party: "a *politician* and president of Acme" is not Acme's."""
 _LISTING = ("include", "comprise", "feature")
 
 _Source = Callable[[], list[Place]]
@@ -216,6 +218,8 @@ def _behind_field(title: Title, page: Page) -> int:
 
 def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Take over the end of a joined title: "founder and chief executive of"."""
+    if title.entry in _CALLINGS:
+        return []
     left = page.joined(title)
     while left is not None and _are_alike(left, rule):
         shared = [

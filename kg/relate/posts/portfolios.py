@@ -25,6 +25,11 @@ def is_inside(token: Token) -> bool:
     behind = token.nbor().lower_
     if behind == ",":
         return token.lower_ in _FIELDS
+    if token.lower_ in _AND and token.i > token.sent.start:
+        left, right = token.nbor(-1), token.nbor()
+        joined = right.dep_ == "conj" and right.head.i == left.i
+        if joined and left.dep_ in ("compound", "nmod") and left.text.islower():
+            return True  # "news *and* features editor"
     return (
         token.lower_ in (*_AND, ",")
         and token.i > token.sent.start

@@ -269,6 +269,8 @@ def _is_relative(left: Token, trade: Node, page: Page) -> bool:
     kin = any(rule.kin for rule in roles.get(left.lower_, ()))
     if not kin or f"{left.lower_} {trade.lemma}" in roles:  # "sister company"
         return False
+    if any(rule.kin for rule in roles.get(trade.lemma, ())):  # "twin brother"
+        return False
     return any(
         PERSON in (rule.subject_kinds or page.rules.vocabulary[rule.relation].subject)
         for rule in roles.get(trade.lemma, ())

@@ -44,6 +44,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.label == "conj" and node.mention is not None:
             _mend_cased(node)
+            _mend_owner(node)
             _mend_seat(node)
             _mend_closing(node)
         elif node.label == "conj" and node.head is not None:
@@ -241,6 +242,21 @@ def _mend_trade(trade: Node, name: Node) -> None:
     if beside and trade.label == name.label and trade.mention is None:
         for clause in [n for n in trade.having("relcl") if n.i > name.i]:
             hang(clause, name, "relcl")
+
+
+def _mend_owner(name: Node) -> None:
+    """Hang Acme on "and *Acme* subsidiary Beta", read as two members of a list."""
+    first = name.head
+    later = first.having("conj") if first is not None else []
+    noun = next((n for n in later if n.before is name and n.mention is None), None)
+    if noun is None or noun.pos != "NOUN" or noun.first("det") is not None:
+        return
+    named = [c for c in noun.having("appos", "flat") if c.mention is not None]
+    joint = name.first("cc") or noun.first("cc")
+    if not named or joint is None or joint.i > name.i:
+        return
+    hang(name, noun, "compound")
+    hang(joint, noun, "cc")
 
 
 def _mend_cased(member: Node) -> None:

@@ -27,7 +27,7 @@ def mend_persons(nodes: Sequence[Node], rules: Rules) -> None:
             _mend_joined_post(node, rules)
             _mend_next_post(node, rules)
         if node.label == "compound" and mention is None and _is_kin(node, rules):
-            _mend_kin(node)
+            _mend_kin(node, rules)
         if mention is None or mention.kind != PERSON or mention.form != "name":
             continue
         _mend_founding(node)
@@ -91,10 +91,12 @@ def _is_of_people(post: Node, rules: Rules) -> bool:
     )
 
 
-def _mend_kin(relative: Node) -> None:
+def _mend_kin(relative: Node, rules: Rules) -> None:
     """Hang "her then *husband* actor Roe" on the husband, not on his trade."""
     trade = relative.head
     if trade is None or trade.mention is not None or trade.i < relative.i:
+        return
+    if f"{relative.lemma} {trade.lemma}" in rules.roles:  # "its parent company, Acme"
         return
     named = [c for c in trade.having("flat", "appos") if c.mention is not None]
     if not named or trade.first("poss") is None:
