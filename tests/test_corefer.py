@@ -389,6 +389,14 @@ def test_corefer_name_that_somebody_goes_by(words: str) -> None:
     assert len(set(names(marked))) == 1
 
 
+def test_corefer_two_legal_forms_are_two_firms() -> None:
+    marked = (
+        "{Zandor Inc|organisation} is owned by {Zandor AB|organisation}. "
+        "{Zandor|organisation} grew."
+    )
+    assert names(marked) == ["Zandor Inc", "Zandor AB", "Zandor Inc"]
+
+
 def test_corefer_former_owner_is_no_former_name() -> None:
     marked = "{Veyland|organisation}, formerly of {Zandor|organisation}, grew."
     assert names(marked) == ["Veyland", "Zandor"]

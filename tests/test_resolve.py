@@ -55,6 +55,12 @@ def entity(resolution: Resolution, name: str) -> Entity:
 # Names that are one
 
 
+def test_resolve_firms_that_a_document_tells_apart_by_legal_form() -> None:
+    both = mentions("a", "Zandor AB", "Zandor Inc")
+    found = names(resolve(both + mentions("b", "Zandor Inc")))
+    assert found == ["Zandor AB", "Zandor Inc"]
+
+
 @pytest.mark.parametrize(
     ("left", "right", "best"),
     [

@@ -231,6 +231,34 @@ def is_legal_form(word: str) -> bool:
     return (word,) in _forms()
 
 
+def family(key: str) -> str:
+    """Return the legal forms of which a name has one, if they tell firms apart."""
+    return _families().get(key.rpartition(" ")[2], "")
+
+
+def told_apart(keys: Iterable[str]) -> list[list[str]]:
+    """Part names of one core by their legal forms: "Acme AB" is not "Acme Inc".
+
+    Names without such a form stay with the first that has one. Order is kept.
+    """
+    found: dict[str, list[str]] = {}
+    plain = []
+    for key in keys:
+        if told := family(key):
+            found.setdefault(told, []).append(key)
+        else:
+            plain.append(key)
+    first, *others = found.values() or [[]]
+    return [[*plain, *first], *others]
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return the family of each legal form that tells firms apart."""
+    families = names.word_list("identity")["legal_families"]
+    return {form: family for family in families for form in family.split()}
+
+
 def _tail(found: Sequence[str], end: int) -> int:
     """Return how many words before `end` are a legal form or group word."""
     if found[end - 1] not in _form_ends():

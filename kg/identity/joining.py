@@ -18,6 +18,7 @@ from kg.identity.gathered import THINGS, Id, Name
 from kg.identity.groups import Group
 from kg.identity.namesakes import contradiction
 from kg.identity.pairs_of_things import as_used
+from kg.identity.rivals import rivals
 from kg.records import PERSON, Merge
 
 Begin: TypeAlias = Callable[..., Callable[[], Any]]
@@ -47,6 +48,7 @@ class Joined:
         of_words = begin(pairs.of_words, self._ordered)
         self._offices, self._facts = _told_of(names)
         self._apart = self._decide(decisions)
+        self._rivals = rivals(names)
         full = {*as_used(self._ordered, names), *pairs.of_letters(self._ordered)}
         for pair in sorted(full | of_words(), key=_surest_first):
             self._consider(pair, self._against(pair))
@@ -168,6 +170,8 @@ class Joined:
                 return "not joined: they are of two kinds"
             if self._apart and ours.is_kept_apart(theirs, self._apart):
                 return "not joined: a decision keeps them apart"
+            if self._rivals and ours.is_kept_apart(theirs, self._rivals):
+                return "not joined: one document has both legal forms"
             if left.kind == PERSON and ours.are_two(theirs):
                 return "not joined: another generation or another middle name"
             if left.document and ours.has_full and theirs.has_full:

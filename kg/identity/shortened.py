@@ -167,7 +167,8 @@ def _by_core(things: Sequence[Form]) -> list[tuple[str, str]]:
     for block in blocks.values():
         tails = sorted({companies.parse(form.text).group for form in block}, key=len)
         if all(b[: len(a)] == a for a, b in pairwise(tails)):
-            pairs += [(block[0].key, form.key) for form in block[1:]]
+            for keys in companies.told_apart(form.key for form in block):
+                pairs += [(keys[0], key) for key in keys[1:]]
     return pairs
 
 

@@ -19,7 +19,9 @@ _CASES: dict[str, tuple[str, ...]] = {
         ("director", "trustee", "governor", "regent", "overseer"),
         ("of", "in", "from", "for", "at"),
     ),
-    **dict.fromkeys(("job", "post", "role"), ("of", "in", "from", "at", "with")),
+    **dict.fromkeys(
+        ("job", "post", "role", "position"), ("of", "in", "from", "at", "with")
+    ),
 }
 
 

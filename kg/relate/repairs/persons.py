@@ -30,6 +30,7 @@ def mend_persons(nodes: Sequence[Node], rules: Rules) -> None:
             _mend_kin(node, rules)
         if mention is None or mention.kind != PERSON or mention.form != "name":
             continue
+        _mend_chair(node)
         _mend_founding(node)
         _mend_honorific(node, rules)
         _mend_partisan(node, rules)
@@ -106,6 +107,20 @@ def _mend_kin(relative: Node, rules: Rules) -> None:
     for child in trade.having("poss", "case", "advmod"):
         hang(child, relative, child.label)
     relative.case, trade.case = trade.case, ""
+
+
+def _mend_chair(name: Node) -> None:
+    """Make the post of "she is Jane Roe *Professor* of Law" what she is, not Roe."""
+    held = [c for c in name.having("appos", "flat") if c.before is name]
+    told = name.first("subj")
+    if not held or told is None or told.mention is None or name.first("cop") is None:
+        return
+    post = held[0]
+    if post.mention is not None or post.tag != "NNP" or post.first("prep") is None:
+        return
+    swap(name, post, "compound")
+    for child in name.having("subj", "cop", "aux", "advmod", "neg"):
+        hang(child, post, child.label)
 
 
 def _mend_founding(name: Node) -> None:
