@@ -47,6 +47,11 @@ def body(key: str) -> Body | None:
     return None if alone else Body(country, tuple(sorted(words)))
 
 
+def is_country(key: str) -> bool:
+    """Tell a country, also in letters: "us"."""
+    return key in _forms()
+
+
 def without_country(key: str) -> str:
     """Return a name without "US" or "UK" before it, else "".
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from networkx.utils import UnionFind
 
-from kg.identity import companies, folding
+from kg.identity import bodies, companies, folding
 from kg.identity.forms import Form
 from kg.records import ORGANISATION
 
@@ -62,6 +62,8 @@ def _introduced(
     pairs = []
     for short in things:
         if short.key in settled or joined[short.key] in registered:
+            continue
+        if bodies.is_country(short.key):  # "the U.S. Chamber ... *the U.S.*"
             continue
         block = blocks.get(fit.sought(short), ())
         longs = [form for form in block if form is not short and fit.fits(form, short)]

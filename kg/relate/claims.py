@@ -28,6 +28,7 @@ from kg.relate.finders.succession import shared_posts
 from kg.relate.finders.wider import at_the_whole
 from kg.relate.fitting import fits
 from kg.relate.grammar.bound import bound
+from kg.relate.grammar.clauses import EXEMPLIFYING
 from kg.relate.grammar.polarity import is_excluded
 from kg.relate.grammar.schemes import sentence_tree
 from kg.relate.grammar.trees import Node
@@ -295,9 +296,12 @@ def _is_alternative(node: Node) -> bool:
     """Tell a member of "A or B"; "A, or B," is another name of the same."""
     first = node.list_head
     members = [first, *first.having("conj")]
+    if first.case in EXEMPLIFYING:  # "for clubs such as Acme, Beta *or* Gamma"
+        return False
     joints = [word for member in members for word in member.having("cc")]
     return any(
         word.lower == "or"
+        and not (word.before and word.before.lower == "(")
         and not (len(members) == 2 and word.before and word.before.lower == ",")
         for word in joints
     )

@@ -24,6 +24,7 @@ from kg.relate.words import WORDS
 
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _STILL = ("current", "now", "present", "incoming", "new", "next", "future")
+_RULING = ("president", "vice-president", "minister", "premier", "deputy", "general")
 _FORMERLY = ("formerly", "previously", "erstwhile", "once")
 _OF_ANOTHER = ("of", "to", "with", "from", "for")
 _BEHIND_FIELDS = ("poss", "compound", "at")
@@ -135,7 +136,9 @@ def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:
         return []  # "Halden Party president"
     before = page.owners.get(title.first - 1)
     named = [before] if before is not None else []
-    named += [p.name for p in around if p.by in ("for", "from")]
+    ruling = title.entry.split()[-1] in _RULING  # "president *of* the Labour Party"
+    cases = ("for", "from") if ruling else ("for", "from", "of")
+    named += [p.name for p in around if p.by in cases]
     found = [n for n in named if n.mention and is_party(n.mention, page.rules)]
     if title.entry == "minister":  # "the *labour* minister" is of a ministry
         return [n for n in found if n.lower not in ("labour", "labor")]
