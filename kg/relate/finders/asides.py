@@ -51,6 +51,7 @@ _LEGAL = frozenset(word_list("annotate")["legal_forms"])
 _CALLED = frozenset((")", ",", "or", "the", "company", *"\"“”‘’'"))
 """What a firm is called in brackets before the one in which its exchange stands."""
 _CODE = re.compile(r" ?: ?[A-Z0-9.]{1,8} ?[)\],;]")
+_TRADE_TAGS = ("NN", "JJ", "VBN", "HYPH")
 
 
 def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -59,7 +60,8 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     "at Acme" may tell where something happened and counts with a subject alone.
     """
     named = [node for node in nodes if node.mention is not None]
-    for person, other in pairwise(named):
+    apart = [node for node in named if not _is_whose_colleagues(node)]
+    for person, other in pairwise(apart):
         if _is_body_of(person, other, rules):
             yield by_rule(BODY, person, other, other)
         if _is_of_place(person, other):
@@ -88,6 +90,13 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     seatless = [node for node in named if node.mention and not is_house(node.mention)]
     for left, right in pairwise(seatless):
         yield from by_party(left, right, rules)
+
+
+def _is_whose_colleagues(pronoun: Node) -> bool:
+    """Tell "Roe and *her* colleagues at Acme"."""
+    head = pronoun.head
+    own = pronoun.label == "poss" and pronoun.lower in ("his", "her", "their")
+    return own and head is not None and head.lemma == "colleague"
 
 
 def _is_traded(firm: Node, exchange: Node) -> bool:
@@ -179,6 +188,8 @@ def _part_of(firm: Node) -> Node:
 def _joint(person: Node, other: Node) -> str:
     """Return the preposition that joins a firm to the person before it, or ""."""
     between = _by_trade(person, other) or words_between(person, other)
+    if between[:1] == ["and"] and between[1:2] in (["his"], ["her"], ["their"]):
+        del between[1]
     if between[:2] in (["and", "colleagues"], ["and", "others"], ["et", "al"]):
         between = between[2:]
     if other.first("poss") is not None:  # "of *Acme's* laboratory"
@@ -222,7 +233,9 @@ def _by_trade(person: Node, firm: Node) -> list[str]:
     first = 1 if words and words[0].text == "," else 0
     trade = words[first + 1 :]
     plain = all(
-        t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT", "PART") or t.lower_ in _POLITICAL
+        t.pos_ in ("DET", "ADJ", "NOUN", "PUNCT", "PART")
+        or t.lower_ in _POLITICAL
+        or t.tag_ == "VBN"  # "the *listed* brewer Acme", "the state-*owned* Acme"
         for t in trade
     )
     if not trade or len(trade) > 6 or not plain or any(t.text == "," for t in trade):
@@ -233,7 +246,9 @@ def _by_trade(person: Node, firm: Node) -> list[str]:
     )
     # "of box office tracker Acme", but not "of his friend Acme"
     told = firm.mention.kind == ORGANISATION and trade[-1].tag_ == "NN"
-    named = named or (told and all(t.tag_ in ("NN", "JJ") for t in trade))
+    owned = trade[-1].tag_ == "VBN" and "-" in [t.text for t in trade[-2:]]
+    plainly = all(t.tag_ in _TRADE_TAGS for t in kinds)
+    named = named or (plainly and (told or owned))
     joint = words[first].lower_ in ("of", "from", "at")
     return [t.lower_ for t in words[: first + 1]] if named and joint else []
 

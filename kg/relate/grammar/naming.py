@@ -122,7 +122,10 @@ def _named(member: Node) -> Iterator[Node]:
         yield explained  # "Acme, the software company"
         return
     found = False
+    aside = member.label == "appos" and _is_name(member.head)
     for child in _explanations(member):
+        if aside and child.label in ("compound", "amod"):
+            continue  # "*Beta*, the Acme agency that", which is Beta
         for node in names(child):
             found = True
             yield node

@@ -1,7 +1,7 @@
 """Who holds a title by where commas and names stand, whatever the tree says."""
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.grammar.naming import names
+from kg.relate.grammar.naming import kinds_of_names, names
 from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb
 from kg.relate.posts.colleagues import is_post
@@ -30,6 +30,8 @@ def by_comma(title: Title, page: Page) -> Held | None:
     opened = page.word(title.last + 1, title) in (",", ":", "-", "–", "—")
     if after and not (opened and could_hold(title, after, page)):
         after = None
+    if before and after and _is_of_staff(title, before, after):
+        after = None
     tied = after is not None and belongs(title.node, after)
     owned = start < title.first and not _hangs_on(title, before)
     owned = owned or _is_behind_colleague(start, title, page)
@@ -39,6 +41,12 @@ def by_comma(title: Title, page: Page) -> Held | None:
     if before is None:
         return None
     return Held(described(title.node, before, plural=title.is_plural))
+
+
+def _is_of_staff(title: Title, person: Node, firm: Node) -> bool:
+    """Tell "Roe, *manager*, Acme", who is of Acme, from "rival, Acme"."""
+    kinds = kinds_of_names(person, firm)
+    return title.node.head is person and kinds == (PERSON, ORGANISATION)
 
 
 def _is_of_post(firm: Node, page: Page) -> bool:

@@ -204,15 +204,21 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
 
 
 def _behind_field(title: Title, page: Page) -> int:
-    """Return where "head of policy *, Acme*", "*at Acme*" goes on behind the field."""
+    """Return where "head of policy *, Acme*", "*at Acme*" goes on behind the field.
+
+    A list of staff sets it off by a comma: "Professor, Botany *, Halden University*".
+    """
     start = i = title.last + 1
-    if page.word(i, title) not in ("of", "for"):
+    aside = page.word(i, title) == "," and not page.is_closed(i + 1, title)
+    aside = aside or page.word(i, title) == "in"
+    if not aside and page.word(i, title) not in ("of", "for"):
         return start
     while page.is_noun(i + 1, title) or (
         i > start and page.word(i + 1, title) == "and"
     ):
         i += 1
-    closed = i > start and page.word(i + 1, title) in (",", "|", "at")
+    marks = (",",) if aside else (",", "|", "at")
+    closed = i > start and page.word(i + 1, title) in marks
     return i + 1 if closed else start
 
 

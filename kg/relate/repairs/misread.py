@@ -11,6 +11,7 @@ from kg.relate.grammar.borrowed import NAMING
 from kg.relate.grammar.hanging import hang, is_above, swap
 from kg.relate.grammar.polarity import is_infinitive
 from kg.relate.grammar.trees import Node
+from kg.relate.repairs.appointed import mend_appointed
 from kg.relate.words import WORDS
 
 _DEEDS = WORDS["appointments"]
@@ -40,6 +41,8 @@ def mend_misread(nodes: Sequence[Node]) -> None:
         if node.lower in _RETIRED:
             _make_retired(node)
         _make_predicate(node)
+        if tag == "VBN":
+            mend_appointed(node)
         if tag == "VBN" and node.label == "amod":
             _make_backed(node)
         if tag in ("VBD", "VBN") and not node.passive:

@@ -33,6 +33,7 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             hang_subject(node, verb.head)  # "*Acme* is led by Roe", hung on "is"
         elif node.label == "advcl" and node.pos in ("NOUN", "PROPN"):
             _mend_clause(node)
+            _mend_cased(node)
         elif node.label == "obj" and verb.label == "xcomp":
             _mend_early(node, verb)
         elif node.label == "iobj" and not node.case:
@@ -86,6 +87,18 @@ def _mend_clause(noun: Node) -> None:
     for name in noun.having("obj"):
         if name.mention is not None and name.before is noun:
             name.label = "appos"
+
+
+def _mend_cased(noun: Node) -> None:
+    """Read "in *Acme's* Quickpay *launch*", taken for who does something, as a noun."""
+    name = noun.first("subj")
+    if not noun.case or name is None or name is not noun.before:
+        return
+    if noun.tag in ("NN", "NNS") and noun.first("cop", "aux", "obj") is None:
+        noun.label = "prep"
+        for owner in name.having("poss"):
+            hang(owner, noun, "poss")
+        hang(name, noun, "compound")
 
 
 def _mend_named_as(post: Node, noun: Node) -> None:
