@@ -184,6 +184,15 @@ def test_annotate_gives_a_legal_form_alone_the_name_before_it() -> None:
     ]
 
 
+def test_annotate_takes_a_dotted_legal_form_for_a_part_of_the_name() -> None:
+    text = "Larkin Mills, L.P., fell, and Zuma, L.L.C., rose."
+    ents = ("Larkin Mills", "ORG"), ("L.P.", "ORG"), ("Zuma", "PERSON")
+    assert found(text, *ents) == [
+        ("Larkin Mills, L.P.", ORGANISATION),
+        ("Zuma, L.L.C.", ORGANISATION),
+    ]
+
+
 def test_annotate_rejoins_the_halves_of_a_hyphened_name() -> None:
     text = "Ann Lee-Rao spoke. Lee-Rao won."
     ents = ("Ann Lee", "PERSON"), ("Rao", "PERSON"), ("Lee-Rao", "PERSON")

@@ -138,12 +138,15 @@ def _worker_after() -> re.Pattern[str]:
     )
 
 
+_DOTTED = ("L.P", "L.L.P", "L.L.C", "P.L.C", "S.A", "N.V", "B.V", "S.p.A", "S.r.l")
+
+
 @cache
 def _legal_form() -> re.Pattern[str]:
     """Match a legal form, capitalised as such forms are."""
     forms = names.word_list("annotate")["legal_forms"]
     written = {form.capitalize() for form in forms} | {form.upper() for form in forms}
-    written |= {"plc", "llc", "GmbH", "SpA"}
+    written |= {"plc", "llc", "GmbH", "SpA", *_DOTTED}
     joined = names.any_of(written)
     partners = r"(?:and|&)[ ](?:Co|Company|Sons|Bros|Brothers|Partners|Associates)"
     form = rf"(?:{partners}(?:,?[ ]{joined})?|{joined})"

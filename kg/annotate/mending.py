@@ -83,7 +83,7 @@ def _formed(page: Page, found: Sequence[Mark]) -> list[Mark]:
     forms = set(names.word_list("annotate")["legal_forms"])
     kept: list[Mark] = []
     for name in sorted(found, key=lambda name: name.start):
-        alone = page.text[name.start : name.end].rstrip(".").lower() in forms
+        alone = page.text[name.start : name.end].replace(".", "").lower() in forms
         start = _named_from(page, name) if alone and not name.link else name.start
         while kept and kept[-1].end > start and not kept[-1].link:
             start = min(start, kept.pop().start)

@@ -36,7 +36,7 @@ from kg.relate.grouped import are_two, groups_in
 from kg.relate.judging.dating import date_of
 from kg.relate.judging.speakers import source_text, speaker
 from kg.relate.judging.status import judge
-from kg.relate.judging.tense import is_over, was_before
+from kg.relate.judging.tense import is_for_years, is_over, was_before
 from kg.relate.repairs import repair
 from kg.relate.repairs.datelines import written_in
 from kg.relate.respective import are_in_order, is_respective
@@ -284,10 +284,11 @@ def _label(finding: Finding, rules: Rules) -> str:
     label = finding.label
     qualified = label.split(" ", 1)[0] in rules.words["past_qualifiers"]
     office = isinstance(finding.rule, RoleRule) and finding.relation in _OFFICES
-    if office and not qualified and is_over(finding.predicate):
+    over = is_over(finding.predicate) or is_for_years(finding.object, finding.predicate)
+    if office and not qualified and over:
         return f"former {label}"
     working = finding.relation == "employee_of" and label == WORKS
-    if working and (is_over(finding.predicate) or was_before(finding.predicate)):
+    if working and (over or was_before(finding.predicate)):
         return f"formerly {WORKED}"
     return label
 

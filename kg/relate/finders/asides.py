@@ -51,6 +51,7 @@ _LEGAL = frozenset(word_list("annotate")["legal_forms"])
 _CALLED = frozenset((")", ",", "or", "the", "company", *"\"“”‘’'"))
 """What a firm is called in brackets before the one in which its exchange stands."""
 _CODE = re.compile(r" ?: ?[A-Z0-9.]{1,8} ?[)\],;]")
+_SERVICES = ("navy", "army", "force", "corps", "guard", "marines", "infantry")
 _TRADE_TAGS = ("NN", "JJ", "VBN", "HYPH")
 
 
@@ -194,6 +195,8 @@ def _joint(person: Node, other: Node) -> str:
         between = between[2:]
     if other.first("poss") is not None:  # "of *Acme's* laboratory"
         between = between[:1]
+    if between == [","] and _is_ranked(person, other):
+        return "of"
     loose = between[:1] == [","]
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
@@ -213,6 +216,13 @@ def _joint(person: Node, other: Node) -> str:
     ):
         return ""
     return words[-1]
+
+
+def _is_ranked(person: Node, service: Node) -> bool:
+    """Tell "Captain Roe, *Royal Navy*," from a list of people and bodies."""
+    ranked = person.mention is not None and person.mention.title != ""
+    name = service.mention.text.lower().split() if service.mention is not None else []
+    return ranked and name[-1:] != [] and name[-1] in _SERVICES
 
 
 def _has_unit(firm: Node) -> bool:

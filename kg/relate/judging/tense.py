@@ -1,5 +1,6 @@
 """Offices that are over, by the tense and the dates of their clause."""
 
+import re
 from collections.abc import Iterator
 
 from kg.relate.grammar.trees import Node
@@ -8,6 +9,11 @@ _PAST = ("was", "were", "had")
 _BEFORE = ("previously", "formerly")
 _ENDS = ("until", "till")
 _SPANS = ("since", "for")
+_MONTH = r"(?:[A-Z][a-z]+\.? )?"
+_YEARS = re.compile(
+    rf",? ?\(?(?:from )?{_MONTH}(?:1[89]|20)\d\d ?(?:-|–|—|to|until) ?{_MONTH}"
+    r"(?:(?:1[89]|20)\d\d|\d\d)\b(?! ?%)"
+)
 
 
 def is_over(title: Node) -> bool:
@@ -24,6 +30,19 @@ def is_over(title: Node) -> bool:
     cases = {case for word in _clause(title) for case in _cases(word)}
     ended = bool(cases & set(_ENDS)) or {"from", "to"} <= cases
     return ended and any(_is_past(word) for word in _clause(title))
+
+
+def is_for_years(place: Node, title: Node) -> bool:
+    """Tell "chairman of Acme *from 1995 to 2000*" and "(1995-2000)", with both years.
+
+    Not who "will be" so.
+    """
+    if place.mention is None:
+        return False
+    sentence = place.token.sent
+    if _YEARS.match(sentence.text[place.mention.end - sentence.start_char :]) is None:
+        return False
+    return all(aux.tag != "MD" for word in _clause(title) for aux in word.having("aux"))
 
 
 def _is_before_that(title: Node) -> bool:
