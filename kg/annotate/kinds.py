@@ -155,7 +155,7 @@ def _legal_form() -> re.Pattern[str]:
     comma = (
         rf"(?:,(?![ ](?:Group|Company|Holdings?)\b)(?!{posts}))?"  # ", ASA president"
     )
-    return re.compile(rf"{comma}[ ]{form}(?![\w-])(?:\.(?=[,;]|[ ][a-z]))?")
+    return re.compile(rf"{comma}[ ]{form}(?![\w-]|\.\w)(?:\.(?=[,;]|[ ][a-z]))?")
 
 
 @cache
