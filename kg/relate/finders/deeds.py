@@ -17,6 +17,7 @@ from kg.relate.words import WORDS
 
 _LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
+_VERDICTS = WORDS["verdicts"]
 
 
 def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -131,6 +132,8 @@ def _with_inner(slots: Slots, about: Sequence[str] = ()) -> Slots:
     todo = [node for place, nodes in slots.items() if place != "subj" for node in nodes]
     while todo:
         node = todo.pop(0)
+        if node.case == "in" and node.lemma in _VERDICTS:
+            continue  # "lent Beta money, *in a blow* to Acme"
         wider.setdefault(node.case, []).extend(gapped(node, about))
         if node.mention is None or node.label == "obj":
             for child in node.having("prep"):

@@ -14,6 +14,7 @@ from kg.relate.grammar.verbs import is_verb, verb_keys
 from kg.relate.posts.ranked import is_order
 from kg.relate.rule_kinds import Rule
 from kg.relate.rules import Rules
+from kg.relate.words import WORDS
 
 _RULE = Rule(name="stated", relation=STATED, examples=("[Acme] praised {Beta}.",))
 _TOLD = Rule(
@@ -42,7 +43,7 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
     for node in nodes:
         if node.label in _NO_VERBS or not is_verb(node):
             continue
-        if is_order(node):
+        if is_order(node) or _is_of_clause(node):
             continue
         slots = arguments(node)
         subjects = [name for s in slots.get("subj", []) for name in names(s)]
@@ -54,6 +55,13 @@ def by_any_verb(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             for subject in subjects:
                 for other in found:
                     yield Finding(subject, other, STATED, label, rule, node)
+
+
+def _is_of_clause(verb: Node) -> bool:
+    """Tell "left Acme, *which* surprised Roe", where "which" is the leaving."""
+    which = verb.first("subj")
+    told = verb.label == "relcl" and which is not None and which.lower == "which"
+    return told and verb.lemma in WORDS["moving_verbs"]
 
 
 def _thing(slots: Slots) -> str:

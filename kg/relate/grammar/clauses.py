@@ -149,6 +149,8 @@ def _fill_gap(predicate: Node, slots: Slots) -> None:
     head = predicate.head
     if head is None or "obj" in slots or predicate.passive or _is_where(predicate):
         return  # "the school *where* he met and married Roe"
+    if any(child.lower in ("when", "why") for child in predicate.children):
+        return
     inside = [node for nodes in slots.values() for node in nodes]
     within = [child for node in inside for child in node.children]
     if any(_is_relative(node) for node in (*inside, *within)):

@@ -195,8 +195,8 @@ def _by_having(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if head is None:
         return []
     having = rules.words["having_verbs"]
-    if title.is_plural and not rule.kin:
-        having |= rules.words["showing_verbs"]
+    if title.is_plural and not (rule.kin or rule.named_before):
+        having |= rules.words["showing_verbs"]  # who serves brands need not own them
     has = node.label == "obj" and head.lemma in having
     shows = node.label == "prep" and node.case == "with"
     shows = shows and (rule.kin or _is_set_off(title, page))

@@ -25,14 +25,17 @@ from kg.relate.posts.commas import (
 )
 from kg.relate.posts.titles import Held, Page, Title
 from kg.relate.posts.units import is_firm
+from kg.relate.words import WORDS
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
+_TELLING = WORDS["telling_ends"] | {"told", "added"}
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _APART = ("behind", "against", "near", "outside", "beyond")
 
 
 def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
     """Return who holds a title; None where the sentence does not say."""
-    if steps == 0:
+    if steps == 0 or _is_telling(title, page):
         return None
     found = _held(title, page, steps)
     if found is not None and _are_others(title, found.holders):
@@ -42,6 +45,16 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
         return found
     kept = [holder for holder in found.holders if holder.i < end]
     return Held(kept, found.verb, found.past) if kept else None
+
+
+def _is_telling(title: Title, page: Page) -> bool:
+    """Tell "Roe left, *a spokesman for Acme* said", who has no name."""
+    start, place = page.start_of(title), page.behind(title)
+    end = place.end if place is not None else title.last + 1
+    if page.word(start - 1, title) != "," or page.word(end, title) not in _TELLING:
+        return False
+    told = (node for node in page.nodes.values() if node.i < start - 1)
+    return any(node.tag in _FINITE for node in told)
 
 
 def _are_others(title: Title, holders: list[Node]) -> bool:

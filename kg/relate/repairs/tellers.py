@@ -5,20 +5,21 @@ A parser often takes whoever speaks for a part of what is told, or the other way
 
 from collections.abc import Sequence
 
-from kg.records import ORGANISATION
+from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.borrowed import NAMING
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
 from kg.relate.grammar.trees import Node
 from kg.relate.words import WORDS
 
 _TELLING = WORDS["telling_ends"]
+_HEARERS = WORDS["hearers"]
 _SHIFTED = ("had", "would")  # what "has" and "will" become behind "said"
 
 
 def mend_tellers(nodes: Sequence[Node]) -> None:
     """Give each verb of telling its own subject and clauses, in place."""
     for node in nodes:
-        if node.lower in _TELLING:
+        if node.lower in _TELLING or node.lower == "told":
             _mend_swallowed(node)
             _mend_teller(node, nodes)
             _mend_noun_teller(node, nodes)
@@ -33,9 +34,9 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
         name = name.before
     if name is None or name.mention is None or not _is_last(verb, nodes):
         return
-    if name.mention.kind != ORGANISATION or name.before is None:
+    if name.mention.kind not in (ORGANISATION, PERSON) or name.before is None:
         return
-    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
+    clauses = _clauses(verb)
     if name.before.lower != "," or not clauses or is_above(name, verb):
         return
     clause = clauses[0]
@@ -50,7 +51,7 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
 
 def _mend_noun_teller(verb: Node, nodes: Sequence[Node]) -> None:
     """Make a spokesman speak in "Roe refused, *a spokesman* for Acme said."."""
-    clauses = [c for c in verb.having("comp") if c.tag.startswith("VB")]
+    clauses = _clauses(verb)
     noun = verb.before
     if noun is None or not clauses or not _is_last(verb, nodes):
         return
@@ -89,6 +90,18 @@ def _mend_reported(clause: Node, verb: Node) -> None:
         hang(clause, inner, "conj")
 
 
+def _clauses(verb: Node) -> list[Node]:
+    """Return what is told: "Roe *left*, Acme said", "Roe was the *owner*, Acme said"."""
+    told = verb.having("comp")
+    return [c for c in told if c.tag.startswith("VB") or c.first("cop") is not None]
+
+
 def _is_last(verb: Node, nodes: Sequence[Node]) -> bool:
-    """Tell whether no word follows, whatever stops and blanks end the sentence."""
-    return not any(n.i > verb.i and n.token.is_alpha for n in reversed(nodes))
+    """Tell whether no word follows, whatever stops and blanks end the sentence.
+
+    Behind "told" those who hear it may.
+    """
+    behind = [n for n in nodes if n.i > verb.i and n.token.is_alpha]
+    if verb.lower == "told":
+        behind = [n for n in behind if n.lower not in _HEARERS]
+    return not behind
