@@ -185,7 +185,7 @@ def test_annotate_gives_a_legal_form_alone_the_name_before_it() -> None:
 
 
 def test_annotate_takes_a_dotted_legal_form_for_a_part_of_the_name() -> None:
-    text = "Larkin Mills, L.P., fell, and Zuma, L.L.C., rose. Ann Lee, S.A.Y. head, left."
+    text = "Larkin Mills, L.P., fell; Zuma, L.L.C., rose. Ann Lee, S.A.Y. head, left."
     ents = ("Larkin Mills", "ORG"), ("L.P.", "ORG"), ("Zuma", "PERSON")
     assert found(text, *ents, ("Ann Lee", "PERSON")) == [
         ("Larkin Mills, L.P.", ORGANISATION),

@@ -18,6 +18,7 @@ from kg.relate.words import WORDS
 _LONE = WORDS["lone_verbs"]
 _MAKING = WORDS["making_verbs"]
 _VERDICTS = WORDS["verdicts"]
+_CONCEDING = ("despite", "in spite of", "notwithstanding", "amid", "amidst")
 
 
 def by_verbs(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
@@ -132,8 +133,8 @@ def _with_inner(slots: Slots, about: Sequence[str] = ()) -> Slots:
     todo = [node for place, nodes in slots.items() if place != "subj" for node in nodes]
     while todo:
         node = todo.pop(0)
-        if node.case == "in" and node.lemma in _VERDICTS:
-            continue  # "lent Beta money, *in a blow* to Acme"
+        if node.case in _CONCEDING or (node.case == "in" and node.lemma in _VERDICTS):
+            continue  # "got money, *in a blow* to Acme", "*despite a letter* from Acme"
         wider.setdefault(node.case, []).extend(gapped(node, about))
         if node.mention is None or node.label == "obj":
             for child in node.having("prep"):

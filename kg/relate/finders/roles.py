@@ -22,6 +22,8 @@ from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
 from kg.relate.words import WORDS
 
+_HIGHEST = ("chief_executive_of", "chair_of")
+_LESSER = frozenset(("deputy", "vice", "assistant", "associate"))
 _OVER = ("former", "ex", "late", "onetime", "estranged", "widow", "widower")
 _STILL = ("current", "now", "present", "incoming", "new", "next", "future")
 _RULING = ("president", "vice-president", "minister", "premier", "deputy", "general")
@@ -91,12 +93,18 @@ def _findings(
                 ends = (place.name, holder)
             yield Finding(
                 *ends,
-                rule.relation,
+                _relation(title, rule),
                 label.removeprefix("first ") if holder in next_in_rank else label,
                 rule,
                 title.node,
                 status=ASSERTED if past or followed else status,
             )
+
+
+def _relation(title: Title, rule: RoleRule) -> str:
+    """Return the relation of a post: a *deputy* chief executive is not the highest."""
+    lesser = rule.relation in _HIGHEST and not _LESSER.isdisjoint(title.before)
+    return "holds_role_at" if lesser else rule.relation
 
 
 def _implied(title: Title, rule: RoleRule, bare: Sequence[Mention]) -> list[Place]:

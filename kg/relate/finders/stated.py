@@ -29,6 +29,7 @@ _ACROSS = Rule(
 )
 """Left out where the sentence tells more of the two: "filed a *suit* against"."""
 
+_KINDS = ("kind", "sort", "type", "form", "lot", "piece", "number", "series", "range")
 _NO_VERBS = ("aux", "cop", "amod", "case", "mark", "det", "punct", "cc")
 
 Place = tuple[Rule, str, list[Node]]
@@ -67,8 +68,15 @@ def _is_of_clause(verb: Node) -> bool:
 def _thing(slots: Slots) -> str:
     """Return what is given or shared, in a word: the "stake" of "sold a stake to"."""
     things = [*slots.get("obj2", ()), *slots.get("obj", ())]
+    things = [_contents(thing) for thing in things]
     plain = (n.lower for n in things if n.mention is None and _is_plain(n))
     return next(plain, "")
+
+
+def _contents(noun: Node) -> Node:
+    """Return the authority of "any *kind of authority*"."""
+    inside = [c for c in noun.having("prep") if c.case == "of"]
+    return inside[0] if inside and noun.lemma in _KINDS else noun
 
 
 def _is_plain(noun: Node) -> bool:

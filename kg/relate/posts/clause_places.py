@@ -276,12 +276,32 @@ def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
         return []
     if any(verb.having("agent")) or verb.head.lemma not in _TELLING:
         return []
+    if _is_elsewhere(title, verb, page):
+        return []
     return [
         Place(name, "of")
         for teller in verb.head.having("subj")
         for name in names(teller)
         if is_firm(name)
     ]
+
+
+def _is_elsewhere(title: Title, verb: Node, page: Page) -> bool:
+    """Tell "said Roe joined *Beta* as a lecturer", "that *Beta* had hired coach Roe".
+
+    So is "became *a lawyer*", a trade, and "was a reporter *on the Beta Times*".
+    """
+    trade = title.entry in page.rules.words["occupations"]
+    if trade and page.word(page.start_of(title), title) in ("a", "an"):
+        return True
+    doers = [name for s in verb.having("subj") for name in names(s)]
+    if any(is_firm(name) for name in doers):
+        return True
+    near = range(title.last + 2, title.last + 5)
+    behind = [page.owners[i] for i in near if i in page.owners]
+    joint = page.word(title.last + 1, title) in ("on", "with", "in", "at", "for", "of")
+    between = (n for n in page.owners.values() if verb.i < n.i < title.first)
+    return any(is_firm(n) for n in between) or (joint and any(map(is_firm, behind)))
 
 
 def _clause_of(title: Title, page: Page) -> Node | None:

@@ -6,7 +6,9 @@ from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb
 from kg.relate.posts.colleagues import is_post
 from kg.relate.posts.titles import Held, Page, Title
+from kg.relate.words import WORDS
 
+_TELLING = WORDS["telling_ends"] | {"told", "added"}
 _ONE_OF = ("the", "a", "an")
 _IN_POSTS = ("as", "the", "of", "in", "its")
 _BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
@@ -32,6 +34,8 @@ def by_comma(title: Title, page: Page) -> Held | None:
         after = None
     if before and after and _is_of_staff(title, before, after):
         after = None
+    if after and _is_teller(title, after, page):
+        after = None
     tied = after is not None and belongs(title.node, after)
     owned = start < title.first and not _hangs_on(title, before)
     owned = owned or _is_behind_colleague(start, title, page)
@@ -47,6 +51,14 @@ def _is_of_staff(title: Title, person: Node, firm: Node) -> bool:
     """Tell "Roe, *manager*, Acme", who is of Acme, from "rival, Acme"."""
     kinds = kinds_of_names(person, firm)
     return title.node.head is person and kinds == (PERSON, ORGANISATION)
+
+
+def _is_teller(title: Title, name: Node, page: Page) -> bool:
+    """Tell "bought Beta's software, *Acme* said", which is no name of the software."""
+    verb = page.nodes.get(name.end)
+    told = (n for n in page.nodes.values() if n.i < title.first and n is not verb)
+    tells = verb is not None and verb.lower in _TELLING
+    return tells and any(node.tag in ("VBD", "VBZ", "VBP", "MD") for node in told)
 
 
 def _is_of_post(firm: Node, page: Page) -> bool:

@@ -6,7 +6,7 @@ a list on the last name of a clause before it. Commas, semicolons and "and" tell
 
 from collections.abc import Sequence
 
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.branches import is_aside
 from kg.relate.grammar.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
@@ -34,6 +34,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
             _mend_list_subject(node)
         if node.label == "appos":
             _mend_apposition(node)
+            _mend_middle(node)
         if node.mention is not None and node.before is not None:
             _mend_trade(node.before, node)
         if node.lower in _PRONOUNS and node.mention is None:
@@ -63,6 +64,21 @@ def _mend_last(name: Node) -> None:
         return
     if joint.before is left:
         first = left.list_head
+        hang(name, first, "conj")
+
+
+def _mend_middle(name: Node) -> None:
+    """Make a member of B in "A, *B* and C", taken for another name of A."""
+    left, first = name.head, name.head.list_head if name.head is not None else None
+    one, two = name.mention, left.mention if left is not None else None
+    if first is None or one is None or two is None or one.kind != two.kind:
+        return
+    if one.kind not in (PERSON, ORGANISATION) or not one.form == two.form == "name":
+        return
+    joints = (c.first("cc") for c in first.having("conj") if c.i > name.i)
+    comma = name.first("det") or name
+    comma_before = comma.before is not None and comma.before.lower == ","
+    if comma_before and any(j is not None and j.before is name for j in joints):
         hang(name, first, "conj")
 
 

@@ -12,6 +12,7 @@ from kg.relate.grammar.trees import Node
 from kg.relate.words import WORDS
 
 _TELLING = WORDS["telling_ends"]
+_TITLES = ("NOUN", "ADJ", "DET")
 _HEARERS = WORDS["hearers"]
 _SHIFTED = ("had", "would")  # what "has" and "will" become behind "said"
 
@@ -34,10 +35,11 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
         name = name.before
     if name is None or name.mention is None or not _is_last(verb, nodes):
         return
-    if name.mention.kind not in (ORGANISATION, PERSON) or name.before is None:
+    if name.mention.kind not in (ORGANISATION, PERSON):
         return
     clauses = _clauses(verb)
-    if name.before.lower != "," or not clauses or is_above(name, verb):
+    comma = _before_title(name)
+    if comma is None or comma.lower != "," or not clauses or is_above(name, verb):
         return
     clause = clauses[0]
     if clause.first("subj", "subj_pass") is None:
@@ -47,6 +49,17 @@ def _mend_teller(verb: Node, nodes: Sequence[Node]) -> None:
         for post in [c for c in verb.having("comp") if c.i > clause.i]:
             hang(post, clause, "xcomp")
     hang(name, verb, "subj")
+
+
+def _before_title(name: Node) -> Node | None:
+    """Return the word before "*his lawyer* Roe", or before a bare name."""
+    word = name.before
+    titled = name.mention is not None and name.mention.kind == PERSON
+    while titled and word is not None and word.mention is None and word.pos in _TITLES:
+        word = word.before
+    if titled and word is not None and word.label == "poss" and word.pos == "PRON":
+        word = word.before  # "his"
+    return word
 
 
 def _mend_noun_teller(verb: Node, nodes: Sequence[Node]) -> None:
@@ -91,7 +104,7 @@ def _mend_reported(clause: Node, verb: Node) -> None:
 
 
 def _clauses(verb: Node) -> list[Node]:
-    """Return what is told: "Roe *left*, Acme said", "Roe was the *owner*, Acme said"."""
+    """Return what is told: "Roe *left*, Acme said", "Roe is *owner*, Acme said"."""
     told = verb.having("comp")
     return [c for c in told if c.tag.startswith("VB") or c.first("cop") is not None]
 
