@@ -57,9 +57,17 @@ def _names(node: Node, before: int | None) -> Iterator[Node]:
         target = _whole_list(target, node)
     for member in (target, *target.having("conj")):
         if member is target or (
-            (limit is None or member.i < limit) and not _is_new_clause(member, target)
+            (limit is None or member.i < limit)
+            and not _is_new_clause(member, target)
+            and not _is_any(member)
         ):
             yield from _named(member)
+
+
+def _is_any(member: Node) -> bool:
+    """Tell "Acme, *a Beta* and Gamma venture", which names no Beta."""
+    article = member.first("det") if member.mention is not None else None
+    return article is not None and article.lower in ("a", "an") and _is_name(member)
 
 
 def _whole_list(last: Node, pronoun: Node) -> Node:

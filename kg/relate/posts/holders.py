@@ -29,6 +29,7 @@ from kg.relate.words import WORDS
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
 _TELLING = WORDS["telling_ends"] | {"told", "added"}
+_PAUSES = ("", ",", "'", '"', "''", "”", "’", ".", "said", "says")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _APART = ("behind", "against", "near", "outside", "beyond")
 
@@ -53,8 +54,17 @@ def _is_telling(title: Title, page: Page) -> bool:
     end = place.end if place is not None else title.last + 1
     if page.word(start - 1, title) != "," or page.word(end, title) not in _TELLING:
         return False
+    name = page.owners.get(start - 2)
+    if name is not None and page.word(_begin(name), title) in _PAUSES:
+        return False  # "I left," *Roe, an analyst at Acme* said
     told = (node for node in page.nodes.values() if node.i < start - 1)
     return any(node.tag in _FINITE for node in told)
+
+
+def _begin(name: Node) -> int:
+    """Return where the word before a name and its "Mr" stands."""
+    titled = name.token.doc[name.start - 1].tag_ == "NNP" if name.start else False
+    return name.start - 1 - titled
 
 
 def _are_others(title: Title, holders: list[Node]) -> bool:

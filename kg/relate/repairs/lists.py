@@ -76,9 +76,11 @@ def _mend_middle(name: Node) -> None:
     if one.kind not in (PERSON, ORGANISATION) or not one.form == two.form == "name":
         return
     joints = (c.first("cc") for c in first.having("conj") if c.i > name.i)
-    comma = name.first("det") or name
-    comma_before = comma.before is not None and comma.before.lower == ","
-    if comma_before and any(j is not None and j.before is name for j in joints):
+    article = name.first("det")
+    start = article or name
+    apart = start.before is not None and start.before.lower == ","
+    plain = article is None or article.lower == "the"  # not "A, a B and C venture"
+    if apart and plain and any(j is not None and j.before is name for j in joints):
         hang(name, first, "conj")
 
 
