@@ -92,7 +92,8 @@ def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
     dash = node.before if place.by == "compound" else None
     if dash is not None and dash.lower == "-" and dash.before is not None:
         return dash.before.lower != "ex"  # "German-*US* firm"
-    if place.by != "compound" or title.entry not in words["occupations"]:
+    trades = {title.entry, *title.before} & words["occupations"]  # "US *researcher* Dr"
+    if place.by != "compound" or not trades:
         return False
     i = title.first - 1
     while page.owners.get(i) is place.name:
