@@ -36,6 +36,8 @@ def mend_subjects(nodes: Sequence[Node]) -> None:
         elif node.label in ("root", "conj") and node.tag in _PAST:
             _mend_before(node)
         elif node.label == "conj" and node.head is not None:
+            if node.tag == "VBN":
+                _mend_joined(node, node.head)
             _mend_further(node, node.head)
         elif node.lower in _ECHOES and node.mention is None:
             _mend_echo(nodes[place : place + 8])
@@ -62,6 +64,22 @@ def _is_joined_before(name: Node, first: Node) -> bool:
     one, two = first.mention, name.mention
     alike = one is not None and two is not None and one.kind == two.kind
     return alike and name.case in ("together with", "along with")
+
+
+def _mend_joined(verb: Node, first: Node) -> None:
+    """Make a subject of Beta in "Acme closed and *Beta* bought Gamma"."""
+    name = verb.before
+    if name is None or name.mention is None or verb.first("aux", "agent", "comp"):
+        return
+    joint = name.before
+    if joint is None or joint.lower not in ("and", "but") or first.passive:
+        return
+    loose = (name.label == "conj" and name.head is first) or name.head is verb
+    if loose and verb.first("subj", "subj_pass") is None and first.tag in _FINITE:
+        verb.passive, name.case = False, ""
+        hang_subject(name, verb)
+        if joint.head is name:
+            hang(joint, verb, "cc")
 
 
 def _mend_following(clause: Node, post: Node) -> None:
@@ -92,7 +110,10 @@ def _mend_unmarked(noun: Node, verb: Node) -> None:
     if not acts or noun.i > finite.i or finite.tag not in _FINITE:
         return
     told = verb.first("subj", "subj_pass", "expl", "comp") is not None
-    if not told and noun.case == "" and verb.label in ("root", "comp", "parataxis"):
+    joint = verb.first("cc") if verb.label == "conj" else None
+    own = verb.label in ("root", "comp", "parataxis")
+    own = own or (joint is not None and joint.i < noun.i)  # "and *Acme* closed"
+    if not told and noun.case == "" and own:
         hang_subject(noun, verb)
 
 
