@@ -295,7 +295,7 @@ def _is_elsewhere(title: Title, verb: Node, page: Page) -> bool:
     if trade and page.word(page.start_of(title), title) in ("a", "an"):
         return True
     doers = [name for s in verb.having("subj") for name in names(s)]
-    if any(is_firm(name) for name in doers):
+    if any(is_firm(n) and n.mention and n.mention.form == "name" for n in doers):
         return True
     near = range(title.last + 2, title.last + 5)
     behind = [page.owners[i] for i in near if i in page.owners]

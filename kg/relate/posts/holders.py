@@ -55,6 +55,8 @@ def _is_telling(title: Title, page: Page) -> bool:
     if page.word(start - 1, title) != "," or page.word(end, title) not in _TELLING:
         return False
     name = page.owners.get(start - 2)
+    if name is None and title.node.token.doc[start - 2].pos_ == "PROPN":
+        return False  # "Roe, *D-Mass*, the chairman of the Senate said"
     if name is not None and page.word(_begin(name), title) in _PAUSES:
         return False  # "I left," *Roe, an analyst at Acme* said
     told = (node for node in page.nodes.values() if node.i < start - 1)
