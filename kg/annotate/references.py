@@ -45,9 +45,21 @@ _HELPERS = (
     r"(?:(?:will|would|may|might|could|should|must|can|has|had|have|not|n[’']t|also|now|"
     r"still|never|always|only|just|perhaps|probably|clearly|to)\s+)*"
 )
-_SEEM = r"(?:seem|appear|happen|turn|follow|transpire|emerge|rain|snow|matter)(?:s|ed)?"
-_TAKE = r"(?:takes?|took|comes? (?:as|to)|came (?:as|to)|makes? sense|made sense)"
-_LINK = r"(?:that|to|whether|if|who|how|why|when)"
+_SEEM = (
+    r"seem(?:s|ed)?\b(?!\s+to\b)|"
+    r"(?:appear|happen|turn|follow|transpire|emerge|matter)(?:s|ed)?\s+"
+    r"(?:[\w']+\s+){0,3}?(?:that|as|like|if|whether|who)\b"
+)
+_TAKE = (
+    r"(?:takes?|took)\s+(?:(?:him|her|them|us|me|you)\b|(?:[\w-]+\s+){0,3}?(?:years?|months?|"
+    r"weeks?|days?|hours?|minutes?|decades?|time|long|longer|while|courage|effort)\b)|"
+    r"(?:comes?|came) (?:as|to (?:light|pass|this|mind|nothing))|makes? sense|made sense|"
+    r"(?:rain|snow)(?:s|ed)?"
+)
+_LINK = (
+    r"(?:that|whether|if|who|how|why|when|"
+    r"to(?!\s+(?:the|an?|its?|his|her|their|this|these|(?-i:[A-Z]))\b|\s+(?-i:[A-Z])))"
+)
 _EXPLETIVE = re.compile(
     # "it is likely that", "it would be hard to", "it was announced that"
     rf"\s*{_HELPERS}{_BE}\s+(?:(?:not|n[’']t|[a-z]+ly|so|too|very|more|most|now)\s+)*"

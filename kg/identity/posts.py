@@ -108,8 +108,12 @@ def _firm(
         called = _called(post.body, known)
         if called:
             return called[0] if len(called) == 1 else None
-        return about if about and _is_such(post.body, about, known, text) else None
     spoken = _speaking(before, post, text)
+    if post.body:
+        firm = about or spoken
+        such = firm is not None and _is_such(post.body.lower(), firm, known, text)
+        rival = about and spoken and about.name != spoken.name
+        return firm if such and not rival else None
     firm = spoken if post.loose or post.told else spoken or about
     if firm is None and post.told:
         return _joined(before, person, known, text)
