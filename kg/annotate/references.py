@@ -51,10 +51,10 @@ _SEEM = (
     r"(?:[\w']+\s+){0,3}?(?:that|as|like|if|whether|who)\b"
 )
 _TAKE = (
-    r"(?:takes?|took)\s+(?:(?:him|her|them|us|me|you)\b|(?:[\w-]+\s+){0,3}?(?:years?|months?|"
-    r"weeks?|days?|hours?|minutes?|decades?|time|long|longer|while|courage|effort)\b)|"
-    r"(?:comes?|came) (?:as|to (?:light|pass|this|mind|nothing))|makes? sense|made sense|"
-    r"(?:rain|snow)(?:s|ed)?"
+    r"(?:takes?|took)\s+(?:(?:him|her|them|us|me|you)\b|(?:[\w-]+\s+){0,3}?(?:years?|"
+    r"months?|weeks?|days?|hours?|minutes?|decades?|time|long|longer|while|courage|"
+    r"effort)\b)|(?:comes?|came) (?:as|to (?:light|pass|this|mind|nothing))|"
+    r"makes? sense|made sense|(?:rain|snow)(?:s|ed)?"
 )
 _LINK = (
     r"(?:that|whether|if|who|how|why|when|"
