@@ -286,6 +286,24 @@ def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
     ]
 
 
+def by_told(title: Title, found: Held) -> list[Place]:
+    """Read "*Acme* will close its mill, parent company Beta said": of Acme."""
+    holder = found.holders[0] if len(found.holders) == 1 else None
+    teller = title.node if title.node.label == "subj" else holder
+    verb = teller.head if teller is not None and teller.label == "subj" else None
+    if title.node.case == "as":
+        verb = title.node.head  # "..., said Beta *as lead manager*"
+    bare = title.node.first("det", "poss", "prep") is None
+    if verb is None or holder is None or not bare or not is_firm(holder):
+        return []
+    if verb.lemma not in _TELLING:
+        return []
+    told = [clause for clause in verb.having("comp") if clause.i < title.first]
+    doers = [s for clause in told[:1] for s in clause.having("subj", "subj_pass")]
+    firms = [name for doer in doers for name in names(doer) if is_firm(name)]
+    return [Place(name, "of") for name in firms]
+
+
 def _is_elsewhere(title: Title, verb: Node, page: Page) -> bool:
     """Tell "said Roe joined *Beta* as a lecturer", "that *Beta* had hired coach Roe".
 
