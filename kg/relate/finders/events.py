@@ -137,8 +137,15 @@ def _doers(rule: EventRule, slots: Slots) -> list[str]:
         before = slots.get("compound", [])
         firms = [n.mention for n in before if n.before is None or not n.case]
         if firms and all(m and m.kind == ORGANISATION for m in firms):
-            return ["compound"]
+            fought = rule.relation == "competitor_of" and any(map(_is_contest, before))
+            return doers if fought else ["compound"]
     return doers
+
+
+def _is_contest(name: Node) -> bool:
+    """Tell "the *Premiership* match with Acme", in which Acme plays."""
+    words = name.mention.text.lower().split() if name.mention is not None else []
+    return words[-1:] != [] and words[-1] in WORDS["contest_ends"]
 
 
 def _is_aimed(slots: Slots, rule: EventRule) -> bool:

@@ -233,7 +233,8 @@ def _label(
         unit = unit or field
         label = " ".join([*before, _written(title), *unit.split(), by])
         return label.replace(" ,", ",")
-    kept = [word for word in before if word in rules.words["qualifiers"]]
+    own = "past_qualifiers" if rule.holder == "object" else "qualifiers"
+    kept = [word for word in before if word in rules.words[own]]  # no "sole client of"
     base = rule.label or relation.label
     noun, _, by = base.rpartition(" ")
     if noun and ("-" in title.entry or kept):

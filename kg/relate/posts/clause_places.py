@@ -294,7 +294,8 @@ def by_told(title: Title, found: Held) -> list[Place]:
     if title.node.case == "as":
         verb = title.node.head  # "..., said Beta *as lead manager*"
     bare = title.node.first("det", "poss", "prep") is None
-    if verb is None or holder is None or not bare or not is_firm(holder):
+    tied = title.entry in WORDS["tied_posts"]  # not "research firm Beta said"
+    if verb is None or holder is None or not (bare and tied) or not is_firm(holder):
         return []
     if verb.lemma not in _TELLING:
         return []
