@@ -194,7 +194,7 @@ def _joint(person: Node, other: Node) -> str:
     if between[:2] in (["and", "colleagues"], ["and", "others"], ["et", "al"]):
         between = between[2:]
     if other.first("poss") is not None:  # "of *Acme's* laboratory"
-        between = between[:1]
+        between = between[: 1 + (between[:1] == [","])]
     if between == [","] and _is_ranked(person, other):
         return "of"
     loose = between[:1] == [","]

@@ -233,8 +233,11 @@ def _label(
         unit = unit or field
         label = " ".join([*before, _written(title), *unit.split(), by])
         return label.replace(" ,", ",")
-    own = "past_qualifiers" if rule.holder == "object" else "qualifiers"
-    kept = [word for word in before if word in rules.words[own]]  # no "sole client of"
+    # None of a "sole lead manager" is a "sole client".
+    listed = "past_qualifiers" if rule.holder == "object" else "qualifiers"
+    kept = [
+        word for word in before if word in rules.words[listed]
+    ]  # no "sole client of"
     base = rule.label or relation.label
     noun, _, by = base.rpartition(" ")
     if noun and ("-" in title.entry or kept):

@@ -255,6 +255,9 @@ def _is_somebody(noun: Node) -> bool:
 def _is_firm_noun(noun: Node) -> bool:
     """Tell "the *Acme* company" and "its *Acme* unit" from "an *Acme* unit"."""
     owned = noun.first("poss") or any(c.case == "of" for c in noun.having("prep"))
+    article = noun.first("det")
+    if article is not None and article.lower in ("a", "an"):
+        return False  # "is *a Premier League* club"
     return noun.lemma in ORGANISATIONS or (noun.lemma in _UNITS and bool(owned))
 
 

@@ -125,6 +125,8 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue  # "the A, B and C brands" are what it names
         if child.label == "prep" and _is_cut_off(title, child):
             continue
+        if found and child.label == "prep" and _is_behind_comma(child):
+            continue  # "sold to the parent of Acme, *to Beta*"
         meant = owners(child, title, page)
         if rule.kin and not meant and child.lower == "their" and not child.members:
             continue
@@ -140,6 +142,12 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if not found:
         found += _after(title, rule, page)
     return found
+
+
+def _is_behind_comma(part: Node) -> bool:
+    """Tell whether a comma stands before the preposition of a phrase."""
+    mark = part.first("case")
+    return mark is not None and mark.before is not None and mark.before.lower == ","
 
 
 def _advised(field: Node) -> list[Place]:
