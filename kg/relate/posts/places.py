@@ -37,6 +37,7 @@ UNITS = WORDS["owned_units"]
 _BECOMING = ("become", "serve", "act", "remain", "continue", "stay")
 _CALLINGS = ("politician", "statesman", "stateswoman")
 """Who is one is so of a party: "a *politician* and president of Acme" is not Acme's."""
+_BOARDS = ("director", "trustee", "governor", "regent", "manager", "overseer")
 _LISTING = ("include", "comprise", "feature")
 
 _Source = Callable[[], list[Place]]
@@ -117,8 +118,11 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         by = child.case if child.label in ("prep", "agent") else child.label
         if by == "on" and "to" in rule.other:
             found += _advised(child)
-        if by not in rule.other or title.first < child.i <= title.last:
+        if title.first < child.i <= title.last:
+            found += _inside(title, child)
             continue  # "chairman *of the board* and chief executive"
+        if by not in rule.other:
+            continue
         if by == "compound" and (child.i > node.i or child.case):
             continue
         if rule.named_before and title.is_plural and child.first("conj") is not None:
@@ -142,6 +146,13 @@ def _near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if not found:
         found += _after(title, rule, page)
     return found
+
+
+def _inside(title: Title, part: Node) -> list[Place]:
+    """Read "chairman of the board *of trustees of Acme*", behind what is the title."""
+    people = [c for c in part.having("prep") if c.i > title.last and c.mention is None]
+    firms = [c for one in people if one.lemma in _BOARDS for c in one.having("prep")]
+    return [Place(n, "of") for c in firms if c.case in ("of", "at") for n in names(c)]
 
 
 def _is_behind_comma(part: Node) -> bool:
