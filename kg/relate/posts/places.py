@@ -10,9 +10,7 @@ from kg.relate.grammar.trees import POSSESSIVE, Node
 from kg.relate.posts.clause_places import (
     by_career,
     by_seller,
-    by_speaker,
     by_subject,
-    by_told,
     by_where,
     round_verb,
     with_it,
@@ -20,6 +18,7 @@ from kg.relate.posts.clause_places import (
 from kg.relate.posts.colleagues import colleague, is_post
 from kg.relate.posts.holders import held
 from kg.relate.posts.kin import beside, owners
+from kg.relate.posts.spoken import by_speaker, by_told
 from kg.relate.posts.titles import Held, Page, Title
 from kg.relate.posts.units import (
     Place,
