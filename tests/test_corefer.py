@@ -375,20 +375,6 @@ def test_corefer_other_name_that_the_text_states() -> None:
     assert set(names(marked)[:3]) == {"Ann Rovik"}
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ", doing business as ",
-        ", trading under the name of ",
-        ", often referred to in English as ",
-        ", or simply ",
-    ],
-)
-def test_corefer_name_that_somebody_goes_by(words: str) -> None:
-    marked = f"{{Zandor Mill|organisation}}{words}{{Veyland|organisation}}, grew."
-    assert len(set(names(marked))) == 1
-
-
 def test_corefer_two_legal_forms_are_two_firms() -> None:
     marked = (
         "{Zandor Inc|organisation} is owned by {Zandor AB|organisation}. "
@@ -880,17 +866,25 @@ def test_corefer_firm_of_a_country_is_the_one_of_which_it_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "between",
+    ("kind", "between"),
     [
-        ", better known by her pen name ",
-        ", better known by her pseudonym ",
-        ", real name ",
-        " (a.k.a. ",
-        ", who writes as ",
+        ("person", ", better known by her pen name "),
+        ("person", ", better known by her pseudonym "),
+        ("person", ", real name "),
+        ("person", " (a.k.a. "),
+        ("person", ", who writes as "),
+        ("organisation", ", doing business as "),
+        ("organisation", ", trading under the name of "),
+        ("organisation", ", often referred to in English as "),
+        ("organisation", ", or simply "),
     ],
 )
-def test_corefer_another_name_of_a_person(between: str) -> None:
-    text = f"{{Ann Rovik|person}}{between}{{Eva Tolm|person}}, came."
+def test_corefer_another_name_of_the_same(kind: str, between: str) -> None:
+    one, two = {
+        "person": ("Ann Rovik", "Eva Tolm"),
+        "organisation": ("Zandor Mill", "Veyland"),
+    }[kind]
+    text = f"{{{one}|{kind}}}{between}{{{two}|{kind}}}, came."
     assert len(set(names(text))) == 1
 
 

@@ -104,12 +104,11 @@ def _firm(
     text: str,
 ) -> Mention | None:
     """Return the organisation that a post is at; `about` is the topic if last named."""
+    spoken = _speaking(before, post, text)
     if post.body:
         called = _called(post.body, known)
         if called:
             return called[0] if len(called) == 1 else None
-    spoken = _speaking(before, post, text)
-    if post.body:
         firm = about or spoken
         such = firm is not None and _is_such(post.body.lower(), firm, known, text)
         rival = about and spoken and about.name != spoken.name

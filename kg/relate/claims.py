@@ -284,13 +284,14 @@ def _label(finding: Finding, rules: Rules) -> str:
     label = finding.label
     qualified = label.split(" ", 1)[0] in rules.words["past_qualifiers"]
     office = isinstance(finding.rule, RoleRule) and finding.relation in _OFFICES
-    over = is_over(finding.predicate) or is_for_years(finding.object, finding.predicate)
-    if office and not qualified and over:
-        return f"former {label}"
     working = finding.relation == "employee_of" and label == WORKS
-    if working and (over or was_before(finding.predicate)):
-        return f"formerly {WORKED}"
-    return label
+    if not working and (qualified or not office):
+        return label
+    post = finding.predicate
+    over = is_over(post) or is_for_years(finding.object, post)
+    if working:
+        return f"formerly {WORKED}" if over or was_before(post) else label
+    return f"former {label}" if over else label
 
 
 def _is_alternative(node: Node) -> bool:

@@ -28,7 +28,7 @@ from kg.relate.finders.parties import (
     is_party,
 )
 from kg.relate.grammar.clauses import ORGANISATIONS
-from kg.relate.grammar.gaps import mark_behind, words_between
+from kg.relate.grammar.gaps import last_word, mark_behind, words_between
 from kg.relate.grammar.naming import kinds_of_names
 from kg.relate.grammar.trees import Node
 from kg.relate.posts.units import is_peer
@@ -221,8 +221,7 @@ def _joint(person: Node, other: Node) -> str:
 def _is_ranked(person: Node, service: Node) -> bool:
     """Tell "Captain Roe, *Royal Navy*," from a list of people and bodies."""
     ranked = person.mention is not None and person.mention.title != ""
-    name = service.mention.text.lower().split() if service.mention is not None else []
-    return ranked and name[-1:] != [] and name[-1] in _SERVICES
+    return ranked and last_word(service) in _SERVICES
 
 
 def _has_unit(firm: Node) -> bool:

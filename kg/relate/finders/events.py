@@ -8,6 +8,7 @@ from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.finders.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.finders.finding import Finding
 from kg.relate.grammar.clauses import Slots
+from kg.relate.grammar.gaps import last_word
 from kg.relate.grammar.measures import is_most
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.polarity import own
@@ -137,15 +138,10 @@ def _doers(rule: EventRule, slots: Slots) -> list[str]:
         before = slots.get("compound", [])
         firms = [n.mention for n in before if n.before is None or not n.case]
         if firms and all(m and m.kind == ORGANISATION for m in firms):
-            fought = rule.relation == "competitor_of" and any(map(_is_contest, before))
-            return doers if fought else ["compound"]
+            contest = any(last_word(name) in WORDS["contest_ends"] for name in before)
+            fought = rule.relation == "competitor_of" and contest
+            return doers if fought else ["compound"]  # "the *Premiership* match with"
     return doers
-
-
-def _is_contest(name: Node) -> bool:
-    """Tell "the *Premiership* match with Acme", in which Acme plays."""
-    words = name.mention.text.lower().split() if name.mention is not None else []
-    return words[-1:] != [] and words[-1] in WORDS["contest_ends"]
 
 
 def _is_aimed(slots: Slots, rule: EventRule) -> bool:

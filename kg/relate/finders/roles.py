@@ -233,11 +233,9 @@ def _label(
         unit = unit or field
         label = " ".join([*before, _written(title), *unit.split(), by])
         return label.replace(" ,", ",")
-    # None of a "sole lead manager" is a "sole client".
+    # Nobody is a "sole client" of the sole lead manager.
     listed = "past_qualifiers" if rule.holder == "object" else "qualifiers"
-    kept = [
-        word for word in before if word in rules.words[listed]
-    ]  # no "sole client of"
+    kept = [word for word in before if word in rules.words[listed]]
     base = rule.label or relation.label
     noun, _, by = base.rpartition(" ")
     if noun and ("-" in title.entry or kept):

@@ -1,7 +1,7 @@
 """The subject that a clause leaves unsaid, and borrows from the one it hangs on."""
 
 from kg.records import ORGANISATION, PERSON
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.words import WORDS
 
 _FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
@@ -172,7 +172,7 @@ def _subject_before(told: Node, teller: Node) -> Node | None:
     """Return Acme in "*Acme* took over Beta, Roe said", hung on "said"."""
     subject = teller.first("subj")
     ahead = subject is not None and subject.i < told.i < teller.i
-    finite = told.tag in ("VBD", "VBZ", "VBP") or told.first("aux") is not None
+    finite = told.tag in FINITE or told.first("aux") is not None
     return subject if ahead and finite else None
 
 

@@ -20,6 +20,25 @@ def words_between(left: Node, right: Node) -> list[str]:
     return words if len(words) < _FAR else []
 
 
+def last_word(name: Node) -> str:
+    """Return the last word of a name in lower case, or ""."""
+    words = name.mention.text.lower().split() if name.mention is not None else []
+    return words[-1] if words else ""
+
+
+def before_bracket(word: Node, *, most: int | None = None) -> Node | None:
+    """Return the word before the bracket that closes with one: "*Acme* (ACM)".
+
+    None if it holds more than `most` words.
+    """
+    opening, inside = word.before, 0
+    while opening is not None and opening.lower not in ("<", "("):
+        opening, inside = opening.before, inside + 1
+    if opening is None or (most is not None and inside > most):
+        return None
+    return opening.before
+
+
 def mark_behind(name: Node) -> str:
     """Return the character right behind a name and its abbreviation in brackets."""
     if name.mention is None:

@@ -66,8 +66,12 @@ def _names(node: Node, before: int | None) -> Iterator[Node]:
 
 def _is_any(member: Node) -> bool:
     """Tell "Acme, *a Beta* and Gamma venture", which names no Beta."""
-    article = member.first("det") if member.mention is not None else None
-    return article is not None and article.lower in ("a", "an") and _is_name(member)
+    return _is_name(member) and _has_indefinite(member)
+
+
+def _has_indefinite(noun: Node) -> bool:
+    article = noun.first("det")
+    return article is not None and article.lower in ("a", "an")
 
 
 def _whole_list(last: Node, pronoun: Node) -> Node:
@@ -255,8 +259,7 @@ def _is_somebody(noun: Node) -> bool:
 def _is_firm_noun(noun: Node) -> bool:
     """Tell "the *Acme* company" and "its *Acme* unit" from "an *Acme* unit"."""
     owned = noun.first("poss") or any(c.case == "of" for c in noun.having("prep"))
-    article = noun.first("det")
-    if article is not None and article.lower in ("a", "an"):
+    if _has_indefinite(noun):
         return False  # "is *a Premier League* club"
     return noun.lemma in ORGANISATIONS or (noun.lemma in _UNITS and bool(owned))
 

@@ -24,6 +24,8 @@ COURTESY = (
     *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev"),
     *("lord", "lady", "baroness", "baron"),
 )
+FINITE = ("VBD", "VBZ", "VBP")
+"""Tags of verbs that a clause of its own has; with "MD" those of auxiliaries, too."""
 _SIGNS = ("™", "®", "©")
 
 

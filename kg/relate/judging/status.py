@@ -18,7 +18,7 @@ from kg.relate.grammar.polarity import (
     negate,
     own,
 )
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.judging.fates import is_groundless, keys_of, under_deed
 from kg.relate.judging.governing import is_judged, is_outcome, under_clause
 
@@ -140,7 +140,7 @@ def _step(
             return None
         return under_deed(node, head, words, status)
     if node.label == "conj":
-        if is_infinitive(head) and node.tag in ("VBD", "VBZ", "VBP"):
+        if is_infinitive(head) and node.tag in FINITE:
             return None  # "plans to buy Acme and last year *bought* Beta"
         shared = node.tag == "VB" or not is_clause(node)
         # "will be bought by Acme and *run* by Beta", "may have bought it and *sold* it"

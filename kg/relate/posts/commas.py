@@ -5,10 +5,8 @@ from kg.relate.grammar.naming import kinds_of_names, names
 from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb
 from kg.relate.posts.colleagues import is_post
-from kg.relate.posts.titles import Held, Page, Title
-from kg.relate.words import WORDS
+from kg.relate.posts.titles import TELLING, Held, Page, Title
 
-_TELLING = WORDS["telling_ends"] | {"told", "added"}
 _ONE_OF = ("the", "a", "an")
 _IN_POSTS = ("as", "the", "of", "in", "its")
 _BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
@@ -55,10 +53,8 @@ def _is_of_staff(title: Title, person: Node, firm: Node) -> bool:
 
 def _is_teller(title: Title, name: Node, page: Page) -> bool:
     """Tell "bought Beta's software, *Acme* said", which is no name of the software."""
-    verb = page.nodes.get(name.end)
-    told = (n for n in page.nodes.values() if n.i < title.first and n is not verb)
-    tells = verb is not None and verb.lower in _TELLING
-    return tells and any(node.tag in ("VBD", "VBZ", "VBP", "MD") for node in told)
+    tells = page.word(name.end, title) in TELLING
+    return tells and page.has_clause_before(title.first)
 
 
 def _is_of_post(firm: Node, page: Page) -> bool:

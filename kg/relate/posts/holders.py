@@ -23,14 +23,11 @@ from kg.relate.posts.commas import (
     in_front,
     listed,
 )
-from kg.relate.posts.titles import Held, Page, Title
+from kg.relate.posts.titles import TELLING, Held, Page, Title
 from kg.relate.posts.units import is_firm
-from kg.relate.words import WORDS
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
-_TELLING = WORDS["telling_ends"] | {"told", "added"}
 _PAUSES = ("", ",", "'", '"', "''", "”", "’", ".", "said", "says")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _APART = ("behind", "against", "near", "outside", "beyond")
 
 
@@ -52,15 +49,14 @@ def _is_telling(title: Title, page: Page) -> bool:
     """Tell "Roe left, *a spokesman for Acme* said", who has no name."""
     start, place = page.start_of(title), page.behind(title)
     end = place.end if place is not None else title.last + 1
-    if page.word(start - 1, title) != "," or page.word(end, title) not in _TELLING:
+    if page.word(start - 1, title) != "," or page.word(end, title) not in TELLING:
         return False
     name = page.owners.get(start - 2)
     if name is None and title.node.token.doc[start - 2].pos_ == "PROPN":
         return False  # "Roe, *D-Mass*, the chairman of the Senate said"
     if name is not None and page.word(_begin(name), title) in _PAUSES:
         return False  # "I left," *Roe, an analyst at Acme* said
-    told = (node for node in page.nodes.values() if node.i < start - 1)
-    return any(node.tag in _FINITE for node in told)
+    return page.has_clause_before(start - 1)
 
 
 def _begin(name: Node) -> int:

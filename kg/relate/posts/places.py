@@ -6,7 +6,7 @@ from kg.records import PLACE
 from kg.relate.grammar.branches import makers
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.standing import ends
-from kg.relate.grammar.trees import POSSESSIVE, Node
+from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 from kg.relate.posts.clause_places import (
     by_career,
     by_seller,
@@ -175,7 +175,7 @@ def _is_listed(title: Title, page: Page) -> bool:
 def _is_cut_off(title: Title, child: Node) -> bool:
     """Tell whether another clause lies between a title and what a parser hung on it."""
     between = title.node.token.doc[title.last + 1 : max(child.i, title.last + 1)]
-    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
+    return any(token.tag_ in (*FINITE, "MD") for token in between)
 
 
 def _left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.records import PERSON
-from kg.relate.grammar.trees import POSSESSIVE, Node
+from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 from kg.relate.posts import portfolios
 from kg.relate.rule_kinds import RoleRule
 from kg.relate.rules import Rules
+from kg.relate.words import WORDS
 
+TELLING = WORDS["telling_ends"] | {"told", "added"}
+"""Verbs behind whoever tells, at the end of a sentence."""
 _HYPHENS = ("-", "–", "‑")
 _BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
 _TITLES = ("NOUN", "PROPN", "ADJ", "X")
@@ -143,6 +146,11 @@ class Page:
     def _is_adverb(self, i: int, like: Title) -> bool:
         token = like.node.token
         return i >= self.start and token.doc[i].tag_ == "RB"
+
+    def has_clause_before(self, i: int) -> bool:
+        """Tell whether a finite verb stands before a position."""
+        told = (node for node in self.nodes.values() if node.i < i)
+        return any(node.tag in (*FINITE, "MD") for node in told)
 
     def ending_at(self, i: int) -> Title | None:
         """Return the title whose last word stands at a position."""

@@ -26,23 +26,9 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
             _mend_dash(node, node.head)
         if node.label in ("compound", "npmod", "appos", "conj"):
             _mend_described(node, node.before)
-        if node.label == "subj" and node.before is not None:
-            _mend_called(node, node.before)
         if node.label == "appos" and node.head is not None:
             _mend_told_of(node, node.head)
             _mend_owner(node, node.head)
-
-
-def _mend_called(name: Node, noun: Node) -> None:
-    """Explain "worked for the chain *Acme*", of which a parser makes a new subject."""
-    verb = name.head
-    first = verb.first("subj", "subj_pass") if verb is not None else None
-    if verb is None or first is None or not first.i < verb.i < noun.i:
-        return
-    article = noun.first("det")
-    told = noun.tag == "NN" and noun.mention is None and noun.head is verb
-    if told and article is not None and article.lower == "the":
-        hang(name, noun, "appos")
 
 
 def _mend_told_of(name: Node, last: Node) -> None:

@@ -7,10 +7,10 @@ of it: then the name is all that is left of the sentence.
 from collections.abc import Sequence
 
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 
 _OPENING = ("who", "which", "whose")
-_FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
+_FINITE = (*FINITE, "MD", "VBN")
 _INSIDE = ("relcl", "acl", "advcl", "conj", "parataxis", "appos", "dep", "comp")
 _PLACES = ("root", "comp", "parataxis")
 

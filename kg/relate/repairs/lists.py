@@ -10,7 +10,7 @@ from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.branches import is_aside
 from kg.relate.grammar.clauses import EXEMPLIFYING, ancestors, is_of_several
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.repairs.datelines import mend_dateline
 from kg.relate.repairs.second_nouns import mend_second
 from kg.relate.repairs.such_as import mend_examples, mend_parted
@@ -20,7 +20,6 @@ _PRONOUNS = ("who", "whom", "which")
 _PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
 _LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
-_FINITE = ("VBD", "VBZ", "VBP")
 _HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 
 
@@ -28,7 +27,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
     """Mend the lists of a sentence in place."""
     mend_dateline(nodes)
     for node in nodes:
-        if node.label == "conj" and node.tag in _FINITE:
+        if node.label == "conj" and node.tag in FINITE:
             _mend_main_verb(node)
         if node.label in ("conj", "comp"):
             _mend_list_subject(node)
@@ -111,7 +110,7 @@ def _mend_list_subject(verb: Node) -> None:
     auxiliaries = [child for child in verb.having("aux", "cop") if child.i < verb.i]
     finite = auxiliaries[0] if auxiliaries else verb
     last = finite.before
-    if finite.tag not in (*_FINITE, "MD") or verb.first("subj", "subj_pass"):
+    if finite.tag not in (*FINITE, "MD") or verb.first("subj", "subj_pass"):
         return
     if last is None or last.mention is None:
         return

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from kg.records import PERSON, PLACE
 from kg.relate.grammar.borrowed import NAMING
 from kg.relate.grammar.clauses import FOUNDING, ORGANISATIONS
+from kg.relate.grammar.gaps import before_bracket
 from kg.relate.grammar.hanging import hang, hang_subject, is_above, swap
-from kg.relate.grammar.trees import POSSESSIVE, Node
+from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 
 _MEASURES = ("percent", "pct", "%", "per", "cent", "-", "part", "majority", "half")
 _BARE = ("compound", "npmod", "subj", "subj_pass", "obj", "agent", "prep")
@@ -137,9 +138,7 @@ def _mend_participle(verb: Node) -> None:
     if name is not None and name.lower == ">":
         name = name.before  # "<Acme Inc>, owned by Beta"
     if name is not None and name.lower == ")":
-        while name is not None and name.lower != "(":
-            name = name.before
-        name = name.before if name is not None else None
+        name = before_bracket(name)
     if name is not None and name.mention is None and name is verb.head:
         _mend_described(verb, name)
     if name is None or name.mention is None or name is verb.head:
@@ -189,16 +188,17 @@ def _mend_agent(name: Node) -> None:
 def _mend_bare_name(name: Node) -> None:
     """Hang "of the banker *Jane Roe*" on the banker, where a parser hung it higher.
 
-    So with "Doe met the banker *Jane Roe*", taken for a second subject, and with "The
-    listed mill owner *Acme* bought Beta" and "with local banker *Jane Roe*".
+    So with "met the banker *Jane Roe*" and "worked for the chain *Acme*", taken for a
+    second subject, with "The listed mill owner *Acme* bought Beta" and "with local
+    banker *Jane Roe*".
     """
     noun, head = name.before, name.head
     if noun is None or noun.mention is not None or noun.pos != "NOUN":
         return
     if noun.head is not head or head is None or name.token.i < noun.i:
         return
-    again = noun.label == "obj" and head.first("subj") is not name and head.i < noun.i
-    again = again if name.label == "subj" else noun.label == "prep"
+    second = head.first("subj", "subj_pass") is not name and head.i < noun.i
+    again = second if name.label == "subj" else noun.label == "prep"
     twice = noun.label == name.label != "compound" and noun.tag == "NN"
     word = name.first("case")
     if again or twice:
@@ -248,7 +248,7 @@ def _mend_fronted(noun: Node, verb: Node) -> None:
             hang_subject(noun, above)  # "*Acme* was banned from suing Beta"
         return
     auxiliary = verb.first("aux")
-    if auxiliary is None or auxiliary.tag not in ("VBZ", "VBP", "VBD", "MD"):
+    if auxiliary is None or auxiliary.tag not in (*FINITE, "MD"):
         return
     if verb.label not in ("root", "comp", "conj") or verb.passive:
         return

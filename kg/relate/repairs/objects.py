@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.hanging import hang, hang_subject
-from kg.relate.grammar.trees import POSSESSIVE, Node
+from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 from kg.relate.words import WORDS
 
 _ABOUT = ("of", "for", "with", "from", "on", "in")
@@ -148,7 +148,7 @@ def _mend_second(noun: Node, verb: Node) -> None:
     near = noun.before
     while near is not None and near.lower in ("both", "the", "either"):
         near = near.before
-    if first.i < verb.i and near is verb and verb.tag in ("VBD", "VBZ", "VBP"):
+    if first.i < verb.i and near is verb and verb.tag in FINITE:
         noun.label = "obj"
 
 

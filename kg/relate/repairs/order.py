@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.records import ORGANISATION
 from kg.relate.grammar.borrowed import LISTING
+from kg.relate.grammar.gaps import before_bracket
 from kg.relate.grammar.hanging import hang, is_above
 from kg.relate.grammar.trees import Node
 
@@ -64,7 +65,8 @@ def _mend_remote(clause: Node, head: Node) -> None:
     pronoun = next((c for c in _below(clause) if c.lower in _RELATIVE), None)
     comma = pronoun.before if pronoun is not None else None
     name = comma.before if comma is not None and comma.lower == "," else None
-    name = _before_code(name) if name is not None else None
+    if name is not None and name.lower in (">", ")"):
+        name = before_bracket(name, most=4)  # "a unit of *Acme* <ACM>, which"
     if pronoun is None or name is None or name.mention is None or name is head:
         return
     firm = pronoun.lower == "which" and name.mention.kind == ORGANISATION
@@ -72,18 +74,6 @@ def _mend_remote(clause: Node, head: Node) -> None:
     inside = is_above(head, name) and not near  # "the owner of *Acme*, who"
     if head.i < name.i and not inside and not is_above(clause, name):
         hang(clause, name, "relcl")
-
-
-def _before_code(word: Node) -> Node | None:
-    """Return the word before the bracket that closes with one: "*Acme* (ACM)"."""
-    if word.lower not in (">", ")"):
-        return word
-    opening = word.before
-    for _ in range(4):
-        if opening is None or opening.lower in ("<", "("):
-            break
-        opening = opening.before
-    return opening.before if opening is not None else None
 
 
 def _below(clause: Node) -> list[Node]:

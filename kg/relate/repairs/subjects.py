@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.borrowed import is_following
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.words import WORDS
 
 _COMPANY = ("along with", "together with", "alongside", "as well as")
@@ -18,7 +18,7 @@ _ECHOES = ("so", "as", "nor", "neither")
 _AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
 _POSTS = WORDS["sole_posts"]
 _BREAKS = (",", ";", "-", "–", "—", "and", "but")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_FINITE = (*FINITE, "MD")
 _PAST = ("VBD", "VBZ")
 _HUNG = ("appos", "conj", "flat", "npmod")
 _UNMARKED = ("npmod", "obj", "iobj")
