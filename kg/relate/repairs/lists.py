@@ -8,19 +8,16 @@ from collections.abc import Sequence
 
 from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.branches import is_aside
-from kg.relate.grammar.clauses import EXEMPLIFYING, ancestors, is_of_several
+from kg.relate.grammar.clauses import EXEMPLIFYING, ancestors
 from kg.relate.grammar.hanging import hang, hang_subject, is_above
 from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.repairs.datelines import mend_dateline
+from kg.relate.repairs.relatives import mend_relative, name_before
 from kg.relate.repairs.second_nouns import mend_second
 from kg.relate.repairs.such_as import mend_examples, mend_parted
-from kg.relate.words import WORDS
 
 _PRONOUNS = ("who", "whom", "which")
-_PLURAL = ("are", "were", "have", "all", "both")
 _COLLECTIVE = ("couple", "pair", "duo", "trio", "group", "team", "family", "band")
-_LOOSE = ("comp", "conj", "parataxis", "advcl", "dep")
-_HELD = WORDS["holdings"] | {"position", "purchase", "share", "acquisition"}
 
 
 def mend_lists(nodes: Sequence[Node]) -> None:
@@ -37,7 +34,7 @@ def mend_lists(nodes: Sequence[Node]) -> None:
         if node.mention is not None and node.before is not None:
             _mend_trade(node.before, node)
         if node.lower in _PRONOUNS and node.mention is None:
-            _mend_relative(node)
+            mend_relative(node)
     for node in nodes:
         if node.label == "compound" and node.mention is not None:
             _mend_last(node)
@@ -134,22 +131,6 @@ def _mend_list_subject(verb: Node) -> None:
             hang(member, joint[0], "conj")
 
 
-def _name_before(word: Node) -> Node | None:
-    """Return the name that ends at the comma before a word, an aside after it left out.
-
-    "Acme (AC), *which*" leads to Acme.
-    """
-    comma = word.before
-    if comma is not None and comma.label == "case" and comma.head is word:
-        comma = comma.before  # "Acme, *of* which"
-    node = comma.before if comma is not None and comma.lower == "," else None
-    if node is not None and node.lower == ")":
-        while node is not None and node.lower != "(":
-            node = node.before
-        node = node.before if node is not None else None
-    return node if node is not None and node.mention is not None else None
-
-
 def _mend_apposition(noun: Node) -> None:
     """Make a list of what ";" parts; hang "A and B, a *lawyer*," on B."""
     start = _phrase_start(noun)
@@ -161,7 +142,7 @@ def _mend_apposition(noun: Node) -> None:
         noun.label = "conj"
         return
     plural = noun.tag in ("NNS", "NNPS") or noun.lemma in _COLLECTIVE
-    name = _name_before(start)
+    name = name_before(start)
     if plural or name is None or (noun.mention and noun.mention.form == "name"):
         return
     if name.label == "conj" and name.head is noun.head and not is_above(noun, name):
@@ -173,7 +154,7 @@ def _is_headline_list(name: Node) -> bool:
     first, mention = name.head, name.mention
     if first is None or first.mention is None or mention is None:
         return False
-    comma = name.before if _name_before(name) is first else None
+    comma = name.before if name_before(name) is first else None
     alike = first.mention.kind == mention.kind and first.label.startswith("subj")
     after = name.token.doc[name.i + 1 : name.i + 2]
     plural = any(token.tag_ in ("VB", "VBP", "MD") for token in after)
@@ -191,66 +172,6 @@ def _phrase_start(noun: Node) -> Node:
     ):
         first = first.before
     return first
-
-
-def _mend_relative(pronoun: Node) -> None:
-    """Hang "A and B, *who* left" on B, the name right before the comma."""
-    name = _name_before(pronoun)
-    clause = next((n for n in ancestors(pronoun) if n.label == "relcl"), None)
-    if name is not None and clause is None:
-        _mend_loose(pronoun, name)
-    if name is None or name.mention is None or clause is None or clause.head is name:
-        return
-    behind = pronoun.token.i + 1
-    doc = pronoun.token.doc
-    if behind < len(doc) and doc[behind].lower_ in _PLURAL:
-        return
-    if is_of_several(pronoun):
-        return
-    personal = pronoun.lower != "which"
-    if name.mention.kind and (name.mention.kind == PERSON) != personal:
-        return
-    joints: tuple[str, ...] = ("conj", "appos", "flat")
-    head = clause.head
-    if head is not None and head.mention is not None and _is_beside(name, head):
-        hang(clause, name, "relcl")  # "the sale of Acme to Beta, *which is* small"
-        return
-    undergoes = pronoun.label in ("obj", "prep")
-    held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
-    undergoes = undergoes or (not personal and _is_person(head))
-    if undergoes and head is not None and head.mention is None and not held:
-        joints = (*joints, "prep")  # "a plant of Acme, *which Beta owns*"
-        if name.label == "prep" and name.head is head.head:
-            hang(clause, name, "relcl")  # "bought beets from Acme, *which Beta owns*"
-            return
-    above: Node | None = name
-    while above is not None and (above.label in joints or above.case in EXEMPLIFYING):
-        above = above.head
-        if above is clause.head and not is_above(clause, name):
-            hang(clause, name, "relcl")
-            return
-
-
-def _is_person(noun: Node | None) -> bool:
-    """Tell the head of "Roe is *head* of Acme, which": nobody is "which"."""
-    told = noun.first("subj") if noun is not None and noun.first("cop") else None
-    if told is None and noun is not None and noun.label == "appos":
-        told = noun.head
-    return told is not None and told.mention is not None and told.mention.kind == PERSON
-
-
-def _is_beside(name: Node, other: Node) -> bool:
-    """Tell "of Acme" and "to Beta" behind one noun or verb."""
-    return name.label == other.label == "prep" and name.head is other.head
-
-
-def _mend_loose(pronoun: Node, name: Node) -> None:
-    """Hang "Acme, *which Beta owns*, denies it" on Acme, from the verb behind it."""
-    verb = pronoun.head
-    if verb is None or verb.i < pronoun.i or is_above(verb, name):
-        return
-    if verb.label in _LOOSE and pronoun.label in ("subj", "subj_pass", "obj"):
-        hang(verb, name, "relcl")
 
 
 def _mend_trade(trade: Node, name: Node) -> None:
@@ -291,7 +212,7 @@ def _mend_cased(member: Node) -> None:
 def _mend_seat(name: Node) -> None:
     """Make an aside of the town in "head of Acme, *Velm*, and chair of Beta"."""
     first = name.head
-    if first is None or first.case == "" or _name_before(name) is not first:
+    if first is None or first.case == "" or name_before(name) is not first:
         return
     behind = name.token.doc[name.i + 1 : name.i + 3]
     names = [c for c in first.having("conj") if c.mention is not None]
