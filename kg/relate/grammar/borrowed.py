@@ -6,7 +6,7 @@ from kg.relate.words import WORDS
 
 _FOLLOWING = ("succeed", "replace")  # "named Roe chairman, *replacing* Doe"
 _APPOINTMENTS = WORDS["role_deeds"]
-_DEEDS = WORDS["appointments"]
+_OWN_DEEDS = WORDS["appointments"] | WORDS["own_plans"]
 _CONTENDERS = WORDS["contenders"]
 _PLANS = WORDS["open_nouns"]
 _ENTERED = ("in", "into", "on")  # "entered into an agreement to buy"
@@ -26,6 +26,10 @@ _JUDGING = WORDS["judging_verbs"]
 _FIRMS = WORDS["organisations"]
 _CLAUSES = ("acl", "advcl", "xcomp", "conj", "relcl")
 
+_RANKS = WORDS["ranks"] | {"next"}
+_APART = ("apart", "aside")
+_TIMES = ("year", "month", "week", "day", "decade", "time", "season", "life", "career")
+
 LISTING = ("include", "comprise")
 """Verbs whose object names what their subject is: "its clients include Acme"."""
 
@@ -44,6 +48,10 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return None
     if predicate.label == "relcl":
         return None
+    if _is_ranked(head, predicate):
+        return head
+    if _is_spent(head):
+        return surface_subject(head.head) if head.head is not None else None
     named = _newly_named(head) if is_following(predicate) else None
     if named is not None:
         return named
@@ -52,9 +60,11 @@ def unsaid_subject(predicate: Node) -> Node | None:
         return (one_of(head) or examples(head)) if noun is head else noun
     if predicate.label == "conj":
         return surface_subject(head)
+    if head.lower in _APART and head.head is not None:
+        return surface_subject(head.head)  # "*apart* from running Acme, Roe"
     if predicate.lemma == "use" and head.passive:
         return None  # "the results are worked out *using*"
-    marks = {mark.lower for mark in predicate.having("mark")}
+    marks = {m.lower for m in predicate.having("mark") if not _is_apart(m)}
     judged = _judged(predicate, head, marks) or _called_on(predicate, head, marks)
     if judged is not None:
         return judged
@@ -68,6 +78,27 @@ def unsaid_subject(predicate: Node) -> Node | None:
         known = given is not None or (follows and predicate.label != "xcomp")
         return given if known else surface_subject(head)
     return surface_subject(head)
+
+
+def _is_apart(mark: Node) -> bool:
+    """Tell "apart *from* running Acme" from "keep Roe *from* running Acme"."""
+    return mark.before is not None and mark.before.lower in _APART
+
+
+def _is_ranked(noun: Node, clause: Node) -> bool:
+    """Tell "Roe, the *first* woman to lead Acme", or "the *first* to lead": she did."""
+    to = any(mark.lower == "to" for mark in clause.having("mark", "aux"))
+    if not to or noun.label != "appos" or noun.head is None or noun.i > clause.i:
+        return False
+    ranks = [noun, *noun.having("amod")]
+    return any(rank.lower in _RANKS or rank.tag == "JJS" for rank in ranks)
+
+
+def _is_spent(noun: Node) -> bool:
+    """Tell the years of "spent two *years* leading Acme", which lead nothing."""
+    verb = noun.head
+    spent = noun.label == "obj" and verb is not None and verb.lemma == "spend"
+    return spent and noun.lemma in _TIMES
 
 
 def _judged(clause: Node, verb: Node, marks: set[str]) -> Node | None:
@@ -156,15 +187,20 @@ def one_of(noun: Node) -> Node | None:
 def examples(noun: Node) -> Node:
     """Return Acme for the firms of "*firms* backed by Roe include *Acme* and Beta".
 
-    So for "the first firm that it bought was *Acme*".
+    So for "the woman who founded it is *Roe*" and "among those who did was *Doe*".
     """
     verb = noun.head
-    if verb is None or noun.mention is not None or noun.label != "subj":
+    if noun.case == "among" and noun.first("cop") is not None:
+        return noun.first("subj") or noun
+    among = noun.case == "among" and verb is not None and noun.i < verb.i
+    if verb is None or noun.mention is not None or not (among or noun.label == "subj"):
         return noun
-    if verb.lemma in LISTING:
+    if verb.lemma in LISTING and not among:
         return verb.first("obj") or noun
     plain = verb.first("cop") is not None and verb.first("neg", "aux") is None
-    told = noun.tag == "NNS" or noun.lemma in _FIRMS
+    article = noun.first("det")
+    told = among or noun.tag == "NNS" or noun.lemma in _FIRMS
+    told = told or (article is not None and article.lower == "the")
     return verb if plain and told and verb.mention is not None else noun
 
 
@@ -204,7 +240,8 @@ def _noun_with_clause(noun: Node, clause: Node) -> Node | None:
         seen = noun.head  # "Roe, *seen* as the favourite to succeed Doe"
         return surface_subject(seen) if seen.passive else seen.first("obj")
     planner = noun.first("poss", "subj")
-    if planner is None and noun.lemma in _DEEDS:  # "the appointment *of Roe* to lead"
+    if planner is None and noun.lemma in _OWN_DEEDS:
+        # "the appointment *of Roe* to lead", "the plan *of Acme* to buy"
         planner = next((c for c in noun.having("prep") if c.case == "of"), None)
     if planner is None:  # "a bid *by Acme* to buy Beta"
         by = [c for c in noun.having("prep", "agent") if c.case == "by"]

@@ -227,6 +227,8 @@ def _explanations(noun: Node) -> Iterator[Node]:
                 yield child  # "the state of Springfield"
         elif behind and is_called(child):
             yield from _called(noun, child)
+        elif noun.lower == "what" and child.label == "relcl":
+            yield from _become(child)
         elif behind and noun.lemma in _GROUPS:
             yield from _leaders(child)
         elif behind and noun.lemma == "fund" and child.lemma in _MANAGING:
@@ -242,6 +244,14 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from names(child)
         elif noun.lemma == "brand" and child.mention is None:
             yield from child.having("compound")  # "the *Quickpay* lager brand"
+
+
+def _become(clause: Node) -> Iterator[Node]:
+    """Yield Acme of "founded what is now *Acme*" and "what would become *Acme*"."""
+    if _is_name(clause) and clause.first("cop") is not None:
+        yield clause
+    elif clause.lemma == "become":
+        yield from (c for c in clause.having("xcomp", "obj") if _is_name(c))
 
 
 def _is_land(name: Node, noun: Node) -> bool:

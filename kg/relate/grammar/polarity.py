@@ -116,8 +116,10 @@ def is_plan(node: Node) -> bool:
 
 
 def is_infinitive(node: Node) -> bool:
-    """Tell a verb behind "to"."""
-    return any(child.lower == "to" for child in node.having("mark", "aux"))
+    """Tell a verb behind "to", not "in addition to *running* Acme"."""
+    besides = node.head is not None and node.head.lower == "addition"
+    marks = [child.lower for child in node.having("mark", "aux")]
+    return "to" in marks and not besides
 
 
 def is_clause(node: Node) -> bool:

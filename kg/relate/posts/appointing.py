@@ -1,6 +1,6 @@
 """Who holds a title by what a verb tells: "was *named* chair", "serves as director"."""
 
-from kg.records import ORGANISATION
+from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.clauses import EXEMPLIFYING, arguments
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.trees import Node
@@ -14,6 +14,9 @@ _ANNOUNCING = ("announce",)  # a parliament confirms a minister
 _NEWS = ("announcement", "news", "report", "confirmation")  # "*of the election* of"
 _SEEKING = ("run", "stand", "campaign")
 _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign")
+_SEEMING = WORDS["seeming_verbs"]
+_NEAR = 6
+"""Words from a post to its firm: "director *of research at the* Acme Trust"."""
 _WORK = {"work", "career", "duty", "life"}
 _SPELLS = {"stint", "spell", "term", "tenure", "year", "decade", "season"}
 _AROUND = ("after", "before", "during", "following", "since", "between")
@@ -54,7 +57,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if not keys:
         return None
     if not keys & words["role_verbs"] or not _is_place_of_role(node, head):
-        return _by_done(node, head, page)
+        return _by_done(node, head, page) or _while_held(node, head, page)
     slots = arguments(head)
     self_verb = bool(keys & words["self_verbs"])
     led = bool(keys & words["joining_verbs"])  # "is led by *Roe* as chairman"
@@ -62,7 +65,9 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
     if head.lemma == "join" and any(c.case in ("of", "in") for c in node.children):
         holders += _company(holders, _named(slots.get("obj", []), node))
-    deed = None if holders else _by_done(node, head, page)
+    deed = None
+    if not holders:
+        deed = _by_done(node, head, page) or _while_held(node, head, page)
     if deed is not None:
         return deed
     past: tuple[Node, ...] = ()
@@ -127,6 +132,26 @@ def _by_done(node: Node, verb: Node, page: Page) -> Held | None:
         return None
     deeds = (_by_deed(node, n, page) for n in verb.having("obj", "subj_pass"))
     return next((deed for deed in deeds if deed is not None), None)
+
+
+def _while_held(node: Node, verb: Node, page: Page) -> Held | None:
+    """Read "travels a lot *as director* of Acme" and "wrote it *while director*".
+
+    Not "poses as director" and "sees Roe as director", which tell of what seems.
+    """
+    title = page.titles.get(node.i)
+    if node.case not in ("as", "while") or title is None:
+        return None
+    behind = range(title.last + 1, title.last + _NEAR)
+    firm = any(i in page.owners for i in behind)
+    seeming = verb.passive or verb.lemma in _SEEMING
+    if not firm or title.is_plural or seeming or node.i < verb.i:
+        return None
+    if any(n.mention is not None for n in verb.having("obj", "iobj", "comp", "xcomp")):
+        return None
+    told = [n for n in _named(verb.having("subj"), node) if n.mention]
+    people = [n for n in told if n.mention and n.mention.kind in (PERSON, "")]
+    return Held(told) if len(told) == len(people) == 1 else None
 
 
 def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:

@@ -169,7 +169,15 @@ def by_seller(title: Title, found: Held) -> list[Place]:
 
 
 def with_it(title: Title, found: Held, page: Page) -> list[Place]:
-    """Read "*Acme* closed the shop, with director Roe saying": of Acme."""
+    """Read "*Acme* closed the shop, with director Roe saying": of Acme.
+
+    So "*Acme*, with Roe as director, closed the shop".
+    """
+    holder = found.holders[0] if found.holders else title.node
+    whose = holder.head
+    if whose is not None and holder.case == "with" and title.node.case == "as":
+        subjects = [whose] if is_firm(whose) else whose.having("subj")
+        return [Place(firm, "of") for firm in subjects if is_firm(firm)]
     if page.start_of(title) != title.first or not found.holders:
         return []
     if page.word(title.first - 1, title) != "with":

@@ -9,6 +9,7 @@ from kg.relate.posts.titles import Page, Title
 from kg.relate.posts.units import Place, around, is_firm, through_unit
 from kg.relate.rule_kinds import RoleRule
 
+_SIGNING = ("founder_of", "owner_of", "adviser_to")
 _BOARDS = ("director", "trustee", "governor", "regent", "manager", "overseer")
 
 
@@ -104,8 +105,11 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     """Return the name behind "of" or "at" that a parser hung elsewhere."""
     i = behind_field = _behind_field(title, page) if rule.title else title.last + 1
     by = page.word(i, title)
-    if not (rule.title or rule.unsaid):
+    signed = by in (",", "|") and rule.relation in _SIGNING
+    if not (rule.title or rule.unsaid or signed):
         return []
+    if by in (",", "|") and page.word(i + 1, title) == "the":
+        i += 1  # "Roe (director, *the Acme Trust*)"
     if by in (",", "|") and page.is_closed(i + 1, title):
         firm = page.owners[i + 1]
         listed = names(firm) if is_firm(firm) else []

@@ -10,6 +10,7 @@ from kg.relate.repairs.appositions import mend_appositions
 from kg.relate.repairs.closed import mend_closed_asides
 from kg.relate.repairs.kin_lists import mend_kin
 from kg.relate.repairs.lists import mend_lists
+from kg.relate.repairs.loose import mend_loose
 from kg.relate.repairs.mending import mend
 from kg.relate.repairs.misread import mend_misread
 from kg.relate.repairs.objects import mend_objects
@@ -41,4 +42,5 @@ def repair(nodes: Sequence[Node], rules: Rules) -> None:
     mend_sums(nodes)
     mend_appositions(nodes)
     mend_subjects(nodes)
+    mend_loose(nodes)
     mend_shares(nodes)

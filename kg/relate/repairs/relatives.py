@@ -34,6 +34,9 @@ def mend_relative(pronoun: Node) -> None:
     if head is not None and head.mention is not None and _is_beside(name, head):
         hang(clause, name, "relcl")  # "the sale of Acme to Beta, *which is* small"
         return
+    if personal and name.head is head and name.case in ("by", "with"):
+        hang(clause, name, "relcl")  # "a book by Roe, *who bought Acme*"
+        return
     undergoes = pronoun.label in ("obj", "prep")
     held = head is not None and head.lemma in _HELD  # "a stake in Acme, *which* it got"
     undergoes = undergoes or (not personal and _is_person(head))
