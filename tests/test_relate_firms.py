@@ -62,7 +62,7 @@ def test_two_joined_passives_share_their_agent(nlp: Language, rules: Rules) -> N
     assert ("Norvik Authority", "regulates", "Tellan Bank") in told(nlp, rules, text)
 
 
-def test_who_developed_a_thing_has_the_partners_not_the_thing(
+def test_who_developed_a_thing_with_partners_has_them_and_all_did(
     nlp: Language, rules: Rules
 ) -> None:
     found = told(
@@ -73,6 +73,8 @@ def test_who_developed_a_thing_has_the_partners_not_the_thing(
     )
     assert found == {
         ("Tellan Inc", "launched", "Quickpay"),
+        ("Halden Trust", "launched", "Quickpay"),
+        ("Norvik University", "launched", "Quickpay"),
         ("Tellan Inc", "partner_of", "Halden Trust"),
         ("Tellan Inc", "partner_of", "Norvik University"),
     }

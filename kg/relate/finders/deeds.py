@@ -85,7 +85,8 @@ def _verb_findings(
     joined = joined and not relation.directed
     if joined and (both := ends(slots, ["obj"])):
         subjects = both  # "Acme merged *Beta* with Gamma"
-    pairs = [(s, o) for s in subjects for o in objects]
+    doers = [s for s in subjects if s not in objects] or subjects
+    pairs = [(s, o) for s in doers for o in objects]
     alike = not relation.directed and not objects
     alike = alike and bool({"with", "obj"} & {*rule.object})
     alike = alike and not slots.get("with")  # "Roe and Doe met *with farmers*"

@@ -74,7 +74,9 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
-    pairs = [(s, o) for s in subjects for o in objects]
+    # "Acme, in partnership *with Beta*, runs it": Beta runs it, and is one end only.
+    doers = [s for s in subjects if s not in objects] or subjects
+    pairs = [(s, o) for s in doers for o in objects]
     others = any(slots.get(place) for place in rule.object if place != "of")
     alone = not others and node.lemma not in _OWN
     scene = rule.adverbial and "scene" in slots

@@ -12,6 +12,11 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 _TEAMING = ("team", "partner", "collaborate", "ally", "link", "cooperate", "co-operate")
 FOUNDING = ("found", "co-found", "cofound", "establish", "start", "launch", "form")
 """Verbs of which whoever begins an organisation is the subject."""
+_JOINT = (
+    *("partnership", "collaboration", "cooperation", "co-operation", "conjunction"),
+    *("association", "tandem", "concert", "alliance"),
+)
+"""What "in ... with Acme" stands for "together with Acme"."""
 _MUTUAL = ("meet", "marry", "merge", "divorce")
 
 ORGANISATIONS = WORDS["organisations"]
@@ -43,6 +48,8 @@ def arguments(predicate: Node) -> Slots:
         slots.update(_shared_object(predicate))
     if "subj" not in slots and predicate.passive:
         slots.update(_shared_agent(predicate))
+    if "subj" in slots:
+        slots["subj"] = [*slots["subj"], *_jointly(predicate, slots["subj"])]
     place = "obj" if predicate.passive else "subj"
     gerund = predicate.tag == "VBG" and predicate.first("obj") is not None
     if place not in slots and gerund and predicate.first("poss") is not None:
@@ -69,6 +76,14 @@ def _partners(predicate: Node) -> list[Node]:
         return []
     beside = (part for part in head.having("prep") if part.case == "with")
     return [p for p in beside if p.i < predicate.i and head.i < p.i]
+
+
+def _jointly(predicate: Node, doers: list[Node]) -> list[Node]:
+    """Return Beta of "Acme, in partnership with *Beta*, runs it", who runs it, too."""
+    beside = [c for node in (predicate, *doers) for c in node.having("prep")]
+    company = [c for c in beside if c.case == "in" and c.lemma in _JOINT]
+    company = [c for noun in company for c in noun.having("prep") if c.case == "with"]
+    return [c for c in company if c.mention is not None]
 
 
 def _slot(child: Node, *, passive: bool) -> str:

@@ -140,7 +140,12 @@ def _is_apart(title: Title, right: Title, page: Page) -> bool:
 
 
 def _are_alike(left: Title, rule: RoleRule) -> bool:
-    """Tell "her *husband*, the barrister Roe", whose barrister Roe is not."""
+    """Tell "her *husband*, the barrister Roe", whose barrister Roe is not.
+
+    So "Labour's *campaign*, Chancellor Roe said".
+    """
+    if rule.title and all(other.named_before for other in left.rules):
+        return False
     return rule.kin or not any(other.kin for other in left.rules)
 
 

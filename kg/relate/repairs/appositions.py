@@ -6,7 +6,7 @@ in "met Roe - *head* of Acme" the dash tells who is explained.
 
 from collections.abc import Sequence
 
-from kg.records import ORGANISATION
+from kg.records import INITIATIVE, ORGANISATION
 from kg.relate.grammar.gaps import mark_behind
 from kg.relate.grammar.hanging import hang, is_above
 from kg.relate.grammar.trees import Node
@@ -58,7 +58,8 @@ def _mend_owner(name: Node, inner: Node) -> None:
     one, two, noun = inner.mention, name.mention, inner.head
     if one is None or two is None or noun is None or inner.case != "of":
         return
-    firms = one.form == two.form == "name" and one.kind == two.kind == ORGANISATION
+    firms = one.form == two.form == "name" and one.kind == ORGANISATION
+    firms = firms and two.kind in (ORGANISATION, INITIATIVE)
     closed = mark_behind(name) == "," and noun.label in ("subj", "subj_pass")
     told = noun.mention is None and noun.tag == "NN"
     if firms and closed and told and inner.first("conj") is None:

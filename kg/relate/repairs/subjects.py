@@ -27,7 +27,8 @@ _UNMARKED = ("npmod", "obj", "iobj")
 def mend_subjects(nodes: Sequence[Node]) -> None:
     """Give the clauses of a sentence the subjects that a tree leaves out, in place."""
     for place, node in enumerate(nodes):
-        if node.case in _COMPANY and node.mention is not None:
+        company = node.case in _COMPANY or _is_together(node)
+        if company and node.mention is not None:
             _mend_company(node)
         elif node.label in _UNMARKED and node.head is not None:
             _mend_unmarked(node, node.head)
@@ -48,7 +49,8 @@ def _mend_company(name: Node) -> None:
     head = name.head
     if head is None or name.label != "prep":
         return
-    first = head if head.mention is not None else head.first("subj", "subj_pass")
+    doer = head.first("agent") or head.first("subj", "subj_pass")
+    first = head if head.mention is not None else doer
     if first is None or first.mention is None:
         return
     if first.i > name.i:
@@ -57,6 +59,13 @@ def _mend_company(name: Node) -> None:
         return
     if head is first or name.i < head.i or _is_afterthought(name, first, head):
         _join(name, first)
+
+
+def _is_together(name: Node) -> bool:
+    """Tell "run by Acme *together* with Beta", where "together" hangs elsewhere."""
+    mark = name.first("case") if name.case == "with" else None
+    left = mark.before if mark is not None else None
+    return left is not None and left.lower == "together"
 
 
 def _is_joined_before(name: Node, first: Node) -> bool:
