@@ -66,7 +66,8 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         start = ending.get(end, -1)
         long = text[start:end] if start >= 0 else ""
         tests = (is_contracted, is_reordered, is_of_limited)
-        if any(test(inside, long) for test in tests):
+        told = any(test(inside, long) for test in tests)
+        if told or (is_foreign(inside, long) and _goes_on(text, bracket, inside)):
             yield Definition(start, end, inside)
         elif is_short(inside):
             if start < 0 or best_long(inside, text[start:end]) < 0:
@@ -149,6 +150,24 @@ def is_reordered(short: str, long: str) -> bool:
         for first in initials(long)
         if len(first) >= _LEAST_CODE
     )
+
+
+def is_foreign(short: str, long: str) -> bool:
+    """Say whether half the letters of a code, as of a foreign name, are its initials.
+
+    "AfD" is of "Alternative for Germany", "SPD" of "Social Democrats".
+    """
+    if not is_short(short) or not short.isalpha() or len(short) < _LEAST_CODE:
+        return False
+    letters = Counter(short.lower())
+    shared = max(((letters & Counter(i)).total() for i in initials(long)), default=0)
+    return shared > 1 and 2 * shared >= len(short)
+
+
+def _goes_on(text: str, bracket: re.Match[str], short: str) -> bool:
+    """Say whether a text uses an abbreviation outside the bracket that explains it."""
+    again = re.compile(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])")
+    return again.search(text, bracket.end()) is not None
 
 
 def is_of_limited(short: str, long: str) -> bool:

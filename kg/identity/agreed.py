@@ -58,13 +58,16 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
         and folding.key(name.text).count(" ")
     )
     persons = {name.text for name in names if kinds[folding.key(name.text)] == PERSON}
+    bare = {key for key, kind in kinds.items() if kind == PERSON and " " not in key}
     full = [people.parse(text) for text in persons if not firms.has_core(text)]
     parts = {part for person in full if person.is_full for part in person.parts}
     counts = Counter(folding.key(name.text) for name in names)
     titled = {folding.key(name.text) for name in names if name.title}
     right = {}
     for key, kind in kinds.items():
-        if kind == PERSON and key not in titled and firms.are_called(key, parts):
+        spoken_of = " " in key and key.rpartition(" ")[2] in bare  # "Quist", a person
+        known = key in titled or spoken_of
+        if kind == PERSON and not known and firms.are_called(key, parts):
             right[key] = ORGANISATION
         elif (
             kind == ORGANISATION

@@ -6,7 +6,7 @@ long one has its legal form.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from networkx.utils import UnionFind
@@ -28,10 +28,11 @@ def introduced(
     before `headline` may stand there before its long form.
     """
     for fit in (_TRADE, _INSTITUTION, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
-        found = _introduced(things, fit, settled, joined, headline)
-        for long, short in found:
+        shorts = set()
+        for long, short in _introduced(things, fit, settled, joined, headline):
             joined.union(long, short)
-        settled = settled | {short for _, short in found}
+            shorts.add(short)
+        settled = settled | shorts
 
 
 class _Fit(NamedTuple):
@@ -52,15 +53,18 @@ def _introduced(
     settled: set[str],
     joined: "UnionFind[str]",
     headline: int,
-) -> list[tuple[str, str]]:
-    """Pair short forms with the one long form that the text introduced before."""
+) -> Iterator[tuple[str, str]]:
+    """Yield short forms with the one long form that the text introduced before.
+
+    Longer ones first: "Acme Equity" may turn out to be "Acme Equity Partners", and then
+    "Acme" can only be that, once the two are `joined`.
+    """
     blocks: dict[str, list[Form]] = defaultdict(list)
     for form in things:
         for word in fit.filed(form):
             blocks[word].append(form)
     registered = {joined[form.key] for form in things if _is_registered(form)}
-    pairs = []
-    for short in things:
+    for short in sorted(things, key=_words, reverse=True):
         if short.key in settled or joined[short.key] in registered:
             continue
         if bodies.is_country(short.key):  # "the U.S. Chamber ... *the U.S.*"
@@ -72,8 +76,11 @@ def _introduced(
             continue
         apart = not any(short.sentences & form.sentences for form in longs)
         if (apart or fit is _BEGINNING) and _is_before(longs, short, headline):
-            pairs.append((longs[0].key, short.key))
-    return pairs
+            yield longs[0].key, short.key
+
+
+def _words(form: Form) -> int:
+    return form.key.count(" ")
 
 
 def _is_before(longs: Sequence[Form], short: Form, headline: int) -> bool:

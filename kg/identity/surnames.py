@@ -6,7 +6,7 @@ two could be meant it stays open, unless title, sex or the usage so far decide.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -98,21 +98,24 @@ def _introduced(mentions: Iterable[Mention]) -> dict[str, Somebody]:
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
     sentences: dict[str, set[int]] = defaultdict(set)
+    bare: set[str] = set()
     for mention in mentions:
-        if people.parse(mention.text).is_full:
-            name = people.key(mention.text)
+        name = people.key(mention.text)
+        if not people.parse(mention.text).is_full:
+            bare.add(name)
+        else:
             forms[name][mention.text] += 1
             first[name] = min(first.get(name, mention.start), mention.start)
             sentences[name].add(mention.sentence_start)
     found: dict[str, Somebody] = {}
-    for group in _groups(sentences):
+    for group in _groups(sentences, bare):
         merged = sum((forms[name] for name in group), Counter[str]())
         person = Somebody(merged, min(first[name] for name in group))
         found |= dict.fromkeys(group, person)
     return found
 
 
-def _groups(sentences: Mapping[str, set[int]]) -> list[list[str]]:
+def _groups(sentences: Mapping[str, set[int]], bare: Set[str]) -> list[list[str]]:
     """Group the names that can be one person's.
 
     Who is named with an initial and without it in one sentence is two people.
@@ -123,7 +126,26 @@ def _groups(sentences: Mapping[str, set[int]]) -> list[list[str]]:
         for left, right in sorted(_pairs(keys))
         if not _by_initial(left, right) or sentences[left].isdisjoint(sentences[right])
     }
+    found |= dict.fromkeys(_second_surnames(keys, bare), 1.0)
     return together.groups(keys, {pair: n for pair, n in found.items() if n})
+
+
+def _second_surnames(keys: Sequence[str], bare: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield "rosa mera" with "rosa mera goyen": the second surname is left out.
+
+    Not where two names go on so, or what stands last may be a given name and nobody is
+    called so alone.
+    """
+    longer: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        words = key.split(" ")
+        for size in range(2, len(words)):
+            longer[" ".join(words[:size])].append(key)
+    for key in keys:
+        last = key.rpartition(" ")[2]
+        surname = last in bare or not people.is_given_name(last)
+        if len(longer[key]) == 1 and len(last) > 1 and surname:
+            yield together.pair(key, longer[key][0])
 
 
 def _by_initial(left: str, right: str) -> bool:
