@@ -1012,3 +1012,48 @@ def test_corefer_the_only_number_of_an_office_may_go() -> None:
 def test_corefer_of_two_numbers_neither_goes() -> None:
     text = "{RFO 10|organisation}, {RFO 9|organisation}, {RFO|organisation}."
     assert names(text) == ["RFO 10", "RFO 9", "RFO"]
+
+
+# Short forms and second names
+
+
+def test_corefer_person_stays_one_beside_the_firm_of_that_name() -> None:
+    marked = (
+        "{Alder Quist|person} died. {Quist|person} founded {Alder Quist Corp|"
+        "organisation}."
+    )
+    text, found = read(marked)
+    kinds = [one.kind for one in within(found, text)]
+    assert kinds == ["person", "person", "organisation"]
+
+
+def test_corefer_second_surname_may_be_left_out() -> None:
+    marked = (
+        "{Rosa Merin|person} died. {Merin|person} ran a shop. "
+        "{Rosa Merin Goyenar|person} was born in 1944."
+    )
+    assert set(names(marked)) == {"Rosa Merin Goyenar"}
+
+
+def test_corefer_two_with_second_surnames_are_two() -> None:
+    marked = "{Rosa Merin|person}, {Rosa Merin Ostos|person}, {Rosa Merin Lund|person}."
+    assert len(set(names(marked))) == 3
+
+
+def test_corefer_short_form_of_a_short_form() -> None:
+    marked = (
+        "{Halden Equity Partners Management|organisation} sold it. "
+        "{Halden|organisation} was glad. {Halden Equity Partners|organisation} left."
+    )
+    assert set(names(marked)) == {"Halden Equity Partners Management"}
+
+
+@pytest.mark.parametrize(
+    ("code", "joined"), [("AfD", True), ("SPD", False), ("XYZ", False)]
+)
+def test_corefer_code_of_a_foreign_name(code: str, joined: bool) -> None:
+    marked = (
+        f"{{Alternative for Grenland|organisation}} ({{{code}|organisation}}) met. "
+        f"The {{{code}|organisation}} won."
+    )
+    assert (len(set(names(marked))) == 1) is joined

@@ -18,6 +18,9 @@ _WHERE = re.compile(
     r"|left|via|between|through|of|at) (?:the )?$"
 )
 
+_PLURAL = re.compile(r" (?:are|were|have)\b")
+"""What follows a town only if its team is meant: "Bergen *are* unbeaten"."""
+
 
 def as_teams(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Take a place for a team if it plays more often than anything happens there."""
@@ -27,7 +30,8 @@ def as_teams(page: Page, found: Sequence[Mark]) -> list[Mark]:
         if name.kind == PLACE and not name.link:
             text = page.text[name.start : name.end]
             before, after = page.beside(name.start, name.end)
-            if _before().search(before) or _after().match(after):
+            played = _before().search(before) or _after().match(after)
+            if played or (_PLURAL.match(after) and not _is_plural(text, before)):
                 teams[text] += 1
                 votes[text] += 1
             elif _WHERE.search(before) or after.startswith((",", "-")):
@@ -41,9 +45,16 @@ def as_teams(page: Page, found: Sequence[Mark]) -> list[Mark]:
     ]
 
 
+def _is_plural(text: str, before: str) -> bool:
+    """Tell "the Alps *are*" and "people in Bergen *are*" from "Bergen *are*"."""
+    listed = before.endswith((" and ", ", "))
+    return text.endswith("s") or listed or bool(_WHERE.search(before))
+
+
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b{kinds.any_of('played')} (?:the )?|\bv )$")
+    led = rf"\b{kinds.any_of('players')} of (?:the )?"
+    return re.compile(rf"(?:\b{kinds.any_of('played')} (?:the )?|\bv |{led})$")
 
 
 @cache

@@ -25,7 +25,9 @@ class Somebody:
     forms: Counter[str]
     first: int
     titles: set[str] = field(default_factory=set)
+    is_relative: bool = False
     seen: int = 0
+    in_full: int = 0
     last: Mention | None = None
     bare: dict[str, int] = field(default_factory=dict)
 
@@ -62,12 +64,19 @@ class Somebody:
         return "surname" if "surname" in found else max(found)
 
 
-def assign(mentions: Sequence[Mention]) -> dict[int, Somebody]:
+def assign(
+    mentions: Sequence[Mention], relatives: Set[int] = frozenset()
+) -> dict[int, Somebody]:
     """Return who is meant by each mention of a person, by its start.
 
-    A mention that stays open is left out.
+    A mention that stays open is left out. `relatives` are the starts of names that the
+    text brings in as somebody's relatives.
     """
     known = _introduced(mentions)
+    for mention in mentions:
+        person = known.get(people.key(mention.text))
+        if person is not None and person.first == mention.start:
+            person.is_relative = mention.start in relatives
     everybody = _Everybody(
         sorted({id(p): p for p in known.values()}.values(), key=_place)
     )
@@ -83,6 +92,7 @@ def assign(mentions: Sequence[Mention]) -> dict[int, Somebody]:
             owners[short] = person
             person.bare.setdefault(short, mention.start)
         person.seen += 1
+        person.in_full += short in known
         person.last = mention
         person.titles |= {mention.title} - {""}
         who[mention.start] = person
@@ -139,13 +149,14 @@ def _second_surnames(keys: Sequence[str], bare: Set[str]) -> Iterator[tuple[str,
     longer: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         words = key.split(" ")
-        for size in range(2, len(words)):
+        for size in range(2, 0 if people.parse(key).suffix else len(words)):
             longer[" ".join(words[:size])].append(key)
     for key in keys:
         last = key.rpartition(" ")[2]
         surname = last in bare or not people.is_given_name(last)
-        if len(longer[key]) == 1 and len(last) > 1 and surname:
-            yield together.pair(key, longer[key][0])
+        long = longer[key][0] if len(longer[key]) == 1 and surname else ""
+        if len(last) > 1 and long and not any(map(str.isdigit, long)):
+            yield together.pair(key, long)
 
 
 def _by_initial(left: str, right: str) -> bool:
@@ -225,10 +236,14 @@ def _owner(
     """Return who owns a short form that two or more introduced people could have.
 
     Relatives share a surname in the same place of the name. Among them somebody named
-    far more often than the others owns it, or who was called so before the others came
-    in, but where one of these was the last to be named. Otherwise ("Ann Lee", "Lee
-    Bao") it stays with whoever was called so last.
+    far more often than the others owns it, or the only one who was not brought in as a
+    relative, or who was called so before the others came in, but where one of these was
+    the last to be named. Otherwise ("Ann Lee", "Lee Bao") it stays with whoever was
+    called so last.
     """
+    heads = [person for person in able if not person.is_relative]
+    if len(heads) == 1:
+        return heads[0]
     most = max(able, key=lambda person: person.seen)
     others = max(person.seen for person in able if person is not most)
     if most.seen >= 4 and most.seen >= 3 * others:
@@ -239,7 +254,8 @@ def _owner(
     rest = [person for person in able if person is not owner]
     called = owner.bare.get(people.key(mention.text), mention.start)
     first = all(called < person.first for person in rest)
-    if related and (not first or any(_is_near(one, mention) for one in rest)):
+    meant = [one for one in rest if one.in_full < 2]  # others are told in full
+    if related and (not first or any(_is_near(one, mention) for one in meant)):
         return None
     return owner
 

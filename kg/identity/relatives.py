@@ -1,0 +1,30 @@
+"""Who is brought into a text as somebody's relative: "her grandson Bob Rovik".
+
+Papers go on to call whom a text is about by the surname, and relatives by their given
+names.
+"""
+
+import re
+
+_NEAR = 40
+"""Characters before a name in which it is said whose relative it is."""
+
+_KIN = (
+    r"(?:(?:grand|step|half-)?(?:son|daughter|father|mother|brother|sister|parent)"
+    r"|grandchild|child|wife|husband|widow|widower|spouse|partner|fianc[ée]e?|uncle"
+    r"|aunt|cousin|nephew|niece|twin|(?:son|daughter|father|mother|brother|sister)"
+    r"-in-law)"
+)
+_BEFORE = re.compile(
+    rf"\b{_KIN}s?(?:,| -| –| —|:)? (?:(?:Mrs?|Ms|Miss|Dr|Sir|Lady)\.? )?$", re.I
+)
+_AFTER = re.compile(
+    rf",? (?:who (?:is|was) )?(?:his|her|their|the|a|[A-Z]\w+['’]s) "
+    rf"(?:[\w-]+ ){{0,2}}?{_KIN}\b"
+)
+
+
+def is_relative(text: str, start: int, end: int) -> bool:
+    """Say whether a text calls whom it names there a relative of somebody."""
+    near = max(0, start - _NEAR)
+    return bool(_BEFORE.search(text, near, start) or _AFTER.match(text, end))
