@@ -11,6 +11,7 @@ from kg.records import ASSERTED, NEGATED, PERSON, POSSIBLE, Claim, Mention
 from kg.relate.finders.asides import by_affiliation
 from kg.relate.finders.campaigns import by_campaigns
 from kg.relate.finders.deeds import by_verbs
+from kg.relate.finders.degrees import further_degrees
 from kg.relate.finders.events import by_events
 from kg.relate.finders.finding import Finding
 from kg.relate.finders.fixed_rules import WORKED, WORKS
@@ -21,6 +22,7 @@ from kg.relate.finders.partners import by_partners
 from kg.relate.finders.possession import by_possession
 from kg.relate.finders.roles import by_roles
 from kg.relate.finders.rounds import by_rounds
+from kg.relate.finders.sellers import sellers
 from kg.relate.finders.shares import by_measure, rest_of_shares
 from kg.relate.finders.stance import by_stance
 from kg.relate.finders.stated import by_any_verb
@@ -192,7 +194,9 @@ def _in_sentence(
     found = list(_findings(nodes, rules, titles))
     further = (*shared_posts(found, rules), *at_the_whole(found))
     further += tuple(rest_of_shares(nodes, found))
-    for open_finding in (by_measure(f, nodes) for f in (*found, *further)):
+    further += tuple(further_degrees(nodes, found))
+    sold = sellers(found, rules)  # before the open relation, which says "sold"
+    for open_finding in (by_measure(f, nodes) for f in (*sold, *found, *further)):
         finding = replace(
             open_finding,
             subject=bound(open_finding.subject, nodes),

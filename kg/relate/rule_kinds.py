@@ -128,12 +128,14 @@ class RoleRule(Rule):
     leads need not be said again ("Acme, founded by Roe, chief executive"); with `bare`,
     a noun without article speaks of the subject ("Acme sued *rival* Beta"). What is
     `sole` has one holder and never speaks of "*a* managing director". A word of `said`
-    must stand before the noun ("Springfield's *state-owned* bank"). `transparent` nouns
+    must stand before the noun ("Springfield's *state-owned* bank"). With `one`, an
+    article must say that it is one of them ("*an* Acme company"). `transparent` nouns
     stand for their owner ("critics of Roe's *plan*").
     """
 
     nouns: Words
     other: Words = ("poss", "of", "compound")
+    one: bool = False
     holder: str = "subject"
     title: bool = False
     named_before: bool = False

@@ -98,6 +98,12 @@ SHARING = _rule(
     "<Norvik Corp> owns 60% of {Acme Corp}; [Beta Trust] has the rest.",
     "invested in",
 )
+SELLING = _rule(
+    "selling",
+    "owner_of",
+    "<Norvik Corp> bought {Acme Corp} from [Beta Trust].",
+    "formerly owner of",
+)
 PAID = _rule(
     "paid-with",
     "funds",

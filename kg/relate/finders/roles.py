@@ -56,6 +56,8 @@ def _findings(
 ) -> Iterator[Finding]:
     if rule.sole and _is_one_of_many(title, page):
         return
+    if rule.one and not _is_one(title, page):
+        return
     if rule.said and not {*title.before} & {*rule.said}:
         return
     status, leaving = _status(title, found.verb, page.rules)
@@ -133,6 +135,13 @@ def _is_one_of_many(title: Title, page: Page) -> bool:
     aside = [token.pos_ for token in unit] == ["PUNCT", "NOUN"]  # "director, retail,"
     articles = any(page.word(i, title) in ("a", "an") for i in before)
     return bool(below or part or aside or articles)
+
+
+def _is_one(title: Title, page: Page) -> bool:
+    """Tell "*an* Acme company" from "the Acme company" and "Acme companies"."""
+    name = page.owners.get(title.first - 1)
+    start = name.start if name is not None else page.start_of(title)
+    return page.word(start - 1, title) in ("a", "an") and not title.is_plural
 
 
 def _parties(title: Title, around: list[Place], page: Page) -> list[Node]:

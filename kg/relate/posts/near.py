@@ -98,6 +98,9 @@ def left_neighbour(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if page.word(i, title) == ">" and i - 1 in page.owners:
         i -= 1  # "<Acme Ltd> (ACM) *unit*"
     name = page.owners.get(i)
+    pronoun = name is not None and name.mention and name.mention.form == "pronoun"
+    if pronoun and "poss" in rule.other:
+        by = "poss"  # "*its* maker"
     return [Place(name, by)] if name is not None and by in rule.other else []
 
 
