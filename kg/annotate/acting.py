@@ -20,7 +20,8 @@ from kg.records import ORGANISATION, PERSON
 _COMMA = re.compile(r",? and (?:the )?|, (?:the )?|,? or ")
 _LIKE_PERSON = re.compile(
     r",? who\b|(?:[’']s)? (?:wife|husband|father|mother|son|daughter|brother|sister|"
-    r"family|career|death|widow|lawyer|agent|life)\b|,? (?:aged )?\d\d\b"
+    r"family|career|death|widow|lawyer|agent|life|(?:[a-z]+ ){0,2}(?:strategist|aide|"
+    r"adviser|advisor|ally|speechwriter|running mate|biographer))\b|,? (?:aged )?\d\d\b"
     r"|(?: \w+)? (?:his|her|he|she|him)\b"
 )
 

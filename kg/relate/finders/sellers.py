@@ -31,11 +31,19 @@ def sellers(findings: Sequence[Finding], rules: Rules) -> Iterator[Finding]:
         place = "subj" if found.predicate.lemma in _SELLING else "from"
         status = judge(found.predicate, rules.words)
         label = "formerly owner of" if status == ASSERTED else "owner of"
-        for seller in ends(slots, [place]):
+        hung = _hung(found.object) if place == "from" else []
+        around = [*slots.get(place, []), *hung]
+        for seller in ends({place: around}, [place]):
             apart = seller is not found.subject and (seller, found.object) not in units
             if _is_owner(seller) and apart and status != NEGATED:
                 told = by_rule(SELLING, seller, found.object, found.predicate)
                 yield replace(told, label=label, status=ASSERTED)
+
+
+def _hung(thing: Node) -> list[Node]:
+    """Return what a parser hung on the thing: "bought Beta *from Gamma*"."""
+    nouns = [thing, *([thing.head] if thing.label == "appos" and thing.head else [])]
+    return [c for noun in nouns for c in noun.having("prep") if c.case == "from"]
 
 
 def _is_owner(name: Node) -> bool:
