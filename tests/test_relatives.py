@@ -42,3 +42,11 @@ def test_who_is_named_in_full_again_is_not_called_by_the_surname() -> None:
         "{Bob Rovik|person} died. {Rovik|person} wept."
     )
     assert names(marked)[4] == "Ann Rovik"
+
+
+def test_a_surname_of_two_words_is_not_the_relative_s() -> None:
+    marked = (
+        "{Marco van Rovik|person} came. His wife, {Mary van Rovik|person}, died. "
+        "{Van Rovik|person} wept."
+    )
+    assert names(marked)[2] == "Marco van Rovik"

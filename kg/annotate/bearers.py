@@ -8,7 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from kg import names
 from kg.annotate.acting import acts
 from kg.annotate.evidence import lead_of
 from kg.annotate.marking import Mark, Page
@@ -45,7 +47,7 @@ def as_bearers(page: Page, found: Sequence[Mark]) -> list[Mark]:
             full[rest[-1]].append(name)
         elif name.kind in _THINGS and not rest:
             bare[first].append(name)
-        elif rest:
+        elif rest and _named_after().isdisjoint(word.lower() for word in rest):
             firms.update((first, *rest))
     human = {
         word
@@ -58,6 +60,12 @@ def as_bearers(page: Page, found: Sequence[Mark]) -> list[Mark]:
         else name
         for name in found
     ]
+
+
+@cache
+def _named_after() -> frozenset[str]:
+    """Return what is called after people who go on by their surname: "Osei Prize"."""
+    return frozenset(names.word_list("annotate")["named_after"])
 
 
 def _first_names(

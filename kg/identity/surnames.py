@@ -6,7 +6,7 @@ two could be meant it stays open, unless title, sex or the usage so far decide.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -103,22 +103,30 @@ def _place(person: Somebody) -> tuple[int, str]:
     return person.first, person.name
 
 
-def _introduced(mentions: Iterable[Mention]) -> dict[str, Somebody]:
-    """Put the full names of a document together; by key."""
+def _introduced(mentions: Sequence[Mention]) -> dict[str, Somebody]:
+    """Put the full names of a document together; by key.
+
+    A surname of several words that two full names have is none: "van Rovik".
+    """
+    keys = {people.key(mention.text) for mention in mentions}
+    full = {one for one in keys if people.parse(one).is_full}
+    ends = Counter(
+        " ".join(words[at:])
+        for words in (one.split(" ") for one in full)
+        for at in range(1, len(words) - 1)
+    )
+    full = {one for one in full if ends[one] < 2}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
     sentences: dict[str, set[int]] = defaultdict(set)
-    bare: set[str] = set()
     for mention in mentions:
         name = people.key(mention.text)
-        if not people.parse(mention.text).is_full:
-            bare.add(name)
-        else:
+        if name in full:
             forms[name][mention.text] += 1
             first[name] = min(first.get(name, mention.start), mention.start)
             sentences[name].add(mention.sentence_start)
     found: dict[str, Somebody] = {}
-    for group in _groups(sentences, bare):
+    for group in _groups(sentences, keys - full):
         merged = sum((forms[name] for name in group), Counter[str]())
         person = Somebody(merged, min(first[name] for name in group))
         found |= dict.fromkeys(group, person)
