@@ -228,6 +228,9 @@ def _label(
     relation = rules.vocabulary[rule.relation]
     before = [word for word in title.before if word not in _IDLE]
     past = past or (place.by == "compound" and _was_once(place.name, rules))
+    if rule.relation == "founder_of":  # "the former chairman and *founder*" is one yet
+        before = [word for word in before if word not in rules.words["past_qualifiers"]]
+        past = False
     if not relation.directed:
         over = past or {*before, title.entry.partition("-")[0]} & {*_OVER}
         return f"formerly {relation.label}" if over else relation.label

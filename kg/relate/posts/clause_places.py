@@ -60,6 +60,8 @@ def round_verb(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Pl
     came = _come_to(title, verb, slots, rules)
     if came:
         return came
+    if not rule.title and not {"poss", "of"} & {*rule.other}:
+        return []  # "is listed by Acme as the richest *man*"
     by = "subj"
     if verb.lemma in rules.words["joining_verbs"]:
         by = "obj"
