@@ -50,3 +50,11 @@ def test_a_surname_of_two_words_is_not_the_relative_s() -> None:
         "{Van Rovik|person} wept."
     )
     assert names(marked)[2] == "Marco van Rovik"
+
+
+def test_a_daughter_is_nobody_named_before() -> None:
+    marked = (
+        "Survivors are his wife, {Ann Rovik|person}; a daughter, {Ann|person}; "
+        "and his brother {Ann|person}."
+    )
+    assert names(marked) == ["Ann Rovik", "Ann", "Ann Rovik"]

@@ -31,7 +31,7 @@ from kg.identity.forms import Form
 from kg.identity.fullest import fullest
 from kg.identity.givers import gives
 from kg.identity.likeness import Vectors
-from kg.identity.relatives import is_relative
+from kg.identity.relatives import is_new, is_relative
 from kg.identity.renamed import also_called, renamed
 from kg.identity.sexes import sex_told
 from kg.identity.wishes import is_several
@@ -124,7 +124,8 @@ def _named(
     """Fill in the names, and tell the sex of the people whose titles show it."""
     persons = [name for name in names if name.kind == PERSON]
     kin = {one.start for one in persons if is_relative(text, one.start, one.end)}
-    meant = surnames.assign(persons, kin)
+    new = {start for start in kin if is_new(text, start)}
+    meant = surnames.assign(persons, kin, new)
     for left, right in also_called(text, [(one.start, one.end) for one in persons]):
         if left[0] in meant and right[0] in meant:
             one, other = meant[left[0]], meant[right[0]]

@@ -18,6 +18,7 @@ _KIN = (
 _BEFORE = re.compile(
     rf"\b{_KIN}s?(?:,| -| –| —|:)? (?:(?:Mrs?|Ms|Miss|Dr|Sir|Lady)\.? )?$", re.I
 )
+_NEW = re.compile(rf"\b(?:an?|another|one) (?:[\w-]+ )?{_KIN},? $", re.I)
 _AFTER = re.compile(
     rf",? (?:who (?:is|was) )?(?:his|her|their|the|a|[A-Z]\w+['’]s) "
     rf"(?:[\w-]+ ){{0,2}}?{_KIN}\b"
@@ -28,3 +29,11 @@ def is_relative(text: str, start: int, end: int) -> bool:
     """Say whether a text calls whom it names there a relative of somebody."""
     near = max(0, start - _NEAR)
     return bool(_BEFORE.search(text, near, start) or _AFTER.match(text, end))
+
+
+def is_new(text: str, start: int) -> bool:
+    """Say whether a text brings in somebody there of whom it has not told before.
+
+    "A daughter, Ann" is nobody named before, "her daughter Ann" may be.
+    """
+    return bool(_NEW.search(text, max(0, start - _NEAR), start))

@@ -65,12 +65,14 @@ class Somebody:
 
 
 def assign(
-    mentions: Sequence[Mention], relatives: Set[int] = frozenset()
+    mentions: Sequence[Mention],
+    relatives: Set[int] = frozenset(),
+    new: Set[int] = frozenset(),
 ) -> dict[int, Somebody]:
     """Return who is meant by each mention of a person, by its start.
 
     A mention that stays open is left out. `relatives` are the starts of names that the
-    text brings in as somebody's relatives.
+    text brings in as somebody's relatives, `new` those of people not told of before.
     """
     known = _introduced(mentions)
     for mention in mentions:
@@ -85,6 +87,8 @@ def assign(
     for mention in sorted(mentions, key=lambda m: m.start):
         short = people.key(mention.text)
         person = known.get(short)
+        if person is None and mention.start in new:
+            continue
         if person is None:
             person = _meant(mention, everybody, owners.get(short))
             if person is None:

@@ -195,7 +195,7 @@ def _in_sentence(
     further = (*shared_posts(found, rules), *at_the_whole(found))
     further += tuple(rest_of_shares(nodes, found))
     further += tuple(further_degrees(nodes, found))
-    sold = sellers(found, rules)  # before the open relation, which says "sold"
+    sold = sellers(nodes, found, rules)  # before the open relation, which says "sold"
     for open_finding in (by_measure(f, nodes) for f in (*sold, *found, *further)):
         finding = replace(
             open_finding,

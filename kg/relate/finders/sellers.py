@@ -8,36 +8,62 @@ from kg.relate.finders.finding import Finding
 from kg.relate.finders.fixed_rules import SELLING, by_rule
 from kg.relate.grammar.clauses import arguments
 from kg.relate.grammar.standing import ends
-from kg.relate.grammar.trees import Node
+from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.judging.status import judge
 from kg.relate.rules import Rules
 
 _SELLING = ("sell", "sell off", "divest", "offload")
-_TRADING = (*_SELLING, "buy", "acquire", "purchase")
+_BUYING = ("buy", "acquire", "purchase")
+_DONE = ("VBD", "VBN", "VB", "VBG")
+"""Tags of "sold"; whoever "sells Acme" may be a shop."""
 _OWNERS = (ORGANISATION, PERSON)
 
 
-def sellers(findings: Sequence[Finding], rules: Rules) -> Iterator[Finding]:
+def sellers(
+    nodes: Sequence[Node], findings: Sequence[Finding], rules: Rules
+) -> Iterator[Finding]:
     """Yield whose a firm was, or still is while the purchase is only planned.
 
     Of a unit it is told already whose it was.
     """
     units = {(f.object, f.subject) for f in findings if f.relation == "subsidiary_of"}
-    for found in findings:
-        slots = arguments(found.predicate)
-        bought = found.relation == "acquired" and found.predicate.lemma in _TRADING
-        if not bought or found.object not in ends(slots, ["obj"]):
+    bought = [
+        (f.predicate, f.object)
+        for f in findings
+        if f.relation == "acquired" and f.predicate.lemma in _BUYING
+    ]
+    sold = [
+        (node, thing)
+        for node in nodes
+        if node.lemma in _SELLING and node.tag in _DONE and _is_own(node)
+        for thing in ends(arguments(node), ["obj"])
+        if thing.mention is not None and thing.mention.kind == ORGANISATION
+    ]
+    for verb, thing in (*bought, *sold):
+        slots = arguments(verb)
+        if thing not in ends(slots, ["obj"]):
             continue
-        place = "subj" if found.predicate.lemma in _SELLING else "from"
-        status = judge(found.predicate, rules.words)
+        selling = verb.lemma in _SELLING
+        had = slots.get("subj" if selling else "from", [])
+        hung = [] if selling else _hung(thing)
+        status = judge(verb, rules.words)
         label = "formerly owner of" if status == ASSERTED else "owner of"
-        hung = _hung(found.object) if place == "from" else []
-        around = [*slots.get(place, []), *hung]
-        for seller in ends({place: around}, [place]):
-            apart = seller is not found.subject and (seller, found.object) not in units
-            if _is_owner(seller) and apart and status != NEGATED:
-                told = by_rule(SELLING, seller, found.object, found.predicate)
+        for seller in ends({"": [*had, *hung]}, [""]):
+            if _is_owner(seller) and (seller, thing) not in units and status != NEGATED:
+                told = by_rule(SELLING, seller, thing, verb)
                 yield replace(told, label=label, status=ASSERTED)
+
+
+def _is_own(verb: Node) -> bool:
+    """Tell "bought it and *sold* Acme" from "bought it from Roe, who ran it, and sold".
+
+    Behind a relative clause the subject may be that of either.
+    """
+    head = verb.head
+    if verb.label != "conj" or head is None or verb.first("subj") is not None:
+        return True
+    between = verb.token.doc[head.i + 1 : verb.i]
+    return not any(token.tag_ in (*FINITE, "WP", "WDT") for token in between)
 
 
 def _hung(thing: Node) -> list[Node]:
