@@ -30,8 +30,8 @@ from kg.identity.context import with_context
 from kg.identity.forms import Form
 from kg.identity.fullest import fullest
 from kg.identity.givers import gives
+from kg.identity.kinship import is_new, is_relative
 from kg.identity.likeness import Vectors
-from kg.identity.relatives import is_new, is_relative
 from kg.identity.renamed import also_called, renamed
 from kg.identity.sexes import sex_told
 from kg.identity.wishes import is_several

@@ -8,7 +8,7 @@ from kg.relate.grammar.clauses import Slots, arguments
 from kg.relate.grammar.measures import is_all, is_measured, is_most
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.several import couples
-from kg.relate.grammar.standing import ends
+from kg.relate.grammar.standing import ends, without
 from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb, verb_keys
 from kg.relate.rule_kinds import VerbRule
@@ -85,8 +85,7 @@ def _verb_findings(
     joined = joined and not relation.directed
     if joined and (both := ends(slots, ["obj"])):
         subjects = both  # "Acme merged *Beta* with Gamma"
-    doers = [s for s in subjects if s not in objects] or subjects
-    pairs = [(s, o) for s in doers for o in objects]
+    pairs = [(s, o) for s in without(objects, subjects) for o in objects]
     alike = not relation.directed and not objects
     alike = alike and bool({"with", "obj"} & {*rule.object})
     alike = alike and not slots.get("with")  # "Roe and Doe met *with farmers*"

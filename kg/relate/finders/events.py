@@ -13,7 +13,7 @@ from kg.relate.grammar.measures import is_most
 from kg.relate.grammar.naming import names
 from kg.relate.grammar.polarity import own
 from kg.relate.grammar.several import couples
-from kg.relate.grammar.standing import ends
+from kg.relate.grammar.standing import ends, without
 from kg.relate.grammar.trees import Node, mention_at
 from kg.relate.grammar.verbs import verb_keys
 from kg.relate.judging.status import judge
@@ -74,9 +74,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
-    # "Acme, in partnership *with Beta*, runs it": Beta runs it, and is one end only.
-    doers = [s for s in subjects if s not in objects] or subjects
-    pairs = [(s, o) for s in doers for o in objects]
+    pairs = [(s, o) for s in without(objects, subjects) for o in objects]
     others = any(slots.get(place) for place in rule.object if place != "of")
     alone = not others and node.lemma not in _OWN
     scene = rule.adverbial and "scene" in slots

@@ -7,6 +7,7 @@ from kg.records import ASSERTED, NEGATED, ORGANISATION, PERSON
 from kg.relate.finders.finding import Finding
 from kg.relate.finders.fixed_rules import SELLING, by_rule
 from kg.relate.grammar.clauses import arguments
+from kg.relate.grammar.naming import names
 from kg.relate.grammar.standing import ends
 from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.judging.status import judge
@@ -48,7 +49,7 @@ def sellers(
         hung = [] if selling else _hung(thing)
         status = judge(verb, rules.words)
         label = "formerly owner of" if status == ASSERTED else "owner of"
-        for seller in ends({"": [*had, *hung]}, [""]):
+        for seller in (name for node in (*had, *hung) for name in names(node)):
             if _is_owner(seller) and (seller, thing) not in units and status != NEGATED:
                 told = by_rule(SELLING, seller, thing, verb)
                 yield replace(told, label=label, status=ASSERTED)

@@ -88,8 +88,12 @@ def _is_apart(mark: Node) -> bool:
 def _is_ranked(noun: Node, clause: Node) -> bool:
     """Tell "Roe, the *first* woman to lead Acme", or "the *first* to lead": she did."""
     to = any(mark.lower == "to" for mark in clause.having("mark", "aux"))
-    if not to or noun.label != "appos" or noun.head is None or noun.i > clause.i:
-        return False
+    explains = noun.label == "appos" and noun.head is not None and noun.i < clause.i
+    return to and explains and has_rank(noun)
+
+
+def has_rank(noun: Node) -> bool:
+    """Tell "the *first*", "the *only* woman" and "the *youngest* woman"."""
     ranks = [noun, *noun.having("amod")]
     return any(rank.lower in _RANKS or rank.tag == "JJS" for rank in ranks)
 

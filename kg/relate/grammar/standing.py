@@ -49,6 +49,14 @@ def ends(
     return found
 
 
+def without(others: Collection[Node], doers: list[Node]) -> list[Node]:
+    """Leave those out who are the other end, unless all are.
+
+    In "Acme, in partnership with *Beta*, runs it" Beta runs it, too.
+    """
+    return [doer for doer in doers if doer not in others] or doers
+
+
 def _owners(noun: Node, transparent: Collection[str]) -> list[Node]:
     """Return the names that a noun stands for: "shares of *Acme*", "*Acme* bosses"."""
     if noun.mention is not None or not {noun.lemma, noun.lower} & {*transparent}:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from kg.relate.grammar.borrowed import has_rank
 from kg.relate.grammar.hanging import hang, is_above
 from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.words import WORDS
 
-_RANKS = WORDS["ranks"]
 _PLANS = WORDS["open_nouns"]
 _USING = ("use", "exploit", "take", "need", "await")
 _WHO = ("who", "that", "which")
@@ -46,9 +46,8 @@ def mend_loose(nodes: Sequence[Node]) -> None:
 def _mend_ranked(clause: Node) -> None:
     """Hang "to lead" of "Roe, the *first* (woman) to lead Acme" on "first"."""
     noun = _before_to(clause)
-    ranks = [noun, *noun.having("amod")] if noun is not None else []
-    ranked = any(rank.lower in _RANKS for rank in ranks)
-    if noun is not None and ranked and (noun.label == "appos" or noun.case == "of"):
+    loose = noun is not None and (noun.label == "appos" or noun.case == "of")
+    if noun is not None and loose and has_rank(noun):
         hang(clause, noun, "acl")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from test_corefer import names
 
-from kg.identity.relatives import is_relative
+from kg.identity.kinship import is_relative
 
 
 @pytest.mark.parametrize(
