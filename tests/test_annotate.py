@@ -702,11 +702,12 @@ def test_kinds_rival_before_a_name_proves_nothing() -> None:
         "Zandor Plc <ZAN.L> fell.",
         "Zandor Plc (NYSE: ZAN) fell.",
         "Zandor Plc (NYSE: ZAN ) fell.",
+        "Zandor Plc (ZANg.L) fell.",
         "ZAN.L fell.",
     ],
 )
 def test_annotate_drops_the_code_of_a_stock_exchange(text: str) -> None:
-    code = "ZAN.L" if "ZAN.L" in text else "ZAN"
+    code = next(c for c in ("ZANg.L", "ZAN.L", "ZAN") if c in text)
     assert ("Zandor Plc", ORGANISATION) in found(
         f"{text} Zandor Plc rose.", (code, "ORG"), ("Zandor Plc", "ORG")
     )

@@ -266,3 +266,9 @@ def test_the_net_keeps_no_notes_for_its_maker(tmp_path: Path) -> None:
     program = f"import kg.annotate\nkg.annotate.load_pipeline({str(SHIPPED)!r})"
     subprocess.run([sys.executable, "-c", program], env=env, check=True)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.model
+def test_encode_ends_no_sentence_inside_the_code_of_a_share(nlp: Language) -> None:
+    text = "Publisher Halden (HALGg.F) said on Monday it was buying Norvik Ltd."
+    assert len(list(nlp(text).sents)) == 1

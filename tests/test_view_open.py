@@ -136,13 +136,22 @@ def test_view_holds_twenty_thousand_and_draws_a_thousand(opened: Open) -> None:
     assert tab.complaints() == []
 
 
+def into_frame(driver: Any) -> None:
+    """Go on within the frame of a page, once its view is there."""
+    driver.switch_to.frame(0)
+    until = time.monotonic() + 10
+    while not driver.execute_script("return Boolean(window.kg)"):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
 def test_view_shows_itself_within_a_notebook(driver: Any, tmp_path: Path) -> None:
     notebook = tmp_path / "notebook.html"
     frame = kg.show(small()[0])._repr_html_()
     notebook.write_text(f"<!DOCTYPE html>{frame}", encoding="utf-8")
     driver.get_log("browser")
     driver.get(f"file://{notebook}")
-    driver.switch_to.frame(0)
+    into_frame(driver)
     assert driver.execute_script("return kg.shown().entities") == 4
     driver.execute_script("kg.choose('fernhill')")
     assert "Fernhill" in driver.find_element("id", "detail").text
@@ -157,7 +166,7 @@ def test_view_works_within_a_frame_of_another_page(driver: Any, tmp_path: Path) 
     around.write_text(f"<!DOCTYPE html>{frame}", encoding="utf-8")
     driver.get_log("browser")
     driver.get(f"file://{around}")
-    driver.switch_to.frame(0)
+    into_frame(driver)
     assert "Fernhill" in driver.find_element("id", "detail").text
     driver.switch_to.default_content()
     assert driver.get_log("browser") == []

@@ -194,4 +194,5 @@ def _codes() -> re.Pattern[str]:
     first = rf"(?:(?i:(?P<exchange>{exchanges}))|(?i:{before}))(?: ?[:.-] ?| ){_CODE}"
     told = rf"\b(?:symbol|ticker|code)(?: is)? [\"“‘]?{_CODE}\b"
     listed = rf"[(\[] ?{first}(?:[,;] ?{one})* ?[)\]]"
-    return re.compile(rf"{told}|<{_CODE}>|\([A-Z]{{4}} \d{{4}}\)|{listed}")
+    reuters = r"\([A-Z0-9]{1,6}[a-z]{0,2}\.[A-Z]{1,2}\)"  # "Halden (HALg.F)"
+    return re.compile(rf"{told}|<{_CODE}>|{reuters}|\([A-Z]{{4}} \d{{4}}\)|{listed}")

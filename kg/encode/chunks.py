@@ -107,7 +107,8 @@ def _wrapped(words: Words, i: int) -> bool:
 def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return sentence starts with quotes and brackets on the side they belong to.
 
-    None is behind the code of a share, "<ACM>", in the midst of a line.
+    None is behind the code of a share, "<ACM>", in the midst of a line, or inside it:
+    "(ACMg.F)".
     """
     texts = [words.texts[i] for i in chunk.tokens]
     signs = [(k, text) for k, text in enumerate(texts) if text in _SIGNS]
@@ -116,6 +117,8 @@ def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.
         if k and text in CLOSERS and starts[k] and not spaced[k - 1]:
             starts[k] = False
             starts[k + 1 : k + 2] = True
+        if text == ")" and k > 1 and texts[k - 1].isupper() and not spaced[k - 2]:
+            starts[k - 1] = False
     # News wires put the code of a share behind its firm; a sentence goes on there.
     behind = len(texts)
     starts[[k + 1 for k, text in signs if text == ">" and k + 1 < behind]] = False
