@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.records import ORGANISATION
 from kg.relate.finders.finding import Finding
 from kg.relate.grammar.trees import FINITE, Node
+from kg.relate.rule_kinds import EventRule
 
 _NEAR = 8
 """Words from a degree to its university: "a master's *in law and politics from*"."""
@@ -17,21 +18,17 @@ def further_degrees(
 ) -> Iterator[Finding]:
     """Yield where the degrees are from that a parser lost behind the first one."""
     first = next((f for f in findings if f.rule.name == "degree"), None)
-    if first is None:
+    if first is None or not isinstance(first.rule, EventRule):
         return
     told = {f.object for f in findings if f.relation == first.relation}
     begun = max(first.object.i, first.predicate.i)
     for at, node in enumerate(nodes):
-        if node.i > begun and node.lemma in _degrees(first):
+        if node.i > begun and node.lemma in first.rule.nouns:
             name = _from(nodes[at + 1 : at + _NEAR])
             if name is not None and name not in told:
                 yield replace(first, object=name)
         elif node.i > begun and (node.lower in _ENDS or node.tag in FINITE):
             return
-
-
-def _degrees(found: Finding) -> tuple[str, ...]:
-    return getattr(found.rule, "nouns", ())
 
 
 def _from(words: Sequence[Node]) -> Node | None:

@@ -13,7 +13,7 @@ from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.judging.status import judge
 from kg.relate.rules import Rules
 
-_SELLING = ("sell", "sell off", "divest", "offload")
+_SELLING = ("sell", "divest", "offload")
 _BUYING = ("buy", "acquire", "purchase")
 _DONE = ("VBD", "VBN", "VB", "VBG")
 """Tags of "sold"; whoever "sells Acme" may be a shop."""
@@ -28,31 +28,41 @@ def sellers(
     Of a unit it is told already whose it was.
     """
     units = {(f.object, f.subject) for f in findings if f.relation == "subsidiary_of"}
-    bought = [
-        (f.predicate, f.object)
-        for f in findings
-        if f.relation == "acquired" and f.predicate.lemma in _BUYING
-    ]
-    sold = [
-        (node, thing)
-        for node in nodes
-        if node.lemma in _SELLING and node.tag in _DONE and _is_own(node)
-        for thing in ends(arguments(node), ["obj"])
-        if thing.mention is not None and thing.mention.kind == ORGANISATION
-    ]
-    for verb, thing in (*bought, *sold):
-        slots = arguments(verb)
-        if thing not in ends(slots, ["obj"]):
-            continue
-        selling = verb.lemma in _SELLING
-        had = slots.get("subj" if selling else "from", [])
-        hung = [] if selling else _hung(thing)
+    for verb, thing in (*_bought(findings), *_sold(nodes)):
         status = judge(verb, rules.words)
+        if status == NEGATED:
+            continue
         label = "formerly owner of" if status == ASSERTED else "owner of"
-        for seller in (name for node in (*had, *hung) for name in names(node)):
-            if _is_owner(seller) and (seller, thing) not in units and status != NEGATED:
+        for seller in (name for node in _places(verb, thing) for name in names(node)):
+            if _is_owner(seller) and (seller, thing) not in units:
                 told = by_rule(SELLING, seller, thing, verb)
                 yield replace(told, label=label, status=ASSERTED)
+
+
+def _bought(findings: Sequence[Finding]) -> Iterator[tuple[Node, Node]]:
+    """Yield the verbs of buying that rules found, each with what is bought."""
+    for found in findings:
+        verb, thing = found.predicate, found.object
+        buying = found.relation == "acquired" and verb.lemma in _BUYING
+        if buying and thing in ends(arguments(verb), ["obj"]):
+            yield verb, thing
+
+
+def _sold(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield the verbs of selling, each with the firm that is sold."""
+    for verb in nodes:
+        if verb.lemma in _SELLING and verb.tag in _DONE and _is_own(verb):
+            for thing in ends(arguments(verb), ["obj"]):
+                if thing.mention and thing.mention.kind == ORGANISATION:
+                    yield verb, thing
+
+
+def _places(verb: Node, thing: Node) -> list[Node]:
+    """Return where the seller stands: "*Gamma* sold it", "bought it *from Gamma*"."""
+    slots = arguments(verb)
+    if verb.lemma in _SELLING:
+        return slots.get("subj", [])
+    return [*slots.get("from", []), *_hung(thing)]
 
 
 def _is_own(verb: Node) -> bool:

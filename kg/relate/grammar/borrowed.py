@@ -1,6 +1,7 @@
 """The subject that a clause leaves unsaid, and borrows from the one it hangs on."""
 
 from kg.records import ORGANISATION, PERSON
+from kg.relate.grammar.polarity import is_infinitive
 from kg.relate.grammar.trees import FINITE, Node
 from kg.relate.words import WORDS
 
@@ -87,9 +88,8 @@ def _is_apart(mark: Node) -> bool:
 
 def _is_ranked(noun: Node, clause: Node) -> bool:
     """Tell "Roe, the *first* woman to lead Acme", or "the *first* to lead": she did."""
-    to = any(mark.lower == "to" for mark in clause.having("mark", "aux"))
     explains = noun.label == "appos" and noun.head is not None and noun.i < clause.i
-    return to and explains and has_rank(noun)
+    return explains and is_infinitive(clause) and has_rank(noun)
 
 
 def has_rank(noun: Node) -> bool:

@@ -57,7 +57,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     if not keys:
         return None
     if not keys & words["role_verbs"] or not _is_place_of_role(node, head):
-        return _by_done(node, head, page) or _while_held(node, head, page)
+        return _otherwise(node, head, page)
     slots = arguments(head)
     self_verb = bool(keys & words["self_verbs"])
     led = bool(keys & words["joining_verbs"])  # "is led by *Roe* as chairman"
@@ -65,9 +65,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
     holders = _named(slots.get("obj" if in_object else "subj", []), node)
     if head.lemma == "join" and any(c.case in ("of", "in") for c in node.children):
         holders += _company(holders, _named(slots.get("obj", []), node))
-    deed = None
-    if not holders:
-        deed = _by_done(node, head, page) or _while_held(node, head, page)
+    deed = None if holders else _otherwise(node, head, page)
     if deed is not None:
         return deed
     past: tuple[Node, ...] = ()
@@ -134,6 +132,11 @@ def _by_done(node: Node, verb: Node, page: Page) -> Held | None:
     return next((deed for deed in deeds if deed is not None), None)
 
 
+def _otherwise(node: Node, verb: Node, page: Page) -> Held | None:
+    """Read a title of which a verb tells by what it is done to, or only by the way."""
+    return _by_done(node, verb, page) or _while_held(node, verb, page)
+
+
 def _while_held(node: Node, verb: Node, page: Page) -> Held | None:
     """Read "travels a lot *as director* of Acme" and "wrote it *while director*".
 
@@ -149,9 +152,9 @@ def _while_held(node: Node, verb: Node, page: Page) -> Held | None:
         return None
     if any(n.mention is not None for n in verb.having("obj", "iobj", "comp", "xcomp")):
         return None
-    told = [n for n in _named(verb.having("subj"), node) if n.mention]
-    people = [n for n in told if n.mention and n.mention.kind in (PERSON, "")]
-    return Held(told) if len(told) == len(people) == 1 else None
+    told = _named(verb.having("subj"), node)
+    who = told[0].mention if len(told) == 1 else None
+    return Held(told) if who is not None and who.kind in (PERSON, "") else None
 
 
 def _by_deed(node: Node, deed: Node, page: Page) -> Held | None:
