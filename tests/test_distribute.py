@@ -202,6 +202,25 @@ def test_spread_hears_ctrl_c_again_once_the_processes_run() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_ctrl_c_that_another_thread_hears_waits_until_a_process_has_started() -> None:
+    def hear() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    steps = []
+    try:
+        with pytest.raises(KeyboardInterrupt), process._deaf():
+            thread = threading.Thread(target=hear)
+            thread.start()
+            thread.join()
+            steps.append("started")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert steps == ["started"]
+
+
 def one_of_two() -> Callable[[Path], tuple[int, str | None, bool]]:
     return told
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -541,6 +541,16 @@ def test_ctrl_c_inside_a_query_is_no_error(tmp_path: Path) -> None:
             base.table(slow)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_while_rows_are_read_is_no_error(tmp_path: Path) -> None:
+    def rows() -> Iterator[pa.RecordBatch]:
+        raise KeyboardInterrupt
+        yield
+
+    read = pa.RecordBatchReader.from_batches(pa.schema([("a", pa.int64())]), rows())
+    with pytest.raises(KeyboardInterrupt), Database(tmp_path) as base:
+        base.add("added", read)
 
 
 @pytest.mark.parametrize("kind", [duckdb.IOException, duckdb.OutOfMemoryException])

@@ -230,15 +230,36 @@ def _quiet() -> Iterator[None]:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Give processes started here no ear for Ctrl-C; here it is heard afterwards."""
+    """Give processes started here no ear for Ctrl-C; here it is heard afterwards.
+
+    Half started, one would find nobody at the other end of its pipe, and say so. Its
+    mask it has from the thread that starts it; another may hear Ctrl-C meanwhile.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with _later(signal.SIGINT):
+            yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _later(number: int) -> Iterator[None]:
+    """Keep a signal until the end; only the main thread may."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(number, lambda got, _: heard.append(got))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(number, before)
+        if heard:
+            signal.raise_signal(number)
 
 
 def _end_with(alive: Connection) -> None:

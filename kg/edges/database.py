@@ -18,7 +18,8 @@ some steps has to be in memory, and grows with them."""
 ROWS = 50_000
 """Rows of a result that are in memory at once."""
 
-_INTERRUPTED = "Query interrupted"
+_INTERRUPTED = ("Query interrupted", "KeyboardInterrupt")
+"""What DuckDB says of Ctrl-C in a query, and while it reads rows from Python."""
 
 
 class Database:
@@ -95,7 +96,8 @@ class Database:
         import duckdb
 
         self._base.close()
-        if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
+        told = str(error) if isinstance(error, RuntimeError | duckdb.Error) else ""
+        if any(sign in told for sign in _INTERRUPTED):
             raise KeyboardInterrupt from None
         if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
             what = in_one_line(error)
