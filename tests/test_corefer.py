@@ -1057,3 +1057,36 @@ def test_corefer_code_of_a_foreign_name(code: str, joined: bool) -> None:
         f"The {{{code}|organisation}} won."
     )
     assert (len(set(names(marked))) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("long", "code", "goes_on", "joined"),
+    [
+        ("Grenland Union of Builders", "Sindobras", True, True),
+        ("Grenland Union of Builders", "Sindobras", False, False),
+        ("Workers' Party", "Marxist", False, False),
+        ("Grenland Nationalist Party", "KNT", False, True),
+        ("Halden Paper", "Sindobras", True, False),
+    ],
+)
+def test_corefer_code_of_a_translated_name(
+    long: str, code: str, goes_on: bool, joined: bool
+) -> None:
+    marked = f"The {{{long}|organisation}} ({{{code}|organisation}}) met."
+    marked += f" The {{{code}|organisation}} won." if goes_on else ""
+    assert (len(set(names(marked))) == 1) is joined
+
+
+def test_corefer_person_in_a_bracket_is_no_code() -> None:
+    marked = (
+        "The {Grenland Liberal Party|organisation} ({Trudsen|person}) met. "
+        "{Trudsen|person} won."
+    )
+    assert names(marked) == ["Grenland Liberal Party", "Trudsen", "Trudsen"]
+
+
+def test_corefer_article_inside_the_bracket_of_a_long_form() -> None:
+    marked = (
+        "The {SEC|organisation} (The {Securities Exchange Commission|organisation})."
+    )
+    assert len(set(names(marked))) == 1

@@ -8,6 +8,7 @@ form is first looked for among the names that were found.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from kg.identity import folding
 _BRACKET = re.compile(
     r"\(\s*[\"“‘']?([^()\n]{2,120}?)[\"”’']?\s*\)|<([A-Z][A-Z&]{1,4})>"
 )
+_ARTICLE = re.compile(r"^[Tt]he\s+")
 _CLOSING = "\"”’'»"
 _OR = re.compile(
     r"[\"”’']?,? (?:or|known as|also known as|abbreviated (?:as|to)) (?:the )?"
@@ -49,12 +51,18 @@ class Definition(NamedTuple):
     short: str
 
 
-def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definition]:
+def definitions(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    bodies: AbstractSet[int] = frozenset(),
+) -> Iterator[Definition]:
     """Yield the abbreviations that a text defines, in order of place and kind.
 
-    `spans` are the names found in the text. "Long Form (LF)", "LF (Long Form)" and
-    "Long Form, or LF" are understood; the long form may be a name that was not found.
-    So is "Long Form <LF>", as agencies write a ticker, if the text goes on with it.
+    `spans` are the names found in the text, and `bodies` the places where one of an
+    organisation starts. "Long Form (LF)", "LF (Long Form)" and "Long Form, or LF" are
+    understood; the long form may be a name that was not found. So is "Long Form <LF>",
+    as agencies write a ticker, if the text goes on with it.
     """
     codes = set(_CODE.findall(text))
     ending = {end: start for start, end in sorted(spans, reverse=True)}
@@ -69,19 +77,22 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         told = any(test(inside, long) for test in tests)
         if told or (is_foreign(inside, long) and _goes_on(text, bracket, inside)):
             yield Definition(start, end, inside)
-        elif is_short(inside):
-            if start < 0 or best_long(inside, text[start:end]) < 0:
-                start = _long_before(text, end, inside)
-            if start >= 0:
-                yield Definition(start, end, inside)
+        elif (spelt := _spelt(text, start, end, inside)) >= 0:
+            yield Definition(spelt, end, inside)
+        elif {start, bracket.start(1)} <= bodies and _is_translated(
+            text, bracket, long
+        ):
+            yield Definition(start, end, inside)
         elif (
             bracket[1]
+            and not is_short(inside)
             and (last := _LAST_WORD.search(text, max(0, end - 20), end))
             and is_short(last[1])
         ):
-            at = bracket.start(1)
-            if best_long(last[1], bracket[1]) == 0 and bracket[1][0].isupper():
-                yield Definition(at, at + len(bracket[1].rstrip()), last[1])
+            inner = _ARTICLE.sub("", bracket[1].rstrip())
+            at = bracket.start(1) + len(bracket[1].rstrip()) - len(inner)
+            if best_long(last[1], inner) == 0 and inner[0].isupper():
+                yield Definition(at, at + len(inner), last[1])
     for start, end in sorted(spans):
         match = _OR.match(text, end)
         if match is None or not is_short(match[1]):
@@ -90,6 +101,15 @@ def definitions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Definit
         apart = closed and not text.startswith(", or ", match.end())
         if (apart and match[1].isupper()) or best_long(match[1], text[start:end]) >= 0:
             yield Definition(start, end, match[1])
+
+
+def _spelt(text: str, start: int, end: int, short: str) -> int:
+    """Return where a long form that ends there and has the letters starts, or -1."""
+    if not is_short(short):
+        return -1
+    if start >= 0 and best_long(short, text[start:end]) >= 0:
+        return start
+    return _long_before(text, end, short)
 
 
 def _end_before(text: str, at: int) -> int:
@@ -162,6 +182,20 @@ def is_foreign(short: str, long: str) -> bool:
     letters = Counter(short.lower())
     shared = max(((letters & Counter(i)).total() for i in initials(long)), default=0)
     return shared > 1 and 2 * shared >= len(short)
+
+
+def _is_translated(text: str, bracket: re.Match[str], long: str) -> bool:
+    """Say whether a bracket behind a public body may hold its code at home.
+
+    "Union of Builders (Sindobras)" has none of its letters, since the text translates
+    only the long form. If it is not all capitals, the text has to go on with it:
+    "Workers' Party (Marxist)" is a name.
+    """
+    code, words = bracket[1].strip(), folding.words(long)
+    if len(words) < 2 or _body_words().isdisjoint(words):
+        return False
+    is_code = re.fullmatch(r"[A-Z][A-Za-z&'’-]+", code) is not None
+    return is_code and (code.isupper() or _goes_on(text, bracket, code))
 
 
 def _goes_on(text: str, bracket: re.Match[str], short: str) -> bool:
@@ -249,6 +283,13 @@ def _long_before(text: str, end: int, short: str) -> int:
     if not long[0].isupper() or not found[-1][0].isupper() or len(found) < 2:
         return -1
     return end - len(long)
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    lists = names.word_list("identity")
+    untraded = names.word_list("annotate")["never_traded"]
+    return frozenset((*untraded, *lists["body_nouns"], *lists["heads"]["charity"]))
 
 
 @cache

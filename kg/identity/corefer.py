@@ -112,7 +112,9 @@ def introduced(
 ) -> tuple[list[Mention], dict[str, str]]:
     """Return the names with `name` filled in, and the sex of people with a title."""
     names = [mention for mention in mentions if mention.form == "name"]
-    defined = list(definitions(text, [(name.start, name.end) for name in names]))
+    spans = [(name.start, name.end) for name in names]
+    bodies = {name.start for name in names if name.kind == ORGANISATION}
+    defined = list(definitions(text, spans, bodies=bodies))
     names += _unmarked(defined, mentions, text)
     names = with_one_kind(sorted(names, key=lambda name: name.start), defined, text)
     return _named(names, defined, text)
