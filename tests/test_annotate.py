@@ -953,6 +953,12 @@ def test_annotate_drops_works_and_contests(text: str) -> None:
     assert found(f"Yesterday {text}.", (name, "ORG")) == []
 
 
+def test_annotate_knows_a_case_of_law() -> None:
+    text = "She spoke in R v. Osei. Ada Osei listened."
+    ents = ("R v. Osei", "PERSON"), ("Ada Osei", "PERSON")
+    assert found(text, *ents) == [("Osei", PERSON), ("Ada Osei", PERSON)]
+
+
 def test_annotate_keeps_whose_work_it_is() -> None:
     text = "They saw the film Osei's friends made."
     assert found(text, ("Osei", "PERSON")) == [("Osei", PERSON)]

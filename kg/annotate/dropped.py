@@ -14,6 +14,7 @@ _HOLDING = re.compile(
     r"\b(?:first|as|the|an?|new|former|acting|deputy|associate|became|is|was|named|"
     r"appointed|elected|its|their|our|his|her) $"
 )
+_CASE = re.compile(r"\w vs?\.? [A-Z]")
 _POSTS = ("Dean", "Provost", "Warden", "Abbot", "Speaker", "Rector", "Lords")
 _OPEN = r"[\"“‘'(]?"
 
@@ -22,7 +23,7 @@ def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Leave out animals and storms everywhere, works of art where they are called so.
 
     "Her dog Rex" makes every Rex of the document a dog. "The film Ann Lee" is a film in
-    that place only: films are called after people.
+    that place only: films are called after people. "R v. Lee" is a case of law.
     """
     animals = {
         page.text[name.start : name.end]
@@ -46,6 +47,7 @@ def without_others(page: Page, found: Sequence[Mark]) -> list[Mark]:
             or (not name.title and page.text[name.start : name.end] in storms)
             or _is_work(page, name)
             or (name.kind == PERSON and _is_office(page, name, full))
+            or (name.kind == PERSON and _CASE.search(page.text, name.start, name.end))
             or _is_contest(page, name)
         )
     ]

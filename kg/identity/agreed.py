@@ -49,7 +49,8 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
     """Return the right kinds of single words whose longer forms have another kind.
 
     "Acme" is no person where "Acme Group" stands and nobody is called Acme; a common
-    family name that was taken once for an organisation is the person's.
+    family name that was taken once for an organisation is the person's. Nor is "Jane
+    Quist" an organisation where somebody is called Quist, and nobody else so in full.
     """
     firms = _Firms(
         name.text
@@ -77,6 +78,15 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
             and (key,) not in firms.cores
         ):
             right[key] = PERSON
+    ends = {people.parse(text).parts[-1] for text in persons if " " in text}
+    for name in names:
+        given, _, last = name.text.rpartition(" ")
+        is_body = kinds[folding.key(name.text)] == ORGANISATION
+        called = kinds.get(folding.key(last)) == PERSON
+        if not (is_body and called and companies.may_be_called(given, last)):
+            continue
+        if people.parse(last).parts[-1] not in ends:
+            right[folding.key(name.text)] = PERSON
     return right
 
 

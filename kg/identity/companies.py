@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleanco.clean import prepare_default_terms
 
 from kg import names
-from kg.identity import folding
+from kg.identity import bodies, folding
 
 _MONTHS = frozenset(map(str.casefold, month_name[1:]))
 
@@ -195,6 +195,51 @@ def without_initials(name: str) -> str:
     return re.sub(r"^(?:[A-Z]\. ?)+(?=\w{2})", "", name)
 
 
+def is_opening(long: str, short: str) -> bool:
+    """Say whether `short` is the first word of a name that goes on with no part of it.
+
+    "Baffin" is Baffin Iron Mines, but not the Baffin Foundation, Baffin Europe or the
+    Baffin DX. Behind initials all may stand: "BBC One".
+    """
+    word, *rest = long.split()
+    return (
+        folding.key(word) == folding.key(short)
+        and 1 <= len(rest) <= 3
+        and not short.isupper()
+        and _names([folding.key(short)])
+        and folding.key(short) not in _words("empty_words")
+        and all(other.istitle() and other.isalpha() for other in rest)
+        and _others().isdisjoint(map(folding.key, rest))
+        and not any(bodies.is_country(folding.key(other)) for other in rest)
+    )
+
+
+def is_head(long: str, short: str) -> bool:
+    """Say whether `short` is the word that says what sort of body `long` is.
+
+    "The Chamber" is the Veyland Chamber of Commerce.
+    """
+    head, ours = folding.key(short), folding.words(long)
+    at = len(ours) - 1 - ours[::-1].index(head) if head in ours else 0
+    behind = ours[at + 1 : at + 2]
+    return head in _words("told_by_head") and at > 0 and behind in ((), *_BEHIND)
+
+
+_BEHIND = (("of",), ("for",))
+
+
+def may_be_called(given: str, last: str) -> bool:
+    """Say whether two words that were taken for an organisation may be a person's name.
+
+    Neither is a title or says what sort of body it is.
+    """
+    words = (given, last)
+    plain = all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
+    told = _others() | _last_words(introduced=True) | _words("empty_words")
+    told |= frozenset(names.word_list("titles")["courtesy"])
+    return plain and told.isdisjoint(map(folding.key, words))
+
+
 def is_ending(long: str, short: str) -> bool:
     """Say whether `short` is the end of `long` and can stand for it ("Times").
 
@@ -287,6 +332,16 @@ def _names(core: Iterable[str]) -> bool:
 def _houses(key: str) -> frozenset[str]:
     """Return "museum" and the like, or what may stand before them ("art")."""
     return frozenset(map(str.lower, names.word_list("annotate")[key]))
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Return the words of what may be called after a firm, or be a part of it."""
+    lists = names.word_list("annotate")
+    kinds = ("parts", "linking_words", "body_nouns", "programme_words", "body_heads")
+    found = frozenset(lists["never_traded"]).union(*map(_words, kinds))
+    charities = names.word_list("identity")["heads"]["charity"]
+    return found.union(charities, _houses("houses"))
 
 
 @cache

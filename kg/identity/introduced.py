@@ -27,7 +27,7 @@ def introduced(
     Forms in `settled` are short for something else already. A short form that begins
     before `headline` may stand there before its long form.
     """
-    for fit in (_TRADE, _INSTITUTION, _PROGRAMME, _BEGINNING, _ENDING, _STUMP):
+    for fit in _FITS:
         shorts = set()
         for long, short in _introduced(things, fit, settled, joined, headline):
             joined.union(long, short)
@@ -75,7 +75,7 @@ def _introduced(
         if len(owners) != 1 or joined[short.key] in owners:
             continue
         apart = not any(short.sentences & form.sentences for form in longs)
-        if (apart or fit is _BEGINNING) and _is_before(longs, short, headline):
+        if (apart or fit in (_BEGINNING, _HEAD)) and _is_before(longs, short, headline):
             yield longs[0].key, short.key
 
 
@@ -132,6 +132,18 @@ def _is_beginning(long: Form, short: Form) -> bool:
     return kinds == {ORGANISATION} and companies.is_beginning(long.text, short.text)
 
 
+def _is_head(long: Form, short: Form) -> bool:
+    """Say whether a body goes on as "the Chamber"."""
+    told = short.kind == long.kind == ORGANISATION and short.has_article
+    return told and companies.is_head(long.text, short.text)
+
+
+def _is_opening(long: Form, short: Form) -> bool:
+    """Say whether an organisation is called by its first word."""
+    kinds = {short.kind, long.kind}
+    return kinds == {ORGANISATION} and companies.is_opening(long.text, short.text)
+
+
 def _is_ending(long: Form, short: Form) -> bool:
     kinds = {short.kind, long.kind}
     core = " ".join(companies.parse(long.text).core)
@@ -177,8 +189,17 @@ _PROGRAMME = _Fit(
 )
 _BEGINNING = _Fit(_is_beginning, _starts, lambda short: folding.key(short.text))
 _ENDING = _Fit(_is_ending, _ends, lambda short: folding.key(short.text))
+_OPENING = _Fit(
+    _is_opening,
+    lambda long: {folding.words(long.key)[0]},
+    lambda short: folding.key(short.text),
+)
+_HEAD = _Fit(
+    _is_head, lambda long: set(folding.words(long.key)), lambda short: short.key
+)
 _STUMP = _Fit(
     _is_stump,
     lambda long: {_core(long)[0][:3], _core(long)[0][:4]},
     lambda short: folding.words(short.key)[0],
 )
+_FITS = (_TRADE, _INSTITUTION, _PROGRAMME, _BEGINNING, _ENDING, _HEAD, _STUMP, _OPENING)

@@ -16,7 +16,13 @@ _KIN = (
     r"-in-law)"
 )
 _BEFORE = re.compile(
-    rf"\b{_KIN}s?(?:,| -| –| —|:)? (?:(?:Mrs?|Ms|Miss|Dr|Sir|Lady)\.? )?$", re.I
+    rf"\b{_KIN}(?:s?(?:,(?: (?!and\b|or\b|with\b|who\b)[\w-]+){{0,4}}| -| –| —|:)?) "
+    r"(?:(?:Mrs?|Ms|Miss|Dr|Sir|Lady)\.? )?$",
+    re.I,
+)
+_OF = re.compile(
+    rf"[A-Z][\w’'-]+(?:,| is| was) (?:the |an? )?(?:[a-z-]+ ){{0,2}}{_KIN} of"
+    r"(?: [\w-]+){0,4} $"
 )
 _NEW = re.compile(rf"\b(?:an?|another|one) (?:[\w-]+ )?{_KIN},? $", re.I)
 _AFTER = re.compile(
@@ -26,9 +32,16 @@ _AFTER = re.compile(
 
 
 def is_relative(text: str, start: int, end: int) -> bool:
-    """Say whether a text calls whom it names there a relative of somebody."""
+    """Say whether a text calls whom it names there a relative of somebody.
+
+    Behind "Ann Roe, daughter of" it is who Ann is told by.
+    """
     near = max(0, start - _NEAR)
-    return bool(_BEFORE.search(text, near, start) or _AFTER.match(text, end))
+    return bool(
+        _BEFORE.search(text, near, start)
+        or _AFTER.match(text, end)
+        or _OF.search(text, max(0, start - 2 * _NEAR), start)
+    )
 
 
 def is_new(text: str, start: int) -> bool:

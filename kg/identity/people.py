@@ -88,6 +88,16 @@ def is_family_first(person: Person) -> bool:
     )
 
 
+def _is_family_inside(person: Person) -> bool:
+    """Say whether an English name stands before the family name ("Jane Ho Ka-man")."""
+    first, *rest = person.parts
+    return (
+        len(rest) > 1
+        and first not in _family_names()
+        and is_family_first(Person(tuple(rest), "", ()))
+    )
+
+
 def is_family_name(word: str) -> bool:
     """Say whether a folded word is a common family name that is written first."""
     return word in _family_names()
@@ -101,6 +111,8 @@ def reading(person: Person, bare: Person) -> str:
     if len(theirs) >= len(ours):
         return ""
     family_first = is_family_first(person)
+    if _is_family_inside(person) and theirs[0] == ours[1]:
+        return "surname" if theirs == ours[1 : 1 + len(theirs)] else ""
     if ours[-len(theirs) :] == theirs and not family_first:
         return "surname"
     if ours[: len(theirs)] == theirs and len(theirs[0]) > 1:

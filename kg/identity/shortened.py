@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from networkx.utils import UnionFind
 
-from kg.identity import abbreviations, companies, folding
+from kg.identity import abbreviations, bodies, companies, folding
 from kg.identity.forms import Form
 from kg.identity.introduced import introduced
 from kg.records import ORGANISATION, PLACE
@@ -138,7 +138,7 @@ def _has_initials(short: Form, long: Form) -> bool:
 def _by_place(forms: Sequence[Form]) -> list[tuple[str, str]]:
     """Pair names with the only one that says the town as well ("Veyland City Owls").
 
-    Or the state, in letters: "U.S. Senate".
+    Or the state, in letters ("U.S. Senate") or behind it ("Supreme Court of Canada").
     """
     places = {form.key for form in forms if form.kind == PLACE} | {"us", "uk", "eu"}
     things = {form.key: form for form in forms if form.kind == ORGANISATION}
@@ -148,10 +148,14 @@ def _by_place(forms: Sequence[Form]) -> list[tuple[str, str]]:
         for size in range(1, min(len(found), 8)):
             if " ".join(found[:size]) in places:
                 longs[" ".join(found[size:])].append(form.key)
+        short, _, state = form.key.partition(" of ")
+        if " " in short and bodies.is_country(state.removeprefix("the ")):
+            longs[short].append(form.key)
     return [
         (fits[0], short)
         for short, fits in sorted(longs.items())
-        if short in things and len(fits) == 1 and companies.is_ending(fits[0], short)
+        if short in things and len(fits) == 1
+        if companies.is_ending(fits[0], short) or fits[0].startswith(f"{short} of ")
     ]
 
 
