@@ -1056,6 +1056,19 @@ def test_annotate_leaves_the_firm_of_the_same_name_a_firm(after: str) -> None:
     assert found(f"Ada Osei came. {after}", *_ADA)[-1] == ("Osei", ORGANISATION)
 
 
+def test_annotate_takes_two_surnames_for_whoever_bears_them() -> None:
+    ents = ("Ada Osei Domen", "PERSON"), ("Osei Domen", "ORG")
+    assert found("Ada Osei Domen came. Osei Domen won.", *ents)[-1][1] == PERSON
+
+
+@pytest.mark.parametrize(
+    ("full", "kind"), [("Ada Osei", PERSON), ("Ada Larkin", ORGANISATION)]
+)
+def test_annotate_a_known_surname_may_be_a_rival(full: str, kind: str) -> None:
+    text = f"{full} came. So Osei, a rival of hers, left."
+    assert found(text, (full, "PERSON"), ("Osei", "PERSON"))[-1] == ("Osei", kind)
+
+
 def test_annotate_leaves_the_firm_beside_its_founder_a_firm() -> None:
     text = "Ada Osei made Osei. Osei grew."
     assert found(text, *_ADA)[-1] == ("Osei", ORGANISATION)

@@ -1192,3 +1192,40 @@ def test_corefer_family_name_behind_an_english_one(
 ) -> None:
     marked = f"{{{full}|person}} came. {{{bare}|person}} left."
     assert (len(set(names(marked))) == 1) is same
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{Kim Rovik|person}, better known as {Ann Zuzu|person}, came.",
+        "{Kim Rovik|person}, an influencer better known as {Ann Zuzu|person}, came.",
+    ],
+)
+def test_corefer_who_goes_by_another_name_leaves_no_doubt_of_the_surname(
+    told: str,
+) -> None:
+    found = names(f"{told} {{Zuzu|person}} spoke of {{Rovik|person}}.")
+    assert len(set(found)) == 1
+
+
+def test_corefer_nickname_in_quotes_before_the_surname() -> None:
+    marked = "{Ann “Zuzu” Rovik|person} came. {Zuzu Rovik|person} left. {Rovik|person}."
+    assert len(set(names(marked))) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("Court of Appeal of Namibia", "Court of Appeal", True),
+        ("Trade Board of the UAE", "Trade Board", True),
+        ("Trade Board of Ostrava", "Trade Board", True),
+        ("Trade Board of Trust", "Trade Board", False),
+    ],
+)
+def test_corefer_body_goes_on_without_where_it_is(
+    full: str, short: str, same: bool
+) -> None:
+    first, _, last = names(
+        f"{{{full}|organisation}} in {{Ostrava|place}}. {{{short}|organisation}}"
+    )
+    assert (first == last) is same

@@ -41,12 +41,16 @@ def as_bearers(page: Page, found: Sequence[Mark]) -> list[Mark]:
     full: dict[str, list[Mark]] = defaultdict(list)
     bare: dict[str, list[Mark]] = defaultdict(list)
     firms: set[str] = set()
+    ends = _two_surnames(page, found)
     for name in found:
-        first, *rest = page.text[name.start : name.end].split()
+        text = page.text[name.start : name.end]
+        first, *rest = text.split()
         if name.kind == PERSON and rest:
             full[rest[-1]].append(name)
-        elif name.kind in _THINGS and not rest:
-            bare[first].append(name)
+            if len(rest) > 1:  # two surnames
+                full[" ".join(rest[-2:])].append(name)
+        elif name.kind in _THINGS and (not rest or text in ends):
+            bare[text].append(name)
         elif rest and _named_after().isdisjoint(word.lower() for word in rest):
             firms.update((first, *rest))
     human = {
@@ -60,6 +64,12 @@ def as_bearers(page: Page, found: Sequence[Mark]) -> list[Mark]:
         else name
         for name in found
     ]
+
+
+def _two_surnames(page: Page, found: Sequence[Mark]) -> set[str]:
+    """Return the last two words of all longer names of people."""
+    words = (page.text[n.start : n.end].split() for n in found if n.kind == PERSON)
+    return {" ".join(parts[-2:]) for parts in words if len(parts) > 2}
 
 
 @cache

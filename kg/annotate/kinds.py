@@ -70,13 +70,14 @@ def is_schooling(around: Around) -> bool:
     return bool(re.match(r"[-–](?:educated|trained)\b", around.after))
 
 
-def is_explained(around: Around) -> bool:
+def is_explained(around: Around, *, bare: bool) -> bool:
     """Say whether a name is called a company behind it ("Acme, a start-up in Rome").
 
-    So is "Acme is a bank", with a word that people are never called.
+    So is "Acme is a bank", with a word that people are never called. Such a word it
+    takes behind a comma, too, for the `bare` surname of somebody: "Roe, a rival of".
     """
     after = around.after
-    return bool(_apposition().match(after) or _predicate().match(after))
+    return bool(_apposition(bare).match(after) or _predicate().match(after))
 
 
 def is_company(around: Around) -> bool:
@@ -198,18 +199,22 @@ def _held_at() -> re.Pattern[str]:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    lists = names.word_list("annotate")
-    sorts = set(lists["organisation_nouns"]) - set(lists["also_people"])
-    nouns = names.any_of(sorts)
+    nouns = names.any_of(_never_people())
     words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'-]+ ){0,4}?"
     verb = r" (?:is|was|remains|became)(?: said to be)?"
     return re.compile(rf"{verb} (?:an?|the|one|one of the) {words}{nouns}s?\b")
 
 
 @cache
-def _apposition() -> re.Pattern[str]:
+def _never_people() -> frozenset[str]:
+    lists = names.word_list("annotate")
+    return frozenset(lists["organisation_nouns"]) - set(lists["also_people"])
+
+
+@cache
+def _apposition(bare: bool) -> re.Pattern[str]:
     words = r"(?:(?!of\b|in\b|at\b|for\b|by\b|with\b)[\w’'.-]+ ){0,5}?"
     verbs = "that|which|based|of|in|with|for|owned|run|founded|backed"
     follow = rf"(?=[,.;:)]|$| (?:{verbs})\b)"
-    nouns = any_of("organisation_nouns")
+    nouns = names.any_of(_never_people()) if bare else any_of("organisation_nouns")
     return re.compile(rf", (?:an?|the|one of) {words}{nouns}s?{follow}")

@@ -7,6 +7,7 @@ leaves no two that overlap.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -98,7 +99,9 @@ def settle(page: Page, found: list[Mark]) -> list[Mark]:
     What the words around one of its places prove counts for all its places; else two
     thirds of them decide, or each stays as it is.
     """
-    cued = [_cued(page, name) for name in found]
+    words = (page.text[n.start : n.end].split() for n in found if n.kind == PERSON)
+    surnames = {full[-1] for full in words if len(full) > 1}
+    cued = [_cued(page, name, surnames) for name in found]
     proven: dict[str, Counter[str]] = defaultdict(Counter)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for name in cued:
@@ -145,8 +148,11 @@ def _winner(votes: Counter[str], share: float) -> str:
     return kind if count > share * votes.total() else ""
 
 
-def _cued(page: Page, name: Mark) -> Mark:
-    """Return the name with the kind that its neighbours prove, or as it is."""
+def _cued(page: Page, name: Mark, surnames: Set[str]) -> Mark:
+    """Return the name with the kind that its neighbours prove, or as it is.
+
+    `surnames` are those of the people whom the document names in full.
+    """
     if name.link:
         return name
     left, right = page.sentence(name.start, name.end)
@@ -164,10 +170,11 @@ def _cued(page: Page, name: Mark) -> Mark:
         end = name.end + len(form)
         return replace(name, end=end, kind=ORGANISATION, title="", sure=True)
     root = page.span(name.start, name.end).root
+    bare = page.text[name.start : name.end] in surnames
     if name.kind == ORGANISATION or not (
         (kinds.is_company(around) and not _is_only_where(name, around, root))
         or (kinds.is_introduced(around) and not page.is_relative_subject(root))
-        or (name.kind == PERSON and kinds.is_explained(around))
+        or (name.kind == PERSON and kinds.is_explained(around, bare=bare))
         or (name.kind == PERSON and kinds.is_employer(around))
         or (name.kind == PLACE and kinds.is_club(around))
         or (name.kind == PLACE and _is_of_university(page, name, around))

@@ -101,8 +101,8 @@ def _forms() -> dict[str, str]:
 def _written() -> str:
     """Return a pattern for the names and adjectives as they are written."""
     forms = sorted(_forms(), key=lambda form: (-len(form), form))
-    titled = [form.title() for form in forms if form not in ("us", "uk")]
-    return "|".join([*map(re.escape, titled), r"US\b|U\.S\.|UK\b|U\.K\."])
+    titled = [form.title() for form in forms if form not in ("us", "uk", "uae")]
+    return "|".join([*map(re.escape, titled), r"US\b|U\.S\.|UK\b|U\.K\.|UAE\b"])
 
 
 @cache

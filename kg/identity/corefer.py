@@ -127,8 +127,11 @@ def _named(
     persons = [name for name in names if name.kind == PERSON]
     kin = {one.start for one in persons if is_relative(text, one.start, one.end)}
     new = {start for start in kin if is_new(text, start)}
-    meant = surnames.assign(persons, kin, new)
-    for left, right in also_called(text, [(one.start, one.end) for one in persons]):
+    spans = [(one.start, one.end) for one in persons]
+    called = list(also_called(text, spans))
+    same = [(text[slice(*left)], text[slice(*right)]) for left, right in called]
+    meant = surnames.assign(persons, kin, new, same=same)
+    for left, right in called:
         if left[0] in meant and right[0] in meant:
             one, other = meant[left[0]], meant[right[0]]
             meant |= {at: one for at, who in meant.items() if who is other}

@@ -27,8 +27,8 @@ _IT_WAS = re.compile(
 _IN_SHORT = re.compile(rf"{_OPEN}in short(?: the)? [\"“‘]?")
 _NOW = re.compile(rf"{_OPEN}(?:now|today)(?: the)? [\"“‘']?")
 _ALSO = re.compile(
-    rf"{_OPEN}(?:whose (?:\w+ )?name (?:is|was)|real name|also called"
-    r"|nicknamed|née|born"
+    rf"{_OPEN}(?:an? (?:[A-Za-z-]+ ){{1,5}})?"
+    r"(?:whose (?:\w+ )?name (?:is|was)|real name|also called|nicknamed|née|born"
     r"|(?:also|better|best|popularly|widely|professionally|commonly|often|sometimes"
     r"|usually|generally|simply)(?: simply)? (?:known|referred to)(?: in [A-Z]\w+)? as"
     r"|or simply"

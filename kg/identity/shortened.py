@@ -148,8 +148,9 @@ def _by_place(forms: Sequence[Form]) -> list[tuple[str, str]]:
         for size in range(1, min(len(found), 8)):
             if " ".join(found[:size]) in places:
                 longs[" ".join(found[size:])].append(form.key)
-        short, _, state = form.key.partition(" of ")
-        if " " in short and bodies.is_country(state.removeprefix("the ")):
+        short, _, state = form.key.rpartition(" of ")
+        state = state.removeprefix("the ")
+        if " " in short and (state in places or bodies.is_country(state)):
             longs[short].append(form.key)
     return [
         (fits[0], short)

@@ -6,7 +6,7 @@ two could be meant it stays open, unless title, sex or the usage so far decide.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -68,13 +68,16 @@ def assign(
     mentions: Sequence[Mention],
     relatives: Set[int] = frozenset(),
     new: Set[int] = frozenset(),
+    *,
+    same: Iterable[tuple[str, str]] = (),
 ) -> dict[int, Somebody]:
     """Return who is meant by each mention of a person, by its start.
 
     A mention that stays open is left out. `relatives` are the starts of names that the
     text brings in as somebody's relatives, `new` those of people not told of before.
+    `same` are two names of one person each, as the text says.
     """
-    known = _introduced(mentions)
+    known = _introduced(mentions, same)
     for mention in mentions:
         person = known.get(people.key(mention.text))
         if person is not None and person.first == mention.start:
@@ -107,10 +110,13 @@ def _place(person: Somebody) -> tuple[int, str]:
     return person.first, person.name
 
 
-def _introduced(mentions: Sequence[Mention]) -> dict[str, Somebody]:
+def _introduced(
+    mentions: Sequence[Mention], same: Iterable[tuple[str, str]]
+) -> dict[str, Somebody]:
     """Put the full names of a document together; by key.
 
-    A surname of several words that two full names have is none: "van Rovik".
+    "Gerardo 'Tata' Merin" is called Tata Merin as well. A surname of several words that
+    two full names have is none: "van Rovik".
     """
     keys = {people.key(mention.text) for mention in mentions}
     full = {one for one in keys if people.parse(one).is_full}
@@ -130,15 +136,23 @@ def _introduced(mentions: Sequence[Mention]) -> dict[str, Somebody]:
             first[name] = min(first.get(name, mention.start), mention.start)
             sentences[name].add(mention.sentence_start)
     found: dict[str, Somebody] = {}
-    for group in _groups(sentences, keys - full):
+    called = (
+        (mention.text, f"{nick} {people.parse(mention.text).parts[-1]}")
+        for mention in mentions
+        for nick in people.parse(mention.text).nicks
+    )
+    told = {(people.key(a), people.key(b)) for a, b in (*same, *called)}
+    for group in _groups(sentences, keys - full, told):
         merged = sum((forms[name] for name in group), Counter[str]())
         person = Somebody(merged, min(first[name] for name in group))
         found |= dict.fromkeys(group, person)
     return found
 
 
-def _groups(sentences: Mapping[str, set[int]], bare: Set[str]) -> list[list[str]]:
-    """Group the names that can be one person's.
+def _groups(
+    sentences: Mapping[str, set[int]], bare: Set[str], told: Set[tuple[str, str]]
+) -> list[list[str]]:
+    """Group the names that can be one person's, and those of which this is `told`.
 
     Who is named with an initial and without it in one sentence is two people.
     """
@@ -149,6 +163,7 @@ def _groups(sentences: Mapping[str, set[int]], bare: Set[str]) -> list[list[str]
         if not _by_initial(left, right) or sentences[left].isdisjoint(sentences[right])
     }
     found |= dict.fromkeys(_second_surnames(keys, bare), 1.0)
+    found |= {together.pair(*two): 1.0 for two in told if sentences.keys() >= {*two}}
     return together.groups(keys, {pair: n for pair, n in found.items() if n})
 
 
