@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.encode.decode import best_path, best_paths, best_tree
+from kg.encode.decode import (
+    CROSSING,
+    Floats,
+    Ints,
+    best_path,
+    best_paths,
+    best_tree,
+)
+from kg.encode.projective import crosses, projective_tree
 from kg.settings import LEANINGS, SPARING, VECTORS
 
 SHIPPED = Path(__file__).parent.parent / "kg" / "data" / "en_kg"
@@ -219,14 +228,29 @@ def test_encode_names_and_heads_stay_in_their_sentence(
         assert_sound(doc)
 
 
-def test_best_tree_is_the_best_of_all_trees() -> None:
+@pytest.mark.parametrize(("tree_of", "cost"), [(best_tree, 3.0), (projective_tree, 99)])
+def test_tree_is_the_best_of_all_trees(
+    tree_of: Callable[[Floats], Ints], cost: float
+) -> None:
+    assert cost >= CROSSING
     draw = np.random.default_rng(5)
-    for n in (1, 2, 3, 4):
+    for n in (1, 2, 3, 4, 5):
         trees = [h for h in product(range(n + 1), repeat=n) if is_tree(h)]
-        for _ in range(25):
-            arcs = draw.normal(size=(n, n + 1)).astype(np.float32)
-            best = max(trees, key=lambda h: sum(arcs[i, k] for i, k in enumerate(h)))
-            assert tuple(best_tree(arcs)) == best
+        costs = np.array([cost * crosses(np.array(h)) for h in trees])
+        for scale in (1, 4):
+            arcs = scale * draw.normal(size=(n, n + 1)).astype(np.float32)
+            totals = arcs[np.arange(n), np.array(trees)].sum(1) - costs
+            assert tuple(tree_of(arcs)) == trees[totals.argmax()]
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_crossed"),
+    [([2, 0, 2], False), ([3, 4, 0, 3], True), ([3, 3, 0, 1], True), ([0], False)],
+)
+def test_crosses_two_arcs_or_that_of_the_root(
+    heads: list[int], is_crossed: bool
+) -> None:
+    assert crosses(np.array(heads)) is is_crossed
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:

@@ -8,12 +8,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.encode.projective import crosses, projective_tree
+
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 LOW = -1e9
 """The score of what may not be."""
+CROSSING = 3.0
+"""How much a crossing of arcs must be worth, in logits: of a hundred English sentences
+one to three have one (UD English EWT and GUM, test)."""
 
 
 def best_paths(
@@ -63,7 +68,8 @@ def best_tree(arcs: Floats) -> Ints:
     """Return the head of every word (0 = root) in the best tree with one root.
 
     Chu & Liu (1965) and Edmonds (1967); where the best tree has more roots, a penalty
-    on arcs from the root leaves just one (Stanojević & Cohen 2021).
+    on arcs from the root leaves just one (Stanojević & Cohen 2021). Arcs cross only
+    where that scores `CROSSING` more than the best tree without.
     """
     n = len(arcs)
     scores: Doubles = np.full((n + 1, n + 1), LOW)
@@ -73,7 +79,11 @@ def best_tree(arcs: Floats) -> Ints:
     if np.count_nonzero(found == 0) > 1:
         scores[1:, 0] -= 1 + np.abs(arcs).max() * 2 * (n + 1)
         found = _edmonds(scores)[1:]
-    return found
+    if not crosses(found):
+        return found
+    straight, words = projective_tree(arcs), np.arange(n)
+    gain = arcs[words, found].sum() - arcs[words, straight].sum()
+    return found if gain > CROSSING else straight
 
 
 def _cycle(heads: list[int]) -> list[int] | None:

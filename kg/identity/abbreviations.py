@@ -59,8 +59,8 @@ def definitions(
 ) -> Iterator[Definition]:
     """Yield the abbreviations that a text defines, in order of place and kind.
 
-    `spans` are the names found in the text, and `bodies` the places where one of an
-    organisation starts. "Long Form (LF)", "LF (Long Form)" and "Long Form, or LF" are
+    `spans` are the names found in the text, and `bodies` the places where one starts
+    that may be a body's. "Long Form (LF)", "LF (Long Form)" and "Long Form, or LF" are
     understood; the long form may be a name that was not found. So is "Long Form <LF>",
     as agencies write a ticker, if the text goes on with it.
     """

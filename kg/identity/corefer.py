@@ -113,7 +113,7 @@ def introduced(
     """Return the names with `name` filled in, and the sex of people with a title."""
     names = [mention for mention in mentions if mention.form == "name"]
     spans = [(name.start, name.end) for name in names]
-    bodies = {name.start for name in names if name.kind == ORGANISATION}
+    bodies = {name.start for name in names if name.kind in _THINGS}
     defined = list(definitions(text, spans, bodies=bodies))
     names += _unmarked(defined, mentions, text)
     names = with_one_kind(sorted(names, key=lambda name: name.start), defined, text)
