@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -188,6 +189,24 @@ def learn_lemmas(data: Path) -> dict[str, dict[str, str]]:
     return dict(out)
 
 
+def long_verbs() -> dict[str, str]:
+    """Return the forms of verbs like "hope" that the rules take for those of "hop".
+
+    Whoever hops is "hopping": a short vowel before one consonant doubles it.
+    """
+    rules = spacy.blank("en").add_pipe("lemmatizer", config={"mode": "rule"})
+    rules.initialize()
+    known = set(rules.lookups.get_table("lemma_index")["verb"])
+    short = re.compile(r"(?:re|un|over|out)?[^aeiou]*(?:qu)?[aeiouy][^aeiouwxy]")
+    pairs = sorted(verb for verb in known if short.fullmatch(verb))
+    return {
+        verb + ending: verb + "e"
+        for verb in pairs
+        if verb + "e" in known
+        for ending in ("es", "ed", "ing")
+    } | dict.fromkeys(("are", "'re", "’re"), "be")
+
+
 def _told(label: str) -> str:
     """Return a label of the net as the pipeline gives it."""
     position, _, kind = label.partition("-")
@@ -210,7 +229,7 @@ def package(
         "xpos": saved["xpos"],
         "deps": saved["deps"],
         "morphs": MORPHS,
-        "lemmas": learn_lemmas(data),
+        "lemmas": learn_lemmas(data) | {"VERB": long_verbs()},
     }
     wordpieces = json.loads((encoder_folder() / "tokenizer.json").read_text("utf8"))
     wordpieces["truncation"] = wordpieces["padding"] = None

@@ -221,10 +221,13 @@ class Encoder:
         self._space = [add("_SP"), add("SPACE"), add("dep")]
         self._blank = [*self._space[:2], add("root")]
         self._unread = np.array([0, add("X"), add("dep"), 0, 0], dtype=np.uint64)
-        self._closed = set().union(*labels["lemmas"].values())
+        lemmas = labels["lemmas"]
+        self._closed = {
+            form for upos in lemmas if upos != "VERB" for form in lemmas[upos]
+        }
         self._lemmas = {
             (add(form), labels["upos"].index(upos)): add(lemma)
-            for upos, forms in labels["lemmas"].items()
+            for upos, forms in lemmas.items()
             for form, lemma in forms.items()
         }
         self._kinds = list(dict.fromkeys(x[2:] for x in names if x != "O"))

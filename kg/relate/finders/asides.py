@@ -75,7 +75,8 @@ def by_affiliation(nodes: Sequence[Node], rules: Rules) -> Iterator[Finding]:
             continue
         if by:
             yield _affiliation(person, other, by, rules)
-        for one in listed_before(person, named) if by == "from" else ():
+        both = words_between(person, other)[:2] in ([",", "both"], [",", "all"])
+        for one in listed_before(person, named) if by == "from" or both else ():
             yield _affiliation(one, other, by, rules)
     for left, right in pairwise(named):
         if _is_fixture(left, right):
@@ -197,16 +198,17 @@ def _joint(person: Node, other: Node) -> str:
         between = between[: 1 + (between[:1] == [","])]
     if between == [","] and _is_ranked(person, other):
         return "of"
-    loose = between[:1] == [","]
+    loose = between[:1] in ([","], ["("])
     words = [word for word in between[loose:] if word not in ("the", "a")]
-    if words[:1] == ["was"] and words[1:2] in (["formerly"], ["previously"]):
+    if words[: len(words) - 2] in (["was"], ["is"], ["who", "was"], ["who", "is"]):
+        words = words[-2:]
+    dated = words[:1] != [] and words[0] in (*_PAST, *_PRESENT)
+    past = dated and words[0] in _PAST
+    if words[:1] in (["both"], ["all"]):
         words = words[1:]
-    if words[:1] and words[0] in _PRESENT:
-        words = words[1:]
-    past = words[:1] != [] and words[0] in _PAST
-    if len(words) != 1 + past or words[-1] not in ("of", "from", "at", "with"):
+    if len(words) != 1 + dated or words[-1] not in ("of", "from", "at", "with"):
         return ""
-    if (words[-1] == "with" and not past) or (words == ["of"] and is_peer(person)):
+    if (words[-1] == "with" and not dated) or (words == ["of"] and is_peer(person)):
         return ""
     behind = mark_behind(other)
     if behind in ("'", "’") and _has_unit(other) and words != ["at"]:

@@ -2,7 +2,7 @@
 
 from kg.relate.grammar.trees import Node
 
-_FAR = 6
+_FAR = 7
 """Words between two names from which they are far apart."""
 
 

@@ -17,7 +17,7 @@ _PROMOTING = ("promote", "rise", "appoint", "elect", "elevate", "name", "assign"
 _SEEMING = WORDS["seeming_verbs"]
 _NEAR = 6
 """Words from a post to its firm: "director *of research at the* Acme Trust"."""
-_WORK = {"work", "career", "duty", "life"}
+_WORK = {"work", "career", "duty", "life", "capacity"}
 _SPELLS = {"stint", "spell", "term", "tenure", "year", "decade", "season"}
 _AROUND = ("after", "before", "during", "following", "since", "between")
 _HOLDING = ("hold", "have", "fill")
@@ -40,7 +40,7 @@ def by_verb(node: Node, head: Node, page: Page) -> Held | None:
         taken = _in_post(node, head, page)
         return Held(taken.holders, head.head) if taken is not None else None
     if node.case == "as" and (head.lemma in words["posts"] | _WORK or _is_spell(head)):
-        in_post = _in_post(node, head, page)
+        in_post = _of_another(head) or _in_post(node, head, page) or _by_owner(head)
         if in_post is not None:
             return in_post
     served = head.first("obj") if node.case == "as" else None
@@ -112,6 +112,19 @@ def _in_post(node: Node, post: Node, page: Page) -> Held | None:
         return None
     found = _named(arguments(verb).get("subj", []), node)
     return Held(found, verb if ended else None) if found else None
+
+
+def _of_another(post: Node) -> Held | None:
+    """Read "Doe criticised *Roe's* job as head of Acme", which is not Doe's."""
+    found = _by_owner(post)
+    who = found.holders[0].mention if found is not None else None
+    return found if who is not None and who.form == "name" else None
+
+
+def _by_owner(post: Node) -> Held | None:
+    """Read "in *her* capacity as head of Acme"."""
+    owner = post.first("poss")
+    return Held([owner]) if owner is not None and owner.mention is not None else None
 
 
 def _by_posts(posts: Node) -> Held | None:

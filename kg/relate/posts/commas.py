@@ -6,7 +6,9 @@ from kg.relate.grammar.trees import Node
 from kg.relate.grammar.verbs import is_verb
 from kg.relate.posts.colleagues import is_post
 from kg.relate.posts.titles import TELLING, Held, Page, Title
+from kg.relate.words import WORDS
 
+_RANKS = {word for rank in WORDS["service_ranks"] for word in rank.split()}
 _ONE_OF = ("the", "a", "an")
 _IN_POSTS = ("as", "the", "of", "in", "its")
 _BESIDE = ("npmod", "compound", "appos", "obj", "flat", "dep", "list", "poss")
@@ -180,11 +182,15 @@ def after_trade(i: int, title: Title, page: Page) -> Node | None:
             return None
     if page.word(i, title) == "the" and page.is_plain(i + 1, title):
         i += 1
-    while i < end and (
-        page.is_plain(i, title) or page.word(i, title) in ("-", "<", "``")
-    ):
+    while i < end and _is_between(i, title, page):
         i += 1
     return page.owners.get(i)
+
+
+def _is_between(i: int, title: Title, page: Page) -> bool:
+    """Tell a trade, rank or mark between a title and a name."""
+    marked = page.word(i, title) in _RANKS | {"-", "<", "``"}
+    return page.is_plain(i, title) or (marked and i not in page.owners)
 
 
 def could_hold(title: Title, name: Node, page: Page) -> bool:

@@ -22,6 +22,9 @@ _GOING_ON = (
     *("-", "of", "in", "and"),
     *("general", "emeritus", "emerita", "designate", "elect"),
 )
+_SERVICE = WORDS["service_ranks"]
+_RANKED = WORDS["ranked_posts"]
+_OFFICES = ("director", "president", "minister", "commissioner", "manager", "member")
 _LESSER = ("vice", "deputy", "assistant", "sub", "under")
 _RANKS = ("ex", "co", "then", "acting", "interim", *_LESSER)
 _COLLECTIVE = ("couple", "duo", "pair", "team")
@@ -212,6 +215,8 @@ def _title(node: Node, page: Page) -> Title | None:
             end = token.i + length - 1
             if found is not None and not _is_within(node, end):
                 kept = tuple(words[:start])
+                if is_rank_behind(kept, before + last):
+                    return None
                 return Title(node, found, before + last, kept, first, end)
     rank, _, plain = words[-1].partition("-")
     found = page.rules.roles.get(plain, ()) if rank in _RANKS else ()
@@ -220,6 +225,13 @@ def _title(node: Node, page: Page) -> Title | None:
     if found:  # "the ex-president of"
         return Title(node, found, plain, (*words[:-1], rank), first, token.i)
     return None
+
+
+def is_rank_behind(before: Sequence[str], rank: str) -> bool:
+    """Tell the rank of "Acme chairman *Rear Admiral* Roe" from "director general"."""
+    post = before[-1] if before else ""
+    of_office = rank == "general" and post in _OFFICES
+    return rank in _SERVICE and post in _RANKED and not of_office
 
 
 def _is_within(node: Node, end: int) -> bool:
@@ -235,13 +247,20 @@ def _singular(node: Node) -> str:
 
 
 def _longer(token: Token, end: int) -> list[tuple[int, str]]:
-    """Return the word with those behind it, longest first: "son-in-law"."""
+    """Return the word with those behind it, longest first: "son-in-law".
+
+    Who is a "member of *Parliament's* committee" is no "member of parliament" by that.
+    """
     i = token.i
     if i + 1 >= end or token.doc[i + 1].lower_ not in _GOING_ON:
         return []
     tokens = token.doc[i : min(i + 5, end)]
     first = token.lemma_.lower() + token.whitespace_
-    return [(n, first + tokens[1:n].text.lower()) for n in range(len(tokens), 1, -1)]
+    return [
+        (n, first + tokens[1:n].text.lower())
+        for n in range(len(tokens), 1, -1)
+        if tokens[:n].end == end or token.doc[tokens[:n].end].tag_ != "POS"
+    ]
 
 
 def _phrase(node: Node, page: Page) -> tuple[list[str], int]:

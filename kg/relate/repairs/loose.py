@@ -72,9 +72,14 @@ def _mend_outcome(clause: Node, verb: Node) -> None:
 
 
 def _mend_with(noun: Node) -> None:
-    """Hang "chairman" of "Acme, with Roe *as chairman*, grew" on Roe."""
+    """Hang "chairman" of "Acme, with Roe *as chairman*, grew" on Roe.
+
+    So that of "signed it in her capacity *as chairman*" on the capacity.
+    """
     mark = noun.first("case")
     name = mark.before if mark is not None and mark.lower == "as" else None
+    if name is not None and name.lower == "capacity" and name is not noun.head:
+        hang(noun, name, "prep")
     if name is None or name.mention is None or name.case != "with":
         return
     if name.head is noun and noun.head is not None:

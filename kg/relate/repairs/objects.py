@@ -20,6 +20,11 @@ _HEADS = WORDS["sole_posts"]
 _TRANSFERS = WORDS["transfer_verbs"]
 _GIVING = WORDS["giving"]
 _PHRASAL = WORDS["phrasal_verbs"]
+_RELATIVE = ("which", "whom", "that", "who")
+_TRYING = {
+    *("aim", "agree", "attempt", "begin", "decide", "fail", "hope", "intend", "manage"),
+    *("plan", "refuse", "seek", "start", "struggle", "threaten", "try", "wish"),
+}
 _DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
 
 
@@ -49,6 +54,7 @@ def mend_objects(nodes: Sequence[Node]) -> None:
         elif node.label == "obj" and node.mention is None:
             _mend_post(node, verb)
             _mend_given(node, verb)
+            _mend_meant(node, verb)
         elif node.label == "appos" and node.mention is None and verb.head is not None:
             _mend_beside(node, verb, verb.head)
         elif node.label == "acl" and verb.lemma in _HEADS:
@@ -119,6 +125,15 @@ def _mend_early(noun: Node, verb: Node) -> None:
         return
     if above.i < noun.i < mark.i and above.first("obj", "iobj") is None:
         hang(noun, above, "obj")
+
+
+def _mend_meant(which: Node, verb: Node) -> None:
+    """Hang "Acme, *which* Beta tried to buy" on what was tried, not on "tried"."""
+    if verb.lemma not in _TRYING or which.lower not in _RELATIVE:
+        return
+    deed = verb.first("xcomp")
+    if deed is not None and deed.tag == "VB" and deed.first("obj") is None:
+        hang(which, deed, "obj")
 
 
 def _mend_lone(noun: Node, verb: Node) -> None:
