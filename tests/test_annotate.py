@@ -1286,3 +1286,31 @@ def test_annotate_a_document_of_which_nothing_is_read_has_no_vectors() -> None:
     doc = annotate.read(annotate.load_pipeline(), text)
     (country,) = annotate.mentions(doc, document="d")
     assert annotate.vectors(doc, [country]) == {}
+
+
+@pytest.mark.parametrize(
+    ("after", "parts"),
+    [
+        ("So Larkin Mills came.", ["Norvik", "Larkin Mills", "Larkin Mills"]),
+        ("So they came.", ["Norvik - Larkin Mills"]),
+    ],
+)
+def test_annotate_a_dash_parts_what_has_a_place_of_its_own(
+    after: str, parts: list[str]
+) -> None:
+    text = f"They met Norvik - Larkin Mills today. {after}"
+    ents = [("Norvik - Larkin Mills", "ORG")]
+    ents += [("Larkin Mills", "ORG")] * (len(parts) > 1)
+    assert [name for name, _ in found(text, *ents)] == parts
+
+
+def test_annotate_takes_who_has_a_fortune_for_a_person() -> None:
+    text = "Nkem Obu's net worth fell."
+    assert found(text, ("Nkem Obu", "ORG")) == [("Nkem Obu", PERSON)]
+
+
+def test_annotate_a_building_called_after_somebody_opens_a_sentence() -> None:
+    ents = ("Lee B. Osei", "PERSON"), ("Justice Center", "ORG")
+    assert found("Lee B. Osei Justice Center is full.", *ents) == [
+        ("Lee B. Osei Justice Center", ORGANISATION)
+    ]

@@ -53,6 +53,8 @@ FOUNDED = (
         "singer/NOUN/appos>0 won/VERB/ROOT>5",
         "Nkem/PROPN/nsubj>2 Obu/PROPN/flat>0 retired/VERB/ROOT>2",
         "Reporting/VERB/ROOT>0 by/ADP/case>2 Nkem/PROPN/obl>0 Obu/PROPN/flat>2",
+        "Nkem/PROPN/nsubj>2 Obu/PROPN/flat>0 promised/VERB/ROOT>2 what/PRON/obj>5 "
+        "he/PRON/nsubj>5 wanted/VERB/ccomp>2",
     ],
 )
 def test_persons_do_what_people_do(tree: str) -> None:
@@ -66,6 +68,8 @@ def test_persons_do_what_people_do(tree: str) -> None:
         "supplier/NOUN/ROOT>4",
         "They/PRON/nsubj>1 left/VERB/ROOT>1 Nkem/PROPN/obj>1 Obu/PROPN/flat>2",
         "the/DET/det>1 Nkem/PROPN/nsubj>3 Obu/PROPN/flat>1 retired/VERB/ROOT>3",
+        "Nkem/PROPN/nsubj>2 Obu/PROPN/flat>0 promised/VERB/ROOT>2 the/DET/det>4 "
+        "singer/NOUN/obj>2 that/SCONJ/mark>7 he/PRON/nsubj>7 wins/VERB/ccomp>2",
     ],
 )
 def test_persons_other_bodies_stay(tree: str) -> None:

@@ -1229,3 +1229,21 @@ def test_corefer_body_goes_on_without_where_it_is(
         f"{{{full}|organisation}} in {{Ostrava|place}}. {{{short}|organisation}}"
     )
     assert (first == last) is same
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("United Veyland Foundation", "UV Foundation"),
+        ("Union of Veyland Trust", "U.V. Trust"),
+    ],
+)
+def test_corefer_initials_at_the_head_of_a_name(long: str, short: str) -> None:
+    marked = f"The {{{long}|organisation}} came. The {{{short}|organisation}} left."
+    assert len(set(names(marked))) == 1
+
+
+def test_corefer_who_has_an_abbreviation_is_short_for_nothing() -> None:
+    long = "{United Veyland Foundation|organisation}"
+    whole = "{United Veyland|organisation} left. {UV|organisation} came."
+    assert len(set(names(f"{long} came. {whole}"))) == 2

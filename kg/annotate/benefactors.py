@@ -95,7 +95,8 @@ def _belongs(page: Page, left: Mark, body: Mark, surnames: Set[str]) -> bool:
     if between == " ":  # "the Lee Rao Jr." and "Legacy Center"
         two = page.text[body.start : body.end].count(" ") == 1
         led = _LED.search(page.text, max(0, left.start - 5), left.start)
-        return two and bool(led) and left.kind == PERSON and " " in text
+        opens = page.sentence(left.start, left.end)[0] == left.start
+        return two and bool(led or opens) and left.kind == PERSON and " " in text
     if _OWNERS.fullmatch(between):  # "Rao's and St Lee's Hospital"
         owner = left.kind == ORGANISATION or " " not in text
         return owner and bool(_INSIDE.search(page.text, body.start, body.end))

@@ -8,7 +8,7 @@ net is of an organisation, and against what speaks for one.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from kg import names
 from kg.annotate.evidence import ENOUGH, Place, lead_of, listed, points
+from kg.annotate.kinds import any_of
 from kg.annotate.marking import Mark, Page
 from kg.records import ORGANISATION, PERSON
 
@@ -53,11 +54,16 @@ def as_persons(page: Page, found: Sequence[Mark]) -> list[Mark]:
     for name in found:
         if name.kind == ORGANISATION:
             rows[page.text[name.start : name.end]].append(name)
-    rows = {text: places for text, places in rows.items() if _may_be(text, places)}
-    if not rows:
+    full = {text: places for text, places in rows.items() if _may_be(text, places)}
+    if not full:
         return list(found)
     kinds = {page.span(name.start, name.end).root.i: name.kind for name in found}
-    people = {text for text, places in rows.items() if _is_person(page, places, kinds)}
+    short = _surnames(rows, full)
+    people: set[str] = set()
+    for text, places in full.items():
+        alone = short.get(text, "")
+        if _is_person(page, [*places, *rows.get(alone, ())], kinds):
+            people |= {text, alone}
     return [
         replace(name, kind=PERSON, title=_title(page, name), sure=True)
         if name.kind == ORGANISATION and page.text[name.start : name.end] in people
@@ -75,6 +81,19 @@ def _may_be(text: str, places: Sequence[Mark]) -> bool:
         return False
     ends = _ends()
     return words[0].lower() not in ends and words[-1].lower() not in ends
+
+
+def _surnames(rows: Iterable[str], full: Iterable[str]) -> dict[str, str]:
+    """Return by full name the surname that goes on for it, if that is no other's."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for text in rows:
+        for word in text.split(" "):
+            bearers[word].append(text)
+    return {
+        text: last
+        for text in full
+        if sorted(bearers[last := text.split(" ")[-1]]) == sorted((last, text))
+    }
 
 
 def _is_person(page: Page, places: Sequence[Mark], kinds: dict[int, str]) -> bool:
@@ -107,13 +126,31 @@ def _told(page: Page, name: Mark, place: Place) -> Iterator[int]:
         yield 3 * bool(_BYLINE_END.match(page.text, name.end))
     if _AGED.match(after) or _BORN.match(after) or _SELF.match(after):
         yield 3
-    if _honours().match(after):
+    if _honours().match(after) or _own().match(after):
         yield 3
     title = _title(page, name).lower().split()
     if title and (title[-1] in _callings() or names.is_honoured(page.text, name.start)):
         yield 2 * (place.root.dep_ != "nmod:poss")
+    yield _is_he(place)
     yield from _called(place)
     yield from _doing(place)
+
+
+def _is_he(place: Place) -> int:
+    """Return points of "he" in the sentence of a name that is the subject.
+
+    Nobody else may be named or spoken of before it who could be meant.
+    """
+    if place.root.dep_ != "nsubj":
+        return 0
+    for token in place.doc[place.end : place.root.sent.end]:
+        if place.kinds.get(token.i) == PERSON or token.lower_ in ("who", "“", '"'):
+            return 0
+        if token.lower_ in ("he", "she", "his", "her", "him"):
+            return 2
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _callings():
+            return 0
+    return 0
 
 
 def _called(place: Place) -> Iterator[int]:
@@ -181,6 +218,15 @@ def _honours() -> re.Pattern[str]:
     """Match what stands behind a person of rank: "Ann Roe OBE"."""
     honours = [word for word in names.word_list("identity")["honours"] if word != "md"]
     return re.compile(rf",? (?:{'|'.join(map(str.upper, honours))}|PhD|DPhil)\b")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """Match what people have and firms do not: "'s wife", "'s net worth"."""
+    kin = any_of("near_kin")
+    firm = r"(?! (?:company|firm|paper|title|brand|club|party))"
+    things = any_of("peoples_own")
+    return re.compile(rf"['’]s? (?:[a-z-]+ ){{0,2}}?(?:{kin}{firm}|{things})\b")
 
 
 @cache

@@ -20,6 +20,7 @@ from kg.records import INITIATIVE, ORGANISATION, PERSON
 _THINGS = (ORGANISATION, INITIATIVE)
 _GENITIVE = re.compile(r"['’]s(?!\w)")
 _SAINT = re.compile(r"(?:St|Saint)\.? [A-Z][a-z]+")
+_DASH = re.compile(r" [-–—] (?=[A-Z])")
 _LINK = re.compile(r" and (?=[A-Z])")
 _OWNED = ("NOUN", "ADJ", "PROPN", "NUM", "ADV")
 _SUCH_AS = re.compile(r"\b(?:such as|including|between|backers|clients|investors) $")
@@ -174,8 +175,16 @@ def _may_be_first(token: Token) -> bool:
 
 
 def _two(page: Page, name: Mark, ordered: Sequence[Mark]) -> Iterator[Mark]:
-    """Yield the halves of "Larkin Watch and Friends of Norvik", else the name."""
+    """Yield the halves of "Larkin Watch and Friends of Norvik", else the name.
+
+    So those of "Norvik - Larkin Watch" where Larkin Watch has another place.
+    """
     text = page.text[name.start : name.end]
+    dash = _DASH.search(text)
+    if dash and not name.link and _is_elsewhere(page, name, text[dash.end() :]):
+        yield replace(name, end=name.start + dash.start())
+        yield replace(name, start=name.start + dash.end())
+        return
     links = list(_LINK.finditer(text))
     if name.kind != ORGANISATION or name.link or len(links) != 1:
         yield name
@@ -195,6 +204,11 @@ def _two(page: Page, name: Mark, ordered: Sequence[Mark]) -> Iterator[Mark]:
         return
     yield replace(name, end=name.start + len(left))
     yield replace(name, start=name.start + links[0].end())
+
+
+def _is_elsewhere(page: Page, name: Mark, text: str) -> bool:
+    """Say whether a part of a name stands elsewhere in the document, too."""
+    return any(not name.start <= at < name.end for at in page.places.find(text))
 
 
 def _is_listing(page: Page, name: Mark) -> bool:

@@ -123,6 +123,7 @@ def _speaking(before: Sequence[Mention], post: _Post, text: str) -> Mention | No
     """Return the subject of the nearest sentence that mentions an organisation, if one.
 
     Nothing beyond the paragraph counts, and nobody directs films for who shows them.
+    Who writes of presidents, as newspapers do, has other ones.
     """
     first = max(text.rfind("\n", 0, post.start) + 1, post.start - _FAR)
     if post.loose and _work().search(text, first, post.start):
@@ -131,9 +132,16 @@ def _speaking(before: Sequence[Mention], post: _Post, text: str) -> Mention | No
     subjects = {
         firm.name: firm
         for firm in near
-        if firm.sentence_start == near[-1].sentence_start and firm.role == "subject"
+        if firm.sentence_start == near[-1].sentence_start
+        and firm.role == "subject"
+        and _media().isdisjoint(firm.name.lower().split())
     }
     return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(names.word_list("words")["news_media"])
 
 
 def _joined(

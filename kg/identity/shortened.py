@@ -34,13 +34,16 @@ def groups(
     _join(joined, changed.items())
     explained = _unambiguous(defined)
     _join(joined, explained.items())
-    _join(joined, _by_initials(_ordered(forms), explained))
+    initials = _by_initials(_ordered(forms), explained)
+    _join(joined, initials)
+    _join(joined, _by_inner_initials(things))
     _join(joined, _by_place(_ordered(forms)))
     _join(joined, _clipped(things))
     _join(joined, _numbered(things))
     shortened = _by_core(things)
     _join(joined, shortened)
-    settled = {short for _, short in shortened} | set(explained.values())
+    abbreviated = {long for long, _ in initials} | set(explained)
+    settled = {short for _, short in shortened} | set(explained.values()) | abbreviated
     introduced(things, settled, joined, headline)
     return _members(joined, forms)
 
@@ -116,6 +119,30 @@ def _by_initials(
         ]
         if len({companies.parse(form.text).core for form in longs}) == 1:
             pairs.append((longs[0].key, short.key))
+    return pairs
+
+
+def _by_inner_initials(things: Sequence[Form]) -> list[tuple[str, str]]:
+    """Pair "United Veyland Trust" with "UV Trust", if nothing else fits."""
+    blocks: dict[str, list[Form]] = defaultdict(list)
+    for form in things:
+        found = form.key.split(" ")
+        for at in range(2, len(found)):
+            blocks[" ".join(found[at:])].append(form)
+    pairs = []
+    for short in things:
+        first, _, rest = short.text.partition(" ")
+        if not rest or not abbreviations.is_short(first):
+            continue
+        longs = [
+            form.key
+            for form in blocks.get(folding.key(rest), ())
+            if abbreviations.has_initials(
+                first, form.key.removesuffix(folding.key(rest))
+            )
+        ]
+        if len(longs) == 1:
+            pairs.append((longs[0], short.key))
     return pairs
 
 

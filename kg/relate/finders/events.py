@@ -24,6 +24,9 @@ from kg.relate.words import WORDS
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECIDERS = WORDS["dealing_bodies"]
+_HOLDERS = {"shareholder", "stockholder"}
+_SOLD = ("acquired", "merged_with", "invested_in", "owner_of", "subsidiary_of")
+"""Of what the holders of a firm decide: who sues or criticises is not the firm."""
 _HELD = WORDS["holdings"]
 _OWN = WORDS["own_deeds"]
 _CHANGING = WORDS["changing_holdings"]
@@ -66,7 +69,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         is_had = label.startswith("has ")
         label = f"had {label[4:]}" if is_had else f"formerly {label}"
     keeping = ends(slots, ["poss"]) if _is_held(node, rule, rules) else []
-    subjects = ends(slots, _doers(rule, slots), _DECIDERS)
+    deciders = _DECIDERS if rule.relation in _SOLD else _DECIDERS - _HOLDERS
+    subjects = ends(slots, _doers(rule, slots), deciders)
     objects = ends(slots, _open_places(node, rule, slots, rules), rule.transparent)
     if not objects and "poss" in rule.object:
         objects = ends(slots, ["poss"])

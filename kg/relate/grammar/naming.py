@@ -227,7 +227,7 @@ def _explanations(noun: Node) -> Iterator[Node]:
                 yield child  # "the state of Springfield"
         elif behind and is_called(child):
             yield from _called(noun, child)
-        elif noun.lower == "what" and child.label == "relcl":
+        elif child.label == "relcl" and _is_what(noun, child):
             yield from _become(child)
         elif behind and noun.lemma in _GROUPS:
             yield from _leaders(child)
@@ -244,6 +244,12 @@ def _explanations(noun: Node) -> Iterator[Node]:
             yield from names(child)
         elif noun.lemma == "brand" and child.mention is None:
             yield from child.having("compound")  # "the *Quickpay* lager brand"
+
+
+def _is_what(noun: Node, clause: Node) -> bool:
+    """Tell "founded *what* is now Acme" and "founded the *firm* that became Acme"."""
+    later = clause.lemma == "become" or any(c.lower == "now" for c in clause.children)
+    return noun.lower == "what" or (noun.lemma in ORGANISATIONS and later)
 
 
 def _become(clause: Node) -> Iterator[Node]:

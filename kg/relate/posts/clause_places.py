@@ -36,6 +36,8 @@ _CAREERS = {
     **dict.fromkeys(("move", "return", "go", "transfer", "switch"), ("to",)),
 }
 """Where it stands whom somebody began to work for."""
+_ENDS = ("", ",", ".", ";", ")", "and", "until", "since", "before", "from", "for")
+"""What stands behind an "of" that has lost its noun."""
 _DESCRIBED = 6
 """How many words may stand between "with" and the title that it brings in."""
 
@@ -277,3 +279,14 @@ def by_where(title: Title, found: Held) -> list[Place]:
         if left is not None and is_firm(left):
             return [Place(left, "at")]
     return []
+
+
+def by_stranded(title: Title, page: Page) -> list[Place]:
+    """Read "Acme, the firm that she remains chairman *of*": of Acme."""
+    alone = page.word(title.last + 2, title) in _ENDS
+    if page.word(title.last + 1, title) not in ("of", "at") or not alone:
+        return []
+    clauses = (n for n in (title.node, *ancestors(title.node)) if n.label == "relcl")
+    clause = next(clauses, None)
+    noun = clause.head if clause is not None else None
+    return [Place(name, "of") for name in names(noun) if is_firm(name)] if noun else []

@@ -7,6 +7,7 @@ from kg.relate.grammar.naming import names
 from kg.relate.posts.clause_places import (
     by_career,
     by_seller,
+    by_stranded,
     by_subject,
     by_where,
     round_verb,
@@ -50,6 +51,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
             round_verb(title, rule, found, page) if rule.holder == "subject" else []
         ),
         lambda: by_where(title, found) if rule.title or rule.unsaid else [],
+        lambda: by_stranded(title, page),
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
         lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],

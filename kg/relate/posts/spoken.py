@@ -12,6 +12,7 @@ from kg.relate.posts.units import Place, is_firm
 from kg.relate.words import WORDS
 
 _TELLING = WORDS["announcing_verbs"]
+_MEDIA = WORDS["news_media"]
 
 
 def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
@@ -27,8 +28,14 @@ def by_speaker(title: Title, found: Held, page: Page) -> list[Place]:
         Place(name, "of")
         for teller in verb.head.having("subj")
         for name in names(teller)
-        if is_firm(name)
+        if is_firm(name) and (found.verb is not None or not _is_medium(name))
     ]
+
+
+def _is_medium(name: Node) -> bool:
+    """Tell who writes of presidents: "president Roe left, *the Norvik Times* said"."""
+    mention = name.mention
+    return mention is not None and not _MEDIA.isdisjoint(mention.text.lower().split())
 
 
 def by_told(title: Title, found: Held) -> list[Place]:
