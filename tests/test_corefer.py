@@ -1247,3 +1247,16 @@ def test_corefer_who_has_an_abbreviation_is_short_for_nothing() -> None:
     long = "{United Veyland Foundation|organisation}"
     whole = "{United Veyland|organisation} left. {UV|organisation} came."
     assert len(set(names(f"{long} came. {whole}"))) == 2
+
+
+def test_corefer_a_fronted_agent_is_not_the_subject() -> None:
+    told = "Enchanted by {Adam Vey|person}'s plan, {he|pronoun subject} paid."
+    text, found = read(f"{{Paul Rovik|person subject}} came. {told}")
+    assert [m.name for m in within(found, text) if m.text == "he"] != ["Adam Vey"]
+
+
+@pytest.mark.parametrize(("times", "kind"), [(2, "person"), (1, "initiative")])
+def test_corefer_full_name_taken_for_an_initiative(times: int, kind: str) -> None:
+    bare = " {Quistgard|person} left." * times
+    text, found = read(f"{{Travis Quistgard|initiative}} came.{bare}")
+    assert next(iter(within(found, text))).kind == kind

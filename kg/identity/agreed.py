@@ -50,7 +50,8 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
 
     "Acme" is no person where "Acme Group" stands and nobody is called Acme; a common
     family name that was taken once for an organisation is the person's. Nor is "Jane
-    Quist" an organisation where somebody is called Quist, and nobody else so in full.
+    Quist" an organisation, or an initiative where that happens more than once, where
+    somebody is called Quist, and nobody else so in full.
     """
     firms = _Firms(
         name.text
@@ -81,9 +82,11 @@ def _mistaken(names: Sequence[Mention], kinds: dict[str, str]) -> dict[str, str]
     ends = {people.parse(text).parts[-1] for text in persons if " " in text}
     for name in names:
         given, _, last = name.text.rpartition(" ")
-        is_body = kinds[folding.key(name.text)] == ORGANISATION
+        kind = kinds[folding.key(name.text)]
+        often = kind == INITIATIVE and counts[folding.key(last)] > 1
         called = kinds.get(folding.key(last)) == PERSON
-        if not (is_body and called and companies.may_be_called(given, last)):
+        is_thing = kind == ORGANISATION or often
+        if not (is_thing and called and companies.may_be_called(given, last)):
             continue
         if people.parse(last).parts[-1] not in ends:
             right[folding.key(name.text)] = PERSON

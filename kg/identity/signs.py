@@ -59,6 +59,10 @@ class Signs:
     others: tuple[Mention, ...]
 
 
+_FRONTED = re.compile(r"\s*[A-Z][a-z]+(?:ed|en|t)\b[^,;.]*\bby\b[^,;.]*$")
+_TO_SUBJECT = re.compile(r"[^,;.]*, ")
+
+
 def read(
     around: Surroundings, reference: Mention, fitting: Fitting, *, loose: bool = False
 ) -> Signs:
@@ -103,10 +107,21 @@ def _links(
             for mention in reversed(mentions)
             if _fits(mention, reference, fitting, loose)
             and not (no_place and mention.kind == PLACE)
+            and not (back == 0 and _did_it(around, mention, reference))
         ]
         if len(found) >= MOST:
             break
     return tuple(found[:MOST])
+
+
+def _did_it(around: Surroundings, mention: Mention, reference: Mention) -> bool:
+    """Say whether a name is the agent of what is done to a subject behind it.
+
+    "Impressed by *Rovik's* plan, he" is somebody else.
+    """
+    before = around.text[mention.sentence_start : mention.start]
+    between = around.text[mention.end : reference.start]
+    return bool(_FRONTED.match(before) and _TO_SUBJECT.fullmatch(between))
 
 
 def _fits(mention: Mention, reference: Mention, fitting: Fitting, loose: bool) -> bool:

@@ -43,13 +43,18 @@ def _is_named(node: Node) -> bool:
 
 
 def _begins(first: Node) -> bool:
-    """Tell a name behind "by" or "from", behind "the firms", and an object."""
+    """Tell a name behind "by" or "from", behind "the firms", and an object.
+
+    So "for *the bank Acme*", where the trade stands in the place.
+    """
     if first.label not in _PLACES:
         return False
     noun = first.head
     if first.label in ("appos", "flat", "compound"):
-        plural = noun is not None and noun.mention is None and noun.i < first.i
-        return plural and noun is not None and noun.tag == "NNS"
+        if noun is None or noun.mention is not None or noun.i > first.i:
+            return False
+        led = noun.case in _LEADING or noun.label == "obj"
+        return noun.tag == "NNS" or (led and noun.i == first.start - 1)
     return first.label == "obj" or first.case in _LEADING
 
 
