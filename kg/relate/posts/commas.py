@@ -239,7 +239,17 @@ def _is_aside(title: Title, name: Node) -> bool:
     """Tell "with Roe, founder of Acme," from "with Roe, the founder of Acme met"."""
     if title.node.label in ("subj", "subj_pass", "obj", "root", "poss"):
         return _shares_head(title.node, name)
-    return title.node.first("cop", "cc") is None
+    return title.node.first("cop", "cc") is None and not goes_on(title.node)
+
+
+def goes_on(node: Node) -> bool:
+    """Tell the second of a list: "Acme, *the Beta network* and three mills"."""
+    first = node.head if node.label == "conj" else None
+    if first is None or node.first("cc") is not None or node.first("det") is None:
+        return False
+    later = (c.first("cc") for c in first.having("conj") if c.i > node.i)
+    joints = [word.before for word in later if word is not None]
+    return any(mark is not None and mark.lower != "," for mark in joints)
 
 
 def _shares_head(node: Node, name: Node) -> bool:

@@ -20,6 +20,7 @@ from kg.relate.posts.commas import (
     by_comma,
     could_hold,
     described,
+    goes_on,
     in_front,
     listed,
 )
@@ -242,10 +243,14 @@ def _are_kin(node: Node, head: Node, page: Page) -> bool:
 
 
 def _explains(node: Node, head: Node) -> bool:
-    """Tell a title that explains the name it hangs on from a list's next member."""
+    """Tell a title that explains the name it hangs on from a list's next member.
+
+    In "Acme, the Beta *network* and three mills" the network is another one.
+    """
     if node.label in (*_LOOSE_APPOSITION, "compound", "amod"):
         return True
-    return node.label == "conj" and node.first("cc") is None and head.i < node.i
+    apart = node.label == "conj" and node.first("cc") is None and head.i < node.i
+    return apart and not goes_on(node)
 
 
 def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
@@ -256,7 +261,8 @@ def _like_joined(title: Title, page: Page, steps: int) -> Held | None:
         if found:
             return found
     for other in page.titles.values():
-        if other.node.i > title.node.i and page.joined(other) is title:
+        alike = title.is_plural == other.is_plural  # "Acme *network* and mills A, B"
+        if alike and other.node.i > title.node.i and page.joined(other) is title:
             after = _beside(other, page)
             if after:
                 return after

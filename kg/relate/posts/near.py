@@ -9,6 +9,7 @@ from kg.relate.posts.titles import Page, Title
 from kg.relate.posts.units import Place, around, is_firm, through_unit
 from kg.relate.rule_kinds import RoleRule
 
+_RELATED = ("parent", "owner", "subsidiary", "unit", "affiliate", "maker", "operator")
 _SIGNING = ("founder_of", "owner_of", "adviser_to")
 _BOARDS = ("director", "trustee", "governor", "regent", "manager", "overseer")
 
@@ -50,7 +51,18 @@ def near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         found += left_neighbour(title, rule, page)
     if not found:
         found += _after(title, rule, page)
-    return found
+    return [_by_way(place, title, page) for place in found]
+
+
+def _by_way(place: Place, title: Title, page: Page) -> Place:
+    """Read "chairman of Acme parent *Beta*", which is of Beta."""
+    i = place.name.end
+    if place.name.start < title.last or page.word(i, title) not in _RELATED:
+        return place
+    i += 1 + (page.word(i + 1, title) in ("company", "group", "firm"))
+    other = page.owners.get(i)
+    firm = other is not None and is_firm(other)
+    return Place(other, place.by, place.unit) if other is not None and firm else place
 
 
 def _inside(title: Title, part: Node) -> list[Place]:

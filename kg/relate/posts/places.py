@@ -110,10 +110,12 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return []
     left = page.joined(title)
     while left is not None and _are_alike(left, rule):
+        # "the Acme *network* and two mills": only "its" and "Acme's" are of both
+        before = ("poss",) if rule.named_before else ("poss", "compound")
         shared = [
             place
             for place in near(left, rule, page)
-            if place.by in ("poss", "compound") or place.name.i > title.last
+            if place.by in before or place.name.i > title.last
         ]
         if shared:
             return shared
