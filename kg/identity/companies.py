@@ -198,8 +198,8 @@ def without_initials(name: str) -> str:
 def is_opening(long: str, short: str) -> bool:
     """Say whether `short` is the first word of a name that goes on with no part of it.
 
-    "Baffin" is Baffin Iron Mines, but not the Baffin Foundation, Baffin Europe or the
-    Baffin DX. Behind initials all may stand: "BBC One".
+    "Halden" is Halden Iron Mines, but not the Halden Foundation, Halden Europe or the
+    Halden DX. Behind initials all may stand: "BBC One".
     """
     word, *rest = long.split()
     return (

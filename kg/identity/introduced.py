@@ -63,6 +63,7 @@ def _introduced(
     for form in things:
         for word in fit.filed(form):
             blocks[word].append(form)
+    keys = {form.key for form in things}
     registered = {joined[form.key] for form in things if _is_registered(form)}
     for short in sorted(things, key=_words, reverse=True):
         if short.key in settled or joined[short.key] in registered:
@@ -71,6 +72,8 @@ def _introduced(
             continue
         block = blocks.get(fit.sought(short), ())
         longs = [form for form in block if form is not short and fit.fits(form, short)]
+        if fit is _OPENING:  # "Norvik Halden Group" is no Norvik beside Halden
+            longs = [form for form in longs if keys.isdisjoint(form.key.split()[1:])]
         owners = {joined[form.key] for form in longs}
         if len(owners) != 1 or joined[short.key] in owners:
             continue

@@ -20,10 +20,14 @@ _NEAR = 4
 
 @dataclass(eq=False, slots=True)
 class Somebody:
-    """Gather what a document has called one person so far."""
+    """Gather what a document has called one person so far.
+
+    `others` are forms that the text calls other names of theirs.
+    """
 
     forms: Counter[str]
     first: int
+    others: frozenset[str] = frozenset()
     titles: set[str] = field(default_factory=set)
     is_relative: bool = False
     seen: int = 0
@@ -33,8 +37,9 @@ class Somebody:
 
     @property
     def name(self) -> str:
-        """The fullest form of the name."""
-        return fullest(self.forms)
+        """The fullest form of the name, one of the others only if all are."""
+        own = {form: n for form, n in self.forms.items() if form not in self.others}
+        return fullest(own or self.forms)
 
     @property
     def sexes(self) -> set[str]:
@@ -142,9 +147,10 @@ def _introduced(
         for nick in people.parse(mention.text).nicks
     )
     told = {(people.key(a), people.key(b)) for a, b in (*same, *called)}
+    others = frozenset(form for _, other in told for form in forms.get(other, ()))
     for group in _groups(sentences, keys - full, told):
         merged = sum((forms[name] for name in group), Counter[str]())
-        person = Somebody(merged, min(first[name] for name in group))
+        person = Somebody(merged, min(first[name] for name in group), others)
         found |= dict.fromkeys(group, person)
     return found
 

@@ -62,6 +62,7 @@ def _findings(
         return
     status, leaving = _status(title, found.verb, page.rules)
     leaving = leaving or _was_formerly(title, page) or _is_of_former(title, page)
+    leaving = leaving or any(map(_is_lost, (title.node, *found.holders)))
     around = places(title, rule, found, page) or _implied(title, rule, bare)
     around = around or own_firm(title, rule, found, page)
     if " and " in title.entry and rule.relation == "parent_of":
@@ -101,6 +102,12 @@ def _findings(
                 title.node,
                 status=ASSERTED if past or followed else status,
             )
+
+
+def _is_lost(node: Node) -> bool:
+    """Tell whom somebody lost: "Acme lost *its director Roe* to Beta"."""
+    verb = node.head
+    return node.label == "obj" and verb is not None and verb.lemma == "lose"
 
 
 def _relation(title: Title, rule: RoleRule) -> str:

@@ -277,6 +277,24 @@ def _mend_whose(noun: Node) -> None:
     aside = predicate.label in ("appos", "parataxis", "conj", "dep")
     if noun.label == "subj" and predicate.first("cop") is not None and aside:
         predicate.label = "relcl"
+    elif noun.label == "subj" and predicate.label == "advcl":
+        _mend_as(noun, predicate)
+
+
+def _mend_as(noun: Node, verb: Node) -> None:
+    """Close the "as" of "came *as partner of Acme*, whose head left" before "whose"."""
+    whose, mark = noun.first("poss"), verb.first("mark")
+    comma = whose.before if whose is not None else None
+    name = comma.before if comma is not None and comma.lower == "," else None
+    if mark is None or mark.lower != "as" or name is None or name.mention is None:
+        return
+    early = [c for c in verb.children if mark.i < c.i < name.start]
+    if len(early) != 1 or verb.head is None or not is_above(early[0], name):
+        return
+    hang(mark, early[0], "case")
+    early[0].case = "as"
+    hang(early[0], verb.head, "prep")
+    hang(verb, name, "relcl")
 
 
 def _mend_expletive(pronoun: Node, noun: Node) -> None:
