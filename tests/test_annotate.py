@@ -1314,3 +1314,10 @@ def test_annotate_a_building_called_after_somebody_opens_a_sentence() -> None:
     assert found("Lee B. Osei Justice Center is full.", *ents) == [
         ("Lee B. Osei Justice Center", ORGANISATION)
     ]
+
+
+def test_annotate_a_nickname_in_brackets_parts_no_name() -> None:
+    ents = ("Osei", "PERSON"), ("Zuzu", "PERSON"), ("B. Larkin", "PERSON")
+    assert found("So Osei (Zuzu) B. Larkin came.", *ents) == [
+        ("Osei (Zuzu) B. Larkin", PERSON)
+    ]

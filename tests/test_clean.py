@@ -321,3 +321,23 @@ def test_clean_is_linear_on_long_runs() -> None:
 
 def test_clean_gives_nothing_for_nothing() -> None:
     assert clean(" \n\t\n ") == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It joined in 2009.[4] So did they.", "It joined in 2009. So did they."),
+        (
+            "The League (NL),[2] and the Cup[b] met.",
+            "The League (NL), and the Cup met.",
+        ),
+        ("Early life[edit]", "Early life"),
+        ("He left.[citation needed] She stayed.", "He left. She stayed."),
+        (
+            "They want [sic] it, and [1] is a list.",
+            "They want [sic] it, and [1] is a list.",
+        ),
+    ],
+)
+def test_clean_leaves_out_the_marks_of_footnotes(text: str, kept: str) -> None:
+    assert clean(text)[0] == kept

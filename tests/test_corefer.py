@@ -1271,3 +1271,10 @@ def test_corefer_a_first_word_of_two_names_of_the_document_is_neither() -> None:
     group = "{Norvik Halden Commerce|organisation} came."
     marked = f"{group} {{Norvik|organisation}} left. {{Halden|organisation}} left."
     assert len(set(names(marked))) == 3
+
+
+def test_corefer_a_maiden_name_is_not_whoever_bears_it() -> None:
+    born = "{Edna Faye|person} (née {Lund|person})"
+    found = names(f"{{Paul Lund Rovik|person}} came. He and {born} left.")
+    assert found[0] == "Paul Lund Rovik"
+    assert found[1] == found[2] == "Edna Faye"

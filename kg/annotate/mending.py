@@ -19,6 +19,7 @@ from kg.records import ORGANISATION, PERSON, PLACE
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
 _BARE_CODE = re.compile(r" ?\(([A-Z]{2,5})\)")
+_NICK = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _WORD = re.compile(r"\w+")
 _LEAST = 4
 """How many letters a name needs to be looked for in a line of capitals."""
@@ -27,7 +28,8 @@ _LEAST = 4
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
     bare = firms.bracketed(page, without_codes(page, found))
-    whole = joined(page, as_one(page, _rejoined(page, _formed(page, bare))))
+    halves = _rejoined(page, _with_nicknames(page, _formed(page, bare)))
+    whole = joined(page, as_one(page, halves))
     return _in_capitals(page, firms.as_firms(page, whole))
 
 
@@ -103,6 +105,20 @@ def _named_from(page: Page, name: Mark) -> int:
             break
         start = token.idx
     return start
+
+
+def _with_nicknames(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Put "William (Bill) H. Rao" together, of which a pipeline marks the ends."""
+    people = {name.start: name for name in found if name.kind == PERSON}
+    whole: dict[int, Mark] = {}
+    for name in people.values():
+        nick = _NICK.match(page.text, name.end)
+        rest = people.get(nick.end()) if nick else None
+        if rest and " " not in page.text[name.start : name.end]:
+            whole[name.start] = replace(name, end=rest.end)
+    inside = {at for mark in whole.values() for at in range(mark.start, mark.end)}
+    kept = [name for name in found if name.link or name.start not in inside]
+    return kept + list(whole.values())
 
 
 def _rejoined(page: Page, found: Sequence[Mark]) -> list[Mark]:

@@ -25,6 +25,7 @@ GLUED = "glued sentences separated"
 REPEATED = "line: repeated"
 NO_LETTERS = "line: no letters"
 CREDIT = "line: photo credit"
+FOOTNOTE = "footnote marks left out"
 
 _RULE_LENGTH = 300
 """Longest line that is looked at for boilerplate: longer ones are prose."""
@@ -231,6 +232,21 @@ def drop_repeated(text: str, reasons: Reasons) -> str:
     return "\n\n".join(kept)
 
 
+def drop_marks(text: str, reasons: Reasons) -> str:
+    """Leave out the marks of footnotes and of editors: "in 2009.[4]", "Life[edit]"."""
+    text, count = _MARKS.subn("", text)
+    if count:
+        reasons[FOOTNOTE] += count
+    return text
+
+
+_MARKS = re.compile(
+    r"(?<=[\w.,;:!?%)\]”\"’'])\[(?:\d{1,3}|[a-z]|edit|show|hide|note \d{1,2}"
+    r"|citation needed|clarification needed|better source needed|update|(?:by )?who\?"
+    r"|when\?|where\?|which\?)\]"
+)
+
+
 def mend_hyphens(text: str, reasons: Reasons) -> str:
     """Close a compound that a line break left open ("sister-in- law")."""
     return _OPEN_COMPOUND.sub(r"\1-\2", text)
@@ -292,6 +308,7 @@ STEPS: tuple[Step, ...] = (
     drop_lines,
     unwrap,
     drop_repeated,
+    drop_marks,
     mend_hyphens,
     separate,
 )

@@ -132,9 +132,13 @@ def _named(
     same = [(text[slice(*left)], text[slice(*right)]) for left, right in called]
     meant = surnames.assign(persons, kin, new, same=same)
     for left, right in called:
-        if left[0] in meant and right[0] in meant:
-            one, other = meant[left[0]], meant[right[0]]
+        if left[0] not in meant or right[0] not in meant:
+            continue
+        one, other = meant[left[0]], meant[right[0]]
+        if " " in text[slice(*right)]:
             meant |= {at: one for at, who in meant.items() if who is other}
+        else:  # "née Lund" says nothing of Bo Lund
+            meant[right[0]] = one
     full = _things(names, defined, text)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:

@@ -198,6 +198,8 @@ def _joint(person: Node, other: Node) -> str:
         between = between[: 1 + (between[:1] == [","])]
     if between == [","] and _is_ranked(person, other):
         return "of"
+    if between[:2] == [",", "of"] and _is_companion(person):
+        return ""
     loose = between[:1] in ([","], ["("])
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[: len(words) - 2] in (["was"], ["is"], ["who", "was"], ["who", "is"]):
@@ -218,6 +220,15 @@ def _joint(person: Node, other: Node) -> str:
     ):
         return ""
     return words[-1]
+
+
+def _is_companion(person: Node) -> bool:
+    """Tell "the founder, *with Roe*, of Acme" from "Roe, of Acme"."""
+    word = person.before
+    while word is not None and word.mention is None and word.pos in ("NOUN", "PROPN"):
+        word = word.before  # "Mr"
+    comma = word.before if word is not None and word.lower == "with" else None
+    return comma is not None and comma.lower == ","
 
 
 def _is_ranked(person: Node, service: Node) -> bool:
