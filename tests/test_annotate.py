@@ -1238,6 +1238,25 @@ def test_annotate_any_noun_may_refer_where_there_are_vectors() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Foreign Minister met Ann Osei.", ["The Foreign Minister"]),
+        ("Later the Attorney General sued Acme.", ["the Attorney General"]),
+        ("Later the Secretary-General met Ann Osei.", ["the Secretary-General"]),
+        ("The Prime Minister, Ann Osei, left.", []),
+        ("Ann Osei is the Prime Minister.", []),
+        ("The Foreign Minister of Chad met Ann Osei.", []),
+        ("The National Executive met Ann Osei.", []),
+    ],
+)
+def test_annotate_a_post_in_capitals_refers(text: str, expected: list[str]) -> None:
+    doc = annotate.load_pipeline()(text)
+    found = annotate.mentions(doc, document="d")
+    assert [m.text for m in found if m.kind == PERSON and m.form != "name"] == expected
+
+
+@pytest.mark.model
 def test_annotate_vectors_are_the_means_of_words() -> None:
     doc = annotate.load_pipeline()("Acme Corp grew.")
     (name,) = annotate.mentions(doc, document="d")

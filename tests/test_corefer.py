@@ -1278,3 +1278,35 @@ def test_corefer_a_maiden_name_is_not_whoever_bears_it() -> None:
     found = names(f"{{Paul Lund Rovik|person}} came. He and {born} left.")
     assert found[0] == "Paul Lund Rovik"
     assert found[1] == found[2] == "Edna Faye"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "French President {Ann Rovik|person President subject} met Egyptian "
+            "President {Bo Lund|person President}. {The Egyptian President|person the"
+            " subject} left.",
+            ["Bo Lund"],
+        ),
+        (
+            "French President {Ann Rovik|person President subject} left. "
+            "{The Egyptian President|person the subject} came.",
+            [],
+        ),
+        (
+            "Uruguayan President {Ann Rovik|person President subject} met {Bo Lund|"
+            "person}. {The Uruguayan leader|person the subject} left.",
+            ["Ann Rovik"],
+        ),
+        (
+            "{Ann Rovik|person subject} met {Bo Lund|person}. "
+            "{The Prime Minister|person the subject} left.",
+            [],
+        ),
+    ],
+)
+def test_corefer_of_which_country_a_post_is(marked: str, expected: list[str]) -> None:
+    text, found = read(marked)
+    posts = [m.name for m in within(found, text) if m.form == "description"]
+    assert posts == expected

@@ -29,7 +29,6 @@ fined" only stresses.
 """
 
 _ACTORS = ("nsubj", "nsubj:pass", "nsubjpass", "nmod:poss", "poss")
-
 _ARTICLES = ("the", "this")
 _BACK = 7
 """How many words before a noun its article may stand."""
@@ -98,7 +97,8 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
     In sentences that it left out there are none.
     """
     kinds, pronouns = _descriptions(), _ids(*PRONOUNS)
-    wanted, articles = pronouns | _ids(*kinds, "old"), _ids(*_ARTICLES)
+    posts = _ids(*names.ends_of_posts())
+    wanted, articles = pronouns | posts | _ids(*kinds, "old"), _ids(*_ARTICLES)
     noun = get_string_id("NN") if VECTORS in doc.user_data else -1
     is_sparing = bool(doc.user_data.get(SPARING)) and noun >= 0
     known = doc.to_array(["LOWER", "TAG"])
@@ -114,13 +114,18 @@ def references(doc: Doc, text: str) -> Iterator[Reference]:
             yield Reference(
                 token.idx, token.idx + len(token), PRONOUNS[word], "pronoun"
             )
+        elif lower in posts and (first := _of_post(token)) is not None:
+            head = doc[first.i + 1 : i + 1].root  # "the *Attorney* General"
+            if _acts(token, head):
+                end = token.idx + len(token)
+                yield Reference(first.idx, end, PERSON, "description")
         elif word in kinds or _is_age(token):
             kind = kinds.get(word, PERSON)
             first = _article(token)
-            if first is not None and (kind != PERSON or _acts(token)):
+            if first is not None and (kind != PERSON or _acts(token, token)):
                 end = token.idx + len(token)
                 yield Reference(first.idx, end, kind, "description")
-        elif (first := _article(token)) is not None:
+        elif tag == noun and (first := _article(token)) is not None:
             end = token.idx + len(token)
             yield Reference(first.idx, end, "", "description")
 
@@ -159,8 +164,25 @@ def _article(noun: Token) -> Token | None:
     return None
 
 
-def _acts(noun: Token) -> bool:
-    """Say whether a person's description is a subject or a possessor.
+def _of_post(noun: Token) -> Token | None:
+    """Return the "the" of a post in capitals: "the Foreign *Minister*"."""
+    doc = noun.doc
+    if not noun.text[0].isupper():
+        return None
+    if noun.i + 1 < len(doc) and explains(doc[noun.i + 1]):
+        return None
+    for at in range(noun.i - 1, max(-1, noun.i - _BACK - 1), -1):
+        token = doc[at]
+        if token.lower_ in _ARTICLES:
+            post = doc[at + 1 : noun.i + 1].text.lower().replace("-", " ")
+            return token if names.is_post(post) else None
+        if token.text != "-" and not token.text[0].isupper():
+            return None
+    return None
+
+
+def _acts(noun: Token, head: Token) -> bool:
+    """Say whether a person's description, of which this is the head, acts or owns.
 
     Elsewhere it mostly says what somebody is ("Rovik is the chairman"), and so it does
     before a name ("the chairman, Ann Rovik").
@@ -168,7 +190,7 @@ def _acts(noun: Token) -> bool:
     after = noun.doc[noun.i + 1 : noun.i + 3]
     if len(after) == 2 and after[0].text == "," and after[1].text[0].isupper():
         return False
-    return noun.dep_ in _ACTORS
+    return head.dep_ in _ACTORS
 
 
 def _is_age(token: Token) -> bool:

@@ -82,7 +82,12 @@ def country_beside(before: str, after: str) -> str:
 
 def countries(text: str) -> list[str]:
     """Return the countries that a text speaks of, once for each time it does."""
-    return [_forms()[folding.key(match[1])] for match in _anywhere().finditer(text)]
+    return [_forms()[folding.key(form)] for form in written_countries(text)]
+
+
+def written_countries(text: str) -> list[str]:
+    """Return the names and adjectives of countries in a text, as it has them."""
+    return [match[1] for match in _anywhere().finditer(text)]
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from kg import names
 from kg.identity import folding
-from kg.identity.bodies import countries
+from kg.identity.bodies import countries, written_countries
 from kg.records import INITIATIVE, ORGANISATION, PERSON, Mention
 
 _BEFORE = re.compile(r"([^\W\d_]+)['’]? <?$")
@@ -25,6 +25,10 @@ _BEHIND_HEAD = re.compile(
     r"\b(?:of|in|for|that|which|who|with|to|based|by|at|on|and|said|says)\b"
 )
 _PHRASE = re.compile(r"[A-Z][^\W\d_]+(?:['’]s|-based)?(?: [a-z-]+){0,3} <?$")
+_TITLE = re.compile(
+    r"\b[A-Z][^\W\d_]+(?:['’]s)?"
+    r"(?: (?!(?:and|or|with|of|in|to|by|for|from|at|on|said|says|told)\b)[\w-]+){0,4} $"
+)
 _BESIDE = 60
 _SAYS = re.compile(r"\b(?:said|says|told|added|has|had|was|is|will)\b")
 _AGED = re.compile(r",? (?:aged |who is )?(\d\d)(?=[,;)]| who\b)")
@@ -62,7 +66,8 @@ class Described:
         """
         said = self._words[name.kind, name.name]
         if name.kind == PERSON:
-            return _is_said_of(description, said)
+            told = _is_said_of(description, said)
+            return told and self._is_of_nation(description, name)
         noun, between = _parts(description)
         if not _agrees(noun.lower(), said):
             return False
@@ -90,10 +95,11 @@ class Described:
         """Tell of which countries things are said to be, in their names or beside."""
         nations: dict[tuple[str, str], set[str]] = defaultdict(set)
         for name in self._named:
-            if name.kind not in (ORGANISATION, INITIATIVE):
+            if name.kind not in (PERSON, ORGANISATION, INITIATIVE):
                 continue
             left = max(name.sentence_start, name.start - _BESIDE)
-            before = _PHRASE.search(self._text, left, name.start)
+            phrase = _TITLE if name.kind == PERSON else _PHRASE
+            before = phrase.search(self._text, left, name.start)
             after = _AFTER.match(self._text, name.end, name.end + _REACH)
             told = [name.text, before[0] if before else "", after[1] if after else ""]
             if found := countries(" | ".join(told)):
@@ -159,7 +165,14 @@ def _is_said_of(description: str, said: set[str]) -> bool:
             return False
     if (said - set(found)) & _lists("rank_words"):
         return False  # the deputy minister is not the minister
-    return all(word in said or word in _neutral() for word in found)
+    nations = set(folding.words(" ".join(written_countries(description))))
+    return all(
+        word in said
+        or word in _neutral()
+        or word in nations
+        or not said.isdisjoint(_meanings().get(word, ()))
+        for word in found
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -192,6 +205,13 @@ def _introduced() -> re.Pattern[str]:
 def _typed() -> dict[str, frozenset[str]]:
     table = names.word_list("identity")["typed_nouns"]
     return {noun: frozenset((noun, *words)) for noun, words in table.items()}
+
+
+@cache
+def _meanings() -> dict[str, frozenset[str]]:
+    """Return what a person may be called who has one of these posts."""
+    table = names.word_list("identity")["called_for_posts"]
+    return {noun: frozenset(posts) for noun, posts in table.items()}
 
 
 @cache

@@ -88,8 +88,12 @@ class Fitting:
     def may_be(self, name: Mention, description: Mention) -> bool:
         """Say whether a description can tell what a person is of whom nothing is told.
 
-        It must be said of nobody else, and not of the other sex.
+        It must be said of nobody else, and not of the other sex. "The Prime Minister",
+        so written, is whoever the document says to be it.
         """
+        _, *post = description.text.split()
+        if len(post) > 1 and all(word[0].isupper() for word in post):
+            return False
         sex = people.gender(description.text)
         if sex and self.sex(name) not in ("", sex):
             return False

@@ -232,8 +232,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     data = names.word_list("identity")
     bodies = names.word_list("annotate")["descriptions"]["organisation"]
     posts, more = data["posts"], data["posts_of_bodies"]
+    body = any_of([*bodies, *data["bodies_of_posts"]])
     held = (
-        rf"(?:(?P<body>{any_of([*bodies, *data['bodies_of_posts']])})"
+        rf"(?:(?P<body>{body})"
         rf" (?P<held>{any_of([*posts, *more])})"
     )
     loose = any_of(data["posts_of_speakers"])
@@ -248,7 +249,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{between} (?:{any_of(data['verbs_of_posts'])}|{_FOLLOWING}) (?:the |its )?"
     )
     return (
-        re.compile(rf"{opening}\s*(?:the )?{lately}{post},? $", re.I),
+        re.compile(rf"{opening}\s*(?:the |an? (?={body} ))?{lately}{post},? $", re.I),
         re.compile(rf"^, (?:the )?{lately}{post}(?=[,.;])", re.I),
         re.compile(rf"^{verb}{lately}{given}{_CLOSED}", re.I),
     )

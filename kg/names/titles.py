@@ -54,10 +54,12 @@ def is_title(word: str) -> bool:
 def is_post(text: str) -> bool:
     """Say whether a text in lower case is a post of several words and nothing else.
 
-    A form of address alone is none.
+    A form of address alone is none, nor is "national executive".
     """
     words = WORD.findall(text)
-    if len(words) < 2 or words[-1] not in _roles():
+    if len(words) < 2 or words[-1] not in ends_of_posts():
+        return False
+    if words[-1] == "executive" and words[-2] != "chief":
         return False
     return _post().fullmatch(text) is not None
 
@@ -81,10 +83,10 @@ def _title_words() -> str:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    """Return the last words of posts; "National Executive" is none."""
+def ends_of_posts() -> frozenset[str]:
+    """Return the words that posts may end in: "minister"."""
     words = (role.split()[-1] for role in listed("titles", "roles"))
-    return frozenset(words) - {"executive"}
+    return frozenset(words)
 
 
 @cache

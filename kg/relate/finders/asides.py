@@ -291,6 +291,7 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
     joined = firm is not None and (
         seated
         or is_party(firm, rules)
+        or _has_pupils(firm)
         or not (_MEMBERS | _POLITICAL).isdisjoint(between)
     )
     rule = PARTISAN if joined else AFFILIATION
@@ -302,6 +303,12 @@ def _affiliation(person: Node, other: Node, by: str, rules: Rules) -> Finding:
 def _has_members(body: Mention, rules: Rules) -> bool:
     """Tell the party of "Minister Roe (*Halden Alliance*)" from his ministry."""
     return is_party(body, rules) or body.text.lower().split()[-1] in _MEMBERS
+
+
+def _has_pupils(body: Mention) -> bool:
+    """Tell "Roe from *Norvik High School*" from who works for a business school."""
+    *_, sort, last = ["", *body.text.lower().split()]
+    return last == "school" and sort not in WORDS["staffed_schools"]
 
 
 def _is_past(person: Node, firm: Node) -> bool:

@@ -91,7 +91,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
         own = [c for c in node.having("prep") if c.case == "between"] if scene else []
         parties = {"between": own} if scene else slots
         pairs += couples(ends(parties, ["between", "among"]))
-    if not relation.directed and not scene and not pairs:
+    joint = not scene or node.case == "through"  # "run through an alliance of A and B"
+    if not relation.directed and joint and not pairs:
         pairs += couples(ends(slots, ["of"]), alone=alone)
     if _is_told_of(node) or _is_dated(node):
         status = ASSERTED

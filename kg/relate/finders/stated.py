@@ -30,6 +30,7 @@ _ACROSS = Rule(
 """Left out where the sentence tells more of the two: "filed a *suit* against"."""
 
 _KINDS = ("kind", "sort", "type", "form", "lot", "piece", "number", "series", "range")
+_VERDICTS = ("guilty", "innocent", "liable")
 _NO_VERBS = ("aux", "cop", "amod", "case", "mark", "det", "punct", "cc")
 
 Place = tuple[Rule, str, list[Node]]
@@ -93,8 +94,10 @@ def _objects(node: Node, slots: Slots, rules: Rules) -> Iterator[Place]:
             yield rule, place, given
             return
     if direct:
-        post = any(not is_verb(said) for said in slots.get("xcomp", []))
-        if post and node.lemma in NAMING:
+        said = next((n for n in slots.get("xcomp", []) if not is_verb(n)), None)
+        if said is not None and node.lemma == "find" and said.lower in _VERDICTS:
+            yield _RULE, said.lower, direct
+        if said is not None and node.lemma in NAMING:
             return  # "named Roe president"
         empty = empty or "obj2" in slots
         if not empty and not _is_covered(node, direct, rules):

@@ -117,6 +117,9 @@ def _normalise(nodes: list[Node]) -> None:
             _fold_copula(node)
     _collect(nodes)
     for node in nodes:
+        _take_case(node)
+    _collect(nodes)
+    for node in nodes:
         _read_case(node)
     for node in nodes:
         _flatten_list(node)
@@ -174,6 +177,22 @@ def _fold_copula(node: Node) -> None:
         if child is not predicate:
             child.head = predicate
     _move(node, predicate, "cop")
+
+
+def _take_case(name: Node) -> None:
+    """Give Acme the "of" of "president *of* the NGO Acme", which hangs on "NGO"."""
+    sort = name.before
+    if sort is None or name.mention is None or sort.mention is not None:
+        return
+    loose = name.label in ("nmod", "obl") and name.first("case") is None
+    alike = sort.head is name.head and sort.label == name.label
+    beside = alike and sort.pos == "PROPN" and sort.first("det") is not None
+    if not loose or not (sort.head is name or beside):
+        return
+    if any(child.i < sort.i for child in sort.having("case")):
+        _move(sort, name, "compound")
+        for mark in sort.having("case", "det"):
+            mark.head = name
 
 
 def _read_case(node: Node) -> None:

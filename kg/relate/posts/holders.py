@@ -25,7 +25,7 @@ from kg.relate.posts.commas import (
     listed,
 )
 from kg.relate.posts.titles import TELLING, Held, Page, Title
-from kg.relate.posts.turns import in_list
+from kg.relate.posts.turns import in_list, in_order
 from kg.relate.posts.units import is_firm
 
 _LOOSE_APPOSITION = ("appos", "dep", "list", "parataxis", "flat", "npmod")
@@ -109,6 +109,7 @@ def _held(title: Title, page: Page, steps: int) -> Held | None:
         or _named_with_it(title, page)
         or _before_title(title)
         or born(title, page)
+        or in_order(title, page)
         or in_list(title, page)
         or by_comma(title, page)
         or _of_noun(title.node, title.is_plural, page)

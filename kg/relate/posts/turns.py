@@ -16,6 +16,39 @@ def in_list(title: Title, page: Page) -> Held | None:
     return Held([after]) if _is_held_by(before, title, page) else None
 
 
+def in_order(title: Title, page: Page) -> Held | None:
+    """Read "the chairman and *the head* of Acme, Roe and Doe" post by post."""
+    posts = [title]
+    while (left := page.joined(posts[0])) is not None:
+        posts.insert(0, left)
+    while (right := _next(posts[-1], page)) is not None:
+        posts.append(right)
+    if any(page.word(page.start_of(post), post) != "the" for post in posts):
+        return None
+    place = page.behind(posts[-1])
+    end = place.end if place is not None else posts[-1].last + 1
+    people = _people_from(end + 1, title, page) if page.word(end, title) == "," else []
+    paired = len(people) == len(posts) > 1
+    return Held([people[posts.index(title)]]) if paired else None
+
+
+def _next(post: Title, page: Page) -> Title | None:
+    """Return the title that "and" joins to this one from the right."""
+    later = (other for other in page.titles.values() if other.first > post.last)
+    return next((other for other in later if page.joined(other) is post), None)
+
+
+def _people_from(i: int, like: Title, page: Page) -> list[Node]:
+    """Return the people of the list that begins at a position."""
+    people: list[Node] = []
+    while (name := page.owners.get(i)) is not None and _is_person(name):
+        people.append(name)
+        i = name.end
+        while page.word(i, like) in (",", "and"):
+            i += 1
+    return people
+
+
 def _holder_behind(title: Title, page: Page) -> Node | None:
     """Return Roe of "the chairman of Acme, *Roe*", also behind "Mr"."""
     place = page.behind(title)

@@ -141,7 +141,10 @@ def _mend_lone(noun: Node, verb: Node) -> None:
     behind = _word_behind(noun)
     if behind and (behind.pos_ in ("NOUN", "PROPN", "X") or behind.text == "<"):
         return  # "Acme cuts *Beta* stake"
-    if verb.first("obj", "comp", "xcomp", "subj_pass") is None:
+    said = verb.first("xcomp")
+    if said is not None and said.pos != "ADJ":
+        return  # but "found *Roe* guilty"
+    if verb.first("obj", "comp", "subj_pass") is None:
         noun.label = "obj"
 
 
