@@ -68,6 +68,8 @@ def references(text: str) -> list[tuple[str, str]]:
         ("Larkin Inc.", "ORG", "Larkin Inc."),
         ("Mr. Osei", "PERSON", "Osei"),
         ("Prime Minister Osei", "PERSON", "Osei"),
+        ("H.E. Ann Osei", "PERSON", "Ann Osei"),
+        ("Ann Osei AO", "PERSON", "Ann Osei"),
         ("Larkin CEO Ada Osei", "PERSON", "Ada Osei"),
         ("Dean Osei", "PERSON", "Dean Osei"),
         ("Ada Osei 17", "PERSON", "Ada Osei"),

@@ -1310,3 +1310,23 @@ def test_corefer_of_which_country_a_post_is(marked: str, expected: list[str]) ->
     text, found = read(marked)
     posts = [m.name for m in within(found, text) if m.form == "description"]
     assert posts == expected
+
+
+def test_corefer_a_stranger_of_whom_a_clause_tells_is_nobody_named() -> None:
+    told = "Another tycoon left {the firm|organisation the} {he|pronoun subject} runs."
+    text, found = read(f"{{Bo Lund|person Mr subject}} came. {told}")
+    assert all(m.text != "he" for m in within(found, text))
+
+
+def test_corefer_a_relative_called_by_the_middle_name_is_another() -> None:
+    kin = "the son of {Bob Rovik|person} and the grandson of {John Rovik|person}"
+    marked = f"{{Tom John Rovik|person}} came. {{Rovik|person}} is {kin}."
+    assert names(marked) == ["Tom John Rovik"] * 2 + ["Bob Rovik", "John Rovik"]
+
+
+def test_corefer_the_company_is_what_it_means_before_it() -> None:
+    firms = "{Zandor Group|organisation subject} grew. {Veyland Corp|organisation"
+    told = "{It|pronoun subject} left a director of {the company|organisation the}."
+    text, found = read(f"{firms} subject}} came. {told}")
+    meant = {m.text: m.name for m in within(found, text)}
+    assert meant["the company"] == meant["It"] == "Veyland Corp"

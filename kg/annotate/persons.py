@@ -216,7 +216,8 @@ def _title(page: Page, name: Mark) -> str:
 @cache
 def _honours() -> re.Pattern[str]:
     """Match what stands behind a person of rank: "Ann Roe OBE"."""
-    honours = [word for word in names.word_list("identity")["honours"] if word != "md"]
+    others = {"md", *names.word_list("annotate")["team_ends"]}
+    honours = [w for w in names.word_list("identity")["honours"] if w not in others]
     return re.compile(rf",? (?:{'|'.join(map(str.upper, honours))}|PhD|DPhil)\b")
 
 

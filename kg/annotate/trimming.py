@@ -81,7 +81,7 @@ def _kind_of(page: Page, name: Mark, text: str) -> str:
     if name.kind == PERSON and _OFFICE.fullmatch(text):
         return ORGANISATION
     if name.kind == ORGANISATION and len(rest) > 1 and _HONOURED.fullmatch(text):
-        return PERSON if rest[-1].lower() in _honours() else ORGANISATION
+        return PERSON if rest[-1].lower() in _honours() - _teams() else ORGANISATION
     if name.kind == PERSON and {first, *rest[-1:]} & set(words["bodies"]) and rest:
         return ORGANISATION
     if rest and rest[-1] in words["roads"] and all(word[0].isupper() for word in rest):
@@ -102,9 +102,14 @@ def _person(page: Page, name: Mark) -> Mark:
 
 
 def _without_honours(text: str, start: int, end: int) -> int:
-    """Return where "Ann Lee" ends in "Ann Lee FCA": two words must be left."""
+    """Return where "Ann Lee" ends in "Ann Lee FCA": two words must be left.
+
+    In "Norvik City AC" it is what teams are called by: three must.
+    """
     words = text[start:end].split(" ")
-    while len(words) > 2 and words[-1].lower() in _honours() and _is_loud(words[-1]):
+    while words[-1].lower() in _honours() and _is_loud(words[-1]):
+        if len(words) < 3 + (words[-1].lower() in _teams()):
+            break
         end -= len(words.pop()) + 1
     return end
 
@@ -164,6 +169,11 @@ def _is_common(page: Page, name: Mark) -> bool:
 @cache
 def _honours() -> frozenset[str]:
     return frozenset(names.word_list("identity")["honours"])
+
+
+@cache
+def _teams() -> frozenset[str]:
+    return frozenset(names.word_list("annotate")["team_ends"])
 
 
 @cache

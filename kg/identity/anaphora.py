@@ -72,6 +72,8 @@ def resolved(
         if name is not None:
             ranking.bind(reference, name)
             reference = replace(reference, kind=name.kind, name=name.name)
+        elif reference.text.lower() in SEX and around.is_strangers(reference):
+            pass
         elif not surest or reference.text.lower() in SEX:
             kind, best = ranking.answer(reference, surest=surest)
             if best:

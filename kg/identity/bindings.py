@@ -11,7 +11,7 @@ from functools import cache
 from kg.identity.fitting import Fitting, wanted
 from kg.identity.speakers import ADVERBS, SUBJECT, says, spoke_last
 from kg.identity.surroundings import Surroundings, verbs
-from kg.records import PERSON, Mention
+from kg.records import ORGANISATION, PERSON, Mention
 
 _ASIDE = r"(?:,[^,;:\"“]{2,70},)?"
 _BREAKS = re.compile(
@@ -49,6 +49,7 @@ def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention
         return None if doubtful else subject
     return (
         _by_speech(around, reference, fitting)
+        or _by_its(around, reference, fitting)
         or _by_topic(around, reference, fitting)
         or _by_description(around, reference, fitting)
         or _by_epithet(around, reference, fitting)
@@ -63,6 +64,8 @@ def is_doubtful(
     That is the first that can be called so, if it is spoken of near as well.
     """
     if reference.form != "description" or fitting.described.tells(reference.text, name):
+        return False
+    if name.form == "pronoun":
         return False
     first = fitting.first(reference)
     if first is None or first.name == name.name:
@@ -207,6 +210,22 @@ def _by_description(
         here = mention.sentence_start == reference.sentence_start
         return mention if known or here or name == main or name in subjects else None
     return None
+
+
+def _by_its(
+    around: Surroundings, reference: Mention, fitting: Fitting
+) -> Mention | None:
+    """Bind "the firm" to what "its" means that stands before it in the sentence.
+
+    So in "Rovik is *its* chair, and Lund is a director of *the company*".
+    """
+    if reference.form != "description" or reference.kind != ORGANISATION:
+        return None
+    firms = [m for m in around.ahead(reference) if ORGANISATION in _kinds(m)]
+    last = firms[-1] if firms else None
+    if last is None or last.text.lower() not in ("it", "its") or not last.name:
+        return None
+    return last if fitting.fits(last, reference) else None
 
 
 def _by_epithet(

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _OF = re.compile(
-    rf"[A-Z][\w’'-]+(?:,| is| was) (?:the |an? )?(?:[a-z-]+ ){{0,2}}{_KIN} of"
+    rf"[A-Z][\w’'-]+(?:,| is| was|,? and) (?:the |an? )?(?:[a-z-]+ ){{0,2}}{_KIN} of"
     r"(?: [\w-]+){0,4} $"
 )
 _NEW = re.compile(rf"\b(?:an?|another|one) (?:[\w-]+ )?{_KIN},? $", re.I)

@@ -82,7 +82,8 @@ def assign(
     text brings in as somebody's relatives, `new` those of people not told of before.
     `same` are two names of one person each, as the text says.
     """
-    known = _introduced(mentions, same)
+    kin = {people.key(m.text) for m in mentions if m.start in relatives}
+    known = _introduced(mentions, same, kin)
     for mention in mentions:
         person = known.get(people.key(mention.text))
         if person is not None and person.first == mention.start:
@@ -116,7 +117,7 @@ def _place(person: Somebody) -> tuple[int, str]:
 
 
 def _introduced(
-    mentions: Sequence[Mention], same: Iterable[tuple[str, str]]
+    mentions: Sequence[Mention], same: Iterable[tuple[str, str]], kin: Set[str]
 ) -> dict[str, Somebody]:
     """Put the full names of a document together; by key.
 
@@ -148,7 +149,7 @@ def _introduced(
     )
     told = {(people.key(a), people.key(b)) for a, b in (*same, *called)}
     others = frozenset(form for _, other in told for form in forms.get(other, ()))
-    for group in _groups(sentences, keys - full, told):
+    for group in _groups(sentences, keys - full, told, kin):
         merged = sum((forms[name] for name in group), Counter[str]())
         person = Somebody(merged, min(first[name] for name in group), others)
         found |= dict.fromkeys(group, person)
@@ -156,21 +157,32 @@ def _introduced(
 
 
 def _groups(
-    sentences: Mapping[str, set[int]], bare: Set[str], told: Set[tuple[str, str]]
+    sentences: Mapping[str, set[int]],
+    bare: Set[str],
+    told: Set[tuple[str, str]],
+    kin: Set[str],
 ) -> list[list[str]]:
     """Group the names that can be one person's, and those of which this is `told`.
 
-    Who is named with an initial and without it in one sentence is two people.
+    Who is named with an initial and without it in one sentence is two people, and so
+    is a relative called by what is the middle name of another.
     """
     keys = sorted(sentences)
     found = {
         (left, right): people.likeness(left, right).score
         for left, right in sorted(_pairs(keys))
         if not _by_initial(left, right) or sentences[left].isdisjoint(sentences[right])
+        if kin.isdisjoint((left, right)) or not _other_given_names(left, right)
     }
     found |= dict.fromkeys(_second_surnames(keys, bare), 1.0)
     found |= {together.pair(*two): 1.0 for two in told if sentences.keys() >= {*two}}
     return together.groups(keys, {pair: n for pair, n in found.items() if n})
+
+
+def _other_given_names(left: str, right: str) -> bool:
+    """Tell "john vey" from "adam john vey"; in "lund vey" there is no given name."""
+    first = {key.split(" ")[0] for key in (left, right)}
+    return len(first) == 2 and all(map(people.is_given_name, first))
 
 
 def _second_surnames(keys: Sequence[str], bare: Set[str]) -> Iterator[tuple[str, str]]:

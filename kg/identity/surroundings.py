@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import names
 from kg.identity.quotes import Quotes
-from kg.records import Mention
+from kg.records import PERSON, Mention
 
 _OPENING = re.compile(
     r"[\s\"“'`<]*(?:(?:but|and|so|yet|meanwhile|however|also|separately|instead|later),?"
@@ -22,6 +22,10 @@ _MOST = 60
 _REACH = 2000
 """Characters of a sentence that are looked at, before and behind a mention."""
 
+_NEAR = 40
+_CONTACT = re.compile(r"\b(?:the|an?|every|any) (?:[\w-]+ ){1,2}(?:that |which )?$")
+"""What stands before a pronoun whose clause explains a noun: "*the firm* he runs"."""
+
 _CLAUSE = re.compile(
     r"\b(?:that|if|when|while|because|as|who|which|after|before|although|though|since)\b",
     re.I,
@@ -31,13 +35,27 @@ _CLAUSE = re.compile(
 @cache
 def _unnamed() -> re.Pattern[str]:
     """Match a person who is spoken of without a name."""
+    return re.compile(
+        rf"\b(?:the|an?|another|his|her|its|their|my|our) "
+        rf"(?:[\w-]+ ){{0,2}}{_people()}\b"
+    )
+
+
+@cache
+def _people() -> str:
+    """Return a pattern for the nouns for people."""
     nouns = [
         *names.word_list("titles")["roles"],
         *names.word_list("identity")["unnamed_people"],
     ]
-    either = "|".join(map(re.escape, nouns))
+    return f"(?:{'|'.join(map(re.escape, nouns))})"
+
+
+@cache
+def _stranger() -> re.Pattern[str]:
+    """Match the opening of a sentence about somebody without a name."""
     return re.compile(
-        rf"\b(?:the|an?|his|her|its|their|my|our) (?:[\w-]+ ){{0,2}}(?:{either})\b"
+        rf"(?:An?|Another|One) (?:[\w-]+ ){{0,3}}?(?i:{_people()})\b(?! for| of)"
     )
 
 
@@ -174,6 +192,15 @@ class Surroundings:
         found = _unnamed().finditer(self.text, start, end)
         known = {m.start for m in self.between(start, end) if m.name}
         return sum(match.start() not in known for match in found)
+
+    def is_strangers(self, pronoun: Mention) -> bool:
+        """Tell "*he*" of "Another tycoon left the firm he runs", who has no name."""
+        start, end = pronoun.sentence_start, pronoun.start
+        if not _stranger().match(self.text, start, end):
+            return False
+        before = self.text[max(start, end - _NEAR) : end]
+        people = (m for m in self.between(start, end) if m.kind == PERSON)
+        return _CONTACT.search(before) is not None and not any(people)
 
     def unnamed_before(self, at: Mention) -> int:
         """Count those without a name in the sentence before that of a mention."""

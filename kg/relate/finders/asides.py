@@ -200,6 +200,8 @@ def _joint(person: Node, other: Node) -> str:
         return "of"
     if between[:2] == [",", "of"] and _is_companion(person):
         return ""
+    if between == ["was", "at"] and _is_dated_stay(person, other):
+        return "at"
     loose = between[:1] in ([","], ["("])
     words = [word for word in between[loose:] if word not in ("the", "a")]
     if words[: len(words) - 2] in (["was"], ["is"], ["who", "was"], ["who", "is"]):
@@ -220,6 +222,22 @@ def _joint(person: Node, other: Node) -> str:
     ):
         return ""
     return words[-1]
+
+
+def _is_dated_stay(person: Node, firm: Node) -> bool:
+    """Tell "*when* he was at Acme" and "Roe was at Acme *from 1990*" from a visit.
+
+    Who was at a college may have studied there.
+    """
+    if last_word(firm) in _SITES or firm.mention is None or firm.mention.form != "name":
+        return False
+    if not _SITES.isdisjoint(firm.mention.text.lower().split()):
+        return False
+    doc = firm.token.doc
+    before = doc[person.start - 1].lower_ if person.start else ""
+    behind = [token.lower_ for token in doc[firm.end : firm.end + 2]]
+    years = behind[:1] == ["from"] and behind[-1].isdigit()
+    return before in ("when", "while") or years or behind[:1] == ["until"]
 
 
 def _is_companion(person: Node) -> bool:
@@ -312,8 +330,9 @@ def _has_pupils(body: Mention) -> bool:
 
 
 def _is_past(person: Node, firm: Node) -> bool:
-    """Tell "Roe, *formerly* of Acme" from "Roe of Acme"."""
-    return not {*_PAST}.isdisjoint(words_between(person, firm))
+    """Tell "Roe, *formerly* of Acme" and "when he *was* at Acme" from "Roe of Acme"."""
+    between = words_between(person, firm)
+    return between == ["was", "at"] or not {*_PAST}.isdisjoint(between)
 
 
 def _is_subject(node: Node) -> bool:

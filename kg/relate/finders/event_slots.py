@@ -162,6 +162,8 @@ def _add_above(
             _take_clause(slots, noun, first, head)
     elif any(_is_carried(first, head, verbs) for verbs in (light, _FATES, rule.ending)):
         _take_clause(slots, noun, first, head)
+    elif first.case == "from" and {*verb_keys(head)} & {*rule.ending}:
+        _take_clause(slots, noun, first, head)  # "retired *from* her post at"
 
 
 def _add_named(slots: Slots, told: Node, rule: EventRule) -> None:

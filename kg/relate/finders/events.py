@@ -7,6 +7,7 @@ from itertools import pairwise
 from kg.records import ASSERTED, NEGATED, ORGANISATION, PLACE, POSSIBLE
 from kg.relate.finders.event_slots import AHEAD, PAPERS, event_slots, is_agreed
 from kg.relate.finders.finding import Finding
+from kg.relate.finders.fixed_rules import WORKED, WORKS
 from kg.relate.grammar.clauses import Slots
 from kg.relate.grammar.gaps import last_word
 from kg.relate.grammar.measures import is_most
@@ -67,7 +68,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if _is_ended(node, rule, rules):
         status = ASSERTED
         is_had = label.startswith("has ")
-        label = f"had {label[4:]}" if is_had else f"formerly {label}"
+        was = WORKED if label == WORKS else label
+        label = f"had {label[4:]}" if is_had else f"formerly {was}"
     keeping = ends(slots, ["poss"]) if _is_held(node, rule, rules) else []
     deciders = _DECIDERS if rule.relation in _SOLD else _DECIDERS - _HOLDERS
     subjects = ends(slots, _doers(rule, slots), deciders)
@@ -78,6 +80,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if rule.through:
         direct = ends(slots, rule.object)
         objects = [end for end in objects if end not in direct]
+    if node.lemma in rules.words["posts"]:
+        subjects = [end for end in subjects if not _is_described(end)]
     pairs = [(s, o) for s in without(objects, subjects) for o in objects]
     others = any(slots.get(place) for place in rule.object if place != "of")
     alone = not others and node.lemma not in _OWN
@@ -183,17 +187,24 @@ def _says_later(noun: Node, places: Sequence[str]) -> bool:
     return False
 
 
+def _is_described(end: Node) -> bool:
+    """Tell "*the editor*'s job at Acme", which is nobody's yet."""
+    return end.mention is not None and end.mention.form == "description"
+
+
 def _is_job(noun: Node, rule: EventRule, rules: Rules) -> bool:
     """Tell "quit her *position* at Acme", which is no stake in it."""
     keys = {*verb_keys(noun.head)} if noun.head is not None else set()
     left = bool(keys & rules.words["leaving_verbs"])
-    return bool(rule.ending) and noun.lemma in rules.words["posts"] and left
+    stake = rule.relation != "employee_of" and bool(rule.ending)
+    return stake and noun.lemma in rules.words["posts"] and left
 
 
 def _is_ended(noun: Node, rule: EventRule, rules: Rules) -> bool:
     """Tell "sold its stake", after which there is none, from "may sell its stake"."""
     verb = noun.head
-    if verb is None or noun.label != "obj" or not {*verb_keys(verb)} & {*rule.ending}:
+    reached = noun.label == "obj" or noun.case == "from"  # "retired *from* her post"
+    if verb is None or not reached or not {*verb_keys(verb)} & {*rule.ending}:
         return False
     return judge(verb, rules.words) == ASSERTED
 

@@ -56,7 +56,8 @@ def _is_telling(title: Title, page: Page) -> bool:
     name = page.owners.get(start - 2)
     if name is None and title.node.token.doc[start - 2].pos_ == "PROPN":
         return False  # "Roe, *D-Mass*, the chairman of the Senate said"
-    if name is not None and page.word(_begin(name), title) in _PAUSES:
+    explains = name is not None and _begin(name) - 1 in page.owners  # "of Acme, *Roe*,"
+    if name is not None and page.word(_begin(name), title) in _PAUSES and not explains:
         return False  # "I left," *Roe, an analyst at Acme* said
     return page.has_clause_before(start - 1)
 

@@ -31,6 +31,8 @@ def near(title: Title, rule: RoleRule, page: Page) -> list[Place]:
             continue
         if by == "compound" and (child.i > node.i or child.case):
             continue
+        if by == "compound" and page.is_of_state(title):
+            continue  # "chair of *Acme* and Rwandan president"
         if rule.named_before and title.is_plural and child.first("conj") is not None:
             continue  # "the A, B and C brands" are what it names
         if child.label == "prep" and _is_cut_off(title, child):

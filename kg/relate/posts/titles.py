@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.names import word_list
 from kg.records import PERSON
 from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 from kg.relate.posts import portfolios
@@ -28,6 +29,7 @@ _OFFICES = ("director", "president", "minister", "commissioner", "manager", "mem
 _LESSER = ("vice", "deputy", "assistant", "sub", "under")
 _RANKS = ("ex", "co", "then", "now", "acting", "interim", *_LESSER)
 _COLLECTIVE = ("couple", "duo", "pair", "team")
+_DEMONYMS = frozenset(word_list("not_names")["demonyms"])
 _NAMING = ("named", "appointed", "elected", "called", "made")
 _NOT_IN_TITLES = ("VBZ", "VBD", "WRB", "VBP", "VB", "MD", "RBR", "RBS")
 
@@ -107,6 +109,11 @@ class Page:
         inside = self.start <= i < self.end
         plain = inside and token.doc[i].tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")
         return plain and i not in self.owners
+
+    def is_of_state(self, title: Title) -> bool:
+        """Tell the "*French president*" that "and" joins to something else."""
+        left = self.word(title.first - 1, title)
+        return left in _DEMONYMS and self.word(title.first - 2, title) == "and"
 
     def behind(self, title: Title) -> Node | None:
         """Return the name that "of" or "at" joins to a title: "head of Acme"."""
@@ -280,7 +287,7 @@ def _phrase(node: Node, page: Page) -> tuple[list[str], int]:
             words[0] = "-" + words[0]
         elif words[0].startswith("-"):
             words[0] = left.lower_ + words[0]
-        elif _is_relative(left, node, page):
+        elif _is_relative(left, node, page) or _is_of_state(left, node):
             break
         elif _is_in_title(left) or portfolios.is_inside(left):
             words.insert(0, left.lower_)
@@ -302,6 +309,13 @@ def _is_relative(left: Token, trade: Node, page: Page) -> bool:
         PERSON in (rule.subject_kinds or page.rules.vocabulary[rule.relation].subject)
         for rule in roles.get(trade.lemma, ())
     )
+
+
+def _is_of_state(left: Token, post: Node) -> bool:
+    """Tell the "chairman South *African* president Roe" from an African chairman."""
+    state = f"{left.nbor(1).lower_} {post.lemma}"
+    offices = WORDS["state_offices"] | {"president"}
+    return left.lower_ in _DEMONYMS and not offices.isdisjoint((state, post.lemma))
 
 
 def _is_in_title(token: Token) -> bool:

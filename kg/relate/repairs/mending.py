@@ -101,6 +101,9 @@ def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
     noun = _phrase_end(mark.i + 1, at)
     if noun is None or noun is name:
         return
+    first = name.head if name.label == noun.label == "conj" else None
+    if first is not None and first is not noun.head and not is_above(noun, name):
+        hang(noun, first, "conj")  # "between Beta and *Roe's Acme*"
     if noun.head is name:
         swap(name, noun)
     elif not is_above(name, noun):
@@ -313,6 +316,9 @@ def _word_behind(name: Node, at: dict[int, Node]) -> Node | None:
 
 def _phrase_end(i: int, at: dict[int, Node]) -> Node | None:
     """Return the last noun of the phrase that begins at a position."""
+    named = next((n for n in at.values() if n.mention and n.start == i), None)
+    if named is not None:
+        return named
     noun = None
     while i in at and (at[i].tag in _BEFORE_NOUN or at[i].lower in ("-", "$")):
         if at[i].mention is not None:

@@ -23,7 +23,8 @@ _PHRASAL = WORDS["phrasal_verbs"]
 _RELATIVE = ("which", "whom", "that", "who")
 _TRYING = {
     *("aim", "agree", "attempt", "begin", "decide", "fail", "hope", "intend", "manage"),
-    *("plan", "refuse", "seek", "start", "struggle", "threaten", "try", "wish"),
+    *("plan", "refuse", "seek", "start", "struggle", "threaten", "try", "wish", "help"),
+    *("want", "choose", "promise", "vow", "pledge", "propose", "offer"),
 }
 _DEALS = WORDS["deals"] | {"bid", "offer", "plan", "move", "attempt", "visit"}
 
@@ -41,6 +42,8 @@ def mend_objects(nodes: Sequence[Node]) -> None:
             _mend_cased(node)
         elif node.label == "obj" and verb.label == "xcomp":
             _mend_early(node, verb)
+        elif node.label == "npmod" and node.lower in _RELATIVE:
+            _mend_meant(node, verb)
         elif node.label == "iobj" and not node.case:
             _mend_lone(node, verb)
         elif node.label == "subj" and verb.passive:
@@ -132,7 +135,8 @@ def _mend_meant(which: Node, verb: Node) -> None:
     if verb.lemma not in _TRYING or which.lower not in _RELATIVE:
         return
     deed = verb.first("xcomp")
-    if deed is not None and deed.tag == "VB" and deed.first("obj") is None:
+    bare = deed is not None and (deed.tag == "VB" or verb.lemma == "help")
+    if deed is not None and bare and deed.first("obj") is None:
         hang(which, deed, "obj")
 
 

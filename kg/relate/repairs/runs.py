@@ -86,10 +86,10 @@ def _run(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _may_end(behind: Node | None) -> bool:
-    """Tell a list's end from "and *Acme* said", which may begin a clause."""
+    """Tell a list's end from "and *Acme* said" and "and *Acme*'s plant"."""
     if behind is None or behind.token.is_punct:
         return True
-    return behind.pos in ("ADP", "SCONJ", "PART", "ADV")
+    return behind.pos in ("ADP", "SCONJ", "PART", "ADV") and behind.tag != "POS"
 
 
 def _belongs(member: Node, first: Node) -> bool:
