@@ -19,6 +19,7 @@ from kg.records import ORGANISATION, PERSON, PLACE
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
 _BARE_CODE = re.compile(r" ?\(([A-Z]{2,5})\)")
+_SMALL_CODE = re.compile(r" \(([a-z])-?[A-Z]{2,6}\)")
 _NICK = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _WORD = re.compile(r"\w+")
 _LEAST = 4
@@ -28,7 +29,8 @@ _LEAST = 4
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
     bare = firms.bracketed(page, without_codes(page, found))
-    halves = _rejoined(page, _with_nicknames(page, _formed(page, bare)))
+    formed = _with_small_initials(page, _formed(page, bare))
+    halves = _rejoined(page, _with_nicknames(page, formed))
     whole = joined(page, as_one(page, halves))
     return _in_capitals(page, firms.as_firms(page, whole))
 
@@ -105,6 +107,18 @@ def _named_from(page: Page, name: Mark) -> int:
             break
         start = token.idx
     return start
+
+
+def _with_small_initials(page: Page, found: Sequence[Mark]) -> list[Mark]:
+    """Give "World Trade Platform (eWTP)" the "electronic" that stands before it."""
+    kept = []
+    for name in found:
+        letter = _SMALL_CODE.match(page.text, name.end)
+        near = page.text[max(0, name.start - 30) : name.start]
+        word = re.search(rf"\b{letter[1]}[a-z]+[ -]$", near) if letter else None
+        grown = replace(name, start=name.start - len(word[0])) if word else name
+        kept.append(name if name.link else grown)
+    return kept
 
 
 def _with_nicknames(page: Page, found: Sequence[Mark]) -> list[Mark]:

@@ -64,6 +64,9 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     if len(text) > _LONGEST:
         return [whole]
     owned = whole.kind == ORGANISATION and not _SAINT.match(text)
+    if owned and (joint := _two_bodies(text, known)):
+        left = replace(whole, end=at + joint)
+        return [left, replace(whole, start=at + joint + len(" and "))]
     match = _OWNED.fullmatch(text) if owned else None
     if match is None and (match := _DATELINE.fullmatch(text)):
         told = page.text.endswith(", ", 0, at) and page.text[at - 3].isupper()
@@ -72,6 +75,16 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
         return [whole]
     left = replace(whole, end=at + match.end(1))
     return [left, replace(whole, start=at + match.start(2))]
+
+
+def _two_bodies(text: str, known: Set[str]) -> int:
+    """Return where the first of "Acme Women and Beta Inc" ends, if it is known alone.
+
+    The departments of "Department of Health and Social Care" are one; 0 for one body.
+    """
+    one, joint, two = text.partition(" and ")
+    plain = " " in one and not re.search(r" (?:of|for|on|and) ", one)
+    return len(one) if joint and plain and one in known and " " in two else 0
 
 
 def _kind_of(page: Page, name: Mark, text: str) -> str:

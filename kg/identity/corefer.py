@@ -60,7 +60,7 @@ def within(
     listed = list(rosters.members(known, text))
     lines = {one.sentence_start for one in listed}
     bare = [b for b in posts.bodies(known, text) if b.sentence_start not in lines]
-    bare += raised.rounds(known, text)
+    bare += [*raised.rounds(known, text), *posts.rivals(known, text)]
     known = sorted([*known, *listed, *bare], key=lambda one: one.start)
     return sorted([*known, *voices.heard(known, text)], key=lambda one: one.start)
 

@@ -95,6 +95,28 @@ def bodies(known: Sequence[Mention], text: str) -> Iterator[Mention]:
         yield stand_in(firm, text, post.start, post.end, beside=person, form="title")
 
 
+def rivals(known: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Yield a mention of form `title` for each bare "rivals" whose rival is plain.
+
+    "Rivals Acme and Beta are catching up" is said of whom `bodies` would give a post.
+    In the sentence of a subject grammar tells more.
+    """
+    topic = _topic(known)
+    firms = [one for one in known if one.kind == ORGANISATION]
+    for at, firm in enumerate(firms):
+        left = max(firm.sentence_start, firm.start - _REACH)
+        found = _rival().search(text[left : firm.start])
+        if firm.form != "name" or found is None or not firms[:at]:
+            continue
+        post = _Post(left + found.start("post"), left + found.end("post"))
+        spoken = _speaking(firms[:at], post, text)
+        about = next((one for one in reversed(firms[:at]) if one.name == topic), None)
+        body = spoken or about
+        rival = about and spoken and about.name != spoken.name
+        if body is not None and not rival and body.name != firm.name:
+            yield stand_in(body, text, post.start, post.end, beside=firm, form="title")
+
+
 def _firm(
     person: Mention,
     post: _Post,
@@ -235,13 +257,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     body = any_of([*bodies, *data["bodies_of_posts"]])
     held = (
         rf"(?:(?P<body>{body})"
-        rf" (?P<held>{any_of([*posts, *more])})"
+        rf" (?P<held>{_one_or_two([*posts, *more])})"
     )
     loose = any_of(data["posts_of_speakers"])
     field = rf"{any_of(data['fields_of_posts'])} {any_of(data['ends_of_posts'])}"
-    post = rf"{held}|(?P<post>{any_of(posts)}|{field})|(?P<loose>{loose}))"
+    post = rf"{held}|(?P<post>{_one_or_two(posts)}|{field})|(?P<loose>{loose}))"
     given = rf"{held}|(?P<post>{any_of(data['posts_given'])}))"
     words = "and|with|by|said|says|told|but|while|that|to|adding|added|adds"
+    words += f"|which(?= {body} )"  # not "of which chairman Roe"
     opening = rf"(?:^|(?<![A-Z])\.|[!?:;,\"“”()–—]|\b(?:{words}))"
     lately = "(?:(?:new|acting|current|existing|outgoing|incoming|long-?time) )?"
     between = r"(?:,? who)?(?: (?-i:[a-z]+|[A-Z][a-z]+day)){0,3}?"
@@ -252,6 +275,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{opening}\s*(?:the |an? (?={body} ))?{lately}{post},? $", re.I),
         re.compile(rf"^, (?:the )?{lately}{post}(?=[,.;])", re.I),
         re.compile(rf"^{verb}{lately}{given}{_CLOSED}", re.I),
+    )
+
+
+def _one_or_two(posts: Iterable[str]) -> str:
+    """Return a pattern for a post, and for "founder and chairman"."""
+    post = any_of(posts)
+    return f"{post}(?: and {post})?"
+
+
+@cache
+def _rival() -> re.Pattern[str]:
+    """Match "rivals" before a name that no owner stands before."""
+    words = (
+        "and|with|by|against|including|than|from|to|of|as|at|like|while|but|that|for"
+    )
+    return re.compile(
+        rf"(?:^|(?<![A-Z])[.!?:;,“\"(–—] ?|\b(?:{words}) )"
+        rf"(?:(?!(?:{words}|the|its|their|his|her|our|an?)\b)[a-z-]+ ){{0,2}}"
+        r"(?P<post>(?:[Aa]rch-)?[Rr]ivals?|[Cc]ompetitors?) $"
     )
 
 

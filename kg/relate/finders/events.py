@@ -91,6 +91,8 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
             if place == "for":
                 continue  # "a game *for* Acme and Beta"
             pairs += couples(ends(slots, [place], _DECIDERS), alone=alone)
+    if not relation.directed and not objects and scene:
+        pairs += couples([end for end in ends(slots, ["poss"]) if end.members])
     if not relation.directed:
         own = [c for c in node.having("prep") if c.case == "between"] if scene else []
         parties = {"between": own} if scene else slots

@@ -6,7 +6,7 @@ beyond doubt ("'s" behind a name, "between A and B") overrules it.
 
 from collections.abc import Sequence
 
-from kg.records import PERSON, PLACE
+from kg.records import ORGANISATION, PERSON, PLACE
 from kg.relate.grammar.borrowed import NAMING
 from kg.relate.grammar.clauses import FOUNDING, ORGANISATIONS
 from kg.relate.grammar.gaps import before_bracket
@@ -42,6 +42,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
         if node.label in _BARE and node.mention is not None:
             _mend_bare_name(node)
         if node.label == "compound" and node.mention is not None:
+            _mend_branch(node)
             _mend_named(node)
             _mend_split(node, at)
         if node.label == "obj" and node.head is not None:
@@ -210,6 +211,16 @@ def _mend_bare_name(name: Node) -> None:
         first = min([noun.i, *(child.i for child in noun.children)])
         if word is not None and word.i < first:
             hang(noun, name, "compound")
+
+
+def _mend_branch(firm: Node) -> None:
+    """Put Acme, not the country, in the place of "*Acme Chad* launched it"."""
+    place, mention = firm.head, firm.mention
+    if place is None or place.mention is None or mention is None:
+        return
+    kinds = (mention.kind, place.mention.kind)
+    if kinds == (ORGANISATION, PLACE) and mention.end + 1 == place.mention.start:
+        swap(place, firm, "npmod")
 
 
 def _mend_named(name: Node) -> None:
