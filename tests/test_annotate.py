@@ -1342,3 +1342,19 @@ def test_annotate_a_nickname_in_brackets_parts_no_name() -> None:
     assert found("So Osei (Zuzu) B. Larkin came.", *ents) == [
         ("Osei (Zuzu) B. Larkin", PERSON)
     ]
+
+
+def test_annotate_a_small_initial_of_an_abbreviation_is_of_the_name() -> None:
+    found_ = found("The solar Tide Pact (sTP) came.", ("Tide Pact", "INITIATIVE"))
+    assert found_[0] == ("solar Tide Pact", "initiative")
+
+
+def test_annotate_parts_two_bodies_one_of_which_stands_alone() -> None:
+    ents = ("Larkin Women and Osei Mills Inc", "ORG"), ("Larkin Women", "ORG")
+    assert found(
+        "So Larkin Women and Osei Mills Inc met. Larkin Women left.", *ents
+    ) == [
+        ("Larkin Women", ORGANISATION),
+        ("Osei Mills Inc", ORGANISATION),
+        ("Larkin Women", ORGANISATION),
+    ]

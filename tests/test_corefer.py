@@ -1330,3 +1330,28 @@ def test_corefer_the_company_is_what_it_means_before_it() -> None:
     text, found = read(f"{firms} subject}} came. {told}")
     meant = {m.text: m.name for m in within(found, text)}
     assert meant["the company"] == meant["It"] == "Veyland Corp"
+
+
+def test_corefer_the_foundation_is_none_that_comes_in_later() -> None:
+    first = "{Ann Vey Foundation|organisation} came. The {Foundation|organisation} left"
+    found = names(f"{first}. The {{Bo Lund Foundation|organisation}} spoke.")
+    assert found == ["Ann Vey Foundation"] * 2 + ["Bo Lund Foundation"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("African Fair Initiative", "Africa Fair Initiative"),
+        ("China Tide Association", "Chinese Tide Association"),
+    ],
+)
+def test_corefer_a_country_or_its_adjective_before_a_name(one: str, other: str) -> None:
+    marked = f"The {{{one}|initiative}} came. The {{{other}|initiative}} left."
+    assert len(set(names(marked))) == 1
+
+
+def test_corefer_bare_rivals_are_those_of_whom_it_is_about() -> None:
+    marked = "{Zandor Corp|organisation subject} fell. Rivals {Vey Ltd|organisation}"
+    text, found = read(f"{marked} and {{Quist Inc|organisation}} rose.")
+    titles = [(m.text, m.name) for m in within(found, text) if m.form == "title"]
+    assert titles == [("Rivals", "Zandor Corp")]

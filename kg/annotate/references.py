@@ -28,7 +28,16 @@ Not reflexive ones: what somebody does to himself is no relation, and "Acme was 
 fined" only stresses.
 """
 
-_ACTORS = ("nsubj", "nsubj:pass", "nsubjpass", "nmod:poss", "poss")
+_ACTORS = (
+    "nsubj",
+    "nsubj:pass",
+    "nsubjpass",
+    "nmod:poss",
+    "poss",
+    "obj",
+    "iobj",
+    "obl:agent",
+)
 _ARTICLES = ("the", "this")
 _BACK = 7
 """How many words before a noun its article may stand."""

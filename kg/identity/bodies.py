@@ -73,6 +73,22 @@ def _parted(key: str) -> tuple[str, str]:
     return "", key
 
 
+def led_by_country(key: str) -> tuple[str, str]:
+    """Return the country or continent that begins a name, and the rest; or "", "".
+
+    "African Fair Initiative" is so led by Africa, as is "Africa Fair Initiative".
+    """
+    found = key.split(" ")
+    for size in (2, 1):
+        first = " ".join(found[:size])
+        land = _forms().get(first) or names.word_list("identity")["continents"].get(
+            first
+        )
+        if len(found) > size + 1 and land:
+            return land, " ".join(found[size:])
+    return "", ""
+
+
 def country_beside(before: str, after: str) -> str:
     """Return the country that two texts give to the body between them, or ""."""
     left, right = _beside()

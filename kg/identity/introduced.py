@@ -13,7 +13,7 @@ from networkx.utils import UnionFind
 
 from kg.identity import bodies, companies, folding
 from kg.identity.forms import Form
-from kg.records import ORGANISATION
+from kg.records import INITIATIVE, ORGANISATION
 
 
 def introduced(
@@ -74,6 +74,9 @@ def _introduced(
         longs = [form for form in block if form is not short and fit.fits(form, short)]
         if fit is _OPENING:  # "Norvik Halden Group" is no Norvik beside Halden
             longs = [form for form in longs if keys.isdisjoint(form.key.split()[1:])]
+        if fit is _HEAD:  # "the Foundation" is none that comes in later
+            last = max(short.first, *short.sentences)
+            longs = [form for form in longs if form.first <= last]
         owners = {joined[form.key] for form in longs}
         if len(owners) != 1 or joined[short.key] in owners:
             continue
@@ -127,6 +130,12 @@ def _is_stump(long: Form, short: Form) -> bool:
 
 def _is_programme(long: Form, short: Form) -> bool:
     return companies.without_head(long.text) == short.key
+
+
+def _is_unled(long: Form, short: Form) -> bool:
+    """Say whether "Africa Fair Initiative" goes on as "Fair Initiative"."""
+    alike = short.kind == long.kind == INITIATIVE and " " in short.key
+    return alike and bodies.led_by_country(long.key)[1] == short.key
 
 
 def _is_beginning(long: Form, short: Form) -> bool:
@@ -205,4 +214,19 @@ _STUMP = _Fit(
     lambda long: {_core(long)[0][:3], _core(long)[0][:4]},
     lambda short: folding.words(short.key)[0],
 )
-_FITS = (_TRADE, _INSTITUTION, _PROGRAMME, _BEGINNING, _ENDING, _HEAD, _STUMP, _OPENING)
+_UNLED = _Fit(
+    _is_unled,
+    lambda long: {bodies.led_by_country(long.key)[1]} - {""},
+    lambda short: short.key,
+)
+_FITS = (
+    _TRADE,
+    _INSTITUTION,
+    _PROGRAMME,
+    _UNLED,
+    _BEGINNING,
+    _ENDING,
+    _HEAD,
+    _STUMP,
+    _OPENING,
+)

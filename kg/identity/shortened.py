@@ -78,6 +78,8 @@ def _variants(things: Sequence[Form]) -> list[tuple[str, str]]:
             blocks[folding.squash(undated)].append(form.key)
         if party := companies.party(form.key):
             blocks[folding.squash(party)].append(form.key)
+        if any(led := bodies.led_by_country(form.key)):
+            blocks[led].append(form.key)
         if form.key.endswith("s"):
             blocks[form.key[:-1], "s"].append(form.key)
         elif " " in form.key:

@@ -197,6 +197,10 @@ def _take_case(name: Node) -> None:
 
 def _read_case(node: Node) -> None:
     """Name the prepositions of a noun and tell `prep` from other modifiers."""
+    for once in node.having("case", "mark"):
+        if once.lower == "once" and once.i < node.i and node.pos == "NOUN":
+            once.label = "advmod"  # "Roe, *once* an adviser to Doe"
+            node.label = "appos" if node.label in ("nmod", "obl") else node.label
     words = [
         word
         for child in node.children

@@ -38,6 +38,8 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
     if steps == 0 or _is_telling(title, page):
         return None
     found = _held(title, page, steps)
+    if found is not None and _is_firms(title, found, page):
+        found = _like_joined(title, page, steps)  # "founder and CEO, *Acme*."
     if found is not None and _are_others(title, found.holders):
         return None
     end = _next_head(title, found.holders, page) if found is not None else None
@@ -45,6 +47,14 @@ def held(title: Title, page: Page, *, steps: int = 4) -> Held | None:
         return found
     kept = [holder for holder in found.holders if holder.i < end]
     return Held(kept, found.verb, found.past) if kept else None
+
+
+def _is_firms(title: Title, found: Held, page: Page) -> bool:
+    """Tell a post of people behind which only its firm stands."""
+    held_by_people = all(rule.holder == "subject" for rule in title.rules)
+    held_by_people = held_by_people and page.kinds(title) == {PERSON}
+    named = all(n.mention and n.mention.form == "name" for n in found.holders)
+    return held_by_people and named and all(map(is_firm, found.holders))
 
 
 def _is_telling(title: Title, page: Page) -> bool:

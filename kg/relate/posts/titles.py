@@ -16,7 +16,7 @@ from kg.relate.words import WORDS
 TELLING = WORDS["telling_ends"] | {"told", "added"}
 """Verbs behind whoever tells, at the end of a sentence."""
 _HYPHENS = ("-", "–", "‑")
-_BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "one", "of")
+_BEFORE_TITLES = (*POSSESSIVE, "the", "a", "an", "then", "once", "one", "of")
 _TITLES = ("NOUN", "PROPN", "ADJ", "X")
 _IN_TITLES = ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X")
 _GOING_ON = (
