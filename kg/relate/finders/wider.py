@@ -1,4 +1,4 @@
-"""Who works for a part works for the whole: "joined *the School of Law at Acme*".
+"""Who works for a part works for the whole: "joined *Acme's School of Law*".
 
 What a part is to the whole, the words side by side tell; whoever works for the one, or
 has a post there, works for the other, too.
@@ -22,7 +22,10 @@ def at_the_whole(findings: Sequence[Finding]) -> Iterator[Finding]:
         found.subject.i: found.object
         for found in findings
         if found.rule is BODY
-        and words_between(found.subject, found.object)[:1] == ["at"]
+        and (
+            words_between(found.subject, found.object)[:1] == ["at"]
+            or words_between(found.object, found.subject) in (["'s"], ["’s"])
+        )
     }
     for found in findings:
         whole = wholes.get(found.object.i)
