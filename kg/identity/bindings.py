@@ -9,20 +9,12 @@ import re
 from functools import cache
 
 from kg.identity.fitting import Fitting, wanted
+from kg.identity.possessors import by_place, last_that_fits, of_clause, possessor
 from kg.identity.speakers import ADVERBS, SUBJECT, says, spoke_last
 from kg.identity.surroundings import Surroundings, verbs
 from kg.records import ORGANISATION, PERSON, Mention
 
 _ASIDE = r"(?:,[^,;:\"“]{2,70},)?"
-_BREAKS = re.compile(
-    r"[;:\"“”]|, (?!also|then)"
-    r"|\b(?:that|who|which|whose|as|if|when|while|because|after|before|but|although"
-    r"|though|where|and|with)\b"
-    r"|\b(?:is|was|are|were|be|been|being|not|becomes?|became|named|appointed|called) $"
-)
-_CLAUSE = 110
-"""Characters between a subject and the "its" that it binds, at most."""
-
 _FIRST = re.compile(
     r"\s*(?:(?:but|and|however|meanwhile|later|also|in \d{4}|then|now|instead"
     r"|separately|earlier|previously|today|yesterday),? )?",
@@ -41,7 +33,10 @@ def bound(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention
         return None
     if reference.is_vague:
         return None
-    subject = _by_saying(around, reference, fitting) or _by_clause(
+    owner = possessor(around, reference, fitting)
+    if owner is not None:
+        return owner
+    subject = _by_saying(around, reference, fitting) or of_clause(
         around, reference, fitting
     )
     if subject is not None:
@@ -93,7 +88,7 @@ def _by_saying(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind "she" in "Rovik said she" and "Rovik left, saying she"."""
-    last = _last(around, reference, fitting)
+    last = last_that_fits(around, reference, fitting)
     if last is None or last.role != SUBJECT:
         return None
     if reference.role not in (SUBJECT, "possessive"):
@@ -106,28 +101,6 @@ def _by_saying(
     if also_said.search(between) and not re.search(r"[;:\"“”]", between):
         return last if not any(m.role == SUBJECT for m in inside) else None
     return None
-
-
-def _by_clause(
-    around: Surroundings, reference: Mention, fitting: Fitting
-) -> Mention | None:
-    """Bind "its" to the subject of its clause: "Acme changed its name"."""
-    if reference.role != "possessive":
-        return None
-    subjects = [m for m in around.ahead(reference) if m.role == SUBJECT]
-    last = _last(around, reference, fitting)
-    if last is None or subjects[-1:] != [last]:
-        return None
-    if any(m.name != last.name and fitting.fits(m, reference) for m in subjects):
-        return None  # "Acme said Zandor sold its shares": whose?
-    between = around.text[last.end : reference.start]
-    kinds, _ = wanted(reference)
-    if len(between) > _CLAUSE or _BREAKS.search(between):
-        return None
-    inside = around.between(last.end, reference.start)
-    if any(m.kind in kinds or (m.form != "name" and not m.name) for m in inside):
-        return None
-    return last
 
 
 def _has_rival(
@@ -160,13 +133,13 @@ def _by_topic(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind what begins a sentence to what began the sentence before as subject."""
-    if reference.role != SUBJECT or _last(around, reference, fitting) is not None:
+    if reference.role != SUBJECT or last_that_fits(around, reference, fitting) is not None:
         return None
     start = reference.sentence_start
     if not _FIRST.fullmatch(around.text, start, reference.start):
         return None
     subjects = [m for m in around.previous(reference) if m.role == SUBJECT]
-    top = next((m for m in sorted(subjects, key=_place) if around.is_opening(m)), None)
+    top = next((m for m in sorted(subjects, key=by_place) if around.is_opening(m)), None)
     if top is None or not top.name or not fitting.fits(top, reference):
         return None
     if around.has_quotes(top.sentence_start, reference.start):
@@ -262,14 +235,3 @@ def _comes_later(
         m.name and m.name != name and fitting.fits(m, reference)
         for m in around.later(reference)
     )
-
-
-def _last(around: Surroundings, reference: Mention, fitting: Fitting) -> Mention | None:
-    """Return the last mention in the sentence of a reference that it can mean."""
-    fit = [m for m in around.ahead(reference) if fitting.fits(m, reference)]
-    last = max(fit, key=_place, default=None)
-    return last if last and last.name else None
-
-
-def _place(mention: Mention) -> int:
-    return mention.start
