@@ -133,13 +133,18 @@ def _by_topic(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind what begins a sentence to what began the sentence before as subject."""
-    if reference.role != SUBJECT or last_that_fits(around, reference, fitting) is not None:
+    if (
+        reference.role != SUBJECT
+        or last_that_fits(around, reference, fitting) is not None
+    ):
         return None
     start = reference.sentence_start
     if not _FIRST.fullmatch(around.text, start, reference.start):
         return None
     subjects = [m for m in around.previous(reference) if m.role == SUBJECT]
-    top = next((m for m in sorted(subjects, key=by_place) if around.is_opening(m)), None)
+    top = next(
+        (m for m in sorted(subjects, key=by_place) if around.is_opening(m)), None
+    )
     if top is None or not top.name or not fitting.fits(top, reference):
         return None
     if around.has_quotes(top.sentence_start, reference.start):

@@ -1,4 +1,4 @@
-"""Whose "his" and "its" is by grammar: "Acme changed its name", "In her role, Rovik".
+"""Whom a pronoun means by grammar: "Acme changed its name", "When she left, Rovik".
 
 What stands between the two in one sentence tells; no tree is seen.
 """
@@ -11,7 +11,7 @@ from kg.identity.fitting import Fitting, wanted
 from kg.identity.speakers import SUBJECT
 from kg.identity.surroundings import Surroundings
 from kg.names import any_of
-from kg.records import Mention
+from kg.records import PERSON, Mention
 
 _CLAUSE = 110
 """Characters between a subject and the "its" that it binds, at most."""
@@ -25,9 +25,10 @@ _BREAKS = re.compile(
 
 _RELATIVE = re.compile(r",? (?:who|which)\b(?! (?:is|was)\b)")
 _OPENING = re.compile(
-    r"(?!(?:But|And|So|Yet|The|This|That|An?|His|Her|Its|Their|All|Both|Each|Many|Most"
+    r"(?:(?:However|Meanwhile|Instead|Later|Earlier|Today|Still|But|And|Yet|Then),? )?"
+    r"(?!(?i:But|And|So|Yet|The|This|That|An?|His|Her|Its|Their|All|Both|Each|Many|Most"
     r"|Of|One|Other|Others|Several|Some|Such|Two|Three|Four|Five|What|Who)\b)"
-    r"[A-Z][^,;:\"“”]{0,80}"
+    r"[A-Za-z][^,;:\"“”]{0,80}"
 )
 """What begins a sentence with a phrase or clause before its subject."""
 
@@ -37,12 +38,12 @@ _COMMA = re.compile(r"[^;:\"“”]{2,90},\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}"
 def possessor(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
-    """Return whose a possessive is, whoever else is near, or None."""
-    if reference.role == "possessive":
-        owner = _by_relative(around, reference, fitting)
-        if owner: return owner
-    return _by_opening(around, reference, fitting)
-
+    """Return whom a pronoun means, whoever else is near, or None."""
+    if reference.form != "pronoun":
+        return None
+    return _by_relative(around, reference, fitting) or _by_opening(
+        around, reference, fitting
+    )
 
 
 def last_that_fits(
@@ -69,10 +70,15 @@ def of_clause(
     last = last_that_fits(around, reference, fitting)
     if last is None or subjects[-1:] != [last]:
         return None
-    if any(m.name != last.name and fitting.fits(m, reference) for m in subjects):
-        return None  # "Acme said Zandor sold its shares": whose?
-    between = around.text[last.end : reference.start]
     kinds, _ = wanted(reference)
+    between = around.text[last.end : reference.start]
+    rivals = (m for m in subjects if m.name != last.name)
+    if any(fitting.fits(m, reference) for m in rivals) and (
+        kinds != (PERSON,) or _reacts().search(between)
+    ):
+        return None  # "Acme said Zandor sold its shares", "Roe said Lund rejected his"
+    if between == ", ":
+        return None  # "Rovik, *his* rival,"
     if len(between) > _CLAUSE or _BREAKS.search(between):
         return None
     inside = around.between(last.end, reference.start)
@@ -85,10 +91,14 @@ def _by_relative(
     around: Surroundings, reference: Mention, fitting: Fitting
 ) -> Mention | None:
     """Bind "her" to whose clause it is in: "Rovik, who with *her* sister owns it"."""
+    if reference.role != "possessive":
+        return None
     last = last_that_fits(around, reference, fitting)
     if last is None or reference.start - last.end > _CLAUSE:
         return None
     between = around.text[last.end : reference.start]
+    if between in (" and ", " & "):
+        return last  # "Rovik and *her* husband"
     start = _RELATIVE.match(between)
     if start is None or _BREAKS.search(between, start.end()):
         return None
@@ -114,6 +124,12 @@ def _by_opening(
     if text.startswith(" and ", reference.end) or text.startswith(",", first.end):
         return None  # "he and a friend, Rovik": one more; "from his aide, Rovik, she"
     return first if _COMMA.fullmatch(text, reference.end, first.start) else None
+
+
+@cache
+def _reacts() -> re.Pattern[str]:
+    """Match the verb before what somebody else said or did: "Lund *rejected* his"."""
+    return re.compile(rf"\b{any_of(names.word_list('identity')['reacting'])} $")
 
 
 @cache
