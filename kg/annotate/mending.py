@@ -15,6 +15,7 @@ from kg.annotate import firms
 from kg.annotate.benefactors import as_one
 from kg.annotate.couples import joined
 from kg.annotate.marking import Mark, Page
+from kg.annotate.partnerships import whole_practices
 from kg.records import ORGANISATION, PERSON, PLACE
 
 _CODE = r"[A-Z0-9]{1,6}(?:[.:/][A-Z0-9]{1,4})?"
@@ -29,6 +30,7 @@ _LEAST = 4
 def mended(page: Page, found: Sequence[Mark]) -> list[Mark]:
     """Return the names without codes, joined at "and", and sound in headlines."""
     bare = firms.bracketed(page, without_codes(page, found))
+    bare = whole_practices(page, bare)
     formed = _with_small_initials(page, _formed(page, bare))
     halves = _rejoined(page, _with_nicknames(page, formed))
     whole = joined(page, as_one(page, halves))

@@ -11,15 +11,14 @@ from kg.annotate import kinds
 from kg.annotate.marking import Mark, Page
 from kg.records import INITIATIVE, ORGANISATION, PERSON, PLACE
 
-_OWNED = re.compile(
-    r"([A-Z]\S* .*\S(?<!People)(?<!Women)(?<!Men)(?<!Children)(?<!Workers))['’]s? "
-    r"([A-Z]\S* .*)"
-)
+_OWNED = re.compile(r"([A-Z]\S* .*\S)['’]s? ([A-Z]\S* .*)")
 _SAINT = re.compile(r"(?:Saint|St\.?|King|Queen|Sir|Dame|Lord|Lady) [A-Z][\w-]*['’]")
 _DATELINE = re.compile(r"(\S.*) [-–—]+ (\1)")
 _OFFICE = re.compile(r"[A-Z-]{2,}[ -]\d+")
 """An office of a region: "RFO 10"."""
 _HONOURED = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w’'-]*\.?)+ [A-Z][A-Za-z]*[A-Z]")
+_COUPLE = re.compile(r"\b(?:between|(?:merger|fusion|union) of)(?: the)? $")
+"""What stands before two names that are to be two."""
 _THERE = re.compile(r"\b(?:at|in|on|near|outside|from|to) $")
 _MINUTE = re.compile(r"(\S.*\w)[ ]\d{2,3}")
 """Who scored when: "Terry 17"."""
@@ -64,10 +63,14 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     if len(text) > _LONGEST:
         return [whole]
     owned = whole.kind == ORGANISATION and not _SAINT.match(text)
-    if owned and (joint := _two_bodies(text, known)):
+    couple = _COUPLE.search(page.text, max(0, at - 20), at)
+    both = couple is not None and not page.text.startswith(" and ", name.end)
+    if owned and (joint := _two_bodies(text, known, both=both)):
         left = replace(whole, end=at + joint)
         return [left, replace(whole, start=at + joint + len(" and "))]
     match = _OWNED.fullmatch(text) if owned else None
+    if match and _collective().search(text, 0, match.start(2)):
+        match = None  # "Norvik Patrolmen's Benevolent Association"
     if match is None and (match := _DATELINE.fullmatch(text)):
         told = page.text.endswith(", ", 0, at) and page.text[at - 3].isupper()
         whole = replace(whole, kind=PLACE) if told else whole
@@ -77,12 +80,15 @@ def _parts(page: Page, name: Mark, known: Set[str]) -> list[Mark]:
     return [left, replace(whole, start=at + match.start(2))]
 
 
-def _two_bodies(text: str, known: Set[str]) -> int:
+def _two_bodies(text: str, known: Set[str], *, both: bool = False) -> int:
     """Return where the first of "Acme Women and Beta Inc" ends, if it is known alone.
 
     The departments of "Department of Health and Social Care" are one; 0 for one body.
+    With `both` two are spoken of: "the merger of Acme Women and Beta".
     """
     one, joint, two = text.partition(" and ")
+    if both and joint and " and " not in two and " " in one + two:
+        return len(one)
     plain = " " in one and not re.search(r" (?:of|for|on|and) ", one)
     return len(one) if joint and plain and one in known and " " in two else 0
 
@@ -143,6 +149,9 @@ def _thing(page: Page, name: Mark) -> Mark:
         return replace(name, start=start, end=end)
     if sort := _sort_before().match(page.text, start, end):
         return replace(name, start=sort.end(), end=end)
+    post = _post_at_end().search(page.text, start, end)
+    if post and _role_behind().match(page.text, end):
+        end = post.start()
     return replace(name, start=start, end=end)
 
 
@@ -209,6 +218,23 @@ def _small_head() -> re.Pattern[str]:
 def _body_words() -> frozenset[str]:
     lists = names.word_list("annotate")
     return frozenset((*lists["bodies"], *lists["houses"]))
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    return re.compile(rf"\b{kinds.any_of('collective_owners')} ")
+
+
+@cache
+def _post_at_end() -> re.Pattern[str]:
+    """Match "Country" at the end of "Halden Bank Country", before "Director"."""
+    return re.compile(rf"(?<=\w) {kinds.any_of('opening_posts')}$")
+
+
+@cache
+def _role_behind() -> re.Pattern[str]:
+    roles = names.any_of(names.word_list("titles")["roles"])
+    return re.compile(rf" (?=[A-Z])(?i:{roles})\b")
 
 
 @cache

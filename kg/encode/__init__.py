@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.encode.chunks import Chunk, Words, chunks, mended, sentences
+from kg.encode.chunks import Chunk, Words, amid, chunks, mended, sentences
 from kg.encode.decode import LOW, Floats, Ints, best_paths, best_tree
 from kg.encode.kinds import Name, leanings, votes
 from kg.encode.net import Net, Scores
@@ -37,6 +37,7 @@ EDGES = frozenset("\"'“”‘’`´«»()[]{},;:!?-–—…|*•/<>") | {"'s"
 PLACE = "GPE"
 """The label of a country that the net does not read."""
 LIKELY = np.float32(3.0)  # logits for a sentence start where punctuation says so
+UNLIKELY = np.float32(-4.0)  # ... and for a name behind a plain word
 
 
 class Encoder:
@@ -111,6 +112,7 @@ class Encoder:
     ) -> list[Name]:
         """Decode the scores of one chunk into the columns; return its names."""
         likely = np.zeros_like(scores.starts)
+        likely[amid(words, chunk)] = UNLIKELY
         likely[list(chunk.likely)] = LIKELY
         starts = mended(words, chunk, scores.starts + likely > 0)
         bounds = [*np.flatnonzero(starts).tolist(), len(chunk.tokens)]

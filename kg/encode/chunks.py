@@ -5,10 +5,12 @@ batches nor neighbours change a result.
 """
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.lang.en.stop_words import STOP_WORDS
 
 CHUNK_WORDS = 120  # a chunk closes at a sentence end before this many words,
 CHUNK_LIMIT = 200  # and anywhere at this many
@@ -130,6 +132,19 @@ def mended(words: Words, chunk: Chunk, starts: NDArray[np.bool_]) -> NDArray[np.
         if free and starts[k + 1] and k + 1 not in chunk.breaks:
             starts[k], starts[k + 1] = True, False
     return starts
+
+
+def amid(words: Words, chunk: Chunk) -> list[int]:
+    """Return the positions of names behind a plain word: "the firm *Acme*"."""
+    texts = [words.texts[i] for i in chunk.tokens]
+    return [
+        k
+        for k, (last, text) in enumerate(pairwise(texts), start=1)
+        if last[-1].isalpha()
+        and text[0].isupper()
+        and not text.isupper()
+        and text.lower() not in STOP_WORDS
+    ]
 
 
 def _runs(words: Words, paragraph: list[int]) -> Iterator[list[int]]:

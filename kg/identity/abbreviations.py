@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from kg import names
@@ -39,6 +40,8 @@ _SPOKEN = {word: str(at) for at, word in enumerate(_NUMBERS, 2)} | {
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
 _LEAST = 4
 """Letters of a word made of beginnings: fewer may be any word."""
+_MOST_SMALL = 3
+"""Small words of a name each of which may count or not."""
 _LEAST_CODE = 3
 """Letters of a code in another order, and initials of its name."""
 
@@ -253,15 +256,20 @@ def has_initials(short: str, long: str) -> bool:
 
 
 def initials(long: str) -> set[str]:
-    """Return the initials of a name of several words, with and without small words."""
+    """Return the initials of a name of several words, with and without small words.
+
+    Some of up to three small words may count: HOPE is House *of* Peace and Education.
+    """
     found = folding.words(long)
     if not 1 < len(found) <= 10:
         return set()
-    small = _small_words()
-    return {
-        "".join(_initial(word) for word in found),
-        "".join(_initial(word) for word in found if word not in small),
-    }
+    small = [word in _small_words() for word in found]
+    letters = [_initial(word) for word in found]
+    plain = [x for x, is_small in zip(letters, small, strict=True) if not is_small]
+    if sum(small) > _MOST_SMALL:
+        return {"".join(letters), "".join(plain)}
+    ways = [("", x) if s else (x,) for x, s in zip(letters, small, strict=True)]
+    return {"".join(way) for way in product(*ways)}
 
 
 def _initial(word: str) -> str:

@@ -72,7 +72,7 @@ def is_institution(long: str, short: str, *, plain: bool) -> bool:
     while len(rest) > 1 and rest[0] in _houses("before_houses"):
         rest = rest[1:]
     heads = _houses("left_out_houses" if plain else "houses")
-    return rest[0] in heads and (len(rest) == 1 or rest[1] in _OF)
+    return rest[0] in heads and (len(rest) == 1 or rest[1] in (*_OF, "and"))
 
 
 _OF = ("of", "for")

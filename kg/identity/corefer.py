@@ -211,11 +211,15 @@ def _other_names(
 def _changes_of_name(
     names: Iterable[Mention], forms: Mapping[str, Form], text: str
 ) -> dict[str, str]:
-    """Return the new name of each thing that the text says was renamed, by key."""
-    spans = [(name.start, name.end) for name in names if name.kind in _THINGS]
+    """Return the new name of each thing that the text says was renamed, by key.
+
+    Not of a place and a body: a town is not what was founded as something.
+    """
+    kinds = {(m.start, m.end): m.kind for m in names if m.kind in _THINGS}
     changes = {
         folding.key(text[slice(*old)]): folding.key(text[slice(*new)])
-        for old, new in renamed(text, spans)
+        for old, new in renamed(text, kinds)
+        if (kinds[old] == PLACE) == (kinds[new] == PLACE)
     }
     return {old: new for old, new in changes.items() if {old, new} <= set(forms)}
 

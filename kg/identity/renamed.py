@@ -13,6 +13,11 @@ _NEW_FIRST = re.compile(
     rf"{_OPEN}(?:which was |was |until \d{{4}} )?(?:formerly|previously|originally)"
     rf"{_KNOWN} [\"“‘']?"
 )
+_BEGUN = re.compile(
+    rf"{_OPEN}(?:(?:which|that) )?(?:was |were |had |has )?(?:begun|began|started"
+    r"|opened|established|founded|incorporated|launched|formed|created)"
+    r"(?: (?:its )?life| out| trading)?(?: in (?:\w+ )?\d{4})? as(?: the)? [\"“‘']?"
+)
 _OLD_FIRST = re.compile(
     rf"{_OPEN}(?:which )?(?:(?:is|was|has been|has|had|is being|since) )?"
     rf"(?:(?:now|today|later|since) (?:known|called|named|renamed)(?: as)?"
@@ -57,7 +62,8 @@ def renamed(text: str, spans: Iterable[Span]) -> Iterator[Renamed]:
         between = text[left[1] : right[0]]
         if len(between) > _REACH:
             continue
-        if _NEW_FIRST.fullmatch(between):
+        owns = text.startswith(("'s", "’s"), right[1])
+        if _NEW_FIRST.fullmatch(between) or (_BEGUN.fullmatch(between) and not owns):
             yield Renamed(old=right, new=left)
         elif any(p.fullmatch(between) for p in (_OLD_FIRST, _IT_WAS, _IN_SHORT)) or (
             _NOW.fullmatch(between) and text[right[1] : right[1] + 1] in set(",.;)")

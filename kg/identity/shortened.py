@@ -5,7 +5,7 @@ by a legal form, by "Group" or the like. Weaker shortenings are in `introduced`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from networkx.utils import UnionFind
@@ -14,6 +14,9 @@ from kg.identity import abbreviations, bodies, companies, folding
 from kg.identity.forms import Form
 from kg.identity.introduced import introduced
 from kg.records import ORGANISATION, PLACE
+
+_LEAST_END = 3
+"""Letters and words of the end of a name that are enough to call it so."""
 
 
 def groups(
@@ -101,11 +104,14 @@ def _by_initials(
     """Pair abbreviations that nothing explains with the only name of these initials."""
     known = set(explained.values())
     spelt: dict[str, list[Form]] = defaultdict(list)
+    endings: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
         core = " ".join(companies.parse(form.text).core)
         both = abbreviations.initials(core) | abbreviations.initials(form.text)
         for initials in both:
             spelt[initials].append(form)
+        for initials in set(_ends_of(form)) if form.kind == ORGANISATION else ():
+            endings[initials].append(form)
     pairs = []
     for short in forms:
         if short.key in known or not abbreviations.is_short(short.text):
@@ -119,32 +125,55 @@ def _by_initials(
             and (form.kind == PLACE) == (short.kind == PLACE)
             and _has_initials(short, form)
         ]
+        longs = longs or _ending_so(short, endings.get(whole, ()))
         if len({companies.parse(form.text).core for form in longs}) == 1:
             pairs.append((longs[0].key, short.key))
     return pairs
 
 
+def _ending_so(short: Form, longs: Iterable[Form]) -> list[Form]:
+    """Return the bodies named before whose end is cut to "POA", not their town."""
+    if len(short.key) < _LEAST_END or not short.text.isupper() or short.kind == PLACE:
+        return []
+    return [form for form in longs if form.first < short.first]
+
+
+def _ends_of(form: Form) -> Iterator[str]:
+    """Yield the initials of the last three words of a body's name, and of more."""
+    found = folding.words(form.text)
+    for at in range(1, len(found) - _LEAST_END + 1):
+        yield from abbreviations.initials(" ".join(found[at:]))
+
+
 def _by_inner_initials(things: Sequence[Form]) -> list[tuple[str, str]]:
-    """Pair "United Veyland Trust" with "UV Trust", if nothing else fits."""
-    blocks: dict[str, list[Form]] = defaultdict(list)
+    """Pair "United Veyland Trust" with "UV Trust", if nothing else fits.
+
+    So "Veyland Museum of Contemporary Art" with "Veyland MOCA".
+    """
+    behind: dict[str, list[tuple[Form, str]]] = defaultdict(list)
+    before: dict[str, list[tuple[Form, str]]] = defaultdict(list)
     for form in things:
         found = form.key.split(" ")
-        for at in range(2, len(found)):
-            blocks[" ".join(found[at:])].append(form)
+        for at in range(1, len(found)):
+            left, right = " ".join(found[:at]), " ".join(found[at:])
+            behind[right].append((form, left))
+            before[left].append((form, right))
     pairs = []
     for short in things:
-        first, _, rest = short.text.partition(" ")
-        if not rest or not abbreviations.is_short(first):
-            continue
-        longs = [
-            form.key
-            for form in blocks.get(folding.key(rest), ())
-            if abbreviations.has_initials(
-                first, form.key.removesuffix(folding.key(rest))
-            )
-        ]
-        if len(longs) == 1:
-            pairs.append((longs[0], short.key))
+        words = short.text.split(" ")
+        for letters, rest, longs in (
+            (words[0], words[1:], behind),
+            (words[-1], words[:-1], before),
+        ):
+            if not rest or not abbreviations.is_short(letters):
+                continue
+            fits = [
+                form.key
+                for form, part in longs.get(folding.key(" ".join(rest)), ())
+                if form is not short and abbreviations.has_initials(letters, part)
+            ]
+            if len(fits) == 1:
+                pairs.append((fits[0], short.key))
     return pairs
 
 

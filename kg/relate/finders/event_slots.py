@@ -102,7 +102,8 @@ def _add_above(
     head = first.head
     if head is None:
         return
-    if first.label == "prep" and first.case == "with" and light & {"have", "hold"}:
+    held = first.label == "prep" and first.case == "with" and head.pos != "ADJ"
+    if held and light & {"have", "hold"}:
         _add_owner(slots, first, head)
         if slots.get("actor") or not rule.adverbial:
             return

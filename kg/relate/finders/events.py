@@ -96,7 +96,7 @@ def _event_findings(node: Node, rule: EventRule, rules: Rules) -> Iterator[Findi
     if not relation.directed:
         own = [c for c in node.having("prep") if c.case == "between"] if scene else []
         parties = {"between": own} if scene else slots
-        pairs += couples(ends(parties, ["between", "among"]))
+        pairs += couples(ends(parties, ["between", "among"], rule.transparent))
     joint = not scene or node.case == "through"  # "run through an alliance of A and B"
     if not relation.directed and joint and not pairs:
         pairs += couples(ends(slots, ["of"]), alone=alone)

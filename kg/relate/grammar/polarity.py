@@ -8,6 +8,8 @@ from kg.relate.grammar.trees import Node
 Words = Mapping[str, frozenset[str]]
 
 _LATER = ("would", "'d", "’d")
+_WILL = ("will", "'ll", "’ll", "shall")
+_GOING_ON = ("continue", "remain", "stay", "keep", "retain")
 
 
 def own(node: Node, words: Words, status: str) -> str:
@@ -94,6 +96,8 @@ def _is_modal(child: Node, words: Words) -> bool:
     if child.label != "aux" or child.lower not in words["modals"]:
         return False
     verb = child.head
+    if verb is not None and child.lower in _WILL and verb.lemma in _GOING_ON:
+        return False  # "will *continue* to work for Acme", and does so
     if verb is None or verb.label == "comp" or child.lower not in _LATER:
         return True  # "said it would later buy"
     if child.lower != "would" and verb.tag == "VBN":

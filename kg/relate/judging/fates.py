@@ -5,6 +5,12 @@ from kg.relate.grammar.polarity import Words, is_negated, negate, own
 from kg.relate.grammar.trees import Node
 
 _IMAGINED = ("would", "could", "might")  # "a merger of A and B *would* create"
+_HELD = ("talk", "meeting", "negotiation", "discussion", "summit", "conversation")
+_FEELING = (
+    *("happy", "happier", "unhappy", "pleased", "delighted", "thrilled", "proud"),
+    *("satisfied", "dissatisfied", "content", "comfortable", "impressed", "surprised"),
+    *("glad", "disappointed", "angry", "upset", "excited", "grateful", "enthusiastic"),
+)
 _TIED = ("related", "linked", "connected", "tied", "affected", "comparable")
 
 
@@ -18,6 +24,8 @@ def under_deed(
         return own(head, words, negate(status)), True  # "failed *in its purchase* of"
     if node.label == "subj" and not head.passive:
         if head.lemma in words["collapse_verbs"]:
+            if node.lemma in _HELD:
+                return None  # "the *talks* failed", which there were
             return negate(status), False
         if head.lemma in words["happening_verbs"] and is_negated(head, words):
             return own(head, words, status), False
@@ -28,6 +36,8 @@ def under_deed(
         return (POSSIBLE, False) if imagined and status != NEGATED else None
     if head.mention is not None or (node.label == "prep" and _is_scene(node, head)):
         return None
+    if head.lower in _FEELING and node.case in ("with", "by", "at", "about", "over"):
+        return None  # "was not happy *with the purchase*"
     if head.lower in _TIED and node.case in ("to", "with", "by"):
         return None  # "is not related *to the fine*", which there is
     left = words["leaving_verbs"] | words["giving_up"]

@@ -125,6 +125,9 @@ def _after(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     signed = by in (",", "|") and rule.relation in _SIGNING
     if not (rule.title or rule.unsaid or signed):
         return []
+    run_on = page.run_on(title)
+    if run_on is not None and rule.title:
+        return [Place(run_on, "of")]
     if by in (",", "|") and page.word(i + 1, title) == "the":
         i += 1  # "Roe (director, *the Acme Trust*)"
     if by in (",", "|") and page.is_closed(i + 1, title):

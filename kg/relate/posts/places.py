@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kg.records import PLACE
+from kg.records import PERSON, PLACE
 from kg.relate.grammar.naming import names
 from kg.relate.posts.clause_places import (
     by_career,
@@ -54,6 +54,7 @@ def places(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]
         lambda: by_stranded(title, page),
         lambda: _on_holder(title, rule, found),
         lambda: _of_colleague(title, found, page),
+        lambda: _of_neighbour(title, found, page),
         lambda: by_subject(title, found) if rule.bare or _is_way(title) else [],
         lambda: by_seller(title, found),
         lambda: by_told(title, found) if not rule.title and not rule.kin else [],
@@ -109,7 +110,7 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
     if title.entry in _CALLINGS:
         return []
     left = page.joined(title)
-    while left is not None and _are_alike(left, rule):
+    while left is not None and _are_alike(left, rule, page):
         # "the Acme *network* and two mills": only "its" and "Acme's" are of both
         before = ("poss",) if rule.named_before else ("poss", "compound")
         shared = [
@@ -143,12 +144,12 @@ def _is_apart(title: Title, right: Title, page: Page) -> bool:
     return trade and tuple(articles) in (("a", "the"), ("an", "the"))
 
 
-def _are_alike(left: Title, rule: RoleRule) -> bool:
+def _are_alike(left: Title, rule: RoleRule, page: Page) -> bool:
     """Tell "her *husband*, the barrister Roe", whose barrister Roe is not.
 
-    So "Labour's *campaign*, Chancellor Roe said".
+    So "Labour's *campaign*, Chancellor Roe said" and "an Acme *team* and chairman Roe".
     """
-    if rule.title and all(other.named_before for other in left.rules):
+    if rule.title and PERSON not in page.kinds(left):
         return False
     return rule.kin or not any(other.kin for other in left.rules)
 
@@ -197,6 +198,16 @@ def _of_colleague(title: Title, found: Held, page: Page) -> list[Place]:
         return []
     around = [p for rule in left.rules for p in places(left, rule, theirs, page)]
     return [Place(p.name, "of") for p in around if is_firm(p.name) and not p.unit]
+
+
+def _of_neighbour(title: Title, found: Held, page: Page) -> list[Place]:
+    """Take Acme for the firm of "sued Acme and *chief executive Roe*"."""
+    name = page.owners.get(title.first - 2)
+    if name is None or page.word(title.first - 1, title) not in ("and", "&"):
+        return []
+    beside = [page.owners.get(title.last + 1)] == found.holders
+    fits = is_post(title) and is_firm(name) and name.label != "conj"
+    return [Place(name, "of")] if beside and fits else []
 
 
 def own_firm(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.names import word_list
-from kg.records import PERSON
+from kg.records import ORGANISATION, PERSON
 from kg.relate.grammar.trees import FINITE, POSSESSIVE, Node
 from kg.relate.posts import portfolios
 from kg.relate.rule_kinds import RoleRule
@@ -119,10 +119,24 @@ class Page:
         """Return the name that "of" or "at" joins to a title: "head of Acme"."""
         i = title.last + 1
         if self.word(i, title) not in ("of", "at", "for", "to"):
-            return None
+            return self.run_on(title)
         while self.word(i + 1, title) in ("the", "a", "an"):
             i += 1
         return self.owners.get(i + 1)
+
+    def run_on(self, title: Title) -> Node | None:
+        """Return the body in "Chairman *Halden Board* Ann Roe", as in South Asia."""
+        place = self.owners.get(title.last + 1)
+        if (
+            place is None
+            or place.mention is None
+            or not title.node.token.text[0].isupper()
+        ):
+            return None
+        name = self.owners.get(place.end)
+        if name is None or name.mention is None or name.mention.kind != PERSON:
+            return None
+        return place if place.mention.kind == ORGANISATION else None
 
     def is_closed(self, i: int, like: Title) -> bool:
         """Tell a name at a position with a stop or comma right behind it."""
@@ -185,12 +199,14 @@ class Page:
 
     def kinds(self, title: Title) -> set[str]:
         """Return the kinds that can hold a title: no person is "the project"."""
-        return {
-            kind
-            for rule in title.rules
-            for kind in rule.subject_kinds
-            or self.rules.vocabulary[rule.relation].subject
-        }
+        found: set[str] = set()
+        for rule in title.rules:
+            relation = self.rules.vocabulary[rule.relation]
+            if rule.holder == "subject":
+                found.update(rule.subject_kinds or relation.subject)
+            else:
+                found.update(rule.object_kinds or relation.object)
+        return found
 
 
 def _is_inside(title: Title, others: Sequence[Title]) -> bool:

@@ -16,6 +16,7 @@ from kg.relate.repairs.misread import mend_misread
 from kg.relate.repairs.objects import mend_objects
 from kg.relate.repairs.order import mend_order
 from kg.relate.repairs.persons import mend_persons
+from kg.relate.repairs.run_on import mend_run_on
 from kg.relate.repairs.runs import mend_runs
 from kg.relate.repairs.strays import mend_strays
 from kg.relate.repairs.subjects import mend_subjects
@@ -27,6 +28,7 @@ from kg.relate.rules import Rules
 def repair(nodes: Sequence[Node], rules: Rules) -> None:
     """Mend the nodes of a sentence in place."""
     mend_order(nodes)
+    mend_run_on(nodes)
     mend_objects(nodes)
     mend_closed_asides(nodes)
     mend_misread(nodes)

@@ -6,7 +6,7 @@ in "met Roe - *head* of Acme" the dash tells who is explained.
 
 from collections.abc import Sequence
 
-from kg.records import INITIATIVE, ORGANISATION
+from kg.records import INITIATIVE, ORGANISATION, PERSON
 from kg.relate.grammar.gaps import mark_behind
 from kg.relate.grammar.hanging import hang, is_above
 from kg.relate.grammar.trees import Node
@@ -19,6 +19,8 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
     """Hang what explains a name on it, in place."""
     for node in nodes:
         if node.mention is None:
+            if node.label == "conj" and node.head is not None:
+                _mend_second_post(node, node.head)
             continue
         if len(node.having("conj")) > 1:
             _mend_list(node)
@@ -29,6 +31,16 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
         if node.label == "appos" and node.head is not None:
             _mend_told_of(node, node.head)
             _mend_owner(node, node.head)
+
+
+def _mend_second_post(post: Node, name: Node) -> None:
+    """Hang "former head" of "Roe, director of A *and former head* of B" on director."""
+    first = name.first("appos")
+    if name.mention is None or name.mention.kind != PERSON or first is None:
+        return
+    bare = post.pos in ("NOUN", "PROPN") and post.tag in ("NN", "NNP")
+    if bare and name.i < first.i < post.i and not post.having("det", "subj", "cop"):
+        hang(post, first, "conj")
 
 
 def _mend_told_of(name: Node, last: Node) -> None:

@@ -17,6 +17,7 @@ _LEADING = {
     **dict.fromkeys(("begin", "start", "open"), ("with",)),
 }
 """Verbs and prepositions behind which a clause tells what came of it."""
+_SPANS = ("year", "month", "decade", "term")
 _CLOSE = ("appos", "flat", "npmod")
 _THEM = ("them", "these", "whom", "which")
 
@@ -26,6 +27,8 @@ def mend_loose(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.case == "as" and node.mention is None:
             _mend_with(node)
+        if node.case == "for" and node.lemma in _SPANS:
+            _mend_lasting(node)
         if node.label == "advcl" and node.head is not None:
             _mend_ranked(node)
             _mend_cleft(node, node.head)
@@ -41,6 +44,16 @@ def mend_loose(nodes: Sequence[Node]) -> None:
             _mend_become(node, node.head)
         elif node.lower in _THEM and node.case == "among":
             _mend_among(node, nodes)
+
+
+def _mend_lasting(years: Node) -> None:
+    """Hang Acme of "was its director *for nine years* of Acme" on the director."""
+    mark = years.first("case")
+    post = mark.before if mark is not None else None
+    named = [c for c in years.having("prep") if c.case == "of" and c.mention]
+    if post is not None and post.pos in ("NOUN", "PROPN") and post.mention is None:
+        for name in named:
+            hang(name, post, "prep")
 
 
 def _mend_ranked(clause: Node) -> None:

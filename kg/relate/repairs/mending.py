@@ -53,6 +53,7 @@ def mend(nodes: Sequence[Node], describing: frozenset[str] = frozenset()) -> Non
             _mend_quoted(node, node.head)
         if node.label == "relcl" and node.head is not None:
             _mend_content(node, node.head)
+            _mend_led(node, node.head)
         if node.case == "including as":  # "served in posts *including as* head of"
             node.case = "as"
         if node.case.endswith(" including"):
@@ -90,6 +91,20 @@ def _mend_content(clause: Node, teller: Node) -> None:
     joined = any(c.lower == "that" for c in clause.having("mark"))
     if joined and teller.label == "agent" and teller.head is not None:
         hang(clause, teller.head, "comp")
+
+
+def _mend_led(clause: Node, noun: Node) -> None:
+    """Hang "Roe, who with her husband *founded*" on Roe, not on the husband."""
+    who = clause.first("subj", "subj_pass")
+    if who is None or who.lower != "who" or not who.i < noun.i < clause.i:
+        return
+    name = who.before
+    if name is not None and name.lower == ",":
+        name = name.before
+    if name is not None and name.mention is not None and not is_above(clause, name):
+        hang(clause, name, "relcl")
+        if noun.label in ("compound", "prep", "npmod", "appos"):
+            hang(noun, clause, "prep")
 
 
 def _mend_possessive(name: Node, at: dict[int, Node]) -> None:
