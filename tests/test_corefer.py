@@ -232,6 +232,11 @@ def test_corefer_other_organisation(long: str, short: str) -> None:
         ("Zandor Art Museum", "Zandor"),
         ("Zandor Museum of Tides", "Zandor"),
         ("Zandor Museum of Tides", "Zandor Museum"),
+        ("Zandor Museum and Tide Garden", "Zandor"),
+        ("Zandor Museum of Contemporary Art", "Zandor MoCA"),
+        ("Vey Zandor Tide Officers Union", "TOU"),
+        ("House of Tides and Elders", "HOTE"),
+        ("Zandor Development Bank Group", "ZaDB"),
         ("Zandor foundation", "Zandor Foundation"),
     ],
 )
@@ -359,11 +364,27 @@ def test_corefer_bracket_that_abbreviates_nothing() -> None:
         "{Old Zandor Mill|organisation}, now called {Veyland|organisation}, grew.",
         "{Old Zandor Mill|organisation} was renamed {Veyland|organisation} later.",
         "{Old Zandor|organisation} has rebranded itself as {Veyland|organisation}.",
+        "{Veyland|organisation} was founded in 1920 as {Old Zandor|organisation}, it is "
+        "said.",
+        "{Veyland|organisation}, which began life as {Old Zandor|organisation}, grew.",
         "{Old Zandor Mill|organisation}, known today as {Veyland|organisation}, grew.",
     ],
 )
 def test_corefer_change_of_name_that_the_text_states(marked: str) -> None:
     assert names(marked) == ["Veyland", "Veyland"]
+
+
+def test_corefer_what_is_founded_as_anothers_is_no_change_of_name() -> None:
+    marked = "{Veyland|organisation} was founded as {Zandor|organisation}'s shop."
+    assert names(marked) == ["Veyland", "Zandor"]
+
+
+def test_corefer_a_code_of_a_name_that_is_marked_in_part() -> None:
+    marked = (
+        "The {Vey Tide Bank|organisation} for Trade in Lund (VTBTL) met. "
+        "{VTBTL|organisation} won. The {Vey Tide Bank|organisation} grew."
+    )
+    assert set(names(marked)) == {"Vey Tide Bank for Trade in Lund"}
 
 
 def test_corefer_other_name_that_the_text_states() -> None:

@@ -143,3 +143,48 @@ def test_whole_two_bodies_of_a_list_are_two(
     assert [one for one in found(words, *marked) if one != "Tide Watch"] == (
         halves or [name]
     )
+
+
+def test_whole_partners_are_one_firm() -> None:
+    words = "Roe left Lund , Vey , Orell & Doe , LLP ."
+    assert found(words, ("Lund", "ORG"), ("Orell", "ORG")) == [
+        "Lund, Vey, Orell & Doe, LLP"
+    ]
+
+
+def test_whole_two_surnames_behind_one_firm_are_one() -> None:
+    words = "Roe left his firm , Lund and Vey ."
+    assert found(words, ("Lund", "ORG"), ("Vey", "PERSON")) == ["Lund and Vey"]
+    words = "Roe left his firms , Lund and Vey ."
+    assert found(words, ("Lund", "ORG"), ("Vey", "ORG")) == ["Lund", "Vey"]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "whole"),
+    [
+        ("Norvik Lodge 614 sued .", "Norvik Lodge", "Norvik Lodge 614"),
+        ("Teamsters Local 237 sued .", "Teamsters", "Teamsters Local 237"),
+        ("Norvik Bank 614 sued .", "Norvik Bank", "Norvik Bank"),
+    ],
+)
+def test_whole_a_branch_keeps_its_number(words: str, marked: str, whole: str) -> None:
+    assert found(words, (marked, "ORG")) == [whole]
+
+
+def test_whole_an_owner_of_many_parts_no_name() -> None:
+    words = "Norvik Patrolmen 's Benevolent Association sued ."
+    marked = "Norvik Patrolmen's Benevolent Association"
+    assert found(words, (marked, "ORG")) == [marked]
+
+
+def test_whole_what_opens_a_post_goes_off_the_body() -> None:
+    words = "Norvik Bank Country Director left ."
+    assert found(words, ("Norvik Bank Country", "ORG")) == ["Norvik Bank"]
+
+
+def test_whole_a_merger_is_of_two() -> None:
+    words = "The merger of Vey Trust and Lund Trust ended ."
+    assert found(words, ("Vey Trust and Lund Trust", "ORG")) == [
+        "Vey Trust",
+        "Lund Trust",
+    ]

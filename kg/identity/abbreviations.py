@@ -81,7 +81,9 @@ def definitions(
         if told or (is_foreign(inside, long) and _goes_on(text, bracket, inside)):
             yield Definition(start, end, inside)
         elif (spelt := _spelt(text, start, end, inside)) >= 0:
-            yield Definition(spelt, end, inside)
+            # of "Arab Bank for Trade" all, if "Bank for Trade in Oslo" has the letters
+            whole = (left for left, right in spans if left < spelt < right)
+            yield Definition(min(whole, default=spelt), end, inside)
         elif {start, bracket.start(1)} <= bodies and _is_translated(
             text, bracket, long
         ):

@@ -165,7 +165,7 @@ def _key(mention: Mention) -> str:
 
 
 def _things(
-    names: Iterable[Mention], defined: Sequence[Definition], text: str
+    names: Sequence[Mention], defined: Sequence[Definition], text: str
 ) -> dict[str, tuple[str, str]]:
     """Return the kind and the fullest form for each key of something not a person."""
     forms: dict[str, Form] = {}
@@ -177,16 +177,20 @@ def _things(
             form.has_article |= text.endswith(("the ", "The "), 0, name.start)
             form.gives |= gives(text, name.start, name.end)
     pairs = []
+    cut: dict[str, str] = {}
+    marked = {name.start: name for name in names if name.kind in _THINGS}
     for start, end, short in defined:
         long = folding.key(text[start:end])
         if folding.key(short) in forms:
+            if start in marked and marked[start].end < end:
+                cut[_key(marked[start])] = long  # "*Norvik Bank* for Trade (NBT)"
             kind = forms[folding.key(short)].kind
             added = Form(long, kind, start, Counter({text[start:end]: 0}))
             forms.setdefault(long, added)
             pairs.append((long, folding.key(short)))
     pairs += _other_names(names, forms, text)
     headline = text.find("\n", len(text) - len(text.lstrip()))
-    changed = _changes_of_name(names, forms, text)
+    changed = {**cut, **_changes_of_name(names, forms, text)}
     found: dict[str, tuple[str, str]] = {}
     for group in shortened.groups(forms, pairs, changed, headline):
         new = [form for form in group if form.key not in changed] or group

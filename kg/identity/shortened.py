@@ -126,6 +126,7 @@ def _by_initials(
             and _has_initials(short, form)
         ]
         longs = longs or _ending_so(short, endings.get(whole, ()))
+        longs = longs or _contracted(short, forms)
         if len({companies.parse(form.text).core for form in longs}) == 1:
             pairs.append((longs[0].key, short.key))
     return pairs
@@ -136,6 +137,21 @@ def _ending_so(short: Form, longs: Iterable[Form]) -> list[Form]:
     if len(short.key) < _LEAST_END or not short.text.isupper() or short.kind == PLACE:
         return []
     return [form for form in longs if form.first < short.first]
+
+
+def _contracted(short: Form, forms: Sequence[Form]) -> list[Form]:
+    """Return the names of whose beginnings "AfDB" is made, "Group" left out."""
+    if short.text.isupper() or short.kind == PLACE:
+        return []
+    cores = [(form, companies.parse(form.text).core) for form in forms]
+    return [
+        form
+        for form, core in cores
+        if form.kind != PLACE
+        and short.key[0] == form.key[0]
+        and len(core) > 2
+        and abbreviations.is_contracted(short.text, " ".join(core))
+    ]
 
 
 def _ends_of(form: Form) -> Iterator[str]:

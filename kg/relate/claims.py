@@ -47,6 +47,9 @@ from kg.relate.rules import Rules
 
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 _PLACING = (*_OFFICES, "founder_of")
+_HELD = "holds_role_at"
+"""Of which several may be claimed of two: "president and director of Acme"."""
+
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
 _LOOSE = (
@@ -188,7 +191,7 @@ def _in_sentence(
     repair(nodes, rules)
     place = written_in(nodes[0], sentence)
     ordered = is_respective(nodes)
-    kept: dict[tuple[int, int, str], Claim] = {}
+    kept: dict[tuple[int, int, str, str], Claim] = {}
     told: set[tuple[int, frozenset[int]]] = set()
     named: set[frozenset[int]] = set()
     found = list(_findings(nodes, rules, titles))
@@ -215,15 +218,20 @@ def _in_sentence(
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)
-        key = (claim.subject, claim.object, claim.relation)
+        post = claim.label if claim.relation == _HELD else ""
+        key = (claim.subject, claim.object, claim.relation, post)
         if claim.rule in _LOOSE and pair in named:
             continue
         named.add(pair)
         kept.setdefault(key, claim)
-    for giver, taker, relation in list(kept):
+    for giver, taker, relation, _ in list(kept):
         if relation == "invested_in":  # whose money is no gift as well
-            kept.pop((giver, taker, "funds"), None)
-    return sorted(kept.values(), key=lambda c: (c.subject, c.object, c.relation))
+            kept.pop((giver, taker, "funds", ""), None)
+    return sorted(kept.values(), key=_order)
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.subject, claim.object, claim.relation, claim.label
 
 
 def _findings(

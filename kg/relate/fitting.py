@@ -20,6 +20,8 @@ def fits(finding: Finding, rules: Rules) -> bool:
         return False
     if relation.alike and _is_person(finding.subject) != _is_person(finding.object):
         return _is_plain(finding)  # "*Acme* named Roe chairman, succeeding *Doe*"
+    if finding.relation == "partner_of" and _are_signers(finding):
+        return False
     if finding.relation == "part_of" and _is_own(finding.object):
         return False  # "as part of *its* Bright Plan, Acme gave"
     like = rule.subject_like
@@ -29,6 +31,13 @@ def fits(finding: Finding, rules: Rules) -> bool:
         _is_end(finding.object, relation.object, rule.object_kinds, rule.object_like)
         and not _is_called(finding.object.mention, rule.object_unlike)
     )
+
+
+def _are_signers(finding: Finding) -> bool:
+    """Tell "Roe and Lund signed the agreement", two people for whom they work."""
+    verb = finding.predicate.head
+    signed = verb is not None and verb.lemma in ("sign", "ink", "initial")
+    return signed and _is_person(finding.subject) and _is_person(finding.object)
 
 
 def _is_own(thing: Node) -> bool:

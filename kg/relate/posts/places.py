@@ -1,6 +1,7 @@
 """Where a title is held: what stands on it, beside it, or round its verb."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kg.records import PERSON, PLACE
 from kg.relate.grammar.naming import names
@@ -126,8 +127,9 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return []
     while right is not None:
         behind = near(right, rule, page)
-        if behind:
-            return [p for p in behind if p.by not in ("poss", "compound")]
+        if behind:  # "lecturer and director *of studies* at Acme"
+            own = (p for p in behind if p.by not in ("poss", "compound"))
+            return [replace(place, unit="") for place in own]
         right = _right_joined(right, page)
     return []
 
@@ -150,6 +152,9 @@ def _are_alike(left: Title, rule: RoleRule, page: Page) -> bool:
     So "Labour's *campaign*, Chancellor Roe said" and "an Acme *team* and chairman Roe".
     """
     if rule.title and PERSON not in page.kinds(left):
+        return False
+    learning = rule.relation == "educated_at"  # "Acme's founder, *student* Roe"
+    if learning and all(other.relation != rule.relation for other in left.rules):
         return False
     return rule.kin or not any(other.kin for other in left.rules)
 

@@ -50,7 +50,8 @@ def _mend_lasting(years: Node) -> None:
     """Hang Acme of "was its director *for nine years* of Acme" on the director."""
     mark = years.first("case")
     post = mark.before if mark is not None else None
-    named = [c for c in years.having("prep") if c.case == "of" and c.mention]
+    behind = years.having("prep")
+    named = [c for c in behind if c.case in ("of", "at") and c.mention]
     if post is not None and post.pos in ("NOUN", "PROPN") and post.mention is None:
         for name in named:
             hang(name, post, "prep")
