@@ -364,8 +364,7 @@ def test_corefer_bracket_that_abbreviates_nothing() -> None:
         "{Old Zandor Mill|organisation}, now called {Veyland|organisation}, grew.",
         "{Old Zandor Mill|organisation} was renamed {Veyland|organisation} later.",
         "{Old Zandor|organisation} has rebranded itself as {Veyland|organisation}.",
-        "{Veyland|organisation} was founded in 1920 as {Old Zandor|organisation}, it is "
-        "said.",
+        "{Veyland|organisation} was founded in 1920 as {Old Zandor|organisation}.",
         "{Veyland|organisation}, which began life as {Old Zandor|organisation}, grew.",
         "{Old Zandor Mill|organisation}, known today as {Veyland|organisation}, grew.",
     ],

@@ -87,7 +87,7 @@ def _two_bodies(text: str, known: Set[str], *, both: bool = False) -> int:
     With `both` two are spoken of: "the merger of Acme Women and Beta".
     """
     one, joint, two = text.partition(" and ")
-    if both and joint and " and " not in two and " " in one + two:
+    if both and joint and " and " not in two and " " in one and " " in two:
         return len(one)
     plain = " " in one and not re.search(r" (?:of|for|on|and) ", one)
     return len(one) if joint and plain and one in known and " " in two else 0

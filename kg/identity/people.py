@@ -244,6 +244,12 @@ def _is_nickname(left: str, right: str) -> bool:
     return listed and frozenset((left, right)) not in _other_names()
 
 
+def is_short_for(word: str, name: str) -> bool:
+    """Say whether a word is a usual short form of the given name of a full name."""
+    given = parse(name).parts[0]
+    return given in whole_names(word) and not is_family_first(parse(name))
+
+
 @lru_cache(maxsize=1 << 14)
 def whole_names(word: str) -> tuple[str, ...]:
     """Return the given names that a short form stands for ("bill": "william")."""

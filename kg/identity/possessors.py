@@ -97,8 +97,10 @@ def _by_relative(
     if last is None or reference.start - last.end > _CLAUSE:
         return None
     between = around.text[last.end : reference.start]
-    if between in (" and ", " & "):
-        return last  # "Rovik and *her* husband"
+    if between in (" and ", " & "):  # "Rovik and *her* husband"
+        word = reference.text.lower()
+        again = (m.text.lower() == word for m in around.ahead(reference))
+        return None if any(again) else last  # "*his* wife, Bo and his daughter"
     start = _RELATIVE.match(between)
     if start is None or _BREAKS.search(between, start.end()):
         return None

@@ -14,6 +14,9 @@ from kg.identity import people, together
 from kg.identity.fullest import fullest
 from kg.records import Mention
 
+_LEAST_NICK = 3
+"""Letters of a given name's short form that are enough for whom it means."""
+
 _NEAR = 4
 """Characters between two sentences that follow each other."""
 
@@ -100,6 +103,8 @@ def assign(
             continue
         if person is None:
             person = _meant(mention, everybody, owners.get(short))
+            if person is None and mention.start not in relatives:
+                person = everybody.for_short(mention)
             if person is None:
                 continue
             owners[short] = person
@@ -246,6 +251,19 @@ class _Everybody:
             able = [person for person, how in readings if how == "surname"]
             self._able[bare] = able or [person for person, how in readings if how]
         return self._able[bare]
+
+    def for_short(self, mention: Mention) -> Somebody | None:
+        """Return the only Robert named before whom "Bob" can mean, or None."""
+        name = people.parse(mention.text).parts
+        if len(name) != 1 or len(name[0]) < _LEAST_NICK:
+            return None
+        found = [
+            person
+            for person in self._all
+            if person.first < mention.start
+            and any(people.is_short_for(name[0], form) for form in person.forms)
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def _meant(

@@ -47,9 +47,6 @@ from kg.relate.rules import Rules
 
 _OFFICES = ("chief_executive_of", "chair_of", "holds_role_at")
 _PLACING = (*_OFFICES, "founder_of")
-_HELD = "holds_role_at"
-"""Of which several may be claimed of two: "president and director of Acme"."""
-
 # "The Acme-like Beta" says nothing of Acme.
 _LIKENED = re.compile(r"[-–‑](?:like|esque|style|styled|type|inspired|sized)\b", re.I)
 _LOOSE = (
@@ -218,7 +215,7 @@ def _in_sentence(
             continue
         claim = _claim(finding, nodes, rules, date)
         told.add(event)
-        post = claim.label if claim.relation == _HELD else ""
+        post = claim.label if _is_post(finding, rules) else ""
         key = (claim.subject, claim.object, claim.relation, post)
         if claim.rule in _LOOSE and pair in named:
             continue
@@ -228,6 +225,17 @@ def _in_sentence(
         if relation == "invested_in":  # whose money is no gift as well
             kept.pop((giver, taker, "funds", ""), None)
     return sorted(kept.values(), key=_order)
+
+
+def _is_post(finding: Finding, rules: Rules) -> bool:
+    """Tell what may be had beside another: "president and *director* of Acme".
+
+    An "activist and president of Acme" is its president only.
+    """
+    post, words = finding.predicate, rules.words
+    others = words["occupations"] | words["state_offices"]
+    single = post.tag not in ("NNS", "NNPS") and post.lemma not in others
+    return finding.relation == "holds_role_at" and single
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str]:

@@ -37,6 +37,7 @@ def _are_signers(finding: Finding) -> bool:
     """Tell "Roe and Lund signed the agreement", two people for whom they work."""
     verb = finding.predicate.head
     signed = verb is not None and verb.lemma in ("sign", "ink", "initial")
+    signed = signed and finding.subject.list_head is finding.object.list_head
     return signed and _is_person(finding.subject) and _is_person(finding.object)
 
 

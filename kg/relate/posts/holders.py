@@ -88,6 +88,8 @@ def _are_others(title: Title, holders: list[Node]) -> bool:
     alone = len(holders) == 1 and holders[0].i < title.first
     if listed_too and alone and all(rule.kin for rule in title.rules):
         return True
+    if listed_too and alone and node.label == "conj" and node.first("poss"):
+        return True  # "met Roe, the chair of Acme, *and its members*"
     known = node.first("poss") is not None or node.having("det")  # "*the* two owners"
     numbered = listed_too and not known and node.first("nummod") is not None
     return numbered and alone

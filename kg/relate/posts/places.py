@@ -34,6 +34,7 @@ UNITS = WORDS["owned_units"]
 _BECOMING = ("become", "serve", "act", "remain", "continue", "stay")
 _CALLINGS = ("politician", "statesman", "stateswoman")
 """Who is one is so of a party: "a *politician* and president of Acme" is not Acme's."""
+_ROYAL = ("king", "queen", "prince", "crown prince", "princess", "emir", "sultan")
 _LISTING = ("include", "comprise", "feature")
 
 _Source = Callable[[], list[Place]]
@@ -93,6 +94,8 @@ def _is_mere_trade(title: Title, place: Place, page: Page) -> bool:
     dash = node.before if place.by == "compound" else None
     if dash is not None and dash.lower == "-" and dash.before is not None:
         return dash.before.lower != "ex"  # "German-*US* firm"
+    if place.by == "compound" and title.entry in _ROYAL:
+        return True  # "the Custodian of the *Two Mosques* King Roe"
     trades = {title.entry, *title.before} & words["occupations"]  # "US *researcher* Dr"
     if place.by != "compound" or not trades:
         return False
@@ -127,11 +130,17 @@ def _shared(title: Title, rule: RoleRule, page: Page) -> list[Place]:
         return []
     while right is not None:
         behind = near(right, rule, page)
-        if behind:  # "lecturer and director *of studies* at Acme"
+        if behind:
             own = (p for p in behind if p.by not in ("poss", "compound"))
-            return [replace(place, unit="") for place in own]
+            return [_without_field(place, page) for place in own]
         right = _right_joined(right, page)
     return []
+
+
+def _without_field(place: Place, page: Page) -> Place:
+    """Take "of studies" off where "lecturer and director *of studies* at Acme" are."""
+    last = place.unit.rpartition(" ")[-1]
+    return place if last in page.rules.words["units"] else replace(place, unit="")
 
 
 def _is_apart(title: Title, right: Title, page: Page) -> bool:
@@ -211,8 +220,11 @@ def _of_neighbour(title: Title, found: Held, page: Page) -> list[Place]:
     if name is None or page.word(title.first - 1, title) not in ("and", "&"):
         return []
     beside = [page.owners.get(title.last + 1)] == found.holders
+    written = title.node.token.text
     fits = is_post(title) and is_firm(name) and name.label != "conj"
-    return [Place(name, "of")] if beside and fits else []
+    fits = fits and written != "President"  # who is a state's
+    joined = any(holder.list_head is name for holder in found.holders)
+    return [Place(name, "of")] if beside and fits and joined else []
 
 
 def own_firm(title: Title, rule: RoleRule, found: Held, page: Page) -> list[Place]:

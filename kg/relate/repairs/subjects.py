@@ -132,6 +132,8 @@ def _mend_before(verb: Node) -> None:
     if name is None or name.mention is None or name.label not in _HUNG:
         return
     comma = name.before is not None and name.before.lower == ","
+    if comma and name.mention.kind == PERSON and _is_told_first(name, verb):
+        return
     told = verb.first("subj", "subj_pass", "expl", "comp", "cc") is not None
     if not comma or told or name.mention.kind != PERSON or name.first("conj"):
         return
@@ -139,6 +141,22 @@ def _mend_before(verb: Node) -> None:
         return
     name.case = ""
     hang_subject(name, verb)
+
+
+def _is_told_first(name: Node, verb: Node) -> bool:
+    """Make a subject of Roe in "The daughter of a lawyer, *Roe* left", and say so."""
+    noun = verb.first("subj")
+    first = noun is not None and noun.mention is None and name.label == "appos"
+    if noun is None or not first or name.head is noun or not is_above(noun, name):
+        return False
+    if any(child.i < noun.i and child.label != "det" for child in noun.children):
+        return False
+    opening = min((noun, *noun.children), key=lambda node: node.i)
+    if opening.i != verb.token.sent.start:
+        return False
+    hang_subject(name, verb)
+    hang(noun, name, "appos")
+    return True
 
 
 def _put_behind(verb: Node) -> bool:
