@@ -161,6 +161,16 @@ def test_corefer_other_middle_name_is_another_person() -> None:
     assert names(marked) == ["Ann B. Rovik", "Ann C. Rovik"]
 
 
+def test_corefer_short_given_name_means_the_only_one_who_has_it() -> None:
+    assert names("{Robert Rovik|person} met {Ann Vey|person}. {Bob|person} left.") == [
+        "Robert Rovik",
+        "Ann Vey",
+        "Robert Rovik",
+    ]
+    two = "{Robert Rovik|person} met {Robert Vey|person}. {Bob|person} left."
+    assert names(two)[2] == "Bob"
+
+
 def test_corefer_nickname_in_quotes() -> None:
     marked = "{Ann “Zuzu” Rovik|person} came. {Zuzu|person} spoke."
     assert len(set(names(marked))) == 1

@@ -114,6 +114,11 @@ def _person(page: Page, name: Mark) -> Mark:
     start, end = names.trim(page.text, name.start, name.end)
     if minute := _MINUTE.fullmatch(page.text, start, end):
         end = minute.end(1)
+    if (
+        page.text.startswith(("HE ", "HRH ", "HM "), start)
+        and " " in page.text[start:end]
+    ):
+        start = page.text.index(" ", start) + 1  # "His Excellency", which is no "he"
     start, title = names.take_title(page.text, start, end)
     start, end = names.trim(page.text, _without_people(page.text, start, end), end)
     end = names.add_suffix(page.text, _without_honours(page.text, start, end))

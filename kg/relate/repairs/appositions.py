@@ -23,6 +23,7 @@ def mend_appositions(nodes: Sequence[Node]) -> None:
                 _mend_second_post(node, node.head)
             continue
         if len(node.having("conj")) > 1:
+            _mend_holders(node, node.having("conj"))
             _mend_list(node)
         if node.label in ("compound", "flat") and node.head is not None:
             _mend_dash(node, node.head)
@@ -41,6 +42,21 @@ def _mend_second_post(post: Node, name: Node) -> None:
     bare = post.pos in ("NOUN", "PROPN") and post.tag in ("NN", "NNP")
     if bare and name.i < first.i < post.i and not post.having("det", "subj", "cop"):
         hang(post, first, "conj")
+
+
+def _mend_holders(firm: Node, listed: Sequence[Node]) -> None:
+    """Hang "The owners of Acme, *Roe and Doe*, left" on the owners, not on Acme."""
+    posts, first = firm.head, listed[0]
+    if posts is None or posts.tag != "NNS" or posts.mention or firm.case != "of":
+        return
+    people = all(n.mention and n.mention.kind == PERSON for n in listed)
+    comma = first.before is not None and first.before.lower == ","
+    other = firm.mention is not None and firm.mention.kind != PERSON
+    if not (people and comma and other):
+        return
+    hang(first, posts, "appos")
+    for name in listed[1:]:
+        hang(name, first, "conj")
 
 
 def _mend_told_of(name: Node, last: Node) -> None:
