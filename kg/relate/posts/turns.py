@@ -111,7 +111,6 @@ def _reaches(post: Title, end: int, page: Page) -> bool:
     if place is not None:
         return place.end - 1 == end
     words = range(post.last + 1, end + 1)
-    plain = (
-        page.is_noun(i, post) or page.word(i, post) in ("of", "for") for i in words
-    )
+    inside = ("of", "for", "and", "&")
+    plain = (page.is_noun(i, post) or page.word(i, post) in inside for i in words)
     return all(plain) and page.word(page.start_of(post), post) == "the"
