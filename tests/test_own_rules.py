@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from kg.errors import DataError
-from kg.relate import load_checked
+from kg.relate import load_checked, load_rules
 from kg.relate.examples import claims_of
 
 pytestmark = pytest.mark.model
@@ -61,3 +61,10 @@ def test_a_single_bracket_is_told_apart_from_a_list_of_rules(
 ) -> None:
     with pytest.raises(DataError, match=r"write \[\[verb\]\], in two brackets"):
         load_checked(write(tmp_path, GOOD.replace("[[verb]]", "[verb]")), nlp)
+
+
+def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
+    twice = GOOD + GOOD.replace("was hired away by", "was lured by")
+    message = r"mine\.toml, line 12: a rule is called 'ensnare' already, in line 2"
+    with pytest.raises(DataError, match=message):
+        load_rules(write(tmp_path, twice))

@@ -131,7 +131,7 @@ def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> dict[Rule,
     if unknown:
         known = ", ".join(_SECTIONS)
         raise DataError(f"{where}: unknown section {unknown[0]!r} (known: {known})")
-    return {
+    rules = {
         _check(row, section, f"{where}, line {line}", vocabulary): line
         for section in _SECTIONS
         for row, line in zip(
@@ -140,6 +140,20 @@ def _parse(text: str, where: str, vocabulary: dict[str, Relation]) -> dict[Rule,
             strict=False,
         )
     }
+    _check_names(rules, where)
+    return rules
+
+
+def _check_names(rules: dict[Rule, int], where: str) -> None:
+    """Refuse a second rule of the same name: the evidence tells rules by it."""
+    first: dict[str, int] = {}
+    for rule, line in sorted(rules.items(), key=lambda entry: entry[1]):
+        if rule.name in first:
+            raise DataError(
+                f"{where}, line {line}: a rule is called {rule.name!r} already, in "
+                f"line {first[rule.name]}; give this one another name"
+            )
+        first[rule.name] = line
 
 
 def _rows(rows: Any, section: str, where: str) -> list[Any]:
