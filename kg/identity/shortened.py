@@ -105,9 +105,12 @@ def _by_initials(
     known = set(explained.values())
     spelt: dict[str, list[Form]] = defaultdict(list)
     endings: dict[str, list[Form]] = defaultdict(list)
+    cores: dict[str, list[tuple[Form, str]]] = defaultdict(list)
     for form in forms:
         core = " ".join(companies.parse(form.text).core)
         both = abbreviations.initials(core) | abbreviations.initials(form.text)
+        if form.kind != PLACE and core.count(" ") > 1:
+            cores[form.key[0]].append((form, core))
         for initials in both:
             spelt[initials].append(form)
         for initials in set(_ends_of(form)) if form.kind == ORGANISATION else ():
@@ -126,7 +129,7 @@ def _by_initials(
             and _has_initials(short, form)
         ]
         longs = longs or _ending_so(short, endings.get(whole, ()))
-        longs = longs or _contracted(short, forms)
+        longs = longs or _contracted(short, cores)
         if len({companies.parse(form.text).core for form in longs}) == 1:
             pairs.append((longs[0].key, short.key))
     return pairs
@@ -139,19 +142,17 @@ def _ending_so(short: Form, longs: Iterable[Form]) -> list[Form]:
     return [form for form in longs if form.first < short.first]
 
 
-def _contracted(short: Form, forms: Sequence[Form]) -> list[Form]:
-    """Return the names of whose beginnings "AfDB" is made, "Group" left out."""
+def _contracted(
+    short: Form, cores: Mapping[str, Sequence[tuple[Form, str]]]
+) -> list[Form]:
+    """Return the names of whose beginnings "AfDB" is made, "Group" left out.
+
+    `cores` are the names without it, by their first letter.
+    """
     if short.text.isupper() or short.kind == PLACE:
         return []
-    cores = [(form, companies.parse(form.text).core) for form in forms]
-    return [
-        form
-        for form, core in cores
-        if form.kind != PLACE
-        and short.key[0] == form.key[0]
-        and len(core) > 2
-        and abbreviations.is_contracted(short.text, " ".join(core))
-    ]
+    alike = cores.get(short.key[0], ())
+    return [f for f, core in alike if abbreviations.is_contracted(short.text, core)]
 
 
 def _ends_of(form: Form) -> Iterator[str]:
