@@ -112,7 +112,7 @@ def _named_from(page: Page, name: Mark) -> int:
 
 
 def _with_small_initials(page: Page, found: Sequence[Mark]) -> list[Mark]:
-    """Give "World Trade Platform (eWTP)" the "electronic" that stands before it."""
+    """Give "Tide Trade Forum (eTTF)" the "electronic" that stands before it."""
     kept = []
     for name in found:
         letter = _SMALL_CODE.match(page.text, name.end)

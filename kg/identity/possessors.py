@@ -119,8 +119,8 @@ def _by_opening(
         return None
     if _of_others().match(text, reference.end):
         return None
-    fit = [m for m in around.later(reference) if fitting.fits(m, reference)]
-    first = min(fit, key=by_place, default=None)
+    later = around.later(reference)  # in order
+    first = next((m for m in later if fitting.fits(m, reference)), None)
     if first is None or first.role != SUBJECT or first.form != "name":
         return None
     if text.startswith(" and ", reference.end) or text.startswith(",", first.end):
